@@ -1,1 +1,4 @@
 //! Placeholder.
+
+pub mod calendar;
+pub mod schedule;
