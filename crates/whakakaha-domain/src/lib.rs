@@ -1,4 +1,37 @@
-//! Placeholder.
+//! The rules of Strengthening Families: what each party may ask, what must hold, and what follows.
+//!
+//! Pure by construction: no input or output, no clock, no randomness, no logging. Time, identity and
+//! the caller come in as a [`command::Moment`]; what must be written comes out as a [`command::Change`].
 
+pub mod action;
+pub mod actor;
+pub mod agency;
+pub mod assignment;
 pub mod calendar;
+pub mod case;
+pub mod code;
+pub mod command;
+pub mod consent;
+pub mod coordinator;
+pub mod entity;
+pub mod facilitator;
+pub mod family;
+pub mod final_report;
+pub mod ids;
+pub mod intake;
+pub mod machine;
+pub mod meeting;
+pub mod membership;
+pub mod need;
+pub mod operation;
+pub mod person;
+pub mod plan;
+pub mod policy;
+pub mod profile;
+pub mod record;
+pub mod refusal;
+pub mod region;
+pub mod restriction;
+pub mod review;
 pub mod schedule;
+pub mod worker;

@@ -1,1 +1,36 @@
-//! Placeholder.
+//! The one door to the database.
+//!
+//! Whoever holds a connection can write without authorising, auditing, announcing or opening a
+//! transaction; so nobody outside this crate is ever handed one. A change goes through
+//! [`unit::WriteUnit::execute`], which loads, authorises, decides and writes row, audit entry and
+//! event in one transaction; a read through [`unit::ReadUnit`], whose answers are [`authorized::Authorized`].
+//!
+//! ```compile_fail
+//! // There is no way to a connection …
+//! fn steal(db: &whakakaha_store::db::Db) { let _ = db.connection(); }
+//! ```
+//! ```compile_fail,E0616
+//! // … not even for those whom the door lets in …
+//! fn steal(unit: &mut whakakaha_store::unit::WriteUnit<'_>) { let _ = &mut unit.door; }
+//! ```
+//! ```compile_fail,E0423
+//! // … and nobody but the store can call a thing authorised.
+//! let forged = whakakaha_store::authorized::Authorized("everything");
+//! ```
+
+mod audit;
+pub mod authorized;
+pub mod case;
+pub mod db;
+mod dialect;
+pub mod directory;
+pub mod error;
+pub mod family;
+pub mod idempotency;
+pub mod migrations;
+pub mod page;
+mod record;
+mod schema;
+pub mod unit;
+pub mod verify;
+pub mod viewer;

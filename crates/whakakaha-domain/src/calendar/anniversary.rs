@@ -1,84 +1,43 @@
 //! The twelve regional anniversary days: which one a place observes is data of its region.
 
-use serde::{Deserialize, Serialize};
+use crate::code::code_list;
 
-/// A regional anniversary day (Holidays Act 2003 s 44(1): "the day of the anniversary of the
-/// province" or the day locally observed as it).
-///
-/// Regions follow the provincial districts of 1876, not today's councils; where practice within
-/// a region differs, the variant is the one that most employers there observe.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Anniversary {
-    /// Monday nearest to 29 January. Auckland with Waitākere, Northland, Waikato, Bay of Plenty
-    /// and Gisborne.
-    Auckland,
-    /// Second Monday of March.
-    Taranaki,
-    /// Friday before Labour Day.
-    HawkesBay,
-    /// Monday nearest to 22 January. Wellington, Wairarapa, Kāpiti, Manawatū and Whanganui.
-    Wellington,
-    /// Monday nearest to 1 February. Nelson, Tasman and Buller.
-    Nelson,
-    /// Monday after Labour Day.
-    Marlborough,
-    /// Second Friday after the first Tuesday of November. Christchurch, North and Mid Canterbury.
-    Canterbury,
-    /// Fourth Monday of September.
-    SouthCanterbury,
-    /// Monday nearest to 1 December. The West Coast south of Buller.
-    Westland,
-    /// Monday nearest to 23 March; Tuesday when that Monday is Easter Monday.
-    Otago,
-    /// Easter Tuesday, the day after Easter Monday (since 2012).
-    Southland,
-    /// Monday nearest to 30 November.
-    ChathamIslands,
+code_list! {
+    /// A regional anniversary day (Holidays Act 2003 s 44(1): "the day of the anniversary of the
+    /// province" or the day locally observed as it).
+    ///
+    /// Regions follow the provincial districts of 1876, not today's councils; where practice within
+    /// a region differs, the variant is the one that most employers there observe.
+    Anniversary {
+        /// Monday nearest to 29 January. Auckland with Waitākere, Northland, Waikato, Bay of Plenty
+        /// and Gisborne.
+        Auckland = "auckland",
+        /// Second Monday of March.
+        Taranaki = "taranaki",
+        /// Friday before Labour Day.
+        HawkesBay = "hawkes_bay",
+        /// Monday nearest to 22 January. Wellington, Wairarapa, Kāpiti, Manawatū and Whanganui.
+        Wellington = "wellington",
+        /// Monday nearest to 1 February. Nelson, Tasman and Buller.
+        Nelson = "nelson",
+        /// Monday after Labour Day.
+        Marlborough = "marlborough",
+        /// Second Friday after the first Tuesday of November. Christchurch, North and Mid Canterbury.
+        Canterbury = "canterbury",
+        /// Fourth Monday of September.
+        SouthCanterbury = "south_canterbury",
+        /// Monday nearest to 1 December. The West Coast south of Buller.
+        Westland = "westland",
+        /// Monday nearest to 23 March; Tuesday when that Monday is Easter Monday.
+        Otago = "otago",
+        /// Easter Tuesday, the day after Easter Monday (since 2012).
+        Southland = "southland",
+        /// Monday nearest to 30 November.
+        ChathamIslands = "chatham_islands",
+    }
 }
 
 impl Anniversary {
-    /// Every anniversary, in the order of declaration.
-    pub const ALL: [Self; 12] = [
-        Self::Auckland,
-        Self::Taranaki,
-        Self::HawkesBay,
-        Self::Wellington,
-        Self::Nelson,
-        Self::Marlborough,
-        Self::Canterbury,
-        Self::SouthCanterbury,
-        Self::Westland,
-        Self::Otago,
-        Self::Southland,
-        Self::ChathamIslands,
-    ];
-
-    /// The stable code, the same as in JSON: `hawkes_bay`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Auckland => "auckland",
-            Self::Taranaki => "taranaki",
-            Self::HawkesBay => "hawkes_bay",
-            Self::Wellington => "wellington",
-            Self::Nelson => "nelson",
-            Self::Marlborough => "marlborough",
-            Self::Canterbury => "canterbury",
-            Self::SouthCanterbury => "south_canterbury",
-            Self::Westland => "westland",
-            Self::Otago => "otago",
-            Self::Southland => "southland",
-            Self::ChathamIslands => "chatham_islands",
-        }
-    }
-
-    /// The anniversary with this [code](Self::as_str), if there is one.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.as_str() == code)
-    }
-
     /// The name of the day in English.
     #[must_use]
     pub const fn name_en(self) -> &'static str {

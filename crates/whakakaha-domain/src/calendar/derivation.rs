@@ -8,6 +8,7 @@
     reason = "a date that does not exist fails the test"
 )]
 
+use crate::code::CodeList;
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, NaiveDate, TimeDelta, Weekday};
@@ -135,7 +136,7 @@ fn computus_agrees_with_known_easters() {
 #[test]
 fn every_table_row_follows_from_the_rules_and_every_rule_has_its_row() {
     for year in FIRST_YEAR..=LAST_YEAR {
-        for anniversary in Anniversary::ALL {
+        for anniversary in Anniversary::ALL.iter().copied() {
             let mut derived = derived_national(year);
             let taken = derived.insert(
                 derived_anniversary(year, anniversary),
@@ -185,7 +186,11 @@ const NEW_MOON_DAY: i32 = 730_125;
 fn tables_are_sorted_and_hold_no_weekend() {
     let national = super::national::NATIONAL.map(|(year, month, day, _)| (year, month, day));
     assert!(national.is_sorted_by(|one, next| one < next));
-    let regional = Anniversary::ALL.map(super::regional::observed);
+    let regional = Anniversary::ALL
+        .iter()
+        .copied()
+        .map(super::regional::observed)
+        .collect::<Vec<_>>();
     assert!(
         regional
             .iter()

@@ -5,38 +5,20 @@
 
 use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, Offset, TimeZone, Utc};
 use chrono_tz::{GapInfo, Tz};
-use serde::{Deserialize, Serialize};
 
-/// The time zone of a region.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Zone {
-    /// The main islands: UTC+12:00, in summer UTC+13:00.
-    #[serde(rename = "Pacific/Auckland")]
-    Auckland,
-    /// The Chatham Islands: UTC+12:45, in summer UTC+13:45.
-    #[serde(rename = "Pacific/Chatham")]
-    Chatham,
+use crate::code::code_list;
+
+code_list! {
+    /// The time zone of a region.
+    Zone {
+        /// The main islands: UTC+12:00, in summer UTC+13:00.
+        Auckland = "Pacific/Auckland",
+        /// The Chatham Islands: UTC+12:45, in summer UTC+13:45.
+        Chatham = "Pacific/Chatham",
+    }
 }
 
 impl Zone {
-    /// Both zones.
-    pub const ALL: [Self; 2] = [Self::Auckland, Self::Chatham];
-
-    /// The IANA name, the same as in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Auckland => "Pacific/Auckland",
-            Self::Chatham => "Pacific/Chatham",
-        }
-    }
-
-    /// The zone with this [IANA name](Self::as_str), if it is one of the two.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|zone| zone.as_str() == name)
-    }
-
     /// The zone's rules.
     #[must_use]
     pub const fn tz(self) -> Tz {

@@ -1,0 +1,138 @@
+//! Who is calling: a principal and the scopes of its token. Necessary, never sufficient.
+
+use crate::{
+    agency::Agency, code::CodeList, code::code_list, ids::Id, person::Person, worker::Worker,
+};
+
+/// Somebody or something that calls the service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// Who it is.
+    pub principal: Principal,
+    /// What its token allows at the most.
+    pub scopes: Scopes,
+    /// The program that calls on its behalf, as named in the token.
+    pub client: String,
+}
+
+/// Who the caller is. What it may see follows from relationships and consent, not from this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Principal {
+    /// A person who works for an agency.
+    Worker {
+        /// The person.
+        worker: Id<Worker>,
+        /// The agency.
+        agency: Id<Agency>,
+    },
+    /// A member of a family, acting for themselves.
+    Family(Id<Person>),
+    /// An agency's own system, acting for the agency.
+    System(Id<Agency>),
+    /// A script that reads reports.
+    Reporter,
+    /// A person who runs the service. Sees no case content.
+    Administrator,
+    /// Anybody, without a token.
+    Public,
+    /// The service itself: background sweeps.
+    Service,
+}
+
+impl Principal {
+    /// The kind of caller, as written in the audit log.
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Worker { .. } => "worker",
+            Self::Family(_) => "family",
+            Self::System(_) => "system",
+            Self::Reporter => "reporter",
+            Self::Administrator => "administrator",
+            Self::Public => "public",
+            Self::Service => "service",
+        }
+    }
+
+    /// The identifier of the caller, where it has one.
+    #[must_use]
+    pub const fn id(self) -> Option<uuid::Uuid> {
+        match self {
+            Self::Worker { worker, .. } => Some(worker.uuid()),
+            Self::Family(person) => Some(person.uuid()),
+            Self::System(agency) => Some(agency.uuid()),
+            Self::Reporter | Self::Administrator | Self::Public | Self::Service => None,
+        }
+    }
+
+    /// The agency for which the caller acts.
+    #[must_use]
+    pub const fn agency(self) -> Option<Id<Agency>> {
+        match self {
+            Self::Worker { agency, .. } | Self::System(agency) => Some(agency),
+            Self::Family(_)
+            | Self::Reporter
+            | Self::Administrator
+            | Self::Public
+            | Self::Service => None,
+        }
+    }
+}
+
+code_list! {
+    /// What a token allows at the most; relationship and consent decide the rest, per object.
+    Scope {
+        /// Act as a member of one's own family.
+        FamilySelf = "family.self",
+        /// Coordinate the process: intake, triage, consent, closing.
+        CaseCoordinate = "case.coordinate",
+        /// Lead the work of the agencies on a case.
+        CaseLead = "case.lead",
+        /// Take part in a case as an agency's worker.
+        CaseParticipate = "case.participate",
+        /// Keep in touch with the family between meetings.
+        CaseKeyContact = "case.key_contact",
+        /// Run a meeting as its independent facilitator.
+        MeetingFacilitate = "meeting.facilitate",
+        /// Look after one's own agency's workers.
+        AgencyAdmin = "agency.admin",
+        /// Keep the directory of regions, agencies, coordinators and facilitators.
+        DirectoryEdit = "directory.edit",
+        /// Read aggregate reports; no cases.
+        ReportRead = "report.read",
+        /// Read as an agency's system.
+        IntegrationRead = "integration.read",
+        /// Write as an agency's system.
+        IntegrationWrite = "integration.write",
+        /// Run the service; no case content.
+        SystemAdmin = "system.admin",
+    }
+}
+
+/// A set of scopes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scopes(u32);
+
+impl Scopes {
+    /// Whether the scope is in the set.
+    #[must_use]
+    pub const fn has(self, scope: Scope) -> bool {
+        self.0 & (1 << scope as u32) != 0
+    }
+
+    /// Reads the space-separated `scope` claim (RFC 9068); scopes of other services are passed over.
+    #[must_use]
+    pub fn parse(claim: &str) -> Self {
+        claim.split(' ').filter_map(Scope::parse).collect()
+    }
+}
+
+impl FromIterator<Scope> for Scopes {
+    fn from_iter<I: IntoIterator<Item = Scope>>(scopes: I) -> Self {
+        Self(
+            scopes
+                .into_iter()
+                .fold(0, |set, scope| set | 1 << scope as u32),
+        )
+    }
+}

@@ -1,0 +1,64 @@
+//! Assignments: who holds which role on a case, from when, until when (decision: never overwritten).
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{agency::Agency, case::Case, code::code_list, ids::Id, worker::Worker};
+
+code_list! {
+    /// A role on a case. Lead agency, lead worker and key contact are three things (F0-24, F1-21, F1-22).
+    Role {
+        /// The coordinator who looks after the process.
+        Coordinator = "coordinator",
+        /// The agency that coordinates the work of all agencies.
+        LeadAgency = "lead_agency",
+        /// The worker of the lead agency who leads.
+        LeadWorker = "lead_worker",
+        /// The person who keeps in touch with the family between meetings.
+        KeyContact = "key_contact",
+        /// The independent facilitator of a meeting.
+        Facilitator = "facilitator",
+        /// An agency that takes part, with the workers named for it.
+        Participant = "participant",
+    }
+}
+
+impl Role {
+    /// Whether a case has at most one holder of the role at a time.
+    #[must_use]
+    pub const fn is_single(self) -> bool {
+        matches!(
+            self,
+            Self::Coordinator | Self::LeadAgency | Self::LeadWorker | Self::KeyContact
+        )
+    }
+}
+
+code_list! {
+    /// Whether an agency was already working with the family (F0-14).
+    Involvement {
+        /// It was working with the family before.
+        Existing = "existing",
+        /// It is new to the family, which agreed to it.
+        New = "new",
+    }
+}
+
+/// One holder of one role on one case, from a day, until a day.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Assignment {
+    /// The case.
+    pub case_id: Id<Case>,
+    /// The role.
+    pub role: Role,
+    /// The agency that holds it, or for which its holder works.
+    pub agency_id: Id<Agency>,
+    /// The person who holds it; none where the agency as such does.
+    pub worker_id: Option<Id<Worker>>,
+    /// For participants: whether the agency was involved before.
+    pub involvement: Option<Involvement>,
+    /// First day.
+    pub started_on: NaiveDate,
+    /// Last day, once it is over.
+    pub ended_on: Option<NaiveDate>,
+}

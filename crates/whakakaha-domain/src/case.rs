@@ -1,0 +1,362 @@
+//! Cases: one episode of coordination for one family.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    assignment::{Assignment, Role},
+    calendar::{Anniversary, Zone},
+    code::code_list,
+    consent::Consent,
+    entity::Entity,
+    family::Family,
+    ids::Id,
+    intake::Intake,
+    machine::machine,
+    membership::Member,
+    person::Person,
+    profile::ProfileEntry,
+    region::Region,
+    worker::Worker,
+};
+
+/// One episode of coordination for one family (F0-01). A family has at most one open case.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Case {
+    /// The family.
+    pub family_id: Id<Family>,
+    /// The region responsible.
+    pub region_id: Id<Region>,
+    /// The clock of that region: all days of the case are days there.
+    pub zone: Zone,
+    /// The anniversary day of that region, for working days.
+    pub anniversary: Anniversary,
+    /// The request that started it.
+    pub intake_id: Id<Intake>,
+    /// The episode before this one.
+    pub previous_case_id: Option<Id<Case>>,
+    /// The day on which the intake was accepted.
+    pub opened_on: NaiveDate,
+    /// Why it was accepted.
+    pub eligibility: Eligibility,
+    /// How the family wants things done (F0-07 to F0-09).
+    pub preferences: Preferences,
+    /// The key issues, once the family approved them (F1-12).
+    pub key_issues: Option<KeyIssues>,
+    /// The answer to the confidentiality question, once it was asked (F1-17).
+    pub confidentiality: Option<ConfidentialityAnswer>,
+    /// The next day on which the plan is reviewed.
+    pub next_review_on: Option<NaiveDate>,
+    /// Where it stands.
+    pub state: CaseState,
+}
+
+/// Why a case was accepted (F2-13, F3-05).
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Eligibility {
+    /// Dependent children and young people.
+    pub dependent_children: u32,
+    /// Needs known.
+    pub needs: u32,
+    /// Agencies involved or needed.
+    pub agencies: u32,
+    /// Why it was accepted although something is missing.
+    pub override_reason: Option<String>,
+}
+
+/// How the family wants things done. The family's own words (F0-07 to F0-10).
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub struct Preferences {
+    /// Tikanga: karakia, mihi, kai, kaumātua, te reo … (F0-08).
+    pub tikanga: Vec<String>,
+    /// People whom the family wants beside it.
+    pub support_people: Vec<String>,
+    /// When the family can meet, evenings and weekends included (F0-09).
+    pub availability: Option<String>,
+    /// Anything else about how to work with this family.
+    pub notes: Option<String>,
+}
+
+/// A decision that only the family can make, with who made it, when and how (F0-23).
+#[derive(Clone, Serialize, Deserialize)]
+pub struct FamilyDecision {
+    /// The family member who decided.
+    pub decided_by: Id<Person>,
+    /// The day on which they decided.
+    pub decided_on: NaiveDate,
+    /// How they told: in person, by telephone, in writing; none when they entered it themselves.
+    pub how: Option<String>,
+    /// The worker who wrote it down; none when the family member entered it themselves.
+    pub recorded_by: Option<Id<Worker>>,
+}
+
+/// The key issues, in the family's order (F1-12).
+#[derive(Clone, Serialize, Deserialize)]
+pub struct KeyIssues {
+    /// Entries of the profile, most important first.
+    pub entries: Vec<Id<ProfileEntry>>,
+    /// Who approved them.
+    pub decision: FamilyDecision,
+}
+
+/// The answer to "is there anything that you want to remain confidential?" (F1-17).
+#[derive(Clone, Serialize, Deserialize)]
+pub struct ConfidentialityAnswer {
+    /// When the question was asked.
+    pub asked_at: DateTime<Utc>,
+    /// Whether the family named anything; the restrictions say what.
+    pub anything: bool,
+    /// Who answered.
+    pub decision: FamilyDecision,
+}
+
+code_list! {
+    /// Where a case stands.
+    CaseStatus {
+        /// Accepted; nothing but contacting the family is possible until consent is sufficient.
+        AwaitingConsent = "awaiting_consent",
+        /// Consent is sufficient; the first meeting is being prepared.
+        Preparing = "preparing",
+        /// A plan is in force or being made.
+        Active = "active",
+        /// Work rests.
+        OnHold = "on_hold",
+        /// Open commitments are settled; the final report is being written.
+        Closing = "closing",
+        /// Over.
+        Closed = "closed",
+    }
+}
+
+machine! {
+    CaseStatus, CaseNotInState;
+    AwaitingConsent, SignConsent => Preparing [ConsentInsufficient];
+    AwaitingConsent, DeclineConsent => Closed;
+    AwaitingConsent, WithdrawFamily => Closed;
+    Preparing, CompleteMeeting => Active [LeadAgencyMissing, KeyContactMissing, NextReviewMissing];
+    Preparing, WithdrawConsent => OnHold;
+    Preparing, WithdrawFamily => Closed;
+    Preparing, HoldCase => OnHold;
+    Active, HoldCase => OnHold;
+    Active, WithdrawConsent => OnHold;
+    Active, StartClosing => Closing [ActionsOpen];
+    Active, WithdrawFamily => Closed;
+    OnHold, ResumeCase => Active [ConsentInsufficient];
+    OnHold, StartClosing => Closing [ActionsOpen];
+    OnHold, WithdrawFamily => Closed;
+    Closing, CloseCase => Closed [FinalReportMissing];
+    Closing, WithdrawFamily => Closed;
+}
+
+/// Where a case stands, with what belongs to that state.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(tag = "status", rename_all = "snake_case")]
+pub enum CaseState {
+    /// Waits for consent.
+    AwaitingConsent,
+    /// Consent is sufficient; the first meeting is being prepared.
+    Preparing,
+    /// A plan is in force or being made.
+    Active {
+        /// Since the first meeting.
+        since: NaiveDate,
+    },
+    /// Work rests.
+    OnHold(Hold),
+    /// Commitments are settled; the final report is being written.
+    Closing {
+        /// The reason for which it will close.
+        reason: CloseReason,
+        /// Since when.
+        since: NaiveDate,
+    },
+    /// Over.
+    Closed(Closure),
+}
+
+impl CaseState {
+    /// The state without its content.
+    #[must_use]
+    pub const fn status(&self) -> CaseStatus {
+        match self {
+            Self::AwaitingConsent => CaseStatus::AwaitingConsent,
+            Self::Preparing => CaseStatus::Preparing,
+            Self::Active { .. } => CaseStatus::Active,
+            Self::OnHold(_) => CaseStatus::OnHold,
+            Self::Closing { .. } => CaseStatus::Closing,
+            Self::Closed(_) => CaseStatus::Closed,
+        }
+    }
+}
+
+code_list! {
+    /// Why work on a case rests.
+    HoldReason {
+        /// The family asked for it.
+        FamilyRequest = "family_request",
+        /// A statutory process takes precedence (F4-10).
+        StatutoryProcess = "statutory_process",
+        /// Consent no longer suffices.
+        ConsentLapsed = "consent_lapsed",
+        /// Nobody knows where the family is.
+        WhereaboutsUnknown = "whereabouts_unknown",
+    }
+}
+
+/// Why work rests, and until when.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Hold {
+    /// Why.
+    pub reason: HoldReason,
+    /// The day on which it is looked at again.
+    pub review_on: NaiveDate,
+    /// Since when.
+    pub since: NaiveDate,
+    /// Whether a first meeting had been held, so that resuming leads back to the right state.
+    pub had_met: bool,
+}
+
+code_list! {
+    /// Why a case is over.
+    CloseReason {
+        /// The goals were met.
+        GoalsMet = "goals_met",
+        /// Some goals were met.
+        PartiallyMet = "partially_met",
+        /// The needs were met elsewhere.
+        NeedsMetElsewhere = "needs_met_elsewhere",
+        /// The family withdrew.
+        FamilyWithdrew = "family_withdrew",
+        /// The family did not consent.
+        NoConsent = "no_consent",
+        /// The family moved to another region.
+        MovedRegion = "moved_region",
+        /// The family moved overseas.
+        MovedOverseas = "moved_overseas",
+        /// Contact was lost.
+        LostContact = "lost_contact",
+        /// A statutory process took over.
+        EscalatedStatutory = "escalated_statutory",
+        /// It turned out not to be eligible.
+        NotEligible = "not_eligible",
+        /// It was a duplicate.
+        DuplicateMerged = "duplicate_merged",
+        /// The person concerned died.
+        Deceased = "deceased",
+        /// No agency had capacity.
+        NoCapacity = "no_capacity",
+        /// It was opened in error.
+        OpenedInError = "opened_in_error",
+        /// Another reason, given in words.
+        Other = "other",
+    }
+}
+
+impl CloseReason {
+    /// Whether closing for this reason needs an accepted final report (F0-32).
+    #[must_use]
+    pub const fn needs_final_report(self) -> bool {
+        matches!(
+            self,
+            Self::GoalsMet | Self::PartiallyMet | Self::NeedsMetElsewhere | Self::Other
+        )
+    }
+}
+
+code_list! {
+    /// Whether the family can now reach services unaided (F2-15).
+    Independence {
+        /// It can.
+        Independent = "independent",
+        /// It can with some support.
+        WithSupport = "with_support",
+        /// Not yet.
+        NotYet = "not_yet",
+        /// It was not measured.
+        NotMeasured = "not_measured",
+    }
+}
+
+code_list! {
+    /// What became of the goals.
+    Outcome {
+        /// All were met.
+        Met = "met",
+        /// Some were met.
+        PartlyMet = "partly_met",
+        /// None was met.
+        NotMet = "not_met",
+        /// It was not measured.
+        NotMeasured = "not_measured",
+    }
+}
+
+/// How a case ended.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Closure {
+    /// Why.
+    pub reason: CloseReason,
+    /// The day.
+    pub on: NaiveDate,
+    /// What became of the goals.
+    pub outcome: Outcome,
+    /// Whether the family can reach services unaided (F2-15).
+    pub independence: Independence,
+    /// In words: the reason where it is `other`, and why the final report was waived.
+    pub note: Option<String>,
+}
+
+impl Case {
+    /// Today where the family lives.
+    #[must_use]
+    pub fn today(&self, now: DateTime<Utc>) -> NaiveDate {
+        self.zone.today(now)
+    }
+
+    /// Whether it is not closed.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        !matches!(self.state, CaseState::Closed(_))
+    }
+
+    /// Whether work with the family goes on: neither before consent, nor resting, nor over.
+    #[must_use]
+    pub const fn is_under_way(&self) -> bool {
+        matches!(self.state, CaseState::Preparing | CaseState::Active { .. })
+    }
+}
+
+/// A case with what almost every rule about it looks at: members, consents, roles.
+pub struct CaseFile {
+    /// The case.
+    pub case: Entity<Case>,
+    /// Everybody who is or was a member of the family.
+    pub members: Vec<Member>,
+    /// Every consent on the case.
+    pub consents: Vec<Entity<Consent>>,
+    /// Every assignment on the case, ended ones included.
+    pub assignments: Vec<Entity<Assignment>>,
+}
+
+impl CaseFile {
+    /// The present holder of a role that has one holder.
+    #[must_use]
+    pub fn holder(&self, role: Role) -> Option<&Entity<Assignment>> {
+        self.holders(role).next()
+    }
+
+    /// The present holders of a role.
+    pub fn holders(&self, role: Role) -> impl Iterator<Item = &Entity<Assignment>> {
+        self.assignments
+            .iter()
+            .filter(move |assignment| assignment.role == role && assignment.ended_on.is_none())
+    }
+
+    /// The member of the family who is this person, on a day.
+    #[must_use]
+    pub fn member(&self, person: Id<Person>, day: NaiveDate) -> Option<&Member> {
+        self.members
+            .iter()
+            .find(|member| member.person.id == person && member.membership.holds_on(day))
+    }
+}

@@ -1,0 +1,239 @@
+//! Consent: one signed agreement by one person (F1-11), and what the agreements of a family add up to.
+
+pub mod state;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    agency::Agency, case::Case, code::code_list, ids::Id, machine::machine, person::Person,
+    worker::Worker,
+};
+
+code_list! {
+    /// What a consent is for. Each purpose is agreed to separately.
+    Purpose {
+        /// To take part in the process.
+        Participate = "participate",
+        /// That the named agencies share what is necessary.
+        ShareWithAgencies = "share_with_agencies",
+        /// That the case counts in statistics without names.
+        ReportingStatistics = "reporting_statistics",
+        /// That it counts in reports to iwi.
+        IwiReporting = "iwi_reporting",
+        /// To be contacted again after the case is closed.
+        FollowUpContact = "follow_up_contact",
+        /// That a case study without names is written.
+        CaseStudy = "case_study",
+    }
+}
+
+code_list! {
+    /// Kinds of information that a consent covers.
+    InformationCategory {
+        /// Names, birth dates, household.
+        Identity = "identity",
+        /// Health.
+        Health = "health",
+        /// Education.
+        Education = "education",
+        /// Care and relationships.
+        FamilyLife = "family_life",
+        /// Housing.
+        Housing = "housing",
+        /// Income and money.
+        Income = "income",
+        /// Police and courts.
+        Justice = "justice",
+    }
+}
+
+/// One agreement by one person: with whom, for what, about which children, from when until when.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Consent {
+    /// The case.
+    pub case_id: Id<Case>,
+    /// The person who agrees, for themselves and for the children named.
+    pub person_id: Id<Person>,
+    /// What for.
+    pub purposes: Vec<Purpose>,
+    /// With which agencies: the agencies as such, not individual workers.
+    pub agencies: Vec<Id<Agency>>,
+    /// Kinds of information covered.
+    pub categories: Vec<InformationCategory>,
+    /// Children for whom the person agrees.
+    pub children: Vec<Id<Person>>,
+    /// First day.
+    pub valid_from: NaiveDate,
+    /// Last day.
+    pub valid_until: NaiveDate,
+    /// Which wording of the plain-language statement was explained.
+    pub statement_version: String,
+    /// In which language it was explained (BCP 47).
+    pub language: String,
+    /// Who explained it.
+    pub explained_by: Id<Worker>,
+    /// Parts taken back while the rest stays.
+    pub narrowed: Vec<Narrowing>,
+    /// Where it stands.
+    pub state: ConsentState,
+}
+
+/// Part of a consent taken back.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Narrowing {
+    /// Purposes taken back.
+    pub purposes: Vec<Purpose>,
+    /// Agencies taken back.
+    pub agencies: Vec<Id<Agency>>,
+    /// When; never back-dated.
+    pub at: DateTime<Utc>,
+    /// How the person told: in person, by telephone, in writing, by themselves.
+    pub channel: String,
+}
+
+code_list! {
+    /// Where a consent stands.
+    ConsentStatus {
+        /// Explained and written down, not signed. Opens nothing.
+        PendingSignature = "pending_signature",
+        /// Signed.
+        Active = "active",
+        /// The person said no. A recorded no is not the absence of an answer.
+        Refused = "refused",
+        /// Taken back.
+        Withdrawn = "withdrawn",
+        /// Past its last day.
+        Expired = "expired",
+        /// Replaced by a newer consent of the same person.
+        Superseded = "superseded",
+        /// Recorded by mistake.
+        EnteredInError = "entered_in_error",
+    }
+}
+
+machine! {
+    ConsentStatus, ConsentNotInState;
+    PendingSignature, SignConsent => Active [ConsentEvidenceMissing, SignatoryWithoutStanding];
+    PendingSignature, RefuseConsent => Refused;
+    PendingSignature, VoidConsent => EnteredInError;
+    Active, RequestConsent => Superseded;
+    Active, WithdrawConsent => Withdrawn;
+    Active, ExpireConsent => Expired;
+    Active, VoidConsent => EnteredInError;
+    Refused, VoidConsent => EnteredInError;
+}
+
+/// Where a consent stands, with what belongs to that state.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(tag = "status", rename_all = "snake_case")]
+pub enum ConsentState {
+    /// Explained and written down, not signed.
+    PendingSignature,
+    /// Signed.
+    Active(Signature),
+    /// The person said no.
+    Refused {
+        /// The day.
+        on: NaiveDate,
+    },
+    /// Taken back.
+    Withdrawn {
+        /// The signature that it had.
+        signature: Signature,
+        /// When; never back-dated.
+        at: DateTime<Utc>,
+        /// How the person told.
+        channel: String,
+    },
+    /// Past its last day.
+    Expired {
+        /// The signature that it had.
+        signature: Signature,
+        /// The first day without it.
+        on: NaiveDate,
+    },
+    /// Replaced.
+    Superseded {
+        /// The signature that it had.
+        signature: Signature,
+        /// The consent that replaced it.
+        by: Id<Consent>,
+    },
+    /// Recorded by mistake.
+    EnteredInError {
+        /// What the mistake was.
+        reason: String,
+        /// The second person who confirmed it.
+        confirmed_by: Id<Worker>,
+    },
+}
+
+impl ConsentState {
+    /// The state without its content.
+    #[must_use]
+    pub const fn status(&self) -> ConsentStatus {
+        match self {
+            Self::PendingSignature => ConsentStatus::PendingSignature,
+            Self::Active(_) => ConsentStatus::Active,
+            Self::Refused { .. } => ConsentStatus::Refused,
+            Self::Withdrawn { .. } => ConsentStatus::Withdrawn,
+            Self::Expired { .. } => ConsentStatus::Expired,
+            Self::Superseded { .. } => ConsentStatus::Superseded,
+            Self::EnteredInError { .. } => ConsentStatus::EnteredInError,
+        }
+    }
+}
+
+code_list! {
+    /// How a consent was signed.
+    SignatureMethod {
+        /// On paper; the hash is of the scan.
+        Paper = "paper",
+        /// By an electronic signature; the hash is of the signed document.
+        Electronic = "electronic",
+    }
+}
+
+/// The written evidence of a consent.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Signature {
+    /// The day on which it was signed.
+    pub signed_on: NaiveDate,
+    /// How.
+    pub method: SignatureMethod,
+    /// SHA-256 of the signed document, 64 lower-case hexadecimal digits.
+    pub evidence_sha256: String,
+    /// Who saw it being signed.
+    pub witness: String,
+}
+
+impl Consent {
+    /// Whether it still names this purpose.
+    #[must_use]
+    pub fn covers_purpose(&self, purpose: Purpose) -> bool {
+        self.purposes.contains(&purpose)
+            && !self
+                .narrowed
+                .iter()
+                .any(|part| part.purposes.contains(&purpose))
+    }
+
+    /// Whether it still names this agency.
+    #[must_use]
+    pub fn covers_agency(&self, agency: Id<Agency>) -> bool {
+        self.agencies.contains(&agency)
+            && !self
+                .narrowed
+                .iter()
+                .any(|part| part.agencies.contains(&agency))
+    }
+
+    /// Whether it is signed and the day lies in its period.
+    #[must_use]
+    pub fn holds_on(&self, day: NaiveDate) -> bool {
+        matches!(self.state, ConsentState::Active(_))
+            && self.valid_from <= day
+            && day <= self.valid_until
+    }
+}

@@ -1,0 +1,266 @@
+//! What the consents of a family's people add up to, per purpose and agency (model 3.3). Default deny.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{Consent, ConsentState, Purpose};
+use crate::{
+    agency::Agency,
+    case::{Case, CaseFile},
+    code::code_list,
+    ids::Id,
+    membership::Member,
+    person::Person,
+};
+
+code_list! {
+    /// What the consents of a family add up to for one purpose and one agency.
+    FamilyConsent {
+        /// Nobody has answered.
+        None = "none",
+        /// Somebody has a consent to sign; nobody has signed.
+        Pending = "pending",
+        /// Everybody whose signature is required has signed.
+        Sufficient = "sufficient",
+        /// Some have signed, some have not answered, or a child is not covered.
+        Partial = "partial",
+        /// Somebody agrees and somebody objects.
+        Conflicting = "conflicting",
+        /// It was given and taken back.
+        Withdrawn = "withdrawn",
+    }
+}
+
+/// The consent of a family for one purpose and one agency, kept beside the consents so that every
+/// query can ask it. Recomputed in the transaction of every change that it depends on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsentStanding {
+    /// The case.
+    pub case_id: Id<Case>,
+    /// What for.
+    pub purpose: Purpose,
+    /// With which agency; none: the purpose as such, whoever is asked.
+    pub agency_id: Option<Id<Agency>>,
+    /// What it adds up to.
+    pub state: FamilyConsent,
+    /// The instant from which it no longer holds without being computed again: a midnight where the
+    /// family lives.
+    pub ends_at: DateTime<Utc>,
+}
+
+/// One person's answer for one purpose and one agency.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    Silent,
+    Pending,
+    Yes,
+    No,
+    TakenBack,
+}
+
+/// What the consents add up to, for every purpose and every agency that any of them names.
+#[must_use]
+pub fn standings(file: &CaseFile, today: NaiveDate) -> Vec<ConsentStanding> {
+    let mut rows = Vec::new();
+    for purpose in purposes(file) {
+        rows.push(standing(file, purpose, None, today));
+        rows.extend(
+            agencies(file)
+                .into_iter()
+                .map(|agency| standing(file, purpose, Some(agency), today)),
+        );
+    }
+    rows
+}
+
+/// What the consents add up to for one purpose and one agency, or for the purpose as such.
+#[must_use]
+pub fn standing(
+    file: &CaseFile,
+    purpose: Purpose,
+    agency: Option<Id<Agency>>,
+    today: NaiveDate,
+) -> ConsentStanding {
+    let signatories: Vec<&Member> = required_signatories(file, today).collect();
+    let answers: Vec<Answer> = signatories
+        .iter()
+        .map(|member| answer(file, member.person.id, purpose, agency, today))
+        .collect();
+    let covered =
+        children(file, today).all(|child| is_covered(file, child, purpose, agency, today));
+    ConsentStanding {
+        case_id: file.case.id,
+        purpose,
+        agency_id: agency,
+        state: combine(&answers, covered),
+        ends_at: midnight_after(file, last_day(file, purpose, agency, today)),
+    }
+}
+
+/// Who must sign: the adults who take part, guardians among them, and young people judged to
+/// understand enough (model 3.3).
+pub fn required_signatories(file: &CaseFile, today: NaiveDate) -> impl Iterator<Item = &Member> {
+    file.members.iter().filter(move |member| {
+        let membership = &member.membership;
+        membership.holds_on(today)
+            && (membership.role.is_participating_adult()
+                || (membership.role.is_child() && membership.consents_for_self))
+    })
+}
+
+fn children(file: &CaseFile, today: NaiveDate) -> impl Iterator<Item = Id<Person>> {
+    file.members
+        .iter()
+        .filter(move |member| {
+            let membership = &member.membership;
+            membership.holds_on(today)
+                && membership.role.is_child()
+                && !membership.consents_for_self
+        })
+        .map(|member| member.person.id)
+}
+
+fn combine(answers: &[Answer], children_covered: bool) -> FamilyConsent {
+    let some = |wanted: Answer| answers.contains(&wanted);
+    let objects = some(Answer::No) || some(Answer::TakenBack);
+    if some(Answer::Yes) {
+        return match (
+            objects,
+            answers.iter().all(|answer| *answer == Answer::Yes) && children_covered,
+        ) {
+            (true, _) => FamilyConsent::Conflicting,
+            (false, true) => FamilyConsent::Sufficient,
+            (false, false) => FamilyConsent::Partial,
+        };
+    }
+    if some(Answer::TakenBack) {
+        FamilyConsent::Withdrawn
+    } else if some(Answer::Pending) {
+        FamilyConsent::Pending
+    } else {
+        FamilyConsent::None
+    }
+}
+
+fn covers(consent: &Consent, purpose: Purpose, agency: Option<Id<Agency>>) -> bool {
+    consent.covers_purpose(purpose) && agency.is_none_or(|agency| consent.covers_agency(agency))
+}
+
+/// A person's answer: a yes that holds beats all; else the strongest of what else they said.
+fn answer(
+    file: &CaseFile,
+    person: Id<Person>,
+    purpose: Purpose,
+    agency: Option<Id<Agency>>,
+    today: NaiveDate,
+) -> Answer {
+    let theirs = || {
+        file.consents
+            .iter()
+            .filter(|consent| consent.person_id == person)
+    };
+    if theirs().any(|consent| consent.holds_on(today) && covers(consent, purpose, agency)) {
+        return Answer::Yes;
+    }
+    let last = theirs()
+        .filter_map(|consent| said_otherwise(consent, purpose, agency, today))
+        .last();
+    last.unwrap_or(Answer::Silent)
+}
+
+fn said_otherwise(
+    consent: &Consent,
+    purpose: Purpose,
+    agency: Option<Id<Agency>>,
+    today: NaiveDate,
+) -> Option<Answer> {
+    let named = consent.purposes.contains(&purpose)
+        && agency.is_none_or(|agency| consent.agencies.contains(&agency));
+    if !named {
+        return None;
+    }
+    match &consent.state {
+        ConsentState::PendingSignature => Some(Answer::Pending),
+        ConsentState::Refused { .. } => Some(Answer::No),
+        ConsentState::Withdrawn { .. } => Some(Answer::TakenBack),
+        ConsentState::Active(_) if consent.holds_on(today) => Some(Answer::TakenBack),
+        ConsentState::Active(_)
+        | ConsentState::Expired { .. }
+        | ConsentState::Superseded { .. }
+        | ConsentState::EnteredInError { .. } => None,
+    }
+}
+
+/// Whether a guardian's consent that holds covers the child.
+fn is_covered(
+    file: &CaseFile,
+    child: Id<Person>,
+    purpose: Purpose,
+    agency: Option<Id<Agency>>,
+    today: NaiveDate,
+) -> bool {
+    file.consents.iter().any(|consent| {
+        consent.holds_on(today)
+            && consent.children.contains(&child)
+            && covers(consent, purpose, agency)
+    })
+}
+
+/// The last day before a consent that counts now runs out, or a pending period begins.
+fn last_day(
+    file: &CaseFile,
+    purpose: Purpose,
+    agency: Option<Id<Agency>>,
+    today: NaiveDate,
+) -> NaiveDate {
+    file.consents
+        .iter()
+        .filter(|consent| {
+            matches!(consent.state, ConsentState::Active(_)) && covers(consent, purpose, agency)
+        })
+        .map(|consent| {
+            if consent.valid_from > today {
+                consent.valid_from.pred_opt().unwrap_or(today)
+            } else {
+                consent.valid_until
+            }
+        })
+        .filter(|last| *last >= today)
+        .min()
+        .unwrap_or(FAR_AHEAD)
+}
+
+fn midnight_after(file: &CaseFile, last: NaiveDate) -> DateTime<Utc> {
+    file.case
+        .zone
+        .local(last.succ_opt().unwrap_or(last).and_time(NaiveTime::MIN))
+}
+
+/// Later than any consent, and a year that both databases can store.
+const FAR_AHEAD: NaiveDate = match NaiveDate::from_ymd_opt(9998, 12, 31) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
+
+fn purposes(file: &CaseFile) -> Vec<Purpose> {
+    distinct(
+        file.consents
+            .iter()
+            .flat_map(|consent| consent.purposes.iter().copied()),
+    )
+}
+
+fn agencies(file: &CaseFile) -> Vec<Id<Agency>> {
+    distinct(
+        file.consents
+            .iter()
+            .flat_map(|consent| consent.agencies.iter().copied()),
+    )
+}
+
+fn distinct<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    items
+        .collect::<std::collections::BTreeSet<T>>()
+        .into_iter()
+        .collect()
+}

@@ -1,0 +1,350 @@
+//! Meetings: prepared and approved by the family, held by named people (F0-38 to F0-52, F1-12 to F1-19).
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    agency::Agency,
+    case::{Case, FamilyDecision},
+    code::code_list,
+    facilitator::Facilitator,
+    ids::Id,
+    machine::machine,
+    person::Person,
+    worker::Worker,
+};
+
+code_list! {
+    /// The kind of a meeting (F1-01).
+    MeetingKind {
+        /// The first meeting of a case.
+        First = "first",
+        /// A planned look at whether the plan works.
+        Review = "review",
+        /// Called because circumstances changed.
+        Extraordinary = "extraordinary",
+        /// The last meeting of a case.
+        Closing = "closing",
+    }
+}
+
+code_list! {
+    /// How neutral a venue is (F0-10).
+    Neutrality {
+        /// A place that belongs to none of those who take part.
+        Neutral = "neutral",
+        /// The premises of an agency that takes part.
+        AgencyPremises = "agency_premises",
+        /// The family's home.
+        FamilyHome = "family_home",
+        /// A marae.
+        Marae = "marae",
+        /// Online.
+        Online = "online",
+    }
+}
+
+/// Where a meeting takes place.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Venue {
+    /// Name.
+    pub name: String,
+    /// Address, or the way in.
+    pub address: Option<String>,
+    /// How neutral it is.
+    pub neutrality: Neutrality,
+    /// What people need to know to get in: ramp, parking, lift.
+    pub accessibility: Option<String>,
+}
+
+code_list! {
+    /// The four things about a meeting that the family approves, each for itself (F0-46).
+    Aspect {
+        /// What is talked about.
+        Agenda = "agenda",
+        /// When.
+        Time = "time",
+        /// Where.
+        Venue = "venue",
+        /// Who comes: the list as a whole, after each named person was approved.
+        Participants = "participants",
+    }
+}
+
+/// The family's approval of one aspect.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Approval {
+    /// What was approved.
+    pub aspect: Aspect,
+    /// Who approved it.
+    pub decision: FamilyDecision,
+}
+
+/// The independent person who runs a meeting (F0-38).
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Facilitation {
+    /// The registration.
+    pub facilitator_id: Id<Facilitator>,
+    /// The person.
+    pub worker_id: Id<Worker>,
+    /// Their employer, which must not take part.
+    pub agency_id: Id<Agency>,
+    /// When they declared themselves independent.
+    pub independence_declared_at: DateTime<Utc>,
+}
+
+/// A meeting.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Meeting {
+    /// The case.
+    pub case_id: Id<Case>,
+    /// Which kind.
+    pub kind: MeetingKind,
+    /// What is talked about, in order.
+    pub agenda: Vec<String>,
+    /// When it begins, by the clock of the case's region.
+    pub starts_at_local: NaiveDateTime,
+    /// How long it is planned to take, in minutes.
+    pub minutes: u32,
+    /// Where.
+    pub venue: Venue,
+    /// What the family has approved so far; a later change of an aspect takes its approval away.
+    pub approvals: Vec<Approval>,
+    /// Who runs it, when it is not the lead worker.
+    pub facilitation: Option<Facilitation>,
+    /// Where it stands.
+    pub state: MeetingState,
+}
+
+code_list! {
+    /// Where a meeting stands.
+    MeetingStatus {
+        /// Being prepared with the family.
+        Preparing = "preparing",
+        /// The family approved agenda, time, venue and participants.
+        FamilyApproved = "family_approved",
+        /// Invitations are out.
+        Invited = "invited",
+        /// It will take place.
+        Confirmed = "confirmed",
+        /// It is taking place.
+        InProgress = "in_progress",
+        /// It took place with the family.
+        Completed = "completed",
+        /// It took place without the family: no plan can come of it (F3-06).
+        HeldWithoutFamily = "held_without_family",
+        /// It was called off.
+        Cancelled = "cancelled",
+    }
+}
+
+machine! {
+    MeetingStatus, MeetingNotInState;
+    Preparing, ApproveMeeting => FamilyApproved [ConsentInsufficient, ProfileMissing, ConfidentialityNotAsked, InvitationUndecided];
+    FamilyApproved, SendInvitations => Invited [ConsentInsufficient, FacilitatorUntrained, FacilitatorNotIndependent, AgencyNotNamed];
+    Invited, ConfirmMeeting => Confirmed;
+    Confirmed, StartMeeting => InProgress [ConsentInsufficient];
+    InProgress, CompleteMeeting => Completed [FamilyAbsent, NotEveryoneHeard, LeadAgencyMissing, KeyContactMissing, NextReviewMissing, OutcomeMissing];
+    Preparing, RescheduleMeeting => Preparing;
+    FamilyApproved, RescheduleMeeting => Preparing;
+    Invited, RescheduleMeeting => Preparing;
+    Confirmed, RescheduleMeeting => Preparing;
+    Preparing, ChangeMeeting => Preparing;
+    FamilyApproved, ChangeMeeting => Preparing;
+    Preparing, CancelMeeting => Cancelled;
+    FamilyApproved, CancelMeeting => Cancelled;
+    Invited, CancelMeeting => Cancelled;
+    Confirmed, CancelMeeting => Cancelled;
+}
+
+/// Where a meeting stands, with what belongs to that state.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(tag = "status", rename_all = "snake_case")]
+pub enum MeetingState {
+    /// Being prepared with the family.
+    Preparing,
+    /// The family approved everything.
+    FamilyApproved,
+    /// Invitations are out.
+    Invited,
+    /// It will take place.
+    Confirmed,
+    /// It is taking place.
+    InProgress,
+    /// It took place with the family.
+    Completed(MeetingOutcome),
+    /// It took place without the family.
+    HeldWithoutFamily {
+        /// The day.
+        on: NaiveDate,
+    },
+    /// It was called off.
+    Cancelled {
+        /// Why; the invited are told only that it is cancelled.
+        reason: String,
+    },
+}
+
+impl MeetingState {
+    /// The state without its content.
+    #[must_use]
+    pub const fn status(&self) -> MeetingStatus {
+        match self {
+            Self::Preparing => MeetingStatus::Preparing,
+            Self::FamilyApproved => MeetingStatus::FamilyApproved,
+            Self::Invited => MeetingStatus::Invited,
+            Self::Confirmed => MeetingStatus::Confirmed,
+            Self::InProgress => MeetingStatus::InProgress,
+            Self::Completed(_) => MeetingStatus::Completed,
+            Self::HeldWithoutFamily { .. } => MeetingStatus::HeldWithoutFamily,
+            Self::Cancelled { .. } => MeetingStatus::Cancelled,
+        }
+    }
+}
+
+code_list! {
+    /// What comes of a meeting (F1-19).
+    MeetingResult {
+        /// A plan, or a new version of it.
+        Plan = "plan",
+        /// No plan, for a reason.
+        NoPlan = "no_plan",
+    }
+}
+
+/// What came of a meeting.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct MeetingOutcome {
+    /// The day on which it took place.
+    pub on: NaiveDate,
+    /// Whether a plan comes of it.
+    pub result: MeetingResult,
+    /// Why no plan comes of it.
+    pub reason: Option<String>,
+    /// The next review; none when it was decided to close.
+    pub next_review_on: Option<NaiveDate>,
+    /// Whether it was decided to close.
+    pub decided_to_close: bool,
+    /// Decisions, each with the family's position.
+    pub decisions: Vec<MeetingDecision>,
+}
+
+code_list! {
+    /// The family's position on a decision (F0-13).
+    FamilyPosition {
+        /// Agrees.
+        Agrees = "agrees",
+        /// Disagrees; the decision counts as not agreed.
+        Disagrees = "disagrees",
+        /// Was not there; the decision counts as not agreed.
+        Absent = "absent",
+    }
+}
+
+/// A decision made at a meeting (F0-13).
+#[derive(Clone, Serialize, Deserialize)]
+pub struct MeetingDecision {
+    /// What was decided.
+    pub text: String,
+    /// The family's position.
+    pub family: FamilyPosition,
+}
+
+/// One named person's invitation to one meeting (F1-14).
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Invitation {
+    /// The case.
+    pub case_id: Id<Case>,
+    /// The meeting.
+    pub meeting_id: Id<Meeting>,
+    /// Who.
+    pub invitee: Invitee,
+    /// Where it stands.
+    pub state: InvitationState,
+    /// The family's decision about this person.
+    pub decision: Option<FamilyDecision>,
+    /// Whether they came, and whether they were heard.
+    pub attendance: Option<Attendance>,
+}
+
+/// Who is invited: always a named person.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Invitee {
+    /// A worker of an agency.
+    Worker {
+        /// The person.
+        worker_id: Id<Worker>,
+        /// Their agency.
+        agency_id: Id<Agency>,
+    },
+    /// A member of the family.
+    FamilyMember {
+        /// The person.
+        person_id: Id<Person>,
+    },
+    /// Somebody whom the family wants beside it.
+    SupportPerson {
+        /// Their name.
+        name: String,
+    },
+}
+
+code_list! {
+    /// Where an invitation stands. The default order of life: proposed, approved, sent, answered.
+    InvitationState {
+        /// Proposed; the family has not decided.
+        Proposed = "proposed",
+        /// The family wants this person to come.
+        FamilyApproved = "family_approved",
+        /// The family does not want this person to come. Nobody else learns why.
+        FamilyDeclined = "family_declined",
+        /// Sent.
+        Sent = "sent",
+        /// Will come.
+        Accepted = "accepted",
+        /// Will not come.
+        Declined = "declined",
+        /// May come.
+        Tentative = "tentative",
+        /// Taken back, by the family or because the meeting was cancelled.
+        Revoked = "revoked",
+    }
+}
+
+code_list! {
+    /// Whether an invited person came (F0-43).
+    Presence {
+        /// Came.
+        Present = "present",
+        /// Took part from elsewhere.
+        Remote = "remote",
+        /// Sent apologies.
+        Apologies = "apologies",
+        /// Did not come.
+        Absent = "absent",
+    }
+}
+
+code_list! {
+    /// Whether somebody at the meeting had a say (F0-40).
+    Heard {
+        /// Spoke.
+        Spoke = "spoke",
+        /// Gave something in writing.
+        InWriting = "in_writing",
+        /// Was asked and did not want to.
+        DidNotWantTo = "did_not_want_to",
+        /// Did not get a say.
+        No = "no",
+    }
+}
+
+/// Whether an invited person came, and whether they had a say.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Attendance {
+    /// Whether they came.
+    pub presence: Presence,
+    /// Whether they had a say.
+    pub heard: Heard,
+}

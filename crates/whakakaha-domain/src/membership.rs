@@ -1,0 +1,126 @@
+//! Memberships and relationships: who belongs to a family, and how people stand to each other.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{code::code_list, entity::Entity, family::Family, ids::Id, person::Person};
+
+code_list! {
+    /// How a person belongs to a family.
+    FamilyRole {
+        /// A parent.
+        Parent = "parent",
+        /// A legal guardian who is not a parent.
+        Guardian = "guardian",
+        /// Somebody who cares for the children day to day.
+        Caregiver = "caregiver",
+        /// A child, up to 13 years.
+        Child = "child",
+        /// A young person, 14 years or older.
+        YoungPerson = "young_person",
+        /// Another adult who takes part.
+        Adult = "adult",
+        /// Whānau who support the family without taking part in decisions.
+        WhanauSupport = "whanau_support",
+    }
+}
+
+impl FamilyRole {
+    /// Whether consent of the children's guardians includes this person.
+    #[must_use]
+    pub const fn is_guardian(self) -> bool {
+        matches!(self, Self::Parent | Self::Guardian)
+    }
+
+    /// Whether the person must consent for themselves when they take part as an adult (model 3.3).
+    #[must_use]
+    pub const fn is_participating_adult(self) -> bool {
+        matches!(
+            self,
+            Self::Parent | Self::Guardian | Self::Caregiver | Self::Adult
+        )
+    }
+
+    /// Whether the person is a child or young person of the family.
+    #[must_use]
+    pub const fn is_child(self) -> bool {
+        matches!(self, Self::Child | Self::YoungPerson)
+    }
+}
+
+/// A person's membership of a family, from a day, until a day. Never overwritten, only ended.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Membership {
+    /// The family.
+    pub family_id: Id<Family>,
+    /// The person.
+    pub person_id: Id<Person>,
+    /// How they belong.
+    pub role: FamilyRole,
+    /// Whether a child or young person depends on the family (F2-13).
+    pub dependent: bool,
+    /// Whether the young person understands enough to consent for themselves (model 3.3).
+    pub consents_for_self: bool,
+    /// First day.
+    pub started_on: NaiveDate,
+    /// Last day, once it is over.
+    pub ended_on: Option<NaiveDate>,
+}
+
+impl Membership {
+    /// Whether the membership holds on a day.
+    #[must_use]
+    pub fn holds_on(&self, day: NaiveDate) -> bool {
+        self.started_on <= day && self.ended_on.is_none_or(|last| day <= last)
+    }
+}
+
+/// A membership with the person.
+#[derive(Clone)]
+pub struct Member {
+    /// The membership.
+    pub membership: Entity<Membership>,
+    /// The person.
+    pub person: Entity<Person>,
+}
+
+code_list! {
+    /// How one person stands to another: the first is the … of the second.
+    RelationshipKind {
+        /// Parent of.
+        Parent = "parent",
+        /// Legal guardian of.
+        Guardian = "guardian",
+        /// Day-to-day caregiver of.
+        Caregiver = "caregiver",
+        /// Sibling of.
+        Sibling = "sibling",
+        /// Partner of.
+        Partner = "partner",
+        /// Former partner of.
+        FormerPartner = "former_partner",
+        /// Grandparent of.
+        Grandparent = "grandparent",
+        /// Kaumātua or kuia of.
+        Kaumatua = "kaumatua",
+        /// Aunt or uncle of.
+        AuntOrUncle = "aunt_or_uncle",
+        /// Another relation or friend.
+        Other = "other",
+    }
+}
+
+/// A relationship between two people, from a day, until a day.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Relationship {
+    /// The person who is …
+    pub person_id: Id<Person>,
+    /// … this …
+    pub kind: RelationshipKind,
+    /// … of this person.
+    pub of_person_id: Id<Person>,
+    /// First day, where it is known.
+    pub started_on: Option<NaiveDate>,
+    /// Last day, once it is over.
+    pub ended_on: Option<NaiveDate>,
+}

@@ -1,0 +1,172 @@
+//! Everything that can be done, and who may do it: the policy, as one table.
+//!
+//! A row per operation: its audit name, the event it announces, and the relations of which a caller
+//! needs at least one. There is no default: an operation without a row does not exist.
+
+use crate::policy::Relation::{self, *};
+
+/// What an operation does to what is stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Only reads.
+    Reads,
+    /// Writes, and announces this event.
+    Announces(&'static str),
+}
+
+macro_rules! operations {
+    ($($operation:ident $name:literal $(=> $event:literal)? [$($relation:ident),+];)+) => {
+        /// Everything that can be done.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Operation {
+            $(#[doc = concat!("`", $name, "`")] $operation,)+
+        }
+
+        impl Operation {
+            /// Every operation, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$operation),+];
+
+            /// The name used in the audit log and in answers, such as `case.close`.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$operation => $name,)+
+                }
+            }
+
+            /// Whether it only reads, or what it announces.
+            #[must_use]
+            pub const fn effect(self) -> Effect {
+                match self {
+                    $(Self::$operation => operations!(@effect $($event)?),)+
+                }
+            }
+
+            /// Who may: a caller needs at least one of these relations to the thing.
+            #[must_use]
+            pub const fn who(self) -> &'static [Relation] {
+                match self {
+                    $(Self::$operation => &[$($relation),+],)+
+                }
+            }
+        }
+    };
+    (@effect) => { Effect::Reads };
+    (@effect $event:literal) => { Effect::Announces($event) };
+}
+
+operations! {
+    // The directory is open to everybody with a token; coordinators' contacts to everybody.
+    FindCoordinators "coordinator.find" [Anyone];
+    ReadDirectory "directory.read" [SignedIn];
+    CreateRegion "region.create" => "region.created" [DirectoryEditor];
+    ChangeRegion "region.change" => "region.changed" [DirectoryEditor];
+    CreateAgency "agency.create" => "agency.created" [DirectoryEditor];
+    ChangeAgency "agency.change" => "agency.changed" [DirectoryEditor];
+    CreateWorker "worker.create" => "worker.created" [DirectoryEditor, AgencyAdmin];
+    ChangeWorker "worker.change" => "worker.changed" [DirectoryEditor, AgencyAdmin];
+    EndWorker "worker.end" => "worker.ended" [DirectoryEditor, AgencyAdmin];
+    RegisterCoordinator "coordinator.register" => "coordinator.registered" [DirectoryEditor];
+    EndCoordinator "coordinator.end" => "coordinator.ended" [DirectoryEditor];
+    RegisterFacilitator "facilitator.register" => "facilitator.registered" [DirectoryEditor];
+    RecordTraining "facilitator.record_training" => "facilitator.training_recorded" [DirectoryEditor];
+
+    // Families and people: the coordinators of their region, and whoever the family lets in.
+    SearchPeople "person.search" [RegionCoordinator];
+    ReadPerson "person.read" [RegionCoordinator, Coordinator, LeadWorker, KeyContact, Facilitator, Participant, System, FamilyMember];
+    CreatePerson "person.create" => "person.created" [RegionCoordinator];
+    ChangePerson "person.change" => "person.changed" [RegionCoordinator];
+    IdentifyPerson "person.identify" => "person.identified" [RegionCoordinator, SystemWriter];
+    RelatePeople "person.relate" => "person.related" [RegionCoordinator];
+    EndRelationship "person.end_relationship" => "person.relationship_ended" [RegionCoordinator];
+    ReadFamily "family.read" [RegionCoordinator, Coordinator, LeadWorker, KeyContact, Facilitator, Participant, System, FamilyMember];
+    CreateFamily "family.create" => "family.created" [RegionCoordinator];
+    ChangeFamily "family.change" => "family.changed" [RegionCoordinator];
+    AddMember "family.add_member" => "family.member_added" [RegionCoordinator];
+    EndMembership "family.end_membership" => "family.membership_ended" [RegionCoordinator];
+
+    // Anyone can activate the process (F1-09, F3-18); the coordinators of the region decide.
+    ReceiveIntake "intake.receive" => "intake.received" [Anyone];
+    ReadIntake "intake.read" [RegionCoordinator];
+    TriageIntake "intake.triage" => "intake.triaged" [RegionCoordinator];
+    AcceptIntake "intake.accept" => "case.opened" [RegionCoordinator];
+    DeclineIntake "intake.decline" => "intake.closed" [RegionCoordinator];
+
+    // Consent is the family's: others record it, nobody can refuse its withdrawal (F0-06, F1-11).
+    ReadConsent "consent.read" [Coordinator, FamilyMember];
+    ReadConsentState "consent.read_state" [Coordinator, LeadWorker, KeyContact, FamilyMember];
+    RequestConsent "consent.request" => "consent.requested" [Coordinator];
+    SignConsent "consent.sign" => "consent.signed" [Coordinator, FamilyMember];
+    RefuseConsent "consent.refuse" => "consent.refused" [Coordinator, FamilyMember];
+    WithdrawConsent "consent.withdraw" => "consent.withdrawn" [Coordinator, KeyContact, FamilyMember];
+    VoidConsent "consent.void" => "consent.voided" [Coordinator];
+    ExpireConsent "consent.expire" => "consent.expired" [Service];
+
+    // The case and the roles on it.
+    ReadCase "case.read" [Coordinator, LeadWorker, KeyContact, Facilitator, Participant, System, FamilyMember];
+    TakeOverCase "case.take_over" => "case.taken_over" [RegionCoordinator];
+    AssignRole "case.assign" => "case.assigned" [Coordinator, LeadWorker, FamilyMember];
+    EndAssignment "case.end_assignment" => "case.assignment_ended" [Coordinator];
+    SetPreferences "case.set_preferences" => "case.preferences_set" [Coordinator, LeadWorker, KeyContact, FamilyMember];
+    HoldCase "case.hold" => "case.held" [Coordinator, LeadWorker];
+    ResumeCase "case.resume" => "case.resumed" [Coordinator, LeadWorker];
+    DeclineConsent "case.close_without_consent" => "case.closed" [Coordinator, FamilyMember];
+    WithdrawFamily "case.withdraw" => "case.closed" [Coordinator, KeyContact, FamilyMember];
+    StartClosing "case.start_closing" => "case.closing_started" [Coordinator, LeadWorker];
+    CloseCase "case.close" => "case.closed" [Coordinator];
+    SubmitFinalReport "final_report.submit" => "final_report.submitted" [LeadWorker, Coordinator];
+    ReturnFinalReport "final_report.return" => "final_report.returned" [Coordinator];
+    AcceptFinalReport "final_report.accept" => "final_report.accepted" [Coordinator];
+    ReadFinalReport "final_report.read" [Coordinator, LeadWorker, FamilyMember];
+
+    // Preparation: the family's words and the family's decisions (F0-44 to F0-47, F1-12 to F1-17).
+    ReadProfile "profile.read" [Coordinator, LeadWorker, KeyContact, Facilitator, Participant, System, FamilyMember];
+    AddProfileEntry "profile.add" => "profile.entry_added" [Coordinator, LeadWorker, KeyContact, FamilyMember];
+    ReviseProfileEntry "profile.revise" => "profile.entry_revised" [Coordinator, LeadWorker, KeyContact, FamilyMember];
+    RemoveProfileEntry "profile.remove" => "profile.entry_removed" [Coordinator, LeadWorker, KeyContact, FamilyMember];
+    AddNeed "need.add" => "need.added" [Coordinator, LeadWorker, KeyContact, Participant, FamilyMember];
+    ReviseNeed "need.revise" => "need.revised" [Coordinator, LeadWorker, KeyContact, FamilyMember];
+    ApproveKeyIssues "case.approve_key_issues" => "case.key_issues_approved" [Coordinator, LeadWorker, KeyContact, FamilyMember];
+    AnswerConfidentiality "case.answer_confidentiality" => "case.confidentiality_answered" [Coordinator, LeadWorker, KeyContact, FamilyMember];
+    ReadRestrictions "restriction.read" [Coordinator, FamilyMember];
+    Restrict "restriction.create" => "restriction.created" [Coordinator, LeadWorker, KeyContact, FamilyMember];
+    LiftRestriction "restriction.lift" => "restriction.lifted" [Coordinator, FamilyMember];
+
+    // Meetings: invitations go out after the family's approval, person by person (F0-46, F1-14).
+    ReadMeeting "meeting.read" [Coordinator, LeadWorker, KeyContact, Facilitator, Participant, System, FamilyMember, Invitee];
+    ConveneMeeting "meeting.convene" => "meeting.convened" [Coordinator, LeadWorker];
+    ChangeMeeting "meeting.change" => "meeting.changed" [Coordinator, LeadWorker];
+    ProposeInvitation "meeting.propose_invitation" => "meeting.invitation_proposed" [Coordinator, LeadWorker, FamilyMember];
+    ApproveMeeting "meeting.approve" => "meeting.approved" [Coordinator, LeadWorker, KeyContact, FamilyMember];
+    ApproveInvitation "meeting.approve_invitation" => "meeting.invitation_approved" [Coordinator, LeadWorker, KeyContact, FamilyMember];
+    RefuseInvitation "meeting.refuse_invitation" => "meeting.invitation_refused" [Coordinator, LeadWorker, KeyContact, FamilyMember];
+    AppointFacilitator "meeting.appoint_facilitator" => "meeting.facilitator_appointed" [Coordinator];
+    SendInvitations "meeting.invite" => "meeting.invited" [Coordinator, LeadWorker];
+    AnswerInvitation "meeting.answer_invitation" => "meeting.invitation_answered" [Invitee, Coordinator, LeadWorker];
+    ConfirmMeeting "meeting.confirm" => "meeting.confirmed" [Coordinator, LeadWorker];
+    StartMeeting "meeting.start" => "meeting.started" [LeadWorker, Facilitator, Coordinator];
+    CompleteMeeting "meeting.complete" => "meeting.completed" [LeadWorker, Facilitator, Coordinator];
+    CancelMeeting "meeting.cancel" => "meeting.cancelled" [Coordinator, LeadWorker, FamilyMember];
+    RescheduleMeeting "meeting.reschedule" => "meeting.rescheduled" [Coordinator, LeadWorker];
+
+    // The plan: agreed by each party, version by version (F0-02, F0-27, F0-30).
+    ReadPlan "plan.read" [Coordinator, LeadWorker, KeyContact, Facilitator, Participant, System, FamilyMember];
+    DraftPlan "plan.draft" => "plan.drafted" [LeadWorker, KeyContact, Coordinator];
+    RevisePlan "plan.revise" => "plan.revised" [LeadWorker, KeyContact, Coordinator];
+    CirculatePlan "plan.circulate" => "plan.circulated" [LeadWorker, Coordinator];
+    RespondToPlan "plan.respond" => "plan.responded" [Participant, SystemWriter, FamilyMember, KeyContact, LeadWorker];
+    AbandonPlan "plan.abandon" => "plan.abandoned" [LeadWorker, Coordinator];
+
+    // Follow-up and review (F0-03, F0-22, F0-28, F0-31).
+    ReadAction "action.read" [Coordinator, LeadWorker, KeyContact, Facilitator, Participant, System, FamilyMember];
+    ReportProgress "action.report_progress" => "action.progress_reported" [Owner];
+    CheckAction "action.check" => "action.checked" [LeadWorker, KeyContact];
+    RenegotiateAction "action.renegotiate" => "action.renegotiated" [LeadWorker, Coordinator];
+    ResolveAction "action.resolve" => "action.resolved" [LeadWorker, Coordinator];
+    ReadReview "review.read" [Coordinator, LeadWorker, KeyContact, Facilitator, Participant, System, FamilyMember];
+    RescheduleReview "review.reschedule" => "review.rescheduled" [LeadWorker, Coordinator];
+    StartReview "review.start" => "review.started" [LeadWorker, Coordinator];
+    CompleteReview "review.complete" => "review.completed" [LeadWorker, Coordinator];
+    FindReviewDue "review.fall_due" => "review.due" [Service];
+    FindReviewMissed "review.miss" => "review.missed" [Service];
+}

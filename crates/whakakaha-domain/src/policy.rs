@@ -1,0 +1,146 @@
+//! Who may do what: relations to a thing, filtered by the scopes of the token, against the table in
+//! [`operation`](crate::operation). Default deny.
+
+use crate::{
+    actor::{Scope, Scopes},
+    code::code_list,
+    operation::Operation,
+};
+
+code_list! {
+    /// How a caller stands to a thing. Relations are found in the database on every request.
+    Relation {
+        /// Anybody, with or without a token.
+        Anyone = "anyone",
+        /// Anybody with a valid token.
+        SignedIn = "signed_in",
+        /// Keeps the directory.
+        DirectoryEditor = "directory_editor",
+        /// Looks after the workers of the agency concerned.
+        AgencyAdmin = "agency_admin",
+        /// Registered as coordinator of the region concerned.
+        RegionCoordinator = "region_coordinator",
+        /// The coordinator assigned to the case.
+        Coordinator = "coordinator",
+        /// The lead worker assigned to the case.
+        LeadWorker = "lead_worker",
+        /// The key contact assigned to the case.
+        KeyContact = "key_contact",
+        /// The facilitator assigned to the case, while the family's consent to take part holds.
+        Facilitator = "facilitator",
+        /// A named worker of an agency that takes part, while the family's consent names the agency.
+        Participant = "participant",
+        /// The reading system of an agency that takes part, while the family's consent names the agency.
+        System = "system",
+        /// The writing system of an agency that takes part, while the family's consent names the agency.
+        SystemWriter = "system_writer",
+        /// A member of the family.
+        FamilyMember = "family_member",
+        /// Whoever owns the commitment, or acts for the agency that owns it.
+        Owner = "owner",
+        /// Somebody who is invited.
+        Invitee = "invitee",
+        /// The service itself.
+        Service = "service",
+    }
+}
+
+impl Relation {
+    /// The relations that somebody can have to a case.
+    pub const ON_CASES: [Self; 8] = [
+        Self::Coordinator,
+        Self::LeadWorker,
+        Self::KeyContact,
+        Self::Facilitator,
+        Self::Participant,
+        Self::System,
+        Self::SystemWriter,
+        Self::FamilyMember,
+    ];
+
+    /// The scopes of which a token needs one for the relation to count; none: it always counts.
+    #[must_use]
+    pub const fn scopes(self) -> &'static [Scope] {
+        match self {
+            Self::Anyone | Self::SignedIn | Self::Service => &[],
+            Self::DirectoryEditor => &[Scope::DirectoryEdit],
+            Self::AgencyAdmin => &[Scope::AgencyAdmin],
+            Self::RegionCoordinator | Self::Coordinator => &[Scope::CaseCoordinate],
+            Self::LeadWorker => &[Scope::CaseLead],
+            Self::KeyContact => &[Scope::CaseKeyContact],
+            Self::Facilitator => &[Scope::MeetingFacilitate],
+            Self::Participant => &[Scope::CaseParticipate],
+            Self::System => &[Scope::IntegrationRead],
+            Self::SystemWriter => &[Scope::IntegrationWrite],
+            Self::FamilyMember => &[Scope::FamilySelf],
+            Self::Owner | Self::Invitee => &[
+                Scope::CaseParticipate,
+                Scope::FamilySelf,
+                Scope::IntegrationWrite,
+            ],
+        }
+    }
+
+    /// Whether a token with these scopes lets the relation count.
+    #[must_use]
+    pub fn counts_with(self, scopes: Scopes) -> bool {
+        self.scopes().is_empty() || self.scopes().iter().any(|scope| scopes.has(*scope))
+    }
+}
+
+/// The relations of one caller to one thing that count with the caller's token.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing(Vec<Relation>);
+
+impl Standing {
+    /// Keeps the relations that count with these scopes.
+    #[must_use]
+    pub fn of(relations: impl IntoIterator<Item = Relation>, scopes: Scopes) -> Self {
+        Self(
+            relations
+                .into_iter()
+                .filter(|relation| relation.counts_with(scopes))
+                .collect(),
+        )
+    }
+
+    /// Whether the caller stands in this relation.
+    #[must_use]
+    pub fn has(&self, relation: Relation) -> bool {
+        self.0.contains(&relation)
+    }
+
+    /// Whether any relation permits the operation.
+    #[must_use]
+    pub fn permits(&self, operation: Operation) -> bool {
+        operation
+            .who()
+            .iter()
+            .any(|relation| *relation == Relation::Anyone || self.has(*relation))
+    }
+}
+
+impl Operation {
+    /// Whether a token with these scopes could ever do this, whatever the object. If not, the caller
+    /// lacks [`scopes`](Self::scopes) and is told so without a look at the object (RFC 6750, 3.1).
+    #[must_use]
+    pub fn within(self, scopes: Scopes) -> bool {
+        self.who()
+            .iter()
+            .any(|relation| relation.counts_with(scopes))
+    }
+
+    /// The scopes of which a token needs one, in the order of the list, each once.
+    #[must_use]
+    pub fn scopes(self) -> Vec<Scope> {
+        let mut scopes: Vec<Scope> = self
+            .who()
+            .iter()
+            .flat_map(|relation| relation.scopes())
+            .copied()
+            .collect();
+        scopes.sort_unstable();
+        scopes.dedup();
+        scopes
+    }
+}

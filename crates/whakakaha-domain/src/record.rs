@@ -1,0 +1,80 @@
+//! Everything that is stored, as one closed list.
+
+use crate::{
+    action::{Action, FollowUpCheck, ProgressUpdate},
+    agency::Agency,
+    assignment::Assignment,
+    case::Case,
+    consent::{Consent, state::ConsentStanding},
+    coordinator::Coordinator,
+    entity::Entity,
+    facilitator::Facilitator,
+    family::Family,
+    final_report::FinalReport,
+    intake::Intake,
+    meeting::{Invitation, Meeting},
+    membership::{Membership, Relationship},
+    need::Need,
+    person::Person,
+    plan::{PlanRendering, PlanVersion},
+    profile::ProfileEntry,
+    region::Region,
+    restriction::Restriction,
+    review::Review,
+    worker::Worker,
+};
+
+macro_rules! records {
+    ($($kind:ident $name:literal,)+) => {
+        /// One thing to write.
+        pub enum Record {
+            $(#[doc = concat!("A `", $name, "`.")] $kind(Entity<$kind>),)+
+            /// What the consents of a case add up to, all purposes and agencies: replaces what was there.
+            ConsentStandings(Vec<ConsentStanding>),
+        }
+
+        $(impl From<Entity<$kind>> for Record {
+            fn from(entity: Entity<$kind>) -> Self {
+                Self::$kind(entity)
+            }
+        }
+
+        impl Stored for $kind {
+            const KIND: &'static str = $name;
+        })+
+    };
+}
+
+/// A kind of thing that is stored, with the name by which events and the audit log call it.
+pub trait Stored {
+    /// The name of the kind, such as `final_report`.
+    const KIND: &'static str;
+}
+
+records! {
+    Region "region",
+    Agency "agency",
+    Worker "worker",
+    Coordinator "coordinator",
+    Facilitator "facilitator",
+    Person "person",
+    Family "family",
+    Membership "membership",
+    Relationship "relationship",
+    Intake "intake",
+    Case "case",
+    Assignment "assignment",
+    Consent "consent",
+    ProfileEntry "profile_entry",
+    Need "need",
+    Restriction "restriction",
+    Meeting "meeting",
+    Invitation "invitation",
+    PlanVersion "plan_version",
+    PlanRendering "plan_rendering",
+    Action "action",
+    ProgressUpdate "progress_update",
+    FollowUpCheck "follow_up_check",
+    Review "review",
+    FinalReport "final_report",
+}

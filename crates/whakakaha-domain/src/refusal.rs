@@ -1,0 +1,229 @@
+//! Why a rule says no: the closed table of codes, each with an explanation for a person.
+
+use crate::code::CodeList;
+
+/// A rule's no. It carries a stable code and, for a step that is impossible now, the steps that are
+/// possible instead. It never carries personal data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Which guard said no.
+    pub code: Code,
+    /// For an impossible step: the operations that are possible from the present state.
+    pub allowed: Vec<&'static str>,
+    /// For refused content: JSON pointer to the offending member of the request.
+    pub pointer: Option<String>,
+}
+
+impl Refusal {
+    /// A refusal that points at a member of the request, such as `#/actions/3/owner`.
+    #[must_use]
+    pub fn at(code: Code, pointer: impl Into<String>) -> Self {
+        Self {
+            pointer: Some(pointer.into()),
+            ..code.into()
+        }
+    }
+
+    /// A step that is impossible in the present state.
+    #[must_use]
+    pub const fn step(code: Code, allowed: Vec<&'static str>) -> Self {
+        Self {
+            code,
+            allowed,
+            pointer: None,
+        }
+    }
+}
+
+impl From<Code> for Refusal {
+    fn from(code: Code) -> Self {
+        Self {
+            code,
+            allowed: Vec::new(),
+            pointer: None,
+        }
+    }
+}
+
+/// `Err(code)` unless the condition holds: guards read as sentences.
+pub fn ensure(holds: bool, code: Code) -> Result<(), Refusal> {
+    if holds { Ok(()) } else { Err(code.into()) }
+}
+
+/// Whether a refusal is about the state of things or about what was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Not now: the state does not permit it (409).
+    State,
+    /// Not like this: what was sent cannot be accepted (422).
+    Content,
+}
+
+macro_rules! codes {
+    ($($member:ident = $code:literal, $kind:ident, $title:literal, $meaning:literal;)+) => {
+        /// Every guard of the rules. The codes are contract: they are never renamed or reused.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $meaning] $member,)+
+        }
+
+        impl Code {
+            /// Whether the guard is about the state of things or about what was sent.
+            #[must_use]
+            pub const fn kind(self) -> Kind {
+                match self {
+                    $(Self::$member => Kind::$kind,)+
+                }
+            }
+
+            /// A short title, the same for every occurrence (RFC 9457, section 3.1.4).
+            #[must_use]
+            pub const fn title(self) -> &'static str {
+                match self {
+                    $(Self::$member => $title,)+
+                }
+            }
+        }
+
+        impl CodeList for Code {
+            const NAME: &'static str = "RuleCode";
+            const MEANING: &'static str = "The guard that refused.";
+            const ALL: &'static [Self] = &[$(Self::$member),+];
+
+            fn code(self) -> &'static str {
+                match self {
+                    $(Self::$member => $code,)+
+                }
+            }
+
+            fn meaning(self) -> &'static str {
+                match self {
+                    $(Self::$member => $meaning,)+
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    // Directory
+    RegionCodeTaken = "region.code_taken", State, "This region code is in use", "Region codes are unique. Choose another code, or change the region that has it.";
+    RegionParentLoop = "region.parent_loop", Content, "A region cannot lie within itself", "The parent named is the region itself or lies within it.";
+    AgencyEnded = "agency.not_active", State, "The agency is no longer active", "An agency that has ended cannot be given new work.";
+    WorkerEnded = "worker.not_active", State, "The worker no longer works there", "A worker whose employment ended cannot be assigned, invited or registered.";
+    CoordinatorRegistered = "coordinator.already_registered", State, "Already coordinator of this region", "The worker is registered as coordinator of this region already.";
+    FacilitatorRegistered = "facilitator.already_registered", State, "Already registered as facilitator", "The worker is registered as facilitator already; add training to that registration.";
+    // Families and people
+    BirthInFuture = "person.born_in_future", Content, "Born in the future", "A birth date cannot lie after today.";
+    MemberAlready = "family.member_already", State, "Already a member of this family", "The person is a member of the family already. End that membership first to change its role.";
+    MembershipEnded = "family.membership_ended", State, "The membership has ended", "A membership that has ended cannot be changed.";
+    EndBeforeStart = "period.ends_before_start", Content, "Ends before it starts", "The last day lies before the first day.";
+    RelationshipWithSelf = "person.related_to_self", Content, "A person cannot be related to themselves", "Name two different people.";
+    IdentifierTaken = "person.identifier_taken", State, "This external identifier is in use", "The agency has given this identifier to another person. Check for a duplicate before going on.";
+
+    // Intake
+    SupportingAgencyMissing = "intake.supporting_agency_missing", Content, "A supporting agency is missing", "Anyone can activate the process with the support of an agency. A person who is neither family nor an agency's worker names that agency (F3-18).";
+    RegionUnknown = "intake.region_unknown", Content, "Unknown region", "The request cannot be routed, because the region named does not exist.";
+    IntakeNotInState = "intake.not_in_state", State, "Not possible in this state", "The intake is not in a state that permits this. The member `allowed` lists what is possible now.";
+    NoDependentChild = "intake.no_dependent_child", State, "No dependent child or young person", "The process is for families with dependent children or young people. Register the children as dependent, or give a reason for an exception (F2-13).";
+    TooFewNeeds = "intake.too_few_needs", State, "Fewer than two needs", "The process is for families with at least two needs. Record the needs, or give a reason for an exception (F2-13).";
+    TooFewAgencies = "intake.too_few_agencies", State, "Fewer than two agencies", "At least two agencies are involved or needed. Name them, or give a reason for an exception (F3-05).";
+    AboveThreshold = "intake.above_threshold", State, "Above the threshold of a voluntary process", "Where a child may be in danger, the matter is handed on by law instead of being accepted (F2-09).";
+    FamilyHasOpenCase = "case.family_has_open_case", State, "The family has an open case", "A family has at most one open case (F0-01).";
+    EscalationIncomplete = "intake.escalation_incomplete", Content, "Legal basis or target is missing", "An intake that is escalated records by which law and to whom it is handed on (F2-09).";
+
+    // Consent
+    ConsentInsufficient = "consent.insufficient", State, "Consent is not sufficient", "Without sufficient written consent nothing beyond contacting the family is possible (F1-11).";
+    ConsentNotInState = "consent.not_in_state", State, "Not possible in this state", "The consent is not in a state that permits this. The member `allowed` lists what is possible now.";
+    ConsentEvidenceMissing = "consent.evidence_missing", Content, "Written evidence is missing", "A consent is active only with written evidence: a hash of the signed document, the day and a witness. A spoken yes opens nothing (F1-11).";
+    ConsentPeriodInvalid = "consent.period_invalid", Content, "The period is not valid", "The period ends before it starts, or it has passed.";
+    SignatoryWithoutStanding = "consent.signatory_without_standing", Content, "This person cannot consent here", "Only a member of the family can consent: an adult who takes part or a young person who understands enough; and only for children of the family.";
+    ConsentNotOwn = "consent.not_own", State, "Somebody else's consent", "A family member answers for themselves, never for another adult.";
+    ConsentNotHeld = "consent.not_held", Content, "Not part of this consent", "A purpose or an agency to be taken back is not named in the consent.";
+    SecondPersonMissing = "consent.second_person_missing", Content, "A second person must confirm", "A consent recorded by mistake is struck out only when a second worker confirms the mistake.";
+
+    // Cases and roles
+    CaseNotInState = "case.not_in_state", State, "Not possible in this state", "The case is not in a state that permits this. The member `allowed` lists what is possible now.";
+    CaseClosed = "case.closed", State, "The case is closed", "A closed case is not changed any more.";
+    AgencyNotParticipating = "case.agency_not_participating", State, "The agency does not take part", "A role is held by an agency that takes part in the case. Add the agency first.";
+    WorkerNotOfAgency = "case.worker_not_of_agency", Content, "The worker works elsewhere", "The worker named does not work for the agency named.";
+    WorkerMissing = "case.worker_missing", Content, "A person must be named", "This role is held by a person: name the worker.";
+    LeadAgencyFirst = "case.lead_agency_first", State, "There is no lead agency", "The lead worker works for the lead agency. Set the lead agency first (F0-26).";
+    CoordinatorNotRegistered = "case.coordinator_not_registered", Content, "Not a coordinator of this region", "A case is coordinated by a worker who is registered as coordinator of its region.";
+    RoleUnassignable = "case.role_unassignable", Content, "This role is given otherwise", "The facilitator is appointed on the meeting, the coordinator by taking the case over.";
+    HolderStillNeeded = "case.holder_still_needed", State, "The role cannot be left empty", "After the first meeting a case always has a lead agency and a key contact: assign a successor instead (F0-24).";
+    FamilyDecisionMissing = "family_decision.missing", Content, "The family's decision is missing", "Only the family decides this. A worker records who of the family decided, when and how (F0-23).";
+    DecisionInFuture = "family_decision.in_future", Content, "Decided in the future", "A decision cannot lie after today.";
+    DecisionByStranger = "family_decision.not_a_member", Content, "Not a member of the family", "The person named as having decided is not a member of the family.";
+    DateInPast = "date.in_past", Content, "The day has passed", "This day must lie after today.";
+    HoldReviewMissing = "case.hold_review_in_past", Content, "The day to look again has passed", "A hold names a later day on which it is looked at again.";
+    ActionsOpen = "case.actions_open", State, "Actions are still open", "Before closing, each open action is done, released or cancelled.";
+    FinalReportMissing = "case.final_report_missing", State, "There is no accepted final report", "A case closes with a final report that the coordinator has accepted (F0-32).";
+    FinalReportWaiverMissing = "case.final_report_waiver_missing", Content, "Say why there is no final report", "Where a case closes without a final report, the note says why.";
+    CloseReasonMissing = "case.close_reason_missing", Content, "Say what the reason is", "The reason `other` is explained in the note.";
+    FinalReportNotInState = "final_report.not_in_state", State, "Not possible in this state", "The final report is not in a state that permits this. The member `allowed` lists what is possible now.";
+    FinalReportPending = "final_report.pending", State, "A final report waits already", "A final report waits for the coordinator or has been accepted.";
+    CoordinatorAlready = "case.coordinator_already", State, "You coordinate this case already", "The case is assigned to you.";
+
+    // Preparation
+    ProfileMissing = "meeting.profile_missing", State, "The family's profile is empty", "Before the first meeting the family takes stock of strengths, issues, priorities and dreams (F0-45).";
+    EntryUnknown = "profile.entry_unknown", Content, "Unknown entry", "An entry named does not belong to this family's profile.";
+    EntryRemoved = "profile.entry_removed", State, "The entry was removed", "A removed entry is not changed any more.";
+    PersonNotMember = "case.person_not_member", Content, "Not a member of the family", "The person named is not a member of the family.";
+    ConfidentialityNotAsked = "meeting.confidentiality_not_asked", State, "The confidentiality question is open", "The family is asked whether anything is to remain confidential, before anybody is invited (F1-17).";
+    ItemUnknown = "restriction.item_unknown", Content, "Unknown thing", "The thing to be hidden does not belong to this case.";
+    RestrictedOwner = "restriction.owner_excluded", Content, "An agency cannot be kept from its own action", "The agency owns the action. Give the action to somebody else first.";
+    RestrictedLead = "restriction.lead_excluded", State, "The lead agency cannot be kept from the plan", "The lead agency coordinates the whole plan. Choose another lead agency, or leave the action out of the plan.";
+    RestrictionLifted = "restriction.lifted", State, "The restriction was lifted", "The restriction has been lifted already.";
+
+    // Meetings
+    MeetingNotInState = "meeting.not_in_state", State, "Not possible in this state", "The meeting is not in a state that permits this. The member `allowed` lists what is possible now.";
+    MeetingInPast = "meeting.in_past", Content, "The meeting lies in the past", "A meeting is planned for a later time.";
+    MeetingOpen = "meeting.another_open", State, "Another meeting is being prepared", "Hold or cancel the meeting that is being prepared first.";
+    FirstMeetingHeld = "meeting.first_held", State, "The first meeting has been held", "A case has one first meeting. Convene a review meeting instead.";
+    FirstMeetingMissing = "meeting.first_missing", State, "The first meeting has not been held", "The first meeting comes first.";
+    InvitedAlready = "invitation.exists", State, "This person is invited already", "Each person has one invitation to a meeting.";
+    InvitationNotInState = "invitation.not_in_state", State, "Not possible in this state", "The invitation is not in a state that permits this.";
+    InvitationUndecided = "meeting.invitation_undecided", State, "The family has not decided about everybody", "The family approves or declines each named person before it approves the list (F1-14).";
+    NobodyInvited = "meeting.nobody_approved", State, "Nobody is approved", "At least one member of the family and one other named person are approved first.";
+    AgencyNotNamed = "meeting.agency_not_named", State, "An agency is not named in the consent", "Each invited worker's agency is named in the family's consent.";
+    FacilitatorUntrained = "meeting.facilitator_untrained", State, "The facilitator's training does not count", "A facilitator has training that counts on the day of the meeting (F0-20).";
+    FacilitatorNotIndependent = "meeting.facilitator_not_independent", State, "The facilitator is not independent", "A facilitator does not work for an agency that takes part and is neither lead worker nor key contact (F0-38).";
+    FamilyAbsent = "meeting.family_absent", State, "No member of the family was there", "A meeting without the family is not a Strengthening Families meeting: no plan comes of it (F3-06).";
+    AttendanceIncomplete = "meeting.attendance_incomplete", Content, "Attendance is incomplete", "Say for each invited person whether they came (F0-43).";
+    NotEveryoneHeard = "meeting.not_everyone_heard", State, "Not everybody had a say", "Each member of the family who was there has spoken, written or said that they did not want to (F0-40).";
+    LeadAgencyMissing = "plan.lead_agency_missing", State, "There is no lead agency", "The first meeting is completed, and a plan circulated, only with a lead agency (F0-33, F1-21).";
+    KeyContactMissing = "plan.key_contact_missing", State, "There is no key contact", "The first meeting is completed, and a plan circulated, only with a key contact (F0-24, F1-22).";
+    NextReviewMissing = "meeting.next_review_missing", Content, "There is no next review date", "Set the date of the next review or decide to close (F0-51).";
+    OutcomeMissing = "meeting.outcome_missing", Content, "The outcome is incomplete", "Where no plan comes of a meeting, say why (F1-19).";
+
+    // Plan
+    PlanNotInState = "plan.not_in_state", State, "Not possible in this state", "The version is not in a state that permits this. The member `allowed` lists what is possible now.";
+    PlanDraftExists = "plan.draft_exists", State, "There is a draft already", "A case has one draft at a time. Change it, circulate it or abandon it.";
+    PlanNeedsMeeting = "plan.meeting_missing", State, "No meeting has decided on a plan", "The first plan comes out of a meeting with the family (F1-19, F3-06).";
+    ChangeReasonMissing = "plan.change_reason_missing", Content, "Say why the plan changes", "A new version of a plan says why there is one (F0-30).";
+    ReviewDateMissing = "plan.review_date_missing", State, "There is no review date", "A plan is circulated only with the date of its next review (F0-51).";
+    ReviewDateOutOfBounds = "review.date_out_of_bounds", Content, "The review date is out of bounds", "A review lies after today and at most twelve weeks ahead.";
+    GoalNotLinked = "plan.goal_not_linked", Content, "A goal serves no priority and no need", "Each goal serves at least one priority or need of the family (F1-20).";
+    GoalWithoutAction = "plan.goal_without_action", Content, "A goal has no action", "Each goal has at least one action (F1-06).";
+    GoalUnknown = "plan.goal_unknown", Content, "Unknown goal", "An action serves a goal of the same plan.";
+    NeedNotCovered = "plan.need_not_covered", Content, "A need of priority is not covered", "Each need of priority is covered by an action, a gap on record or the family's deferral (F2-02).";
+    NeedUnknown = "plan.need_unknown", Content, "Unknown need", "A need named does not belong to this case.";
+    SupporterMissing = "plan.supporter_missing", Content, "A supporter is missing", "An action of the family names who helps (F0-29).";
+    OwnerNotParticipating = "plan.owner_not_participating", Content, "The owner does not take part", "An action is owned by an agency that takes part or by a member of the family.";
+    ActionUnknown = "plan.action_unknown", Content, "Unknown action", "An action keeps its id from version to version; an id named here belongs to no action of this case.";
+    PlanSuperseded = "plan.version_superseded", State, "There is a newer version", "The answer is for a version that a newer one has replaced. Read the newer version and answer that.";
+    PlanHashMismatch = "plan.hash_mismatch", State, "The answer is for other content", "The hash in the answer is not the hash of what this party was sent.";
+    NotAParty = "plan.not_a_party", State, "Not a party to this version", "Only the family and agencies that own an action answer.";
+    AnsweredAlready = "plan.answered_already", State, "Answered already", "This party has answered this version.";
+    VersionsOfOneCase = "plan.versions_of_different_cases", Content, "Versions of different cases", "Two versions are compared only within one case.";
+
+    // Follow-up and review
+    ActionNotInState = "action.not_in_state", State, "Not possible in this state", "The action is not in a state that permits this. The member `allowed` lists what is possible now.";
+    ProgressStatusInvalid = "action.progress_status_invalid", Content, "Not for the owner to say", "An owner reports: in_progress, done, partly_done or not_done.";
+    DueDateUnchanged = "action.due_date_unchanged", Content, "The due date is the same", "Name another date.";
+    ResolutionInvalid = "action.resolution_invalid", Content, "Not a way to resolve an action", "An action is resolved as released or cancelled.";
+    ReviewNotInState = "review.not_in_state", State, "Not possible in this state", "The review is not in a state that permits this. The member `allowed` lists what is possible now.";
+    ActionsNotReviewed = "review.actions_not_reviewed", Content, "Not every open action was looked at", "A review looks at each open action.";
+    FamilyViewMissing = "review.family_view_missing", Content, "The family's view is missing", "A review records what the family says about how the plan works for it.";
+}

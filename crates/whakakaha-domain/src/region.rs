@@ -1,0 +1,27 @@
+//! Regions: where a coordinator works, and whose calendar and clock apply.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    calendar::{Anniversary, Zone},
+    ids::Id,
+};
+
+/// A part of the country in which coordinators work (F3-13). Regions nest.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Region {
+    /// Short unique code, such as `waitakere`.
+    pub code: String,
+    /// Name in te reo Māori.
+    pub name_mi: String,
+    /// Name in English.
+    pub name_en: String,
+    /// The region that this one lies in.
+    pub parent: Option<Id<Region>>,
+    /// The clock by which days begin and end here.
+    pub zone: Zone,
+    /// The regional anniversary day observed here.
+    pub anniversary: Anniversary,
+    /// Places within it by which people look for their coordinator (F1-10).
+    pub places: Vec<String>,
+}

@@ -1,0 +1,213 @@
+//! Cases: who may know of one, and a case with what its rules look at.
+
+mod list;
+
+use chrono::NaiveDateTime;
+use diesel::{dsl::exists, prelude::*, sql_types::Bool};
+use uuid::Uuid;
+use whakakaha_domain::{
+    actor::Principal,
+    agency::Agency,
+    assignment::{Assignment, Role},
+    case::{Case, CaseFile},
+    code::CodeList,
+    consent::{Consent, Purpose, state::FamilyConsent},
+    entity::Entity,
+    ids::Id,
+    membership::{Member, Membership},
+    operation::Operation,
+    person::Person,
+    policy::{Relation, Standing},
+};
+
+pub use list::{CaseFilter, CaseItem};
+
+use crate::{
+    dialect::{Conn, Db, Key, key},
+    error::Failure,
+    record::Row,
+    schema::{assignments, cases, consent_standings, consents, memberships, people},
+    unit::{Door, Find, Found, Read},
+    viewer::Viewer,
+};
+
+/// A condition on cases.
+pub(crate) type CaseCondition = Box<dyn BoxableExpression<cases::table, Db, SqlType = Bool>>;
+
+/// Which cases the caller may know of: relation and consent, in one condition of the query.
+///
+/// A coordinator by assignment; workers by assignment while the family's consent names their agency,
+/// a facilitator while the consent to take part holds; an agency's system while the agency takes part
+/// and is named; family members by membership; nobody else.
+pub(crate) fn visible(viewer: &Viewer) -> CaseCondition {
+    match viewer.actor.principal {
+        Principal::Worker { worker, .. } => Box::new(exists(
+            assignments::table
+                .filter(assignments::case_id.eq(cases::id))
+                .filter(assignments::worker_id.eq(key(worker)))
+                .filter(assignments::ended_on.is_null())
+                .filter(assignments::role.eq(Role::Coordinator.code()).or(exists(covering_consent(viewer)))),
+        )),
+        Principal::System(agency) => Box::new(exists(
+            assignments::table
+                .filter(assignments::case_id.eq(cases::id))
+                .filter(assignments::agency_id.eq(key(agency)))
+                .filter(assignments::role.eq(Role::Participant.code()))
+                .filter(assignments::ended_on.is_null())
+                .filter(exists(covering_consent(viewer))),
+        )),
+        Principal::Family(person) => Box::new(exists(
+            memberships::table
+                .filter(memberships::family_id.eq(cases::family_id))
+                .filter(memberships::person_id.eq(key(person)))
+                .filter(memberships::ended_on.is_null()),
+        )),
+        Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => {
+            Box::new(cases::id.is_null().assume_not_null())
+        }
+    }
+}
+
+/// The standing of the family's consent that opens a case to the holder of an assignment: to share
+/// with the agency; for a facilitator, who belongs to no agency that takes part, to take part at all.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn covering_consent(viewer: &Viewer) -> _ {
+    let now: NaiveDateTime = viewer.now.naive_utc();
+    let sufficient: &'static str = FamilyConsent::Sufficient.code();
+    let share: &'static str = Purpose::ShareWithAgencies.code();
+    let participate: &'static str = Purpose::Participate.code();
+    let facilitator: &'static str = Role::Facilitator.code();
+    let nobody: Key = Key(Uuid::nil());
+    consent_standings::table
+        .filter(consent_standings::case_id.eq(assignments::case_id))
+        .filter(consent_standings::state.eq(sufficient))
+        .filter(consent_standings::ends_at.gt(now))
+        .filter(
+            consent_standings::purpose
+                .eq(share)
+                .and(consent_standings::agency_id.eq(assignments::agency_id))
+                .or(assignments::role
+                    .eq(facilitator)
+                    .and(consent_standings::purpose.eq(participate))
+                    .and(consent_standings::agency_id.eq(nobody))),
+        )
+}
+
+/// How the caller stands to a case that it may know of; `None` where it may not.
+pub(crate) fn standing(door: &mut Door<'_>, case: Id<Case>) -> Result<Option<Standing>, Failure> {
+    let known = cases::table
+        .find(key(case))
+        .filter(visible(door.viewer))
+        .select(cases::id)
+        .first::<Key>(door.conn)
+        .optional()?;
+    if known.is_none() {
+        return Ok(None);
+    }
+    let relations = relations(door.conn, door.viewer, case)?;
+    Ok(Some(door.standing(relations)))
+}
+
+/// The relations of a caller to a case that it may know of.
+fn relations(conn: &mut Conn, viewer: &Viewer, case: Id<Case>) -> Result<Vec<Relation>, Failure> {
+    match viewer.actor.principal {
+        Principal::Worker { worker, .. } => {
+            let roles = assignments::table
+                .filter(assignments::case_id.eq(key(case)))
+                .filter(assignments::worker_id.eq(key(worker)))
+                .filter(assignments::ended_on.is_null())
+                .filter(assignments::role.eq(Role::Coordinator.code()).or(exists(covering_consent(viewer))))
+                .select(assignments::role)
+                .load::<String>(conn)?;
+            Ok(roles.iter().filter_map(|role| Role::parse(role)).map(relation).collect())
+        }
+        Principal::System(_) => Ok(vec![Relation::System, Relation::SystemWriter]),
+        Principal::Family(_) => Ok(vec![Relation::FamilyMember]),
+        Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => Ok(Vec::new()),
+    }
+}
+
+/// What a role on a case makes of its holder. A lead agency's role is held by its lead worker.
+const fn relation(role: Role) -> Relation {
+    match role {
+        Role::Coordinator => Relation::Coordinator,
+        Role::LeadWorker => Relation::LeadWorker,
+        Role::KeyContact => Relation::KeyContact,
+        Role::Facilitator => Relation::Facilitator,
+        Role::LeadAgency | Role::Participant => Relation::Participant,
+    }
+}
+
+/// The row of a case that the caller may know of.
+pub(crate) fn visible_case(door: &mut Door<'_>, case: Id<Case>) -> Result<Option<Entity<Case>>, Failure> {
+    let row = cases::table
+        .find(key(case))
+        .filter(visible(door.viewer))
+        .select((cases::id, cases::version, cases::body))
+        .first::<Row<Case>>(door.conn)
+        .optional()?;
+    Ok(row.map(|row| row.0))
+}
+
+/// Everything about a case that rules look at, for whoever may know of the case.
+pub(crate) fn case_file(door: &mut Door<'_>, case: Id<Case>) -> Result<Option<Found<CaseFile>>, Failure> {
+    let Some(case) = visible_case(door, case)? else { return Ok(None) };
+    let relations = relations(door.conn, door.viewer, case.id)?;
+    let standing = door.standing(relations);
+    let version = case.version;
+    let thing = load_file(door.conn, case)?;
+    Ok(Some(Found { thing, standing, version }))
+}
+
+/// Adds to a case what its rules look at: three statements, whatever the size of the case.
+pub(crate) fn load_file(conn: &mut Conn, case: Entity<Case>) -> Result<CaseFile, Failure> {
+    let members = members(conn, &case)?;
+    let consents = consents::table
+        .filter(consents::case_id.eq(key(case.id)))
+        .order(consents::id)
+        .select((consents::id, consents::version, consents::body))
+        .load::<Row<Consent>>(conn)?;
+    let assignments = assignments::table
+        .filter(assignments::case_id.eq(key(case.id)))
+        .order(assignments::id)
+        .select((assignments::id, assignments::version, assignments::body))
+        .load::<Row<Assignment>>(conn)?;
+    Ok(CaseFile {
+        case,
+        members,
+        consents: Row::entities(consents),
+        assignments: Row::entities(assignments),
+    })
+}
+
+/// Everybody who is or was a member of the case's family.
+pub(crate) fn members(conn: &mut Conn, case: &Case) -> Result<Vec<Member>, Failure> {
+    let rows = memberships::table
+        .inner_join(people::table.on(people::id.eq(memberships::person_id)))
+        .filter(memberships::family_id.eq(key(case.family_id)))
+        .order(memberships::id)
+        .select((
+            (memberships::id, memberships::version, memberships::body),
+            (people::id, people::version, people::body),
+        ))
+        .load::<(Row<Membership>, Row<Person>)>(conn)?;
+    Ok(rows.into_iter().map(|(membership, person)| Member { membership: membership.0, person: person.0 }).collect())
+}
+
+/// The agency whose restrictions apply to what the caller sees: its own, unless it coordinates the
+/// process or is the family.
+pub(crate) fn restricted_agency(viewer: &Viewer, standing: &Standing) -> Option<Id<Agency>> {
+    if standing.has(Relation::Coordinator) { None } else { viewer.actor.principal.agency() }
+}
+
+impl Find for CaseFile {
+    type Key = Id<Case>;
+
+    fn find(door: &mut Door<'_>, case: &Id<Case>) -> Result<Option<Found<Self>>, Failure> {
+        case_file(door, *case)
+    }
+}
+
+impl Read for CaseFile {
+    const OPERATION: Operation = Operation::ReadCase;
+}

@@ -1,0 +1,204 @@
+//! What differs between SQLite and PostgreSQL, all of it: the connection, how a transaction begins,
+//! how an id is stored, and which errors mean "try again" or "not now".
+
+use diesel::{
+    connection::{AnsiTransactionManager, SimpleConnection, TransactionManager},
+    deserialize::{self, FromSql, FromSqlRow},
+    expression::AsExpression,
+    pg::{Pg, PgConnection, PgValue},
+    prelude::*,
+    result::{DatabaseErrorKind, Error},
+    serialize::{self, IsNull, Output, ToSql},
+    sql_types::{Binary, HasSqlType, Uuid as PgUuid},
+    sqlite::{Sqlite, SqliteConnection},
+};
+use uuid::Uuid;
+
+/// SQL types of our own.
+pub(crate) mod sql {
+    use diesel::{query_builder::QueryId, sql_types::SqlType};
+
+    /// An identifier: `uuid` on PostgreSQL, 16 bytes on SQLite.
+    #[derive(Clone, Copy, Debug, Default, QueryId, SqlType)]
+    #[diesel(postgres_type(name = "uuid"), sqlite_type(name = "Binary"))]
+    pub struct Id;
+}
+
+/// A connection to either database.
+#[derive(diesel::MultiConnection)]
+pub(crate) enum Conn {
+    /// PostgreSQL, in production.
+    Postgres(PgConnection),
+    /// SQLite, embedded.
+    Sqlite(SqliteConnection),
+}
+
+/// The backend of [`Conn`].
+pub(crate) type Db = <Conn as Connection>::Backend;
+
+/// An identifier as a row holds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, AsExpression, FromSqlRow)]
+#[diesel(sql_type = sql::Id)]
+pub(crate) struct Key(pub(crate) Uuid);
+
+/// Turns a typed id into what a row holds.
+pub(crate) fn key<T>(id: whakakaha_domain::ids::Id<T>) -> Key {
+    Key(id.uuid())
+}
+
+impl Key {
+    /// Turns what a row holds into a typed id.
+    pub(crate) const fn id<T>(self) -> whakakaha_domain::ids::Id<T> {
+        whakakaha_domain::ids::Id::new(self.0)
+    }
+}
+
+impl HasSqlType<sql::Id> for Db {
+    fn metadata(lookup: &mut Self::MetadataLookup) -> Self::TypeMetadata {
+        Self::lookup_sql_type::<sql::Id>(lookup)
+    }
+}
+
+impl ToSql<sql::Id, Pg> for Key {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
+        <Uuid as ToSql<PgUuid, Pg>>::to_sql(&self.0, out)
+    }
+}
+
+impl FromSql<sql::Id, Pg> for Key {
+    fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+        <Uuid as FromSql<PgUuid, Pg>>::from_sql(value).map(Self)
+    }
+}
+
+impl ToSql<sql::Id, Sqlite> for Key {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Sqlite>) -> serialize::Result {
+        out.set_value(self.0.as_bytes().as_slice());
+        Ok(IsNull::No)
+    }
+}
+
+impl FromSql<sql::Id, Sqlite> for Key {
+    fn from_sql(value: diesel::sqlite::SqliteValue<'_, '_, '_>) -> deserialize::Result<Self> {
+        let bytes = <Vec<u8> as FromSql<Binary, Sqlite>>::from_sql(value)?;
+        Ok(Self(Uuid::from_slice(&bytes)?))
+    }
+}
+
+impl ToSql<sql::Id, Db> for Key {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Db>) -> serialize::Result {
+        out.set_value((sql::Id, self));
+        Ok(IsNull::No)
+    }
+}
+
+impl FromSql<sql::Id, Db> for Key {
+    fn from_sql(value: <Db as diesel::backend::Backend>::RawValue<'_>) -> deserialize::Result<Self> {
+        value.from_sql::<Self, sql::Id>()
+    }
+}
+
+impl Conn {
+    /// Opens a transaction that writes: serializable on PostgreSQL, the only writer on SQLite.
+    pub(crate) fn begin_write(&mut self) -> QueryResult<()> {
+        match self {
+            Self::Postgres(conn) => {
+                AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN ISOLATION LEVEL SERIALIZABLE")
+            }
+            Self::Sqlite(conn) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE"),
+        }
+    }
+
+    /// Opens a transaction that only reads, all of it from one snapshot.
+    pub(crate) fn begin_read(&mut self) -> QueryResult<()> {
+        match self {
+            Self::Postgres(conn) => AnsiTransactionManager::begin_transaction_sql(
+                conn,
+                "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            ),
+            Self::Sqlite(conn) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN DEFERRED"),
+        }
+    }
+
+    /// Makes what the transaction wrote durable.
+    pub(crate) fn commit(&mut self) -> QueryResult<()> {
+        <Self as Connection>::TransactionManager::commit_transaction(self)
+    }
+
+    /// Undoes what the transaction wrote.
+    pub(crate) fn roll_back(&mut self) -> QueryResult<()> {
+        <Self as Connection>::TransactionManager::rollback_transaction(self)
+    }
+
+    /// Opens a SQLite database, in write-ahead mode, durable at every commit.
+    pub(crate) fn open_sqlite(path: &str) -> ConnectionResult<Self> {
+        let mut conn = SqliteConnection::establish(path)?;
+        conn.batch_execute(
+            "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+             PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456;",
+        )
+        .map_err(ConnectionError::CouldntSetupConfiguration)?;
+        Ok(Self::Sqlite(conn))
+    }
+
+    /// Connects to PostgreSQL; instants are UTC, and a lost server is noticed.
+    pub(crate) fn open_postgres(url: &str) -> ConnectionResult<Self> {
+        let mut conn = PgConnection::establish(url)?;
+        conn.batch_execute("SET TIME ZONE 'UTC'; SET statement_timeout = '10s'; SET lock_timeout = '5s';")
+            .map_err(ConnectionError::CouldntSetupConfiguration)?;
+        Ok(Self::Postgres(conn))
+    }
+}
+
+/// What an error of the database means for the caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Trouble {
+    /// Another transaction got in the way: the same work may succeed at once.
+    Retry,
+    /// The database cannot serve now: no connection, no space, no time.
+    Unavailable,
+    /// We made a mistake.
+    Bug,
+}
+
+/// Tells what an error means.
+pub(crate) fn trouble(error: &Error) -> Trouble {
+    match error {
+        Error::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => Trouble::Retry,
+        Error::DatabaseError(DatabaseErrorKind::UniqueViolation, _) => Trouble::Retry,
+        Error::DatabaseError(DatabaseErrorKind::ClosedConnection, _)
+        | Error::BrokenTransactionManager
+        | Error::RollbackErrorOnCommit { .. } => Trouble::Unavailable,
+        Error::DatabaseError(_, info) => trouble_by_message(info.message()),
+        _ => Trouble::Bug,
+    }
+}
+
+/// Neither library gives a kind for these: SQLite's busy, full and I/O errors, PostgreSQL's deadlock,
+/// shutdown, timeouts and lost connections.
+fn trouble_by_message(message: &str) -> Trouble {
+    const RETRY: [&str; 3] = ["database is locked", "database table is locked", "deadlock detected"];
+    const UNAVAILABLE: [&str; 13] = [
+        "disk is full",
+        "disk I/O error",
+        "unable to open database",
+        "readonly database",
+        "statement timeout",
+        "lock timeout",
+        "server closed the connection",
+        "terminating connection",
+        "could not extend file",
+        "No space left",
+        "connection to server",
+        "no connection to the server",
+        "the database system is",
+    ];
+    let says = |phrases: &[&str]| phrases.iter().any(|phrase| message.contains(phrase));
+    if says(&RETRY) {
+        Trouble::Retry
+    } else if says(&UNAVAILABLE) {
+        Trouble::Unavailable
+    } else {
+        Trouble::Bug
+    }
+}

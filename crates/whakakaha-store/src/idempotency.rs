@@ -1,0 +1,75 @@
+//! Idempotency keys: the answer to a request is kept in the transaction of the request, so that the
+//! same request sent again gets the same answer and does nothing twice (R13).
+
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::prelude::*;
+
+use crate::{
+    dialect::Conn,
+    error::Failure,
+    schema::idempotency_keys::dsl,
+};
+
+/// For how long an answer is kept.
+pub const KEPT: TimeDelta = TimeDelta::hours(24);
+
+/// A request that may be sent again.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Who sends it: kind and identifier of the caller, and the program.
+    pub client: String,
+    /// Method and path.
+    pub route: String,
+    /// The key that the caller chose.
+    pub key: String,
+    /// SHA-256 of the body.
+    pub hash: String,
+}
+
+/// An answer as it was sent the first time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// HTTP status.
+    pub status: u16,
+    /// Headers that belong to the answer: name, value.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: String,
+}
+
+/// The answer given before to the same request, if there was one within [`KEPT`].
+pub(crate) fn recall(conn: &mut Conn, request: &Request, now: DateTime<Utc>) -> Result<Option<Answer>, Failure> {
+    let kept = dsl::idempotency_keys
+        .find((&request.client, &request.route, &request.key))
+        .filter(dsl::created_at.gt((now - KEPT).naive_utc()))
+        .select((dsl::request_hash, dsl::status, dsl::headers, dsl::body))
+        .first::<(String, i32, String, String)>(conn)
+        .optional()?;
+    let Some((hash, status, headers, body)) = kept else { return Ok(None) };
+    if hash != request.hash {
+        return Err(Failure::KeyReused);
+    }
+    let headers = serde_json::from_str(&headers).map_err(|error| Failure::Bug(error.into()))?;
+    let status = u16::try_from(status).map_err(|error| Failure::Bug(error.into()))?;
+    Ok(Some(Answer { status, headers, body }))
+}
+
+/// Keeps an answer, in place of one that is too old to be recalled.
+pub(crate) fn remember(conn: &mut Conn, request: &Request, answer: &Answer, now: DateTime<Utc>) -> Result<(), Failure> {
+    let headers = serde_json::to_string(&answer.headers).map_err(|error| Failure::Bug(error.into()))?;
+    let same = dsl::idempotency_keys.find((&request.client, &request.route, &request.key));
+    diesel::delete(same).execute(conn)?;
+    diesel::insert_into(dsl::idempotency_keys)
+        .values((
+            dsl::client.eq(&request.client),
+            dsl::route.eq(&request.route),
+            dsl::key.eq(&request.key),
+            dsl::request_hash.eq(&request.hash),
+            dsl::status.eq(i32::from(answer.status)),
+            dsl::headers.eq(headers),
+            dsl::body.eq(&answer.body),
+            dsl::created_at.eq(now.naive_utc()),
+        ))
+        .execute(conn)?;
+    Ok(())
+}

@@ -1,0 +1,255 @@
+//! Rows: what every table has in common, and what each keeps beside the content so that queries,
+//! constraints and indexes can reach it.
+//!
+//! The content of a thing is one JSON document in `body`; the columns are an index over it, written
+//! from it here and nowhere else.
+
+use chrono::NaiveDate;
+use diesel::{deserialize, prelude::*, sql_types::{Integer, Text}};
+use serde::{Serialize, de::DeserializeOwned};
+use uuid::Uuid;
+use whakakaha_domain::{
+    action::{Action, FollowUpCheck, Owner, ProgressUpdate},
+    agency::Agency,
+    assignment::Assignment,
+    case::Case,
+    code::CodeList,
+    consent::{Consent, state::ConsentStanding},
+    coordinator::Coordinator,
+    entity::{Entity, Version},
+    facilitator::Facilitator,
+    family::Family,
+    final_report::FinalReport,
+    intake::Intake,
+    meeting::{Invitation, Invitee, Meeting},
+    membership::{Membership, Relationship},
+    need::Need,
+    person::Person,
+    plan::{PlanRendering, PlanVersion},
+    profile::ProfileEntry,
+    record::{Record, Stored},
+    region::Region,
+    restriction::Restriction,
+    review::Review,
+    worker::Worker,
+};
+
+use crate::{
+    dialect::{Conn, Db, Key, key, sql},
+    error::Failure,
+    schema,
+};
+
+/// The first three columns of every business table, and the content.
+pub(crate) struct Row<T>(pub(crate) Entity<T>);
+
+impl<T: DeserializeOwned> Queryable<(sql::Id, Integer, Text), Db> for Row<T> {
+    type Row = (Key, Version, String);
+
+    fn build((id, version, body): Self::Row) -> deserialize::Result<Self> {
+        Ok(Self(Entity { id: id.id(), version, body: serde_json::from_str(&body)? }))
+    }
+}
+
+impl<T> Row<T> {
+    /// The things in the rows.
+    pub(crate) fn entities(rows: Vec<Self>) -> Vec<Entity<T>> {
+        rows.into_iter().map(|row| row.0).collect()
+    }
+}
+
+/// What the audit log keeps of a written thing: which, which version, and a hash of what it says.
+#[derive(Clone, Serialize)]
+pub(crate) struct Written {
+    pub(crate) kind: &'static str,
+    pub(crate) id: Uuid,
+    pub(crate) version: Version,
+    pub(crate) sha256: String,
+}
+
+/// A row ready to be written: the content serialised once, for the row and for its hash.
+struct Draft<'a, T> {
+    entity: &'a Entity<T>,
+    change: Key,
+    body: String,
+}
+
+macro_rules! rows {
+    ($($kind:ident: $table:ident { $($column:ident = $value:expr),* $(,)? })+) => {
+        $(impl Draft<'_, $kind> {
+            /// Inserts what is new; replaces what was read, unless somebody else has meanwhile.
+            fn write(&self, conn: &mut Conn) -> Result<(), Failure> {
+                use schema::$table::dsl;
+                let entity = self.entity;
+                let columns = (
+                    dsl::version.eq(entity.version + 1),
+                    dsl::change_id.eq(self.change),
+                    dsl::body.eq(&self.body),
+                    $(dsl::$column.eq({ let value: fn(&$kind) -> _ = $value; value(&entity.body) }),)*
+                );
+                if entity.version == 0 {
+                    diesel::insert_into(dsl::$table).values((dsl::id.eq(key(entity.id)), columns)).execute(conn)?;
+                    return Ok(());
+                }
+                let read = dsl::$table.filter(dsl::id.eq(key(entity.id))).filter(dsl::version.eq(entity.version));
+                match diesel::update(read).set(columns).execute(conn)? {
+                    0 => Err(Failure::Contended),
+                    _ => Ok(()),
+                }
+            }
+        })+
+
+        /// Serialises a record, for its row and for its hash in the audit log.
+        pub(crate) fn serialise(record: &Record) -> Result<Serialised<'_>, Failure> {
+            match record {
+                $(Record::$kind(entity) => {
+                    let body = serde_json::to_string(&entity.body).map_err(|error| Failure::Bug(error.into()))?;
+                    Ok(Serialised { record, kind: $kind::KIND, id: entity.id.uuid(), version: entity.version + 1, body })
+                })+
+                Record::ConsentStandings(standings) => {
+                    let body = serde_json::to_string(standings).map_err(|error| Failure::Bug(error.into()))?;
+                    let id = standings.first().map_or(Uuid::nil(), |standing| standing.case_id.uuid());
+                    Ok(Serialised { record, kind: "consent_standings", id, version: 0, body })
+                }
+            }
+        }
+
+        /// Writes a record.
+        pub(crate) fn write(conn: &mut Conn, change: Key, serialised: Serialised<'_>) -> Result<(), Failure> {
+            let body = serialised.body;
+            match serialised.record {
+                $(Record::$kind(entity) => Draft { entity, change, body }.write(conn)?,)+
+                Record::ConsentStandings(standings) => replace_standings(conn, change, standings)?,
+            }
+            if let Record::Person(person) = serialised.record {
+                crate::family::index_person(conn, change, person)?;
+            }
+            Ok(())
+        }
+    };
+}
+
+/// A record with its content as text.
+pub(crate) struct Serialised<'a> {
+    record: &'a Record,
+    pub(crate) kind: &'static str,
+    pub(crate) id: Uuid,
+    pub(crate) version: Version,
+    pub(crate) body: String,
+}
+
+rows! {
+    Region: regions { code = |it| it.code.clone(), parent_id = |it| it.parent.map(key) }
+    Agency: agencies { name = |it| it.name.clone(), parent_id = |it| it.parent.map(key) }
+    Worker: workers { agency_id = |it| key(it.agency_id), ended_on = |it| it.ended_on }
+    Coordinator: coordinators { worker_id = |it| key(it.worker_id), region_id = |it| key(it.region_id), ended_on = |it| it.ended_on }
+    Facilitator: facilitators { worker_id = |it| key(it.worker_id) }
+    Person: people { region_id = |it| key(it.region_id) }
+    Family: families { region_id = |it| key(it.region_id) }
+    Membership: memberships { family_id = |it| key(it.family_id), person_id = |it| key(it.person_id), ended_on = |it| it.ended_on }
+    Relationship: relationships { person_id = |it| key(it.person_id), of_person_id = |it| key(it.of_person_id), ended_on = |it| it.ended_on }
+    Intake: intakes { region_id = |it| key(it.region_id), status = |it| it.state.status().code(), received_on = |it| it.received_on }
+    Case: cases {
+        family_id = |it| key(it.family_id),
+        region_id = |it| key(it.region_id),
+        status = |it| it.state.status().code(),
+        is_open = |it| it.is_open(),
+        next_review_on = |it| it.next_review_on.unwrap_or(NO_REVIEW),
+    }
+    Assignment: assignments {
+        case_id = |it| key(it.case_id),
+        role = |it| it.role.code(),
+        agency_id = |it| key(it.agency_id),
+        worker_id = |it| it.worker_id.map(key),
+        ended_on = |it| it.ended_on,
+    }
+    Consent: consents {
+        case_id = |it| key(it.case_id),
+        person_id = |it| key(it.person_id),
+        status = |it| it.state.status().code(),
+        valid_until = |it| it.valid_until,
+    }
+    ProfileEntry: profile_entries { case_id = |it| key(it.case_id), kind = |it| it.kind.code(), removed = |it| it.removed_at.is_some() }
+    Need: needs { case_id = |it| key(it.case_id) }
+    Restriction: restrictions {
+        case_id = |it| key(it.case_id),
+        item_id = |it| Key(it.item_id),
+        agency_id = |it| key(it.agency_id),
+        lifted = |it| it.lifted_at.is_some(),
+    }
+    Meeting: meetings { case_id = |it| key(it.case_id), status = |it| it.state.status().code(), starts_at = |it| it.starts_at_local }
+    Invitation: invitations {
+        case_id = |it| key(it.case_id),
+        meeting_id = |it| key(it.meeting_id),
+        worker_id = |it| invited_worker(&it.invitee),
+        person_id = |it| invited_member(&it.invitee),
+        state = |it| it.state.code(),
+    }
+    PlanVersion: plan_versions { case_id = |it| key(it.case_id), number = |it| number(it.number), status = |it| it.state.status().code() }
+    PlanRendering: plan_renderings {
+        case_id = |it| key(it.case_id),
+        plan_version_id = |it| key(it.plan_version_id),
+        agency_id = |it| key(it.agency_id),
+    }
+    Action: actions {
+        case_id = |it| key(it.case_id),
+        owner_agency_id = |it| owner_agency(it.owner),
+        status = |it| it.status.code(),
+        due_on = |it| it.due_on,
+    }
+    ProgressUpdate: progress_updates { case_id = |it| key(it.case_id), action_id = |it| key(it.action_id) }
+    FollowUpCheck: follow_up_checks { case_id = |it| key(it.case_id), action_id = |it| key(it.action_id) }
+    Review: reviews { case_id = |it| key(it.case_id), status = |it| it.state.status().code(), due_on = |it| it.due_on }
+    FinalReport: final_reports { case_id = |it| key(it.case_id), status = |it| it.state.status().code() }
+}
+
+/// Sorts cases without a review after all others.
+pub(crate) const NO_REVIEW: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
+
+fn number(number: u32) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
+}
+
+const fn owner_agency(owner: Owner) -> Option<Key> {
+    match owner {
+        Owner::Agency { agency_id, .. } => Some(Key(agency_id.uuid())),
+        Owner::FamilyMember { .. } | Owner::Family => None,
+    }
+}
+
+const fn invited_worker(invitee: &Invitee) -> Option<Key> {
+    match invitee {
+        Invitee::Worker { worker_id, .. } => Some(Key(worker_id.uuid())),
+        Invitee::FamilyMember { .. } | Invitee::SupportPerson { .. } => None,
+    }
+}
+
+const fn invited_member(invitee: &Invitee) -> Option<Key> {
+    match invitee {
+        Invitee::FamilyMember { person_id } => Some(Key(person_id.uuid())),
+        Invitee::Worker { .. } | Invitee::SupportPerson { .. } => None,
+    }
+}
+
+fn replace_standings(conn: &mut Conn, change: Key, standings: &[ConsentStanding]) -> Result<(), Failure> {
+    use schema::consent_standings::dsl;
+    let Some(first) = standings.first() else { return Ok(()) };
+    diesel::delete(dsl::consent_standings.filter(dsl::case_id.eq(key(first.case_id)))).execute(conn)?;
+    for standing in standings {
+        let agency = standing.agency_id.map_or(Uuid::nil(), whakakaha_domain::ids::Id::uuid);
+        diesel::insert_into(dsl::consent_standings)
+            .values((
+                dsl::case_id.eq(key(standing.case_id)),
+                dsl::purpose.eq(standing.purpose.code()),
+                dsl::agency_id.eq(Key(agency)),
+                dsl::change_id.eq(change),
+                dsl::state.eq(standing.state.code()),
+                dsl::ends_at.eq(standing.ends_at.naive_utc()),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}

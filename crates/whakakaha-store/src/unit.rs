@@ -1,0 +1,183 @@
+//! The units of reading and writing: the only ways to what is stored.
+
+use whakakaha_domain::{
+    command::{Change, Command, Decision, Moment},
+    entity::Version,
+    operation::Operation,
+    policy::{Relation, Standing},
+};
+
+use crate::{
+    audit,
+    authorized::Authorized,
+    dialect::Conn,
+    error::Failure,
+    idempotency::{self, Answer, Request},
+    page::{Page, PageRequest},
+    viewer::Viewer,
+};
+
+/// Something that can be found by a key, among what the caller may know of.
+pub trait Find: Sized {
+    /// What it is found by.
+    type Key: Send;
+
+    #[doc(hidden)]
+    fn find(door: &mut Door<'_>, key: &Self::Key) -> Result<Option<Found<Self>>, Failure>;
+}
+
+/// Something that is read as it is found.
+pub trait Read: Find {
+    /// Which row of the policy applies.
+    const OPERATION: Operation;
+}
+
+/// Something of which there are lists.
+pub trait List: Sized {
+    /// Which row of the policy applies.
+    const OPERATION: Operation;
+    /// Which of them are wanted.
+    type Filter: Send;
+
+    /// How the caller stands to what the list belongs to; `None`: it may not know of that.
+    #[doc(hidden)]
+    fn standing(door: &mut Door<'_>, filter: &Self::Filter) -> Result<Option<Standing>, Failure>;
+
+    #[doc(hidden)]
+    fn page(door: &mut Door<'_>, filter: &Self::Filter, page: &PageRequest) -> Result<Page<Self>, Failure>;
+}
+
+/// What was found, how the caller stands to it, and which version it has.
+pub struct Found<T> {
+    pub(crate) thing: T,
+    pub(crate) standing: Standing,
+    pub(crate) version: Version,
+}
+
+/// A connection with the one who looks. Its fields are private to the store: a [`Find`] can be used
+/// from outside, but not written there.
+pub struct Door<'a> {
+    pub(crate) conn: &'a mut Conn,
+    pub(crate) viewer: &'a Viewer,
+}
+
+impl Door<'_> {
+    /// How the caller stands by these relations.
+    pub(crate) fn standing(&self, relations: impl IntoIterator<Item = Relation>) -> Standing {
+        self.viewer.standing(relations)
+    }
+
+    fn within(&self, operation: Operation) -> Result<(), Failure> {
+        if operation.within(self.viewer.actor.scopes) { Ok(()) } else { Err(Failure::Scope(operation.scopes())) }
+    }
+
+    fn read<T: Read>(&mut self, key: &T::Key) -> Result<(Authorized<T>, Version), Failure> {
+        self.within(T::OPERATION)?;
+        let found = T::find(self, key)?.ok_or(Failure::Absent)?;
+        permit(&found.standing, T::OPERATION)?;
+        Ok((Authorized(found.thing), found.version))
+    }
+
+    fn list<T: List>(&mut self, filter: &T::Filter, page: &PageRequest) -> Result<Authorized<Page<T>>, Failure> {
+        self.within(T::OPERATION)?;
+        let standing = T::standing(self, filter)?.ok_or(Failure::Absent)?;
+        permit(&standing, T::OPERATION)?;
+        T::page(self, filter, page).map(Authorized)
+    }
+}
+
+fn permit(standing: &Standing, operation: Operation) -> Result<(), Failure> {
+    if standing.permits(operation) { Ok(()) } else { Err(Failure::Forbidden(operation)) }
+}
+
+/// Reads, all of it from one snapshot.
+pub struct ReadUnit<'a> {
+    door: Door<'a>,
+}
+
+impl<'a> ReadUnit<'a> {
+    pub(crate) const fn new(conn: &'a mut Conn, viewer: &'a Viewer) -> Self {
+        Self { door: Door { conn, viewer } }
+    }
+
+    /// One thing and its version; [`Failure::Absent`] also where the caller may not know of it.
+    pub fn read<T: Read>(&mut self, key: &T::Key) -> Result<(Authorized<T>, Version), Failure> {
+        self.door.read(key)
+    }
+
+    /// A part of a list: only what the caller may know of.
+    pub fn list<T: List>(&mut self, filter: &T::Filter, page: &PageRequest) -> Result<Authorized<Page<T>>, Failure> {
+        self.door.list(filter, page)
+    }
+}
+
+/// Writes in one transaction, with authorisation, audit entry and event.
+pub struct WriteUnit<'a> {
+    door: Door<'a>,
+    at: Moment,
+    request_id: &'a str,
+}
+
+impl<'a> WriteUnit<'a> {
+    pub(crate) const fn new(conn: &'a mut Conn, viewer: &'a Viewer, at: Moment, request_id: &'a str) -> Self {
+        Self { door: Door { conn, viewer }, at, request_id }
+    }
+
+    /// Finds the target, asks policy and rule, and writes what the rule decided, or nothing.
+    ///
+    /// `expected` is the version that the caller has read, from `If-Match`: any other is
+    /// [`Failure::Stale`]. Answers whether anything was written.
+    pub fn execute<C: Command>(
+        &mut self,
+        key: &<C::Target as Find>::Key,
+        command: &C,
+        expected: Option<Version>,
+    ) -> Result<Written, Failure>
+    where
+        C::Target: Find,
+    {
+        self.door.within(C::OPERATION)?;
+        let found = C::Target::find(&mut self.door, key)?.ok_or(Failure::Absent)?;
+        permit(&found.standing, C::OPERATION)?;
+        if expected.is_some_and(|version| version != found.version) {
+            return Err(Failure::Stale { current: found.version });
+        }
+        match command.decide(&found.thing, &self.at)? {
+            Decision::Unchanged => Ok(Written { subject: None }),
+            Decision::Change(change) => self.write(C::OPERATION, &change),
+        }
+    }
+
+    fn write(&mut self, operation: Operation, change: &Change) -> Result<Written, Failure> {
+        audit::write(self.door.conn, operation, &self.at, self.request_id, change)?;
+        Ok(Written { subject: Some(change.subject().id) })
+    }
+
+    /// Reads what the caller may know after the change; a write answers with what a read would.
+    pub fn read<T: Read>(&mut self, key: &T::Key) -> Result<(Authorized<T>, Version), Failure> {
+        self.door.read(key)
+    }
+
+    /// The moment of this execution.
+    #[must_use]
+    pub const fn moment(&self) -> &Moment {
+        &self.at
+    }
+
+    /// The answer given before to the same request, if it was sent before.
+    pub fn recall(&mut self, request: &Request) -> Result<Option<Answer>, Failure> {
+        idempotency::recall(self.door.conn, request, self.at.now)
+    }
+
+    /// Keeps the answer for when the request is sent again.
+    pub fn remember(&mut self, request: &Request, answer: &Answer) -> Result<(), Failure> {
+        idempotency::remember(self.door.conn, request, answer, self.at.now)
+    }
+}
+
+/// What came of a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// What was written: the id of the subject; none where nothing had to change.
+    pub subject: Option<uuid::Uuid>,
+}

@@ -1,0 +1,106 @@
+//! Who looks, and when: the first parameter of every query.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use uuid::Uuid;
+use whakakaha_domain::{
+    actor::{Actor, Principal, Scopes},
+    ids::Id,
+    policy::{Relation, Standing},
+};
+
+use crate::{
+    dialect::{Conn, Key},
+    schema::{agencies, people, workers},
+};
+
+/// Who a token says is calling, before the database was asked.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// The kind of caller and its identifier.
+    pub identity: Identity,
+    /// What the token allows at the most.
+    pub scopes: Scopes,
+    /// The program that calls.
+    pub client: String,
+}
+
+/// The kind of caller that a token names, and its identifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Identity {
+    /// A worker.
+    Worker(Uuid),
+    /// A member of a family.
+    Person(Uuid),
+    /// An agency's system.
+    Agency(Uuid),
+    /// A reporting script.
+    Reporter,
+    /// An administrator.
+    Administrator,
+    /// Nobody in particular: no token.
+    Public,
+    /// The service itself.
+    Service,
+}
+
+/// Who looks, and when. Made anew for every request: nothing about authority is remembered.
+#[derive(Clone, Debug)]
+pub(crate) struct Viewer {
+    pub(crate) actor: Actor,
+    pub(crate) now: DateTime<Utc>,
+}
+
+impl Viewer {
+    /// Finds the caller in the database: whoever ended yesterday can do nothing today.
+    pub(crate) fn resolve(conn: &mut Conn, caller: &Caller, now: DateTime<Utc>) -> QueryResult<Option<Self>> {
+        let principal = match caller.identity {
+            Identity::Worker(id) => workers::table
+                .find(Key(id))
+                .filter(workers::ended_on.is_null())
+                .select(workers::agency_id)
+                .first::<Key>(conn)
+                .optional()?
+                .map(|agency| Principal::Worker { worker: Id::new(id), agency: agency.id() }),
+            Identity::Person(id) => {
+                let known = people::table.find(Key(id)).select(people::id).first::<Key>(conn).optional()?;
+                known.map(|person| Principal::Family(person.id()))
+            }
+            Identity::Agency(id) => {
+                let known = agencies::table.find(Key(id)).select(agencies::id).first::<Key>(conn).optional()?;
+                known.map(|agency| Principal::System(agency.id()))
+            }
+            Identity::Reporter => Some(Principal::Reporter),
+            Identity::Administrator => Some(Principal::Administrator),
+            Identity::Public => Some(Principal::Public),
+            Identity::Service => Some(Principal::Service),
+        };
+        Ok(principal.map(|principal| Self {
+            actor: Actor { principal, scopes: caller.scopes, client: caller.client.clone() },
+            now,
+        }))
+    }
+
+    /// The standing that follows from these relations and the scopes of the token. Everybody with a
+    /// token is signed in.
+    pub(crate) fn standing(&self, relations: impl IntoIterator<Item = Relation>) -> Standing {
+        let own = match self.actor.principal {
+            Principal::Public => None,
+            Principal::Service => Some(Relation::Service),
+            Principal::Worker { .. }
+            | Principal::Family(_)
+            | Principal::System(_)
+            | Principal::Reporter
+            | Principal::Administrator => Some(Relation::SignedIn),
+        };
+        Standing::of(relations.into_iter().chain(own), self.actor.scopes)
+    }
+
+    /// The worker who calls, if a worker does.
+    pub(crate) const fn worker(&self) -> Option<Key> {
+        match self.actor.principal {
+            Principal::Worker { worker, .. } => Some(Key(worker.uuid())),
+            _ => None,
+        }
+    }
+}

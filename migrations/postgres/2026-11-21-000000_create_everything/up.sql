@@ -1,0 +1,410 @@
+CREATE TABLE outbox (
+    change_id uuid PRIMARY KEY NOT NULL,
+    event text NOT NULL,
+    subject_kind text NOT NULL,
+    subject_id uuid NOT NULL,
+    case_id uuid,
+    sequence integer NOT NULL,
+    occurred_at timestamp NOT NULL
+);
+CREATE INDEX outbox_case_id_sequence_idx ON outbox (case_id, sequence);
+
+CREATE TABLE audit_log (
+    change_id uuid PRIMARY KEY NOT NULL REFERENCES outbox(change_id),
+    chain_id uuid NOT NULL,
+    sequence integer NOT NULL,
+    operation text NOT NULL,
+    actor_kind text NOT NULL,
+    actor_id uuid,
+    client text NOT NULL,
+    request_id text NOT NULL,
+    subject_kind text NOT NULL,
+    subject_id uuid NOT NULL,
+    case_id uuid,
+    occurred_at timestamp NOT NULL,
+    records text NOT NULL,
+    previous_hash text NOT NULL,
+    hash text NOT NULL
+);
+CREATE UNIQUE INDEX audit_log_chain_id_sequence_key ON audit_log (chain_id, sequence);
+
+CREATE TABLE audit_heads (
+    chain_id uuid PRIMARY KEY NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    sequence integer NOT NULL,
+    hash text NOT NULL
+);
+
+CREATE TABLE regions (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    code text NOT NULL,
+    parent_id uuid REFERENCES regions(id),
+    body text NOT NULL
+);
+CREATE UNIQUE INDEX regions_code_key ON regions (code);
+
+CREATE TABLE agencies (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    name text NOT NULL,
+    parent_id uuid REFERENCES agencies(id),
+    body text NOT NULL
+);
+
+CREATE TABLE workers (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    agency_id uuid NOT NULL REFERENCES agencies(id),
+    ended_on date,
+    body text NOT NULL
+);
+CREATE INDEX workers_agency_id_id_idx ON workers (agency_id, id);
+
+CREATE TABLE coordinators (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    worker_id uuid NOT NULL REFERENCES workers(id),
+    region_id uuid NOT NULL REFERENCES regions(id),
+    ended_on date,
+    body text NOT NULL
+);
+CREATE UNIQUE INDEX coordinators_worker_id_region_id_current_key ON coordinators (worker_id, region_id) WHERE ended_on is null;
+CREATE INDEX coordinators_region_id_id_idx ON coordinators (region_id, id);
+
+CREATE TABLE facilitators (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    worker_id uuid NOT NULL REFERENCES workers(id),
+    body text NOT NULL
+);
+CREATE UNIQUE INDEX facilitators_worker_id_key ON facilitators (worker_id);
+
+CREATE TABLE people (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    region_id uuid NOT NULL REFERENCES regions(id),
+    body text NOT NULL
+);
+CREATE INDEX people_region_id_id_idx ON people (region_id, id);
+
+CREATE TABLE families (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    region_id uuid NOT NULL REFERENCES regions(id),
+    body text NOT NULL
+);
+CREATE INDEX families_region_id_id_idx ON families (region_id, id);
+
+CREATE TABLE memberships (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    family_id uuid NOT NULL REFERENCES families(id),
+    person_id uuid NOT NULL REFERENCES people(id),
+    ended_on date,
+    body text NOT NULL
+);
+CREATE UNIQUE INDEX memberships_family_id_person_id_current_key ON memberships (family_id, person_id) WHERE ended_on is null;
+CREATE INDEX memberships_person_id_family_id_idx ON memberships (person_id, family_id);
+
+CREATE TABLE relationships (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    person_id uuid NOT NULL REFERENCES people(id),
+    of_person_id uuid NOT NULL REFERENCES people(id),
+    ended_on date,
+    body text NOT NULL
+);
+CREATE INDEX relationships_person_id_id_idx ON relationships (person_id, id);
+CREATE INDEX relationships_of_person_id_id_idx ON relationships (of_person_id, id);
+
+CREATE TABLE intakes (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    region_id uuid NOT NULL REFERENCES regions(id),
+    status text NOT NULL,
+    received_on date NOT NULL,
+    body text NOT NULL
+);
+CREATE INDEX intakes_region_id_status_received_on_id_idx ON intakes (region_id, status, received_on, id);
+
+CREATE TABLE cases (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    family_id uuid NOT NULL REFERENCES families(id),
+    region_id uuid NOT NULL REFERENCES regions(id),
+    status text NOT NULL,
+    is_open boolean NOT NULL,
+    next_review_on date NOT NULL,
+    body text NOT NULL
+);
+CREATE UNIQUE INDEX cases_family_id_current_key ON cases (family_id) WHERE is_open;
+CREATE INDEX cases_family_id_id_idx ON cases (family_id, id);
+CREATE INDEX cases_is_open_next_review_on_id_idx ON cases (is_open, next_review_on, id);
+
+CREATE TABLE assignments (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    role text NOT NULL,
+    agency_id uuid NOT NULL REFERENCES agencies(id),
+    worker_id uuid REFERENCES workers(id),
+    ended_on date,
+    body text NOT NULL
+);
+CREATE UNIQUE INDEX assignments_case_id_role_current_key ON assignments (case_id, role) WHERE ended_on is null and role in ('coordinator', 'lead_agency', 'lead_worker', 'key_contact');
+CREATE INDEX assignments_case_id_id_idx ON assignments (case_id, id);
+CREATE INDEX assignments_worker_id_ended_on_case_id_idx ON assignments (worker_id, ended_on, case_id);
+CREATE INDEX assignments_agency_id_ended_on_case_id_idx ON assignments (agency_id, ended_on, case_id);
+
+CREATE TABLE consents (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    person_id uuid NOT NULL REFERENCES people(id),
+    status text NOT NULL,
+    valid_until date NOT NULL,
+    body text NOT NULL
+);
+CREATE INDEX consents_case_id_id_idx ON consents (case_id, id);
+CREATE INDEX consents_status_valid_until_idx ON consents (status, valid_until);
+
+CREATE TABLE profile_entries (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    kind text NOT NULL,
+    removed boolean NOT NULL,
+    body text NOT NULL
+);
+CREATE INDEX profile_entries_case_id_id_idx ON profile_entries (case_id, id);
+
+CREATE TABLE needs (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    body text NOT NULL
+);
+CREATE INDEX needs_case_id_id_idx ON needs (case_id, id);
+
+CREATE TABLE restrictions (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    item_id uuid NOT NULL,
+    agency_id uuid NOT NULL REFERENCES agencies(id),
+    lifted boolean NOT NULL,
+    body text NOT NULL
+);
+CREATE UNIQUE INDEX restrictions_item_id_agency_id_current_key ON restrictions (item_id, agency_id) WHERE not lifted;
+CREATE INDEX restrictions_case_id_id_idx ON restrictions (case_id, id);
+
+CREATE TABLE meetings (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    status text NOT NULL,
+    starts_at timestamp NOT NULL,
+    body text NOT NULL
+);
+CREATE INDEX meetings_case_id_id_idx ON meetings (case_id, id);
+
+CREATE TABLE invitations (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    meeting_id uuid NOT NULL REFERENCES meetings(id),
+    worker_id uuid REFERENCES workers(id),
+    person_id uuid REFERENCES people(id),
+    state text NOT NULL,
+    body text NOT NULL
+);
+CREATE INDEX invitations_meeting_id_id_idx ON invitations (meeting_id, id);
+CREATE INDEX invitations_worker_id_state_idx ON invitations (worker_id, state);
+CREATE INDEX invitations_case_id_id_idx ON invitations (case_id, id);
+
+CREATE TABLE plan_versions (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    number integer NOT NULL,
+    status text NOT NULL,
+    body text NOT NULL
+);
+CREATE UNIQUE INDEX plan_versions_case_id_number_key ON plan_versions (case_id, number);
+CREATE UNIQUE INDEX plan_versions_case_id_status_current_key ON plan_versions (case_id, status) WHERE status in ('draft', 'current');
+
+CREATE TABLE plan_renderings (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    plan_version_id uuid NOT NULL REFERENCES plan_versions(id),
+    agency_id uuid NOT NULL REFERENCES agencies(id),
+    body text NOT NULL
+);
+CREATE UNIQUE INDEX plan_renderings_plan_version_id_agency_id_key ON plan_renderings (plan_version_id, agency_id);
+CREATE INDEX plan_renderings_case_id_id_idx ON plan_renderings (case_id, id);
+
+CREATE TABLE actions (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    owner_agency_id uuid REFERENCES agencies(id),
+    status text NOT NULL,
+    due_on date NOT NULL,
+    body text NOT NULL
+);
+CREATE INDEX actions_case_id_due_on_id_idx ON actions (case_id, due_on, id);
+CREATE INDEX actions_owner_agency_id_status_due_on_idx ON actions (owner_agency_id, status, due_on);
+
+CREATE TABLE progress_updates (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    action_id uuid NOT NULL REFERENCES actions(id),
+    body text NOT NULL
+);
+CREATE INDEX progress_updates_action_id_id_idx ON progress_updates (action_id, id);
+CREATE INDEX progress_updates_case_id_id_idx ON progress_updates (case_id, id);
+
+CREATE TABLE follow_up_checks (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    action_id uuid NOT NULL REFERENCES actions(id),
+    body text NOT NULL
+);
+CREATE INDEX follow_up_checks_action_id_id_idx ON follow_up_checks (action_id, id);
+CREATE INDEX follow_up_checks_case_id_id_idx ON follow_up_checks (case_id, id);
+
+CREATE TABLE reviews (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    status text NOT NULL,
+    due_on date NOT NULL,
+    body text NOT NULL
+);
+CREATE INDEX reviews_case_id_due_on_id_idx ON reviews (case_id, due_on, id);
+CREATE INDEX reviews_status_due_on_idx ON reviews (status, due_on);
+
+CREATE TABLE final_reports (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    status text NOT NULL,
+    body text NOT NULL
+);
+CREATE INDEX final_reports_case_id_id_idx ON final_reports (case_id, id);
+
+CREATE TABLE consent_standings (
+    case_id uuid NOT NULL REFERENCES cases(id),
+    purpose text NOT NULL,
+    agency_id uuid NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    state text NOT NULL,
+    ends_at timestamp NOT NULL,
+    PRIMARY KEY (case_id, purpose, agency_id)
+);
+
+CREATE TABLE name_words (
+    word text COLLATE "C" NOT NULL,
+    person_id uuid NOT NULL REFERENCES people(id),
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    PRIMARY KEY (word, person_id)
+);
+CREATE INDEX name_words_person_id_idx ON name_words (person_id);
+
+CREATE TABLE person_identifiers (
+    agency_id uuid NOT NULL REFERENCES agencies(id),
+    system text NOT NULL,
+    value text NOT NULL,
+    person_id uuid NOT NULL REFERENCES people(id),
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    PRIMARY KEY (agency_id, system, value)
+);
+CREATE INDEX person_identifiers_person_id_idx ON person_identifiers (person_id);
+
+CREATE TABLE idempotency_keys (
+    client text NOT NULL,
+    route text NOT NULL,
+    key text NOT NULL,
+    request_hash text NOT NULL,
+    status integer NOT NULL,
+    headers text NOT NULL,
+    body text NOT NULL,
+    created_at timestamp NOT NULL,
+    PRIMARY KEY (client, route, key)
+);
+CREATE INDEX idempotency_keys_created_at_idx ON idempotency_keys (created_at);
+
+-- Every update belongs to a change of its own.
+CREATE FUNCTION require_new_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.change_id = OLD.change_id THEN
+        RAISE EXCEPTION 'an update needs a change of its own: %', TG_TABLE_NAME;
+    END IF;
+    RETURN NEW;
+END $$;
+
+-- What is written once stays.
+CREATE FUNCTION refuse_rewriting() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'rows are only ever added here: %', TG_TABLE_NAME;
+END $$;
+
+CREATE TRIGGER regions_new_change BEFORE UPDATE ON regions FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER agencies_new_change BEFORE UPDATE ON agencies FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER workers_new_change BEFORE UPDATE ON workers FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER coordinators_new_change BEFORE UPDATE ON coordinators FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER facilitators_new_change BEFORE UPDATE ON facilitators FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER people_new_change BEFORE UPDATE ON people FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER families_new_change BEFORE UPDATE ON families FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER memberships_new_change BEFORE UPDATE ON memberships FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER relationships_new_change BEFORE UPDATE ON relationships FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER intakes_new_change BEFORE UPDATE ON intakes FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER cases_new_change BEFORE UPDATE ON cases FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER assignments_new_change BEFORE UPDATE ON assignments FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER consents_new_change BEFORE UPDATE ON consents FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER profile_entries_new_change BEFORE UPDATE ON profile_entries FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER needs_new_change BEFORE UPDATE ON needs FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER restrictions_new_change BEFORE UPDATE ON restrictions FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER meetings_new_change BEFORE UPDATE ON meetings FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER invitations_new_change BEFORE UPDATE ON invitations FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER plan_versions_new_change BEFORE UPDATE ON plan_versions FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER plan_renderings_new_change BEFORE UPDATE ON plan_renderings FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER actions_new_change BEFORE UPDATE ON actions FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER progress_updates_new_change BEFORE UPDATE ON progress_updates FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER follow_up_checks_new_change BEFORE UPDATE ON follow_up_checks FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER reviews_new_change BEFORE UPDATE ON reviews FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER final_reports_new_change BEFORE UPDATE ON final_reports FOR EACH ROW EXECUTE FUNCTION require_new_change();
+
+CREATE TRIGGER audit_log_append_only BEFORE UPDATE OR DELETE ON audit_log FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER outbox_append_only BEFORE UPDATE OR DELETE ON outbox FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER progress_updates_append_only BEFORE UPDATE OR DELETE ON progress_updates FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER follow_up_checks_append_only BEFORE UPDATE OR DELETE ON follow_up_checks FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();

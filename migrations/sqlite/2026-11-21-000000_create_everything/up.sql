@@ -1,0 +1,434 @@
+CREATE TABLE outbox (
+    change_id BLOB PRIMARY KEY NOT NULL,
+    event TEXT NOT NULL,
+    subject_kind TEXT NOT NULL,
+    subject_id BLOB NOT NULL,
+    case_id BLOB,
+    sequence INTEGER NOT NULL,
+    occurred_at TIMESTAMP NOT NULL
+);
+CREATE INDEX outbox_case_id_sequence_idx ON outbox (case_id, sequence);
+
+CREATE TABLE audit_log (
+    change_id BLOB PRIMARY KEY NOT NULL REFERENCES outbox(change_id),
+    chain_id BLOB NOT NULL,
+    sequence INTEGER NOT NULL,
+    operation TEXT NOT NULL,
+    actor_kind TEXT NOT NULL,
+    actor_id BLOB,
+    client TEXT NOT NULL,
+    request_id TEXT NOT NULL,
+    subject_kind TEXT NOT NULL,
+    subject_id BLOB NOT NULL,
+    case_id BLOB,
+    occurred_at TIMESTAMP NOT NULL,
+    records TEXT NOT NULL,
+    previous_hash TEXT NOT NULL,
+    hash TEXT NOT NULL
+);
+CREATE UNIQUE INDEX audit_log_chain_id_sequence_key ON audit_log (chain_id, sequence);
+
+CREATE TABLE audit_heads (
+    chain_id BLOB PRIMARY KEY NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    sequence INTEGER NOT NULL,
+    hash TEXT NOT NULL
+);
+
+CREATE TABLE regions (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    code TEXT NOT NULL,
+    parent_id BLOB REFERENCES regions(id),
+    body TEXT NOT NULL
+);
+CREATE UNIQUE INDEX regions_code_key ON regions (code);
+
+CREATE TABLE agencies (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    name TEXT NOT NULL,
+    parent_id BLOB REFERENCES agencies(id),
+    body TEXT NOT NULL
+);
+
+CREATE TABLE workers (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    agency_id BLOB NOT NULL REFERENCES agencies(id),
+    ended_on DATE,
+    body TEXT NOT NULL
+);
+CREATE INDEX workers_agency_id_id_idx ON workers (agency_id, id);
+
+CREATE TABLE coordinators (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    worker_id BLOB NOT NULL REFERENCES workers(id),
+    region_id BLOB NOT NULL REFERENCES regions(id),
+    ended_on DATE,
+    body TEXT NOT NULL
+);
+CREATE UNIQUE INDEX coordinators_worker_id_region_id_current_key ON coordinators (worker_id, region_id) WHERE ended_on is null;
+CREATE INDEX coordinators_region_id_id_idx ON coordinators (region_id, id);
+
+CREATE TABLE facilitators (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    worker_id BLOB NOT NULL REFERENCES workers(id),
+    body TEXT NOT NULL
+);
+CREATE UNIQUE INDEX facilitators_worker_id_key ON facilitators (worker_id);
+
+CREATE TABLE people (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    region_id BLOB NOT NULL REFERENCES regions(id),
+    body TEXT NOT NULL
+);
+CREATE INDEX people_region_id_id_idx ON people (region_id, id);
+
+CREATE TABLE families (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    region_id BLOB NOT NULL REFERENCES regions(id),
+    body TEXT NOT NULL
+);
+CREATE INDEX families_region_id_id_idx ON families (region_id, id);
+
+CREATE TABLE memberships (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    family_id BLOB NOT NULL REFERENCES families(id),
+    person_id BLOB NOT NULL REFERENCES people(id),
+    ended_on DATE,
+    body TEXT NOT NULL
+);
+CREATE UNIQUE INDEX memberships_family_id_person_id_current_key ON memberships (family_id, person_id) WHERE ended_on is null;
+CREATE INDEX memberships_person_id_family_id_idx ON memberships (person_id, family_id);
+
+CREATE TABLE relationships (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    person_id BLOB NOT NULL REFERENCES people(id),
+    of_person_id BLOB NOT NULL REFERENCES people(id),
+    ended_on DATE,
+    body TEXT NOT NULL
+);
+CREATE INDEX relationships_person_id_id_idx ON relationships (person_id, id);
+CREATE INDEX relationships_of_person_id_id_idx ON relationships (of_person_id, id);
+
+CREATE TABLE intakes (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    region_id BLOB NOT NULL REFERENCES regions(id),
+    status TEXT NOT NULL,
+    received_on DATE NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX intakes_region_id_status_received_on_id_idx ON intakes (region_id, status, received_on, id);
+
+CREATE TABLE cases (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    family_id BLOB NOT NULL REFERENCES families(id),
+    region_id BLOB NOT NULL REFERENCES regions(id),
+    status TEXT NOT NULL,
+    is_open BOOLEAN NOT NULL,
+    next_review_on DATE NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE UNIQUE INDEX cases_family_id_current_key ON cases (family_id) WHERE is_open;
+CREATE INDEX cases_family_id_id_idx ON cases (family_id, id);
+CREATE INDEX cases_is_open_next_review_on_id_idx ON cases (is_open, next_review_on, id);
+
+CREATE TABLE assignments (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    role TEXT NOT NULL,
+    agency_id BLOB NOT NULL REFERENCES agencies(id),
+    worker_id BLOB REFERENCES workers(id),
+    ended_on DATE,
+    body TEXT NOT NULL
+);
+CREATE UNIQUE INDEX assignments_case_id_role_current_key ON assignments (case_id, role) WHERE ended_on is null and role in ('coordinator', 'lead_agency', 'lead_worker', 'key_contact');
+CREATE INDEX assignments_case_id_id_idx ON assignments (case_id, id);
+CREATE INDEX assignments_worker_id_ended_on_case_id_idx ON assignments (worker_id, ended_on, case_id);
+CREATE INDEX assignments_agency_id_ended_on_case_id_idx ON assignments (agency_id, ended_on, case_id);
+
+CREATE TABLE consents (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    person_id BLOB NOT NULL REFERENCES people(id),
+    status TEXT NOT NULL,
+    valid_until DATE NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX consents_case_id_id_idx ON consents (case_id, id);
+CREATE INDEX consents_status_valid_until_idx ON consents (status, valid_until);
+
+CREATE TABLE profile_entries (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    kind TEXT NOT NULL,
+    removed BOOLEAN NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX profile_entries_case_id_id_idx ON profile_entries (case_id, id);
+
+CREATE TABLE needs (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    body TEXT NOT NULL
+);
+CREATE INDEX needs_case_id_id_idx ON needs (case_id, id);
+
+CREATE TABLE restrictions (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    item_id BLOB NOT NULL,
+    agency_id BLOB NOT NULL REFERENCES agencies(id),
+    lifted BOOLEAN NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE UNIQUE INDEX restrictions_item_id_agency_id_current_key ON restrictions (item_id, agency_id) WHERE not lifted;
+CREATE INDEX restrictions_case_id_id_idx ON restrictions (case_id, id);
+
+CREATE TABLE meetings (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    status TEXT NOT NULL,
+    starts_at TIMESTAMP NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX meetings_case_id_id_idx ON meetings (case_id, id);
+
+CREATE TABLE invitations (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    meeting_id BLOB NOT NULL REFERENCES meetings(id),
+    worker_id BLOB REFERENCES workers(id),
+    person_id BLOB REFERENCES people(id),
+    state TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX invitations_meeting_id_id_idx ON invitations (meeting_id, id);
+CREATE INDEX invitations_worker_id_state_idx ON invitations (worker_id, state);
+CREATE INDEX invitations_case_id_id_idx ON invitations (case_id, id);
+
+CREATE TABLE plan_versions (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    number INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE UNIQUE INDEX plan_versions_case_id_number_key ON plan_versions (case_id, number);
+CREATE UNIQUE INDEX plan_versions_case_id_status_current_key ON plan_versions (case_id, status) WHERE status in ('draft', 'current');
+
+CREATE TABLE plan_renderings (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    plan_version_id BLOB NOT NULL REFERENCES plan_versions(id),
+    agency_id BLOB NOT NULL REFERENCES agencies(id),
+    body TEXT NOT NULL
+);
+CREATE UNIQUE INDEX plan_renderings_plan_version_id_agency_id_key ON plan_renderings (plan_version_id, agency_id);
+CREATE INDEX plan_renderings_case_id_id_idx ON plan_renderings (case_id, id);
+
+CREATE TABLE actions (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    owner_agency_id BLOB REFERENCES agencies(id),
+    status TEXT NOT NULL,
+    due_on DATE NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX actions_case_id_due_on_id_idx ON actions (case_id, due_on, id);
+CREATE INDEX actions_owner_agency_id_status_due_on_idx ON actions (owner_agency_id, status, due_on);
+
+CREATE TABLE progress_updates (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    action_id BLOB NOT NULL REFERENCES actions(id),
+    body TEXT NOT NULL
+);
+CREATE INDEX progress_updates_action_id_id_idx ON progress_updates (action_id, id);
+CREATE INDEX progress_updates_case_id_id_idx ON progress_updates (case_id, id);
+
+CREATE TABLE follow_up_checks (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    action_id BLOB NOT NULL REFERENCES actions(id),
+    body TEXT NOT NULL
+);
+CREATE INDEX follow_up_checks_action_id_id_idx ON follow_up_checks (action_id, id);
+CREATE INDEX follow_up_checks_case_id_id_idx ON follow_up_checks (case_id, id);
+
+CREATE TABLE reviews (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    status TEXT NOT NULL,
+    due_on DATE NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX reviews_case_id_due_on_id_idx ON reviews (case_id, due_on, id);
+CREATE INDEX reviews_status_due_on_idx ON reviews (status, due_on);
+
+CREATE TABLE final_reports (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    status TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX final_reports_case_id_id_idx ON final_reports (case_id, id);
+
+CREATE TABLE consent_standings (
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    purpose TEXT NOT NULL,
+    agency_id BLOB NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    state TEXT NOT NULL,
+    ends_at TIMESTAMP NOT NULL,
+    PRIMARY KEY (case_id, purpose, agency_id)
+);
+
+CREATE TABLE name_words (
+    word TEXT NOT NULL,
+    person_id BLOB NOT NULL REFERENCES people(id),
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    PRIMARY KEY (word, person_id)
+);
+CREATE INDEX name_words_person_id_idx ON name_words (person_id);
+
+CREATE TABLE person_identifiers (
+    agency_id BLOB NOT NULL REFERENCES agencies(id),
+    system TEXT NOT NULL,
+    value TEXT NOT NULL,
+    person_id BLOB NOT NULL REFERENCES people(id),
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    PRIMARY KEY (agency_id, system, value)
+);
+CREATE INDEX person_identifiers_person_id_idx ON person_identifiers (person_id);
+
+CREATE TABLE idempotency_keys (
+    client TEXT NOT NULL,
+    route TEXT NOT NULL,
+    key TEXT NOT NULL,
+    request_hash TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    headers TEXT NOT NULL,
+    body TEXT NOT NULL,
+    created_at TIMESTAMP NOT NULL,
+    PRIMARY KEY (client, route, key)
+);
+CREATE INDEX idempotency_keys_created_at_idx ON idempotency_keys (created_at);
+
+-- Every update belongs to a change of its own.
+CREATE TRIGGER regions_new_change BEFORE UPDATE ON regions WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: regions'); END;
+CREATE TRIGGER agencies_new_change BEFORE UPDATE ON agencies WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: agencies'); END;
+CREATE TRIGGER workers_new_change BEFORE UPDATE ON workers WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: workers'); END;
+CREATE TRIGGER coordinators_new_change BEFORE UPDATE ON coordinators WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: coordinators'); END;
+CREATE TRIGGER facilitators_new_change BEFORE UPDATE ON facilitators WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: facilitators'); END;
+CREATE TRIGGER people_new_change BEFORE UPDATE ON people WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: people'); END;
+CREATE TRIGGER families_new_change BEFORE UPDATE ON families WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: families'); END;
+CREATE TRIGGER memberships_new_change BEFORE UPDATE ON memberships WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: memberships'); END;
+CREATE TRIGGER relationships_new_change BEFORE UPDATE ON relationships WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: relationships'); END;
+CREATE TRIGGER intakes_new_change BEFORE UPDATE ON intakes WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: intakes'); END;
+CREATE TRIGGER cases_new_change BEFORE UPDATE ON cases WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: cases'); END;
+CREATE TRIGGER assignments_new_change BEFORE UPDATE ON assignments WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: assignments'); END;
+CREATE TRIGGER consents_new_change BEFORE UPDATE ON consents WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: consents'); END;
+CREATE TRIGGER profile_entries_new_change BEFORE UPDATE ON profile_entries WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: profile_entries'); END;
+CREATE TRIGGER needs_new_change BEFORE UPDATE ON needs WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: needs'); END;
+CREATE TRIGGER restrictions_new_change BEFORE UPDATE ON restrictions WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: restrictions'); END;
+CREATE TRIGGER meetings_new_change BEFORE UPDATE ON meetings WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: meetings'); END;
+CREATE TRIGGER invitations_new_change BEFORE UPDATE ON invitations WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: invitations'); END;
+CREATE TRIGGER plan_versions_new_change BEFORE UPDATE ON plan_versions WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: plan_versions'); END;
+CREATE TRIGGER plan_renderings_new_change BEFORE UPDATE ON plan_renderings WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: plan_renderings'); END;
+CREATE TRIGGER actions_new_change BEFORE UPDATE ON actions WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: actions'); END;
+CREATE TRIGGER progress_updates_new_change BEFORE UPDATE ON progress_updates WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: progress_updates'); END;
+CREATE TRIGGER follow_up_checks_new_change BEFORE UPDATE ON follow_up_checks WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: follow_up_checks'); END;
+CREATE TRIGGER reviews_new_change BEFORE UPDATE ON reviews WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: reviews'); END;
+CREATE TRIGGER final_reports_new_change BEFORE UPDATE ON final_reports WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: final_reports'); END;
+
+-- What is written once stays.
+CREATE TRIGGER audit_log_no_update BEFORE UPDATE ON audit_log
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: audit_log'); END;
+CREATE TRIGGER audit_log_no_delete BEFORE DELETE ON audit_log
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: audit_log'); END;
+CREATE TRIGGER outbox_no_update BEFORE UPDATE ON outbox
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: outbox'); END;
+CREATE TRIGGER outbox_no_delete BEFORE DELETE ON outbox
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: outbox'); END;
+CREATE TRIGGER progress_updates_no_update BEFORE UPDATE ON progress_updates
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: progress_updates'); END;
+CREATE TRIGGER progress_updates_no_delete BEFORE DELETE ON progress_updates
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: progress_updates'); END;
+CREATE TRIGGER follow_up_checks_no_update BEFORE UPDATE ON follow_up_checks
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: follow_up_checks'); END;
+CREATE TRIGGER follow_up_checks_no_delete BEFORE DELETE ON follow_up_checks
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: follow_up_checks'); END;
