@@ -1,1 +1,21 @@
-//! Placeholder.
+//! The JSON REST API and its OpenAPI contract.
+//!
+//! A handler is a sentence: it names what it needs in its signature and what it does in one
+//! expression. A [`context::RequestContext`] is its only way to the data.
+
+pub mod app;
+pub mod auth;
+pub mod clock;
+pub mod code;
+pub mod context;
+pub mod etag;
+mod finish;
+pub mod openapi;
+pub mod page;
+pub mod problem;
+mod reply;
+pub mod valid;
+pub mod view;
+
+mod meta;
+mod region;

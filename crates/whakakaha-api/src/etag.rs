@@ -1,0 +1,26 @@
+//! Entity tags: the version of the thing, and a digest of what this caller sees of it (R10).
+
+use aws_lc_rs::digest;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use whakakaha_domain::entity::Version;
+
+/// The strong tag of a representation: `"v7.Xq3…"`. The version is what `If-Match` is compared with;
+/// the digest makes the tag differ wherever two callers see different things.
+#[must_use]
+pub fn of(version: Version, body: &[u8]) -> String {
+    let digest = digest::digest(&digest::SHA256, body);
+    let short = digest.as_ref().get(..9).unwrap_or_default();
+    format!("\"v{version}.{}\"", URL_SAFE_NO_PAD.encode(short))
+}
+
+/// The version that a tag of ours names; `None` for any other text.
+#[must_use]
+pub fn version(tag: &str) -> Option<Version> {
+    tag.strip_prefix("\"v")?.strip_suffix('"')?.split_once('.')?.0.parse().ok()
+}
+
+/// Whether `If-None-Match` names this tag (RFC 9110, 13.1.2).
+#[must_use]
+pub fn is_named(header: &str, tag: &str) -> bool {
+    header.trim() == "*" || header.split(',').any(|named| named.trim().trim_start_matches("W/") == tag)
+}

@@ -1,0 +1,212 @@
+//! Errors as callers get them: problem details after RFC 9457, from one closed table of codes.
+
+mod table;
+
+use std::fmt;
+
+use actix_web::{HttpResponse, ResponseError, http::{StatusCode, header}};
+use serde::Serialize;
+use utoipa::ToSchema;
+use whakakaha_domain::{code::CodeList, refusal::{Code, Kind, Refusal}};
+use whakakaha_store::error::Failure;
+
+pub use table::{Explained, Transport, explain, explanations};
+
+/// What a handler answers with.
+pub type ApiResult = Result<HttpResponse, Problem>;
+
+/// What went wrong. `type` and `code` are contract; `title` and `detail` are for people.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ProblemView {
+    /// Stable URI of the kind of problem; a page there explains it.
+    #[serde(rename = "type")]
+    #[schema(format = Uri, max_length = 500)]
+    pub kind: String,
+    /// Short title, the same for every occurrence.
+    #[schema(max_length = 200)]
+    pub title: String,
+    /// HTTP status.
+    #[schema(minimum = 400, maximum = 599)]
+    pub status: u16,
+    /// Stable code, the last part of `type`.
+    #[schema(max_length = 100)]
+    pub code: String,
+    /// What to do about it.
+    #[schema(max_length = 2000)]
+    pub detail: String,
+    /// The request, as in the header `X-Request-Id`.
+    #[schema(max_length = 200)]
+    pub instance: String,
+    /// For content that cannot be accepted: where, and why.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 100)]
+    pub errors: Vec<FieldError>,
+    /// For a step that is impossible in the present state: what is possible instead.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 100)]
+    pub allowed: Vec<&'static str>,
+    /// For a stale precondition: the version that the thing has now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, minimum = 0, maximum = 2_147_483_647)]
+    pub current_version: Option<i32>,
+}
+
+/// One thing that cannot be accepted in what was sent.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct FieldError {
+    /// JSON pointer into the body (RFC 6901), as a URI fragment: `#/members/0/born_on`.
+    #[schema(max_length = 500)]
+    pub pointer: String,
+    /// Stable code: `unknown_field`, `too_long`, `required` …
+    #[schema(max_length = 100)]
+    pub code: String,
+    /// For people.
+    #[schema(max_length = 2000)]
+    pub detail: String,
+}
+
+/// An error on its way to the caller.
+#[derive(Debug)]
+pub struct Problem(Box<Cause>);
+
+#[derive(Debug)]
+enum Cause {
+    Transport { code: Transport, errors: Vec<FieldError>, headers: Vec<(header::HeaderName, String)> },
+    Refused(Refusal),
+    Stale { current: i32 },
+    Bug(Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl From<Transport> for Problem {
+    fn from(code: Transport) -> Self {
+        Self(Box::new(Cause::Transport { code, errors: Vec::new(), headers: Vec::new() }))
+    }
+}
+
+impl From<Failure> for Problem {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Unknown => Self::from(Transport::TokenInvalid),
+            Failure::Scope(scopes) => {
+                let names: Vec<_> = scopes.iter().map(|scope| scope.code()).collect();
+                let challenge = format!("Bearer error=\"insufficient_scope\", scope=\"{}\"", names.join(" "));
+                Self::from(Transport::InsufficientScope).with(header::WWW_AUTHENTICATE, challenge)
+            }
+            Failure::Absent => Self::from(Transport::NotFound),
+            Failure::Forbidden(_) => Self::from(Transport::Forbidden),
+            Failure::Refused(refusal) => Self(Box::new(Cause::Refused(refusal))),
+            Failure::Stale { current } => Self(Box::new(Cause::Stale { current })),
+            Failure::KeyReused => Self::from(Transport::IdempotencyKeyReused),
+            Failure::Cursor => Self::from(Transport::CursorInvalid),
+            Failure::Contended => Self::unavailable(),
+            Failure::Unavailable(source) => {
+                tracing::warn!(error = %source, "the database is not available");
+                Self::unavailable()
+            }
+            Failure::Bug(source) => Self(Box::new(Cause::Bug(source))),
+        }
+    }
+}
+
+impl Problem {
+    /// Content that cannot be accepted.
+    #[must_use]
+    pub fn invalid(errors: Vec<FieldError>) -> Self {
+        Self(Box::new(Cause::Transport { code: Transport::Invalid, errors, headers: Vec::new() }))
+    }
+
+    /// Adds a header to the answer.
+    #[must_use]
+    pub fn with(mut self, name: header::HeaderName, value: impl Into<String>) -> Self {
+        if let Cause::Transport { headers, .. } = &mut *self.0 {
+            headers.push((name, value.into()));
+        }
+        self
+    }
+
+    fn unavailable() -> Self {
+        Self::from(Transport::Unavailable).with(header::RETRY_AFTER, "2")
+    }
+
+    fn code(&self) -> &'static str {
+        match &*self.0 {
+            Cause::Transport { code, .. } => code.code(),
+            Cause::Refused(refusal) => refusal.code.code(),
+            Cause::Stale { .. } => Transport::Stale.code(),
+            Cause::Bug(_) => Transport::Internal.code(),
+        }
+    }
+
+    /// What the caller is told, given the public base address and the id of the request.
+    #[must_use]
+    pub fn view(&self, base_url: &str, request_id: &str) -> ProblemView {
+        let code = self.code();
+        let explained = explain(code);
+        let mut view = ProblemView {
+            kind: format!("{base_url}/problems/{code}"),
+            title: explained.map_or_else(String::new, |it| it.title.to_owned()),
+            status: self.status_code().as_u16(),
+            code: code.to_owned(),
+            detail: explained.map_or_else(String::new, |it| it.meaning.to_owned()),
+            instance: format!("urn:request:{request_id}"),
+            errors: Vec::new(),
+            allowed: Vec::new(),
+            current_version: None,
+        };
+        match &*self.0 {
+            Cause::Transport { errors, .. } => view.errors.clone_from(errors),
+            Cause::Refused(refusal) => {
+                view.allowed.clone_from(&refusal.allowed);
+                view.errors = refusal.pointer.iter().map(|pointer| field_error(refusal.code, pointer)).collect();
+            }
+            Cause::Stale { current } => view.current_version = Some(*current),
+            Cause::Bug(_) => {}
+        }
+        view
+    }
+
+    /// The headers that belong to the answer.
+    pub(crate) fn headers(&self) -> &[(header::HeaderName, String)] {
+        match &*self.0 {
+            Cause::Transport { headers, .. } => headers,
+            Cause::Refused(_) | Cause::Stale { .. } | Cause::Bug(_) => &[],
+        }
+    }
+
+    /// Writes a defect to the log: once, here at the boundary, with its whole chain of causes.
+    pub(crate) fn log(&self) {
+        if let Cause::Bug(source) = &*self.0 {
+            let mut chain = vec![source.to_string()];
+            let mut next = source.source();
+            while let Some(cause) = next {
+                chain.push(cause.to_string());
+                next = cause.source();
+            }
+            tracing::error!(causes = ?chain, "a defect");
+        }
+    }
+}
+
+fn field_error(code: Code, pointer: &str) -> FieldError {
+    FieldError { pointer: pointer.to_owned(), code: code.code().to_owned(), detail: code.meaning().to_owned() }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl ResponseError for Problem {
+    fn status_code(&self) -> StatusCode {
+        match &*self.0 {
+            Cause::Transport { code, .. } => code.status(),
+            Cause::Refused(refusal) => match refusal.code.kind() {
+                Kind::State => StatusCode::CONFLICT,
+                Kind::Content => StatusCode::UNPROCESSABLE_ENTITY,
+            },
+            Cause::Stale { .. } => Transport::Stale.status(),
+            Cause::Bug(_) => Transport::Internal.status(),
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! The codes that are not a rule's: what can be wrong with a request before a rule looks at it.
+
+use std::collections::BTreeMap;
+
+use actix_web::http::StatusCode;
+use whakakaha_domain::{code::CodeList, refusal::{Code, Kind}};
+
+macro_rules! transport {
+    ($($member:ident = $code:literal, $status:ident, $title:literal, $meaning:literal;)+) => {
+        /// What can be wrong with a request before a rule looks at it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Transport {
+            $(#[doc = $meaning] $member,)+
+        }
+
+        impl Transport {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$member),+];
+
+            /// The stable code.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$member => $code,)+ }
+            }
+
+            /// The HTTP status that goes with it.
+            #[must_use]
+            pub const fn status(self) -> StatusCode {
+                match self { $(Self::$member => StatusCode::$status,)+ }
+            }
+
+            const fn title(self) -> &'static str {
+                match self { $(Self::$member => $title,)+ }
+            }
+
+            const fn meaning(self) -> &'static str {
+                match self { $(Self::$member => $meaning,)+ }
+            }
+        }
+    };
+}
+
+transport! {
+    Malformed = "request.malformed", BAD_REQUEST, "Malformed request", "The body is not JSON. Send one JSON object, encoded in UTF-8.";
+    QueryInvalid = "request.query_invalid", BAD_REQUEST, "Invalid query", "A query parameter is unknown, given twice, or out of its bounds.";
+    HeaderInvalid = "request.header_invalid", BAD_REQUEST, "Invalid header", "A request header cannot be read. See the contract for its form.";
+    CursorInvalid = "request.cursor_invalid", BAD_REQUEST, "Invalid cursor", "The cursor was not issued for this list with these filters. Begin again without a cursor.";
+    IdempotencyKeyMissing = "request.idempotency_key_missing", BAD_REQUEST, "Idempotency-Key is missing", "Every POST that writes carries an Idempotency-Key of 8 to 255 characters, so that it can be sent again safely. Choose a new one, such as a UUID, for each new request.";
+    TokenMissing = "auth.token_missing", UNAUTHORIZED, "A token is needed", "Send an access token in the header Authorization: Bearer.";
+    TokenInvalid = "auth.token_invalid", UNAUTHORIZED, "The token is not valid", "The access token is expired, was issued by or for somebody else, or names a caller who has ended. Get a new one.";
+    InsufficientScope = "auth.insufficient_scope", FORBIDDEN, "The token lacks the scope", "No token with these scopes can do this. The header WWW-Authenticate names the scopes of which one is needed.";
+    Forbidden = "auth.forbidden", FORBIDDEN, "Not yours to do", "You may know of this, but your role does not permit this operation.";
+    NotFound = "request.not_found", NOT_FOUND, "Not found", "There is no such thing, or you may not know of it.";
+    MethodNotAllowed = "request.method_not_allowed", METHOD_NOT_ALLOWED, "Method not allowed", "This path does not support the method. The header Allow lists those that it does.";
+    NotAcceptable = "request.not_acceptable", NOT_ACCEPTABLE, "Not acceptable", "This is available as application/json only.";
+    Stale = "request.stale", PRECONDITION_FAILED, "It has changed", "The thing has changed since you read it. Read it again, look at what changed, and repeat with the new ETag.";
+    TooLarge = "request.too_large", PAYLOAD_TOO_LARGE, "The body is too large", "A request body has at most 256 KiB.";
+    MediaType = "request.media_type", UNSUPPORTED_MEDIA_TYPE, "Unsupported media type", "The Content-Type is not one that this operation accepts. See the header Accept-Post or Accept-Patch.";
+    Invalid = "request.invalid", UNPROCESSABLE_ENTITY, "The content cannot be accepted", "The member `errors` says what is wrong and where.";
+    IdempotencyKeyReused = "request.idempotency_key_reused", UNPROCESSABLE_ENTITY, "The Idempotency-Key was used before", "The same key was sent with another body. Choose a new key for a new request.";
+    PreconditionRequired = "request.precondition_required", PRECONDITION_REQUIRED, "If-Match is missing", "Send the ETag that you have read in the header If-Match, so that no change of somebody else is lost. `*` is not accepted.";
+    Internal = "service.internal", INTERNAL_SERVER_ERROR, "A defect", "The service made a mistake. Nothing was changed. Tell its operators the request id.";
+    Unavailable = "service.unavailable", SERVICE_UNAVAILABLE, "Not available now", "The service cannot answer now. Nothing was changed. Send the same request, with the same Idempotency-Key, after the time in Retry-After.";
+}
+
+/// A code with what a person needs to know about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Explained {
+    /// The code.
+    pub code: &'static str,
+    /// The HTTP status that goes with it.
+    pub status: StatusCode,
+    /// Short title.
+    pub title: &'static str,
+    /// What it means and what to do.
+    pub meaning: &'static str,
+}
+
+/// Every code there is, sorted.
+#[must_use]
+pub fn explanations() -> BTreeMap<&'static str, Explained> {
+    let transport = Transport::ALL.iter().map(|it| Explained {
+        code: it.code(),
+        status: it.status(),
+        title: it.title(),
+        meaning: it.meaning(),
+    });
+    let rules = Code::ALL.iter().map(|it| Explained {
+        code: it.code(),
+        status: match it.kind() {
+            Kind::State => StatusCode::CONFLICT,
+            Kind::Content => StatusCode::UNPROCESSABLE_ENTITY,
+        },
+        title: it.title(),
+        meaning: it.meaning(),
+    });
+    transport.chain(rules).map(|it| (it.code, it)).collect()
+}
+
+/// What a person needs to know about a code.
+#[must_use]
+pub fn explain(code: &str) -> Option<Explained> {
+    static TABLE: std::sync::LazyLock<BTreeMap<&'static str, Explained>> = std::sync::LazyLock::new(explanations);
+    TABLE.get(code).copied()
+}

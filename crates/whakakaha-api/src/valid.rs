@@ -1,0 +1,154 @@
+//! Request bodies: size, media type, JSON, form and bounds are checked before a handler sees them.
+
+use std::{future::Future, pin::Pin};
+
+use actix_web::{
+    FromRequest, HttpMessage, HttpRequest,
+    dev::Payload,
+    error::PayloadError,
+    http::{Method, header},
+    web::Bytes,
+};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
+use validator::{Validate, ValidationErrors, ValidationErrorsKind};
+
+use crate::problem::{FieldError, Problem, Transport};
+
+/// The largest request body, in bytes.
+pub const MAX_BODY: usize = 256 * 1024;
+
+/// A request body that has the right form and keeps all bounds. Every text in it is in Unicode normal
+/// form C, so that names with macrons compare equal however they were typed.
+pub struct Valid<T>(pub T);
+
+/// The bytes of the body as they came, by which a repeated request is recognised.
+pub(crate) struct RawBody(pub(crate) Bytes);
+
+impl<T: DeserializeOwned + Validate + 'static> FromRequest for Valid<T> {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let media_type = media_type(request);
+        let bytes = Bytes::from_request(request, payload);
+        let request = request.clone();
+        Box::pin(async move {
+            media_type?;
+            let bytes = bytes.await.map_err(|error| unreadable(&error))?;
+            request.extensions_mut().insert(RawBody(bytes.clone()));
+            parse(&bytes).map(Self)
+        })
+    }
+}
+
+fn media_type(request: &HttpRequest) -> Result<(), Problem> {
+    let (wanted, accept) = if request.method() == Method::PATCH {
+        ("application/merge-patch+json", "accept-patch")
+    } else {
+        ("application/json", "accept-post")
+    };
+    let sent = request.content_type();
+    if sent.eq_ignore_ascii_case(wanted) {
+        return Ok(());
+    }
+    let name = header::HeaderName::from_static(accept);
+    Err(Problem::from(Transport::MediaType).with(name, wanted))
+}
+
+fn unreadable(error: &actix_web::Error) -> Problem {
+    match error.as_error::<PayloadError>() {
+        Some(PayloadError::Overflow) => Transport::TooLarge.into(),
+        _ => Transport::Malformed.into(),
+    }
+}
+
+fn parse<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Problem> {
+    let mut value: Value = serde_json::from_slice(bytes).map_err(|_| Problem::from(Transport::Malformed))?;
+    normalise(&mut value);
+    let parsed: T = serde_path_to_error::deserialize(value).map_err(|error| misshapen(&error))?;
+    parsed.validate().map_err(|errors| {
+        let mut found = Vec::new();
+        collect(&errors, "#", &mut found);
+        Problem::invalid(found)
+    })?;
+    Ok(parsed)
+}
+
+/// Puts every text into Unicode normal form C and takes white space off its ends.
+fn normalise(value: &mut Value) {
+    match value {
+        Value::String(text) => *text = text.trim().nfc().collect(),
+        Value::Array(items) => items.iter_mut().for_each(normalise),
+        Value::Object(members) => members.values_mut().for_each(normalise),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// What serde says, as a field error. Its messages name fields and types, never what was sent.
+fn misshapen(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
+    let mut pointer = pointer_of(error.path());
+    let message = error.inner().to_string();
+    let quoted = message.split('`').nth(1).unwrap_or_default();
+    let (code, detail) = if message.starts_with("unknown field") {
+        pointer = format!("{pointer}/{}", escape(quoted));
+        ("unknown_field", "there is no such member".to_owned())
+    } else if message.starts_with("missing field") {
+        pointer = format!("{pointer}/{}", escape(quoted));
+        ("required", "this member is required".to_owned())
+    } else if let Some(expected) = message.strip_prefix("must be one of: ") {
+        ("not_in_list", format!("must be one of: {expected}"))
+    } else {
+        let expected = message.rsplit_once("expected ").map_or("another form", |(_, expected)| expected);
+        ("wrong_type", format!("must be {expected}"))
+    };
+    Problem::invalid(vec![FieldError { pointer, code: code.to_owned(), detail }])
+}
+
+fn pointer_of(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    path.iter().fold("#".to_owned(), |pointer, segment| match segment {
+        Segment::Seq { index } => format!("{pointer}/{index}"),
+        Segment::Map { key } => format!("{pointer}/{}", escape(key)),
+        Segment::Enum { .. } | Segment::Unknown => pointer,
+    })
+}
+
+fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1").chars().take(100).collect()
+}
+
+fn collect(errors: &ValidationErrors, at: &str, found: &mut Vec<FieldError>) {
+    for (field, kind) in errors.errors() {
+        let pointer = format!("{at}/{field}");
+        match kind {
+            ValidationErrorsKind::Struct(inner) => collect(inner, &pointer, found),
+            ValidationErrorsKind::List(items) => {
+                items.iter().for_each(|(index, inner)| collect(inner, &format!("{pointer}/{index}"), found));
+            }
+            ValidationErrorsKind::Field(broken) => {
+                found.extend(broken.iter().map(|error| FieldError {
+                    pointer: pointer.clone(),
+                    code: if error.code == "length" { "length_out_of_bounds".to_owned() } else { error.code.to_string() },
+                    detail: bounds(error),
+                }));
+            }
+        }
+    }
+}
+
+fn bounds(error: &validator::ValidationError) -> String {
+    let bound = |name: &str| error.params.get(name).map(ToString::to_string);
+    match (bound("min"), bound("max")) {
+        (Some(min), Some(max)) => format!("must be between {min} and {max}"),
+        (Some(min), None) => format!("must be at least {min}"),
+        (None, Some(max)) => format!("must be at most {max}"),
+        (None, None) => error.message.as_ref().map_or_else(|| "is not valid".to_owned(), ToString::to_string),
+    }
+}
+
+/// A body for commands that need no content: `{}`.
+#[derive(Debug, Clone, Copy, serde::Deserialize, utoipa::ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct NoContent {}
