@@ -38,16 +38,12 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         options,
         interrupt: &interrupt,
     };
+    // First, so that a missing PostgreSQL is known before the minutes of a build.
+    let cluster = (!options.sqlite_only).then(Cluster::start).transpose()?;
     suite.build()?;
-    let mut outcomes = Vec::new();
-    let cluster = if options.sqlite_only {
-        None
-    } else {
-        Some(Cluster::start()?)
-    };
-    outcomes.push(suite.on_sqlite()?);
-    if let Some(cluster) = cluster {
-        outcomes.push(suite.on_postgres(&cluster)?);
+    let mut outcomes = vec![suite.on_sqlite()?];
+    if let Some(cluster) = &cluster {
+        outcomes.push(suite.on_postgres(cluster)?);
     }
     summarise(&outcomes, options)
 }
