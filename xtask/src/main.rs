@@ -12,6 +12,7 @@ mod interrupt;
 mod openapi;
 mod postgres;
 mod process;
+mod program;
 mod test;
 mod tidy;
 mod workspace;

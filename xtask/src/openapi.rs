@@ -7,7 +7,7 @@ use std::process::Command;
 use clap::Args;
 
 use crate::failure::{Explain, Failure, Result};
-use crate::{process, workspace};
+use crate::{process, program, workspace};
 
 const REGENERATE: &str = "cargo xtask openapi";
 /// Each file, with the arguments that make the program print it.
@@ -25,29 +25,32 @@ pub(crate) struct Options {
 
 pub(crate) fn run(options: &Options) -> Result<()> {
     let root = workspace::root()?;
-    let mut stale = Vec::new();
-    for (name, arguments) in CONTRACTS {
-        let contract = print_contract(root, arguments)?;
-        let file = root.join(name);
-        if !options.check {
-            write(&file, &contract)?;
-            println!("Wrote {name}.");
-            continue;
-        }
-        let committed = fs::read_to_string(&file).unwrap_or_default();
-        if let Some(difference) = first_difference(&committed, &contract) {
-            stale.push(format!("{name}:{difference}"));
-        }
-    }
-    judge(&stale)?;
+    let program = program::build()?;
     if options.check {
-        println!("The committed contract is what the program prints.");
+        compare(root, &program)
+    } else {
+        regenerate(root, &program)
+    }
+}
+
+fn regenerate(root: &Path, program: &Path) -> Result<()> {
+    for (name, arguments) in CONTRACTS {
+        write(&root.join(name), &print_contract(program, arguments)?)?;
+        println!("Wrote {name}.");
     }
     Ok(())
 }
 
-fn judge(stale: &[String]) -> Result<()> {
+fn compare(root: &Path, program: &Path) -> Result<()> {
+    let mut stale = Vec::new();
+    for (name, arguments) in CONTRACTS {
+        let contract = print_contract(program, arguments)?;
+        let committed = fs::read_to_string(root.join(name)).unwrap_or_default();
+        let difference = first_difference(&committed, &contract);
+        stale.extend(difference.map(|difference| format!("{name}:{difference}")));
+    }
     if stale.is_empty() {
+        println!("The committed contract is what the program prints.");
         return Ok(());
     }
     Err(Failure::new(format!(
@@ -57,13 +60,8 @@ fn judge(stale: &[String]) -> Result<()> {
     )))
 }
 
-fn print_contract(root: &Path, arguments: &[&str]) -> Result<String> {
-    let mut program = Command::new("cargo");
-    program
-        .args(["run", "--quiet", "--package", "whakakaha", "--"])
-        .args(arguments)
-        .current_dir(root);
-    let contract = process::output(&mut program)?;
+fn print_contract(program: &Path, arguments: &[&str]) -> Result<String> {
+    let contract = process::output(Command::new(program).args(arguments))?;
     serde_json::from_str::<serde_json::Value>(&contract).explain(&format!(
         "`whakakaha {}` printed no JSON",
         arguments.join(" ")

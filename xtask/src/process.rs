@@ -15,13 +15,10 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
     let attempt = format!("Could not run {}", name(command));
     let output = command.output().explain(&attempt)?;
     if !output.status.success() {
+        let (name, status) = (name(command), output.status);
         let said = String::from_utf8_lossy(&output.stderr);
-        return Err(Failure::new(format!(
-            "{} failed ({}): {}",
-            name(command),
-            output.status,
-            said.trim()
-        )));
+        let sentence = format!("{name} failed ({status}). {said}");
+        return Err(Failure::new(sentence.trim_end()));
     }
     String::from_utf8(output.stdout).explain(&attempt)
 }
