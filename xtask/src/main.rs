@@ -2,10 +2,7 @@
 //!
 //! Every chore finds or installs what it needs, says in plain words what failed, and exits
 //! with a status that CI can trust.
-#![expect(
-    clippy::print_stdout,
-    reason = "a command-line tool talks on its standard output"
-)]
+#![expect(clippy::print_stdout, reason = "a command-line tool talks on its standard output")]
 
 mod failure;
 mod interrupt;

@@ -11,10 +11,8 @@ use crate::{process, program, workspace};
 
 const REGENERATE: &str = "cargo xtask openapi";
 /// Each file, with the arguments that make the program print it.
-const CONTRACTS: [(&str, &[&str]); 2] = [
-    ("openapi/openapi.json", &["openapi"]),
-    ("openapi/openapi-3.0.json", &["openapi", "--three-zero"]),
-];
+const CONTRACTS: [(&str, &[&str]); 2] =
+    [("openapi/openapi.json", &["openapi"]), ("openapi/openapi-3.0.json", &["openapi", "--three-zero"])];
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -26,11 +24,7 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options) -> Result<()> {
     let root = workspace::root()?;
     let program = program::build()?;
-    if options.check {
-        compare(root, &program)
-    } else {
-        regenerate(root, &program)
-    }
+    if options.check { compare(root, &program) } else { regenerate(root, &program) }
 }
 
 fn regenerate(root: &Path, program: &Path) -> Result<()> {
@@ -62,10 +56,8 @@ fn compare(root: &Path, program: &Path) -> Result<()> {
 
 fn print_contract(program: &Path, arguments: &[&str]) -> Result<String> {
     let contract = process::output(Command::new(program).args(arguments))?;
-    serde_json::from_str::<serde_json::Value>(&contract).explain(&format!(
-        "`whakakaha {}` printed no JSON",
-        arguments.join(" ")
-    ))?;
+    serde_json::from_str::<serde_json::Value>(&contract)
+        .explain(&format!("`whakakaha {}` printed no JSON", arguments.join(" ")))?;
     Ok(format!("{}\n", contract.trim_end()))
 }
 
@@ -88,9 +80,7 @@ fn first_difference(committed: &str, contract: &str) -> Option<String> {
         if pair.0 != pair.1 || pair.0.is_none() {
             let show = |line: Option<&str>| line.unwrap_or("(end of file)").to_owned();
             let (is, should_be) = (show(pair.0), show(pair.1));
-            return Some(format!(
-                "{number}\n  committed: {is}\n  printed:   {should_be}"
-            ));
+            return Some(format!("{number}\n  committed: {is}\n  printed:   {should_be}"));
         }
     }
     None

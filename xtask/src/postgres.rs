@@ -27,12 +27,7 @@ const SUPERUSER: &str = "whakakaha";
 const PORT: &str = "5432";
 const START_LIMIT: Duration = Duration::from_mins(1);
 /// Durable as in production, and small.
-const SETTINGS: [&str; 4] = [
-    "listen_addresses=",
-    "fsync=on",
-    "shared_buffers=32MB",
-    "max_connections=200",
-];
+const SETTINGS: [&str; 4] = ["listen_addresses=", "fsync=on", "shared_buffers=32MB", "max_connections=200"];
 
 /// A running server; dropping it stops the server and removes its data.
 pub(crate) struct Cluster {
@@ -49,11 +44,7 @@ impl Cluster {
         let account = Account::for_server(folder.path())?;
         initialise(&programs, &account, folder.path())?;
         let version = programs.version()?;
-        let mut cluster = Self {
-            server: launch(&programs, &account, folder.path())?,
-            folder,
-            version,
-        };
+        let mut cluster = Self { server: launch(&programs, &account, folder.path())?, folder, version };
         cluster.wait_until_ready(&programs)?;
         Ok(cluster)
     }
@@ -73,9 +64,7 @@ impl Cluster {
     fn wait_until_ready(&mut self, programs: &Programs) -> Result<()> {
         let deadline = Instant::now() + START_LIMIT;
         let mut question = programs.command("pg_isready");
-        question
-            .args(["--quiet", "--port", PORT, "--host"])
-            .arg(self.folder.path());
+        question.args(["--quiet", "--port", PORT, "--host"]).arg(self.folder.path());
         while !process::succeeds(&mut question) {
             let ended = !matches!(self.server.try_wait(), Ok(None));
             if ended || Instant::now() > deadline {
@@ -119,16 +108,12 @@ fn initialise(programs: &Programs, account: &Account, folder: &Path) -> Result<(
         process::output(&mut initdb)
     };
     // Not every system has C.UTF-8; initdb removes what it made when it fails.
-    with_locale("--locale=C.UTF-8")
-        .or_else(|_| with_locale("--locale=C"))
-        .map(drop)
+    with_locale("--locale=C.UTF-8").or_else(|_| with_locale("--locale=C")).map(drop)
 }
 
 fn launch(programs: &Programs, account: &Account, folder: &Path) -> Result<Child> {
     let log = File::create(log(folder)).explain("Could not make the log of PostgreSQL")?;
-    let errors = log
-        .try_clone()
-        .explain("Could not share the log of PostgreSQL")?;
+    let errors = log.try_clone().explain("Could not share the log of PostgreSQL")?;
     server(programs, account, folder)
         // In a group of its own, so that Ctrl-C in a terminal does not stop it mid-test.
         .process_group(0)

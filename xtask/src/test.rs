@@ -34,10 +34,7 @@ struct Outcome {
 
 pub(crate) fn run(options: &Options) -> Result<()> {
     let interrupt = Interrupt::install()?;
-    let suite = Suite {
-        options,
-        interrupt: &interrupt,
-    };
+    let suite = Suite { options, interrupt: &interrupt };
     // First, so that a missing PostgreSQL is known before the minutes of a build.
     let cluster = (!options.sqlite_only).then(Cluster::start).transpose()?;
     suite.build()?;
@@ -81,44 +78,26 @@ impl Suite<'_> {
     fn run(&self, database: &str, url: &str, selection: &[&str]) -> Result<Outcome> {
         let began = Instant::now();
         let mut command = cargo_test(selection)?;
-        command
-            .env(DATABASE, url)
-            .arg("--")
-            .args(&self.options.filter);
+        command.env(DATABASE, url).arg("--").args(&self.options.filter);
         let status = process::watch(&mut command, self.interrupt)?;
-        Ok(Outcome {
-            database: database.to_owned(),
-            passed: status.success(),
-            took: began.elapsed(),
-        })
+        Ok(Outcome { database: database.to_owned(), passed: status.success(), took: began.elapsed() })
     }
 }
 
 fn cargo_test(selection: &[&str]) -> Result<Command> {
     let mut command = Command::new("cargo");
-    command
-        .args(["test", "--workspace"])
-        .args(selection)
-        .current_dir(workspace::root()?);
+    command.args(["test", "--workspace"]).args(selection).current_dir(workspace::root()?);
     Ok(command)
 }
 
 fn summarise(outcomes: &[Outcome], options: &Options) -> Result<()> {
     headline("Summary");
-    for Outcome {
-        database,
-        passed,
-        took,
-    } in outcomes
-    {
+    for Outcome { database, passed, took } in outcomes {
         let verdict = if *passed { "passed" } else { "FAILED" };
         println!("{database}: {verdict} after {} s", took.as_secs());
     }
-    let failed: Vec<&str> = outcomes
-        .iter()
-        .filter(|outcome| !outcome.passed)
-        .map(|outcome| outcome.database.as_str())
-        .collect();
+    let failed: Vec<&str> =
+        outcomes.iter().filter(|outcome| !outcome.passed).map(|outcome| outcome.database.as_str()).collect();
     let verdict = verdict(&failed, options.sqlite_only);
     if failed.is_empty() {
         println!("{verdict}");

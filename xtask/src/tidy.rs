@@ -32,11 +32,7 @@ struct Violation {
 
 impl Violation {
     fn new(path: impl Into<PathBuf>, line: usize, rule: impl Into<String>) -> Self {
-        Self {
-            path: path.into(),
-            line,
-            rule: rule.into(),
-        }
+        Self { path: path.into(), line, rule: rule.into() }
     }
 }
 
@@ -44,15 +40,10 @@ pub(crate) fn run() -> Result<()> {
     let root = workspace::root()?;
     let sources = read(root)?;
     let members = manifests::members(root)?;
-    let mut violations = [
-        names::check,
-        sources::check,
-        words::check,
-        migrations::check,
-    ]
-    .iter()
-    .flat_map(|rule| rule(&sources))
-    .collect::<Vec<_>>();
+    let mut violations = [names::check, sources::check, words::check, migrations::check]
+        .iter()
+        .flat_map(|rule| rule(&sources))
+        .collect::<Vec<_>>();
     violations.extend(members.iter().flat_map(manifests::check));
     violations.extend(members.iter().flat_map(layers::check));
     report(violations, sources.len())
@@ -89,8 +80,5 @@ fn numbered(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 #[cfg(test)]
 fn source(path: &str, text: &str) -> Source {
-    Source {
-        path: path.into(),
-        text: text.to_owned(),
-    }
+    Source { path: path.into(), text: text.to_owned() }
 }

@@ -1,6 +1,9 @@
 //! The one real clock, and the one source of new ids.
 
-use std::sync::{Arc, atomic::{AtomicI64, Ordering}};
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::{ContextV7, Timestamp, Uuid};

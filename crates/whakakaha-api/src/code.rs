@@ -5,7 +5,10 @@ use std::borrow::Cow;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use utoipa::{
     PartialSchema, ToSchema,
-    openapi::{RefOr, Schema, schema::{ObjectBuilder, Type}},
+    openapi::{
+        RefOr, Schema,
+        schema::{ObjectBuilder, Type},
+    },
 };
 use whakakaha_domain::code::CodeList;
 
@@ -28,8 +31,64 @@ impl<T: CodeList> Serialize for Code<T> {
 impl<'de, T: CodeList> Deserialize<'de> for Code<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let code = Cow::<'de, str>::deserialize(deserializer)?;
-        T::parse(&code).map(Self).ok_or_else(|| D::Error::custom(format!("must be one of: {}", codes::<T>().join(", "))))
+        T::parse(&code)
+            .map(Self)
+            .ok_or_else(|| D::Error::custom(format!("must be one of: {}", codes::<T>().join(", "))))
     }
+}
+
+/// The lists of the contract. An alias each, because the contract's generator takes the parameter of a
+/// generic type for a schema of its own.
+macro_rules! wire {
+    ($($alias:ident = $list:ty;)+) => {
+        $(#[doc = concat!("`", stringify!($list), "` on the wire.")] pub(crate) type $alias = Code<$list>;)+
+    };
+}
+
+wire! {
+    ActionStatusCode = whakakaha_domain::action::ActionStatus;
+    AgencyKindCode = whakakaha_domain::agency::AgencyKind;
+    AnniversaryCode = whakakaha_domain::calendar::Anniversary;
+    AspectCode = whakakaha_domain::meeting::Aspect;
+    CaseStatusCode = whakakaha_domain::case::CaseStatus;
+    CloseReasonCode = whakakaha_domain::case::CloseReason;
+    ConsentStatusCode = whakakaha_domain::consent::ConsentStatus;
+    ContactKindCode = whakakaha_domain::person::ContactKind;
+    DomainCode = whakakaha_domain::intake::Domain;
+    FamilyConsentCode = whakakaha_domain::consent::state::FamilyConsent;
+    FamilyPositionCode = whakakaha_domain::meeting::FamilyPosition;
+    FamilyRoleCode = whakakaha_domain::membership::FamilyRole;
+    FinalReportStatusCode = whakakaha_domain::final_report::FinalReportStatus;
+    FindingCode = whakakaha_domain::action::Finding;
+    HeardCode = whakakaha_domain::meeting::Heard;
+    HoldReasonCode = whakakaha_domain::case::HoldReason;
+    IndependenceCode = whakakaha_domain::case::Independence;
+    InformationCategoryCode = whakakaha_domain::consent::InformationCategory;
+    IntakeOutcomeCode = whakakaha_domain::intake::IntakeOutcome;
+    IntakeStatusCode = whakakaha_domain::intake::IntakeStatus;
+    InvitationStateCode = whakakaha_domain::meeting::InvitationState;
+    InvolvementCode = whakakaha_domain::assignment::Involvement;
+    MeetingKindCode = whakakaha_domain::meeting::MeetingKind;
+    MeetingResultCode = whakakaha_domain::meeting::MeetingResult;
+    MeetingStatusCode = whakakaha_domain::meeting::MeetingStatus;
+    NeedPriorityCode = whakakaha_domain::need::NeedPriority;
+    NeutralityCode = whakakaha_domain::meeting::Neutrality;
+    OutcomeCode = whakakaha_domain::case::Outcome;
+    PlanStatusCode = whakakaha_domain::plan::PlanStatus;
+    PresenceCode = whakakaha_domain::meeting::Presence;
+    ProfileKindCode = whakakaha_domain::profile::ProfileKind;
+    PurposeCode = whakakaha_domain::consent::Purpose;
+    ReferrerKindCode = whakakaha_domain::intake::ReferrerKind;
+    RelationshipKindCode = whakakaha_domain::membership::RelationshipKind;
+    RestrictedKindCode = whakakaha_domain::restriction::RestrictedKind;
+    ReviewOutcomeCode = whakakaha_domain::review::ReviewOutcome;
+    ReviewStatusCode = whakakaha_domain::review::ReviewStatus;
+    RoleCode = whakakaha_domain::assignment::Role;
+    SectorCode = whakakaha_domain::agency::Sector;
+    SignatureMethodCode = whakakaha_domain::consent::SignatureMethod;
+    UncoveredReasonCode = whakakaha_domain::plan::UncoveredReason;
+    VerdictCode = whakakaha_domain::plan::Verdict;
+    ZoneCode = whakakaha_domain::calendar::Zone;
 }
 
 /// The codes of a list.
@@ -39,8 +98,10 @@ pub(crate) fn codes<T: CodeList>() -> Vec<&'static str> {
 
 impl<T: CodeList> PartialSchema for Code<T> {
     fn schema() -> RefOr<Schema> {
-        let meanings: String =
-            T::ALL.iter().map(|member| format!("\n- `{}`: {}", member.code(), member.meaning().trim())).collect();
+        let meanings: String = T::ALL
+            .iter()
+            .map(|member| format!("\n- `{}`: {}", member.code(), member.meaning().trim()))
+            .collect();
         ObjectBuilder::new()
             .schema_type(Type::String)
             .enum_values(Some(codes::<T>()))

@@ -72,7 +72,8 @@ impl CursorSeal {
         if !(1..=200).contains(&query.limit) {
             return Err(Transport::QueryInvalid.into());
         }
-        let open = |cursor: &String| self.open(list, cursor).ok_or_else(|| Problem::from(Transport::CursorInvalid));
+        let open =
+            |cursor: &String| self.open(list, cursor).ok_or_else(|| Problem::from(Transport::CursorInvalid));
         Ok(PageRequest { limit: query.limit, after: query.cursor.as_ref().map(open).transpose()? })
     }
 }

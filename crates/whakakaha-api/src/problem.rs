@@ -4,10 +4,16 @@ mod table;
 
 use std::fmt;
 
-use actix_web::{HttpResponse, ResponseError, http::{StatusCode, header}};
+use actix_web::{
+    HttpResponse, ResponseError,
+    http::{StatusCode, header},
+};
 use serde::Serialize;
 use utoipa::ToSchema;
-use whakakaha_domain::{code::CodeList, refusal::{Code, Kind, Refusal}};
+use whakakaha_domain::{
+    code::CodeList,
+    refusal::{Code, Kind, Refusal},
+};
 use whakakaha_store::error::Failure;
 
 pub use table::{Explained, Transport, explain, explanations};
@@ -17,10 +23,11 @@ pub type ApiResult = Result<HttpResponse, Problem>;
 
 /// What went wrong. `type` and `code` are contract; `title` and `detail` are for people.
 #[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Problem)]
 pub struct ProblemView {
     /// Stable URI of the kind of problem; a page there explains it.
     #[serde(rename = "type")]
-    #[schema(format = Uri, max_length = 500)]
+    #[schema(max_length = 500)]
     pub kind: String,
     /// Short title, the same for every occurrence.
     #[schema(max_length = 200)]
@@ -157,7 +164,8 @@ impl Problem {
             Cause::Transport { errors, .. } => view.errors.clone_from(errors),
             Cause::Refused(refusal) => {
                 view.allowed.clone_from(&refusal.allowed);
-                view.errors = refusal.pointer.iter().map(|pointer| field_error(refusal.code, pointer)).collect();
+                view.errors =
+                    refusal.pointer.iter().map(|pointer| field_error(refusal.code, pointer)).collect();
             }
             Cause::Stale { current } => view.current_version = Some(*current),
             Cause::Bug(_) => {}
@@ -188,7 +196,11 @@ impl Problem {
 }
 
 fn field_error(code: Code, pointer: &str) -> FieldError {
-    FieldError { pointer: pointer.to_owned(), code: code.code().to_owned(), detail: code.meaning().to_owned() }
+    FieldError {
+        pointer: pointer.to_owned(),
+        code: code.code().to_owned(),
+        detail: code.meaning().to_owned(),
+    }
 }
 
 impl fmt::Display for Problem {

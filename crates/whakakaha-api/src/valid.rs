@@ -130,7 +130,11 @@ fn collect(errors: &ValidationErrors, at: &str, found: &mut Vec<FieldError>) {
             ValidationErrorsKind::Field(broken) => {
                 found.extend(broken.iter().map(|error| FieldError {
                     pointer: pointer.clone(),
-                    code: if error.code == "length" { "length_out_of_bounds".to_owned() } else { error.code.to_string() },
+                    code: if error.code == "length" {
+                        "length_out_of_bounds".to_owned()
+                    } else {
+                        error.code.to_string()
+                    },
                     detail: bounds(error),
                 }));
             }
@@ -152,3 +156,9 @@ fn bounds(error: &validator::ValidationError) -> String {
 #[derive(Debug, Clone, Copy, serde::Deserialize, utoipa::ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct NoContent {}
+
+/// Every text of a list is between 1 and 200 characters long.
+pub(crate) fn short_texts(texts: &[String]) -> Result<(), validator::ValidationError> {
+    let fits = |text: &String| (1..=200).contains(&text.chars().count());
+    if texts.iter().all(fits) { Ok(()) } else { Err(validator::ValidationError::new("length_out_of_bounds")) }
+}

@@ -145,10 +145,7 @@ impl ActionStatus {
     /// Whether nothing is settled yet: neither done nor ended.
     #[must_use]
     pub const fn is_open(self) -> bool {
-        matches!(
-            self,
-            Self::Agreed | Self::InProgress | Self::PartlyDone | Self::NotDone
-        )
+        matches!(self, Self::Agreed | Self::InProgress | Self::PartlyDone | Self::NotDone)
     }
 }
 

@@ -1,8 +1,6 @@
 //! Who is calling: a principal and the scopes of its token. Necessary, never sufficient.
 
-use crate::{
-    agency::Agency, code::CodeList, code::code_list, ids::Id, person::Person, worker::Worker,
-};
+use crate::{agency::Agency, code::CodeList, code::code_list, ids::Id, person::Person, worker::Worker};
 
 /// Somebody or something that calls the service.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,11 +68,7 @@ impl Principal {
     pub const fn agency(self) -> Option<Id<Agency>> {
         match self {
             Self::Worker { agency, .. } | Self::System(agency) => Some(agency),
-            Self::Family(_)
-            | Self::Reporter
-            | Self::Administrator
-            | Self::Public
-            | Self::Service => None,
+            Self::Family(_) | Self::Reporter | Self::Administrator | Self::Public | Self::Service => None,
         }
     }
 }
@@ -129,10 +123,6 @@ impl Scopes {
 
 impl FromIterator<Scope> for Scopes {
     fn from_iter<I: IntoIterator<Item = Scope>>(scopes: I) -> Self {
-        Self(
-            scopes
-                .into_iter()
-                .fold(0, |set, scope| set | 1 << scope as u32),
-        )
+        Self(scopes.into_iter().fold(0, |set, scope| set | 1 << scope as u32))
     }
 }

@@ -27,10 +27,7 @@ impl Role {
     /// Whether a case has at most one holder of the role at a time.
     #[must_use]
     pub const fn is_single(self) -> bool {
-        matches!(
-            self,
-            Self::Coordinator | Self::LeadAgency | Self::LeadWorker | Self::KeyContact
-        )
+        matches!(self, Self::Coordinator | Self::LeadAgency | Self::LeadWorker | Self::KeyContact)
     }
 }
 

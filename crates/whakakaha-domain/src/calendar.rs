@@ -119,9 +119,7 @@ impl Calendar {
     /// Stays at [`NaiveDate::MAX`] rather than leave chrono's range.
     #[must_use]
     pub fn on_or_after(self, date: NaiveDate) -> NaiveDate {
-        date.iter_days()
-            .find(|&day| self.is_working_day(day))
-            .unwrap_or(NaiveDate::MAX)
+        date.iter_days().find(|&day| self.is_working_day(day)).unwrap_or(NaiveDate::MAX)
     }
 
     /// `date` if it is a working day, else the last one before it.
@@ -143,9 +141,7 @@ impl Calendar {
         if days == 0 {
             return self.on_or_after(date);
         }
-        (0..days).fold(date, |day, _| {
-            self.on_or_after(day.succ_opt().unwrap_or(NaiveDate::MAX))
-        })
+        (0..days).fold(date, |day, _| self.on_or_after(day.succ_opt().unwrap_or(NaiveDate::MAX)))
     }
 
     /// How many working days lie after `after`, up to and including `until`; 0 when `until` is
@@ -159,9 +155,7 @@ impl Calendar {
         };
         let weekdays = weekdays_through(until).saturating_sub(weekdays_through(after));
         let holidays = self.holidays_in(&(first..=until)).len();
-        u32::try_from(weekdays)
-            .unwrap_or(0)
-            .saturating_sub(u32::try_from(holidays).unwrap_or(u32::MAX))
+        u32::try_from(weekdays).unwrap_or(0).saturating_sub(u32::try_from(holidays).unwrap_or(u32::MAX))
     }
 }
 

@@ -256,10 +256,7 @@ impl CloseReason {
     /// Whether closing for this reason needs an accepted final report (F0-32).
     #[must_use]
     pub const fn needs_final_report(self) -> bool {
-        matches!(
-            self,
-            Self::GoalsMet | Self::PartiallyMet | Self::NeedsMetElsewhere | Self::Other
-        )
+        matches!(self, Self::GoalsMet | Self::PartiallyMet | Self::NeedsMetElsewhere | Self::Other)
     }
 }
 
@@ -355,8 +352,6 @@ impl CaseFile {
     /// The member of the family who is this person, on a day.
     #[must_use]
     pub fn member(&self, person: Id<Person>, day: NaiveDate) -> Option<&Member> {
-        self.members
-            .iter()
-            .find(|member| member.person.id == person && member.membership.holds_on(day))
+        self.members.iter().find(|member| member.person.id == person && member.membership.holds_on(day))
     }
 }

@@ -18,10 +18,7 @@ pub trait CodeList: Copy + Eq + Send + Sync + 'static {
     /// The member with this code.
     #[must_use]
     fn parse(code: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|member| member.code() == code)
+        Self::ALL.iter().copied().find(|member| member.code() == code)
     }
 }
 

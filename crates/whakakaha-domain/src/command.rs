@@ -4,7 +4,12 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::{
-    actor::Actor, case::Case, ids::Id, operation::Operation, record::{Record, Stored}, refusal::Refusal,
+    actor::Actor,
+    case::Case,
+    ids::Id,
+    operation::Operation,
+    record::{Record, Stored},
+    refusal::Refusal,
 };
 
 /// Something a caller asks for that changes what is stored.

@@ -6,8 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    agency::Agency, case::Case, code::code_list, ids::Id, machine::machine, person::Person,
-    worker::Worker,
+    agency::Agency, case::Case, code::code_list, ids::Id, machine::machine, person::Person, worker::Worker,
 };
 
 code_list! {
@@ -212,28 +211,18 @@ impl Consent {
     /// Whether it still names this purpose.
     #[must_use]
     pub fn covers_purpose(&self, purpose: Purpose) -> bool {
-        self.purposes.contains(&purpose)
-            && !self
-                .narrowed
-                .iter()
-                .any(|part| part.purposes.contains(&purpose))
+        self.purposes.contains(&purpose) && !self.narrowed.iter().any(|part| part.purposes.contains(&purpose))
     }
 
     /// Whether it still names this agency.
     #[must_use]
     pub fn covers_agency(&self, agency: Id<Agency>) -> bool {
-        self.agencies.contains(&agency)
-            && !self
-                .narrowed
-                .iter()
-                .any(|part| part.agencies.contains(&agency))
+        self.agencies.contains(&agency) && !self.narrowed.iter().any(|part| part.agencies.contains(&agency))
     }
 
     /// Whether it is signed and the day lies in its period.
     #[must_use]
     pub fn holds_on(&self, day: NaiveDate) -> bool {
-        matches!(self.state, ConsentState::Active(_))
-            && self.valid_from <= day
-            && day <= self.valid_until
+        matches!(self.state, ConsentState::Active(_)) && self.valid_from <= day && day <= self.valid_until
     }
 }

@@ -24,11 +24,7 @@ pub struct Entity<T> {
 impl<T> Entity<T> {
     /// A thing that is not stored yet.
     pub const fn new(id: Id<T>, body: T) -> Self {
-        Self {
-            id,
-            version: 0,
-            body,
-        }
+        Self { id, version: 0, body }
     }
 }
 

@@ -32,8 +32,9 @@ impl Facilitator {
     #[must_use]
     pub fn is_trained_on(&self, day: NaiveDate) -> bool {
         self.active
-            && self.training.iter().any(|course| {
-                course.completed_on <= day && course.expires_on.is_none_or(|last| day <= last)
-            })
+            && self
+                .training
+                .iter()
+                .any(|course| course.completed_on <= day && course.expires_on.is_none_or(|last| day <= last))
     }
 }

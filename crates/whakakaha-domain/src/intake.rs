@@ -4,8 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    agency::Agency, case::Case, code::code_list, family::Family, ids::Id, machine::machine,
-    region::Region, worker::Worker,
+    agency::Agency, case::Case, code::code_list, family::Family, ids::Id, machine::machine, region::Region,
+    worker::Worker,
 };
 
 code_list! {

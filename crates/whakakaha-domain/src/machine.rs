@@ -37,11 +37,7 @@ pub trait Machine: CodeList {
     /// The operations possible from this state.
     #[must_use]
     fn allowed(self) -> Vec<&'static str> {
-        Self::STEPS
-            .iter()
-            .filter(|step| step.from == self)
-            .map(|step| step.by.name())
-            .collect()
+        Self::STEPS.iter().filter(|step| step.from == self).map(|step| step.by.name()).collect()
     }
 }
 

@@ -35,10 +35,7 @@ impl FamilyRole {
     /// Whether the person must consent for themselves when they take part as an adult (model 3.3).
     #[must_use]
     pub const fn is_participating_adult(self) -> bool {
-        matches!(
-            self,
-            Self::Parent | Self::Guardian | Self::Caregiver | Self::Adult
-        )
+        matches!(self, Self::Parent | Self::Guardian | Self::Caregiver | Self::Adult)
     }
 
     /// Whether the person is a child or young person of the family.

@@ -73,11 +73,9 @@ impl Relation {
             Self::System => &[Scope::IntegrationRead],
             Self::SystemWriter => &[Scope::IntegrationWrite],
             Self::FamilyMember => &[Scope::FamilySelf],
-            Self::Owner | Self::Invitee => &[
-                Scope::CaseParticipate,
-                Scope::FamilySelf,
-                Scope::IntegrationWrite,
-            ],
+            Self::Owner | Self::Invitee => {
+                &[Scope::CaseParticipate, Scope::FamilySelf, Scope::IntegrationWrite]
+            }
         }
     }
 
@@ -96,12 +94,7 @@ impl Standing {
     /// Keeps the relations that count with these scopes.
     #[must_use]
     pub fn of(relations: impl IntoIterator<Item = Relation>, scopes: Scopes) -> Self {
-        Self(
-            relations
-                .into_iter()
-                .filter(|relation| relation.counts_with(scopes))
-                .collect(),
-        )
+        Self(relations.into_iter().filter(|relation| relation.counts_with(scopes)).collect())
     }
 
     /// Whether the caller stands in this relation.
@@ -113,10 +106,7 @@ impl Standing {
     /// Whether any relation permits the operation.
     #[must_use]
     pub fn permits(&self, operation: Operation) -> bool {
-        operation
-            .who()
-            .iter()
-            .any(|relation| *relation == Relation::Anyone || self.has(*relation))
+        operation.who().iter().any(|relation| *relation == Relation::Anyone || self.has(*relation))
     }
 }
 
@@ -125,20 +115,14 @@ impl Operation {
     /// lacks [`scopes`](Self::scopes) and is told so without a look at the object (RFC 6750, 3.1).
     #[must_use]
     pub fn within(self, scopes: Scopes) -> bool {
-        self.who()
-            .iter()
-            .any(|relation| relation.counts_with(scopes))
+        self.who().iter().any(|relation| relation.counts_with(scopes))
     }
 
     /// The scopes of which a token needs one, in the order of the list, each once.
     #[must_use]
     pub fn scopes(self) -> Vec<Scope> {
-        let mut scopes: Vec<Scope> = self
-            .who()
-            .iter()
-            .flat_map(|relation| relation.scopes())
-            .copied()
-            .collect();
+        let mut scopes: Vec<Scope> =
+            self.who().iter().flat_map(|relation| relation.scopes()).copied().collect();
         scopes.sort_unstable();
         scopes.dedup();
         scopes

@@ -18,30 +18,19 @@ impl Refusal {
     /// A refusal that points at a member of the request, such as `#/actions/3/owner`.
     #[must_use]
     pub fn at(code: Code, pointer: impl Into<String>) -> Self {
-        Self {
-            pointer: Some(pointer.into()),
-            ..code.into()
-        }
+        Self { pointer: Some(pointer.into()), ..code.into() }
     }
 
     /// A step that is impossible in the present state.
     #[must_use]
     pub const fn step(code: Code, allowed: Vec<&'static str>) -> Self {
-        Self {
-            code,
-            allowed,
-            pointer: None,
-        }
+        Self { code, allowed, pointer: None }
     }
 }
 
 impl From<Code> for Refusal {
     fn from(code: Code) -> Self {
-        Self {
-            code,
-            allowed: Vec::new(),
-            pointer: None,
-        }
+        Self { code, allowed: Vec::new(), pointer: None }
     }
 }
 
@@ -106,8 +95,12 @@ macro_rules! codes {
 }
 
 codes! {
+    // Everywhere
+    ReferenceUnknown = "reference.unknown", Content, "Unknown reference", "What the request refers to does not exist, or you may not know of it.";
+
     // Directory
     RegionCodeTaken = "region.code_taken", State, "This region code is in use", "Region codes are unique. Choose another code, or change the region that has it.";
+    RegionFixed = "region.code_or_clock_fixed", State, "Code and time zone stay", "The code and the time zone of a region are not changed: cases refer to them and count their days by them.";
     RegionParentLoop = "region.parent_loop", Content, "A region cannot lie within itself", "The parent named is the region itself or lies within it.";
     AgencyEnded = "agency.not_active", State, "The agency is no longer active", "An agency that has ended cannot be given new work.";
     WorkerEnded = "worker.not_active", State, "The worker no longer works there", "A worker whose employment ended cannot be assigned, invited or registered.";

@@ -1,11 +1,17 @@
 //! Regions: where a coordinator works, and whose calendar and clock apply.
 
+mod change;
+mod create;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
     calendar::{Anniversary, Zone},
     ids::Id,
 };
+
+pub use change::{ChangeRegion, RegionLineage};
+pub use create::CreateRegion;
 
 /// A part of the country in which coordinators work (F3-13). Regions nest.
 #[derive(Clone, Serialize, Deserialize)]
@@ -24,4 +30,12 @@ pub struct Region {
     pub anniversary: Anniversary,
     /// Places within it by which people look for their coordinator (F1-10).
     pub places: Vec<String>,
+}
+
+/// What a rule about a region's place in the directory looks at.
+pub struct RegionPlace {
+    /// Whether another region has the code wanted.
+    pub code_taken: bool,
+    /// Whether the parent wanted, if any, exists.
+    pub parent_known: bool,
 }

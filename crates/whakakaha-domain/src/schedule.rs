@@ -54,12 +54,7 @@ impl ReviewBasis {
 /// the next or the last working day before the cap; when none is left there, the next working
 /// day (the review is late).
 #[must_use]
-pub fn next_review(
-    basis: ReviewBasis,
-    cadence: Cadence,
-    calendar: Calendar,
-    today: NaiveDate,
-) -> NaiveDate {
+pub fn next_review(basis: ReviewBasis, cadence: Cadence, calendar: Calendar, today: NaiveDate) -> NaiveDate {
     let (earliest, proposed, latest) = cadence.preferred(basis.rhythm);
     let soonest = basis.earliest(today);
     let floor = plus(basis.met_on, earliest).max(soonest);
@@ -107,9 +102,7 @@ pub fn check_review_date(
         return Err(ScheduleError::NotInFuture { today });
     }
     if asked <= basis.met_on {
-        return Err(ScheduleError::NotAfterMeeting {
-            met_on: basis.met_on,
-        });
+        return Err(ScheduleError::NotAfterMeeting { met_on: basis.met_on });
     }
     let latest = latest_review(basis, cadence, calendar, today);
     if asked > latest {
@@ -128,6 +121,5 @@ fn last_working_day(calendar: Calendar, from: NaiveDate, to: NaiveDate) -> Optio
 
 /// `date` and `days` more, or the last date there is.
 fn plus(date: NaiveDate, days: u16) -> NaiveDate {
-    date.checked_add_days(Days::new(days.into()))
-        .unwrap_or(NaiveDate::MAX)
+    date.checked_add_days(Days::new(days.into())).unwrap_or(NaiveDate::MAX)
 }

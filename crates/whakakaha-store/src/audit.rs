@@ -172,7 +172,9 @@ fn advance(conn: &mut Conn, entry: &Entry, hash: &str, new_chain: bool) -> Resul
     let head =
         (dsl::change_id.eq(Key(entry.change_id)), dsl::sequence.eq(entry.sequence), dsl::hash.eq(hash));
     if new_chain {
-        diesel::insert_into(dsl::audit_heads).values((dsl::chain_id.eq(Key(entry.chain_id)), head)).execute(conn)?;
+        diesel::insert_into(dsl::audit_heads)
+            .values((dsl::chain_id.eq(Key(entry.chain_id)), head))
+            .execute(conn)?;
     } else {
         diesel::update(dsl::audit_heads.find(Key(entry.chain_id))).set(head).execute(conn)?;
     }

@@ -123,7 +123,9 @@ fn relations(conn: &mut Conn, viewer: &Viewer, case: Id<Case>) -> Result<Vec<Rel
         }
         Principal::System(_) => Ok(vec![Relation::System, Relation::SystemWriter]),
         Principal::Family(_) => Ok(vec![Relation::FamilyMember]),
-        Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => Ok(Vec::new()),
+        Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => {
+            Ok(Vec::new())
+        }
     }
 }
 
@@ -172,12 +174,7 @@ pub(crate) fn load_file(conn: &mut Conn, case: Entity<Case>) -> Result<CaseFile,
         .order(assignments::id)
         .select((assignments::id, assignments::version, assignments::body))
         .load::<Row<Assignment>>(conn)?;
-    Ok(CaseFile {
-        case,
-        members,
-        consents: Row::entities(consents),
-        assignments: Row::entities(assignments),
-    })
+    Ok(CaseFile { case, members, consents: Row::entities(consents), assignments: Row::entities(assignments) })
 }
 
 /// Everybody who is or was a member of the case's family.
@@ -191,7 +188,10 @@ pub(crate) fn members(conn: &mut Conn, case: &Case) -> Result<Vec<Member>, Failu
             (people::id, people::version, people::body),
         ))
         .load::<(Row<Membership>, Row<Person>)>(conn)?;
-    Ok(rows.into_iter().map(|(membership, person)| Member { membership: membership.0, person: person.0 }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(membership, person)| Member { membership: membership.0, person: person.0 })
+        .collect())
 }
 
 /// The agency whose restrictions apply to what the caller sees: its own, unless it coordinates the

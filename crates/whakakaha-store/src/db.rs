@@ -111,7 +111,8 @@ impl Lane {
     async fn turn(&self) -> Result<OwnedSemaphorePermit, Failure> {
         let _place = self.waiting.try_acquire().map_err(|full| Failure::Unavailable(full.into()))?;
         let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned()).await;
-        turn.map_err(|late| Failure::Unavailable(late.into()))?.map_err(|closed| Failure::Unavailable(closed.into()))
+        turn.map_err(|late| Failure::Unavailable(late.into()))?
+            .map_err(|closed| Failure::Unavailable(closed.into()))
     }
 
     fn connection(&self) -> Result<PooledConnection<Manager>, Failure> {
@@ -182,7 +183,10 @@ impl Db {
     }
 
     /// Reads without a caller, for the chores of whoever runs the service. Never leaves the store.
-    pub(crate) fn with_reader<T>(&self, work: impl Fn(&mut Conn) -> Result<T, Failure>) -> Result<T, Failure> {
+    pub(crate) fn with_reader<T>(
+        &self,
+        work: impl Fn(&mut Conn) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
         work(&mut *self.readers.connection()?)
     }
 
@@ -194,7 +198,8 @@ impl Db {
     ) -> Result<T, Failure> {
         let transaction = move |conn: &mut Conn| {
             conn.begin_read()?;
-            let outcome = resolve(conn, &execution).and_then(|viewer| work(&mut ReadUnit::new(conn, &viewer)));
+            let outcome =
+                resolve(conn, &execution).and_then(|viewer| work(&mut ReadUnit::new(conn, &viewer)));
             // A snapshot that was only read leaves nothing to keep.
             conn.roll_back()?;
             outcome

@@ -1,6 +1,17 @@
 //! The directory: regions, agencies, workers, coordinators, facilitators. Open to everybody with a token.
 
-use whakakaha_domain::{actor::Principal, agency::Agency, ids::Id, policy::{Relation, Standing}};
+pub mod agency;
+pub mod coordinator;
+pub mod facilitator;
+pub mod region;
+pub mod worker;
+
+use whakakaha_domain::{
+    actor::Principal,
+    agency::Agency,
+    ids::Id,
+    policy::{Relation, Standing},
+};
 
 use crate::unit::Door;
 

@@ -15,7 +15,11 @@ pub(crate) fn index_person(conn: &mut Conn, change: Key, person: &Entity<Person>
     diesel::delete(name_words::table.filter(name_words::person_id.eq(id))).execute(conn)?;
     for word in person.search_words() {
         diesel::insert_into(name_words::table)
-            .values((name_words::word.eq(word), name_words::person_id.eq(id), name_words::change_id.eq(change)))
+            .values((
+                name_words::word.eq(word),
+                name_words::person_id.eq(id),
+                name_words::change_id.eq(change),
+            ))
             .execute(conn)?;
     }
     diesel::delete(person_identifiers::table.filter(person_identifiers::person_id.eq(id))).execute(conn)?;

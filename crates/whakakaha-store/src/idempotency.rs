@@ -4,11 +4,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 
-use crate::{
-    dialect::Conn,
-    error::Failure,
-    schema::idempotency_keys::dsl,
-};
+use crate::{dialect::Conn, error::Failure, schema::idempotency_keys::dsl};
 
 /// For how long an answer is kept.
 pub const KEPT: TimeDelta = TimeDelta::hours(24);
@@ -38,7 +34,11 @@ pub struct Answer {
 }
 
 /// The answer given before to the same request, if there was one within [`KEPT`].
-pub(crate) fn recall(conn: &mut Conn, request: &Request, now: DateTime<Utc>) -> Result<Option<Answer>, Failure> {
+pub(crate) fn recall(
+    conn: &mut Conn,
+    request: &Request,
+    now: DateTime<Utc>,
+) -> Result<Option<Answer>, Failure> {
     let kept = dsl::idempotency_keys
         .find((&request.client, &request.route, &request.key))
         .filter(dsl::created_at.gt((now - KEPT).naive_utc()))
@@ -55,7 +55,12 @@ pub(crate) fn recall(conn: &mut Conn, request: &Request, now: DateTime<Utc>) -> 
 }
 
 /// Keeps an answer, in place of one that is too old to be recalled.
-pub(crate) fn remember(conn: &mut Conn, request: &Request, answer: &Answer, now: DateTime<Utc>) -> Result<(), Failure> {
+pub(crate) fn remember(
+    conn: &mut Conn,
+    request: &Request,
+    answer: &Answer,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
     let headers = serde_json::to_string(&answer.headers).map_err(|error| Failure::Bug(error.into()))?;
     let same = dsl::idempotency_keys.find((&request.client, &request.route, &request.key));
     diesel::delete(same).execute(conn)?;

@@ -18,18 +18,28 @@
 //! let forged = whakakaha_store::authorized::Authorized("everything");
 //! ```
 
+pub mod action;
+pub mod assignment;
 mod audit;
 pub mod authorized;
 pub mod case;
+pub mod consent;
 pub mod db;
 mod dialect;
 pub mod directory;
 pub mod error;
 pub mod family;
+pub mod final_report;
 pub mod idempotency;
+pub mod intake;
+pub mod meeting;
 pub mod migrations;
 pub mod page;
+pub mod person;
+pub mod plan;
+pub mod preparation;
 mod record;
+pub mod review;
 mod schema;
 pub mod unit;
 pub mod verify;

@@ -1,6 +1,7 @@
 //! Keyset paging: a page begins after a position, never at an offset.
 
 use uuid::Uuid;
+use whakakaha_domain::entity::Entity;
 
 /// Where a page begins: after this sort key and this id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,5 +48,12 @@ impl<T> Page<T> {
         items.truncate(usize::from(request.limit));
         let next = if more { items.last().map(position) } else { None };
         Self { items, next }
+    }
+}
+
+impl<T> Page<Entity<T>> {
+    /// Cuts a list that is ordered by id.
+    pub(crate) fn by_id(items: Vec<Entity<T>>, request: &PageRequest) -> Self {
+        Self::cut(items, request, |item| Position { sort: String::new(), id: item.id.uuid() })
     }
 }

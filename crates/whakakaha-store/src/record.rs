@@ -5,7 +5,11 @@
 //! from it here and nowhere else.
 
 use chrono::NaiveDate;
-use diesel::{deserialize, prelude::*, sql_types::{Integer, Text}};
+use diesel::{
+    deserialize,
+    prelude::*,
+    sql_types::{Integer, Text},
+};
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 use whakakaha_domain::{

@@ -68,7 +68,11 @@ impl Door<'_> {
     }
 
     fn within(&self, operation: Operation) -> Result<(), Failure> {
-        if operation.within(self.viewer.actor.scopes) { Ok(()) } else { Err(Failure::Scope(operation.scopes())) }
+        if operation.within(self.viewer.actor.scopes) {
+            Ok(())
+        } else {
+            Err(Failure::Scope(operation.scopes()))
+        }
     }
 
     fn read<T: Read>(&mut self, key: &T::Key) -> Result<(Authorized<T>, Version), Failure> {
@@ -78,7 +82,11 @@ impl Door<'_> {
         Ok((Authorized(found.thing), found.version))
     }
 
-    fn list<T: List>(&mut self, filter: &T::Filter, page: &PageRequest) -> Result<Authorized<Page<T>>, Failure> {
+    fn list<T: List>(
+        &mut self,
+        filter: &T::Filter,
+        page: &PageRequest,
+    ) -> Result<Authorized<Page<T>>, Failure> {
         self.within(T::OPERATION)?;
         let standing = T::standing(self, filter)?.ok_or(Failure::Absent)?;
         permit(&standing, T::OPERATION)?;
@@ -106,7 +114,11 @@ impl<'a> ReadUnit<'a> {
     }
 
     /// A part of a list: only what the caller may know of.
-    pub fn list<T: List>(&mut self, filter: &T::Filter, page: &PageRequest) -> Result<Authorized<Page<T>>, Failure> {
+    pub fn list<T: List>(
+        &mut self,
+        filter: &T::Filter,
+        page: &PageRequest,
+    ) -> Result<Authorized<Page<T>>, Failure> {
         self.door.list(filter, page)
     }
 }

@@ -79,7 +79,13 @@ struct Walk {
 }
 
 impl Walk {
-    fn step(&mut self, conn: &mut Conn, entry: &Entry, hash: &str, findings: &mut Vec<Finding>) -> Result<(), Failure> {
+    fn step(
+        &mut self,
+        conn: &mut Conn,
+        entry: &Entry,
+        hash: &str,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(), Failure> {
         if self.chain != Some(entry.chain_id) {
             self.close(conn, findings)?;
             *self = Self { chain: Some(entry.chain_id), ..Self::default() };
@@ -125,7 +131,11 @@ fn missing_chains(conn: &mut Conn, findings: &mut Vec<Finding>) -> Result<(), Fa
         .select((audit_heads::chain_id, audit_heads::sequence))
         .load::<(Key, i32)>(conn)?;
     for (chain, sequence) in orphans {
-        findings.extend((1..=sequence).map(|gap| Finding { chain: chain.0, sequence: gap, wrong: Wrong::Removed }));
+        findings.extend((1..=sequence).map(|gap| Finding {
+            chain: chain.0,
+            sequence: gap,
+            wrong: Wrong::Removed,
+        }));
     }
     Ok(())
 }
@@ -161,7 +171,9 @@ fn load(conn: &mut Conn, (chain, sequence): (Key, i32)) -> Result<Vec<(Entry, St
     Ok(rows.into_iter().map(entry).collect())
 }
 
-fn entry(((change, chain, sequence, operation, actor_kind, actor, client, request_id), rest): Stored) -> (Entry, String) {
+fn entry(
+    ((change, chain, sequence, operation, actor_kind, actor, client, request_id), rest): Stored,
+) -> (Entry, String) {
     let (subject_kind, subject, case, occurred_at, records, previous_hash, hash) = rest;
     let entry = Entry {
         change_id: change.0,

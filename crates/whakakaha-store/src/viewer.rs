@@ -67,7 +67,8 @@ impl Viewer {
                 known.map(|person| Principal::Family(person.id()))
             }
             Identity::Agency(id) => {
-                let known = agencies::table.find(Key(id)).select(agencies::id).first::<Key>(conn).optional()?;
+                let known =
+                    agencies::table.find(Key(id)).select(agencies::id).first::<Key>(conn).optional()?;
                 known.map(|agency| Principal::System(agency.id()))
             }
             Identity::Reporter => Some(Principal::Reporter),

@@ -1,1 +1,6 @@
-//! Placeholder.
+//! The service as a program: settings, start, background work, chores, and the demonstration.
+
+pub mod chores;
+pub mod config;
+pub mod serve;
+pub mod telemetry;

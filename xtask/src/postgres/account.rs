@@ -69,9 +69,7 @@ pub(super) fn is_root() -> Result<bool> {
 
 fn owner(folder: &Path) -> Result<u32> {
     let metadata = folder.metadata();
-    Ok(metadata
-        .explain("Could not see who owns a temporary folder")?
-        .uid())
+    Ok(metadata.explain("Could not see who owns a temporary folder")?.uid())
 }
 
 /// User and group of the first account that suits, out of the text of `/etc/passwd`.

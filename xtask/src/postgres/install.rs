@@ -24,27 +24,17 @@ pub(super) fn install() -> Result<Programs> {
     eprintln!("PostgreSQL was not found; installing Debian's.");
     without_a_system_server(|| {
         apt_get(&["update", "--quiet"])?;
-        apt_get(&[
-            "install",
-            "--yes",
-            "--quiet",
-            "--no-install-recommends",
-            "postgresql",
-        ])
+        apt_get(&["install", "--yes", "--quiet", "--no-install-recommends", "postgresql"])
     })?;
-    programs::find().ok_or_else(|| {
-        Failure::new(format!(
-            "PostgreSQL was installed and still not found. {WAYS_OUT}"
-        ))
-    })
+    programs::find()
+        .ok_or_else(|| Failure::new(format!("PostgreSQL was installed and still not found. {WAYS_OUT}")))
 }
 
 /// Debian's package makes and starts a cluster at once, unless this setting is there first.
 fn without_a_system_server(install: impl FnOnce() -> Result<()>) -> Result<()> {
     let setting = Path::new(SETTINGS).join("whakakaha-tests.conf");
     fs::create_dir_all(SETTINGS).explain("Could not prepare the installation")?;
-    fs::write(&setting, "create_main_cluster = false\n")
-        .explain("Could not prepare the installation")?;
+    fs::write(&setting, "create_main_cluster = false\n").explain("Could not prepare the installation")?;
     let installed = install();
     fs::remove_file(&setting).explain("Could not tidy up after the installation")?;
     installed
@@ -60,8 +50,6 @@ fn apt_get(arguments: &[&str]) -> Result<()> {
         Ok(())
     } else {
         let attempt = arguments.join(" ");
-        Err(Failure::new(format!(
-            "`apt-get {attempt}` failed. {WAYS_OUT}"
-        )))
+        Err(Failure::new(format!("`apt-get {attempt}` failed. {WAYS_OUT}")))
     }
 }

@@ -30,9 +30,7 @@ impl Programs {
     }
 
     fn are_complete(&self) -> bool {
-        NEEDED
-            .iter()
-            .all(|program| process::succeeds(self.command(program).arg("--version")))
+        NEEDED.iter().all(|program| process::succeeds(self.command(program).arg("--version")))
     }
 }
 
@@ -58,10 +56,7 @@ fn folders_of_debian(parent: &Path) -> Vec<PathBuf> {
         .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
         .collect();
     versions.sort_unstable_by(|left, right| right.cmp(left));
-    versions
-        .iter()
-        .map(|version| parent.join(version.to_string()).join("bin"))
-        .collect()
+    versions.iter().map(|version| parent.join(version.to_string()).join("bin")).collect()
 }
 
 /// `postgres (PostgreSQL) 15.18 (Debian …)` → `15.18`.

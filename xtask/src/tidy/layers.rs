@@ -9,34 +9,15 @@ const LAYERS: [(&str, &[&str]); 6] = [
     ("whakakaha-domain", &[]),
     ("whakakaha-store", &["whakakaha-domain"]),
     ("whakakaha-api", &["whakakaha-domain", "whakakaha-store"]),
-    (
-        "whakakaha",
-        &["whakakaha-domain", "whakakaha-store", "whakakaha-api"],
-    ),
-    (
-        "whakakaha-tests",
-        &[
-            "whakakaha-domain",
-            "whakakaha-store",
-            "whakakaha-api",
-            "whakakaha",
-        ],
-    ),
+    ("whakakaha", &["whakakaha-domain", "whakakaha-store", "whakakaha-api"]),
+    ("whakakaha-tests", &["whakakaha-domain", "whakakaha-store", "whakakaha-api", "whakakaha"]),
     ("xtask", &[]),
 ];
 
 /// The domain is pure: no input or output, no clock, no randomness, no logging.
 const PURE: &str = "whakakaha-domain";
-const PURE_MAY_USE: [&str; 8] = [
-    "chrono",
-    "chrono-tz",
-    "serde",
-    "serde_json",
-    "sha2",
-    "thiserror",
-    "unicode-normalization",
-    "uuid",
-];
+const PURE_MAY_USE: [&str; 8] =
+    ["chrono", "chrono-tz", "serde", "serde_json", "sha2", "thiserror", "unicode-normalization", "uuid"];
 
 const DATABASE: &[&str] = &["whakakaha-store"];
 const WEB: &[&str] = &["whakakaha-api", "whakakaha", "whakakaha-tests"];

@@ -41,9 +41,7 @@ struct Package {
 
 pub(super) fn members(root: &Path) -> Result<Vec<Member>> {
     let mut question = Command::new("cargo");
-    question
-        .args(["metadata", "--no-deps", "--format-version", "1"])
-        .current_dir(root);
+    question.args(["metadata", "--no-deps", "--format-version", "1"]).current_dir(root);
     let answer = process::output(&mut question)?;
     let metadata: Metadata =
         serde_json::from_str(&answer).explain("Could not understand `cargo metadata`")?;
@@ -69,9 +67,7 @@ impl Member {
             let rest = line.trim_start().strip_prefix(dependency);
             rest.is_some_and(|rest| rest.starts_with(['.', ' ', '=']))
         };
-        numbered(&self.manifest)
-            .find(|(_, line)| names_it(line))
-            .map_or(1, |(number, _)| number)
+        numbered(&self.manifest).find(|(_, line)| names_it(line)).map_or(1, |(number, _)| number)
     }
 }
 

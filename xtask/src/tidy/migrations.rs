@@ -15,17 +15,12 @@ pub(super) fn check(sources: &[Source]) -> Vec<Violation> {
     let names: BTreeSet<&str> = files.iter().filter_map(|file| migration(file)).collect();
     if names.is_empty() {
         let rule = "there are no migrations in this folder";
-        return DIALECTS
-            .map(|folder| Violation::new(folder, 1, rule))
-            .into();
+        return DIALECTS.map(|folder| Violation::new(folder, 1, rule)).into();
     }
-    let misnamed = names
-        .iter()
-        .filter(|name| !is_well_named(name))
-        .map(|name| {
-            let rule = "a migration is named YYYY-MM-DD-HHMMSS_verb_noun";
-            Violation::new(Path::new("migrations").join(name), 1, rule)
-        });
+    let misnamed = names.iter().filter(|name| !is_well_named(name)).map(|name| {
+        let rule = "a migration is named YYYY-MM-DD-HHMMSS_verb_noun";
+        Violation::new(Path::new("migrations").join(name), 1, rule)
+    });
     let missing = names
         .iter()
         .flat_map(|name| files_of(name))
@@ -44,10 +39,7 @@ fn migration(file: &Path) -> Option<&str> {
 }
 
 fn files_of(name: &str) -> Vec<PathBuf> {
-    DIALECTS
-        .iter()
-        .flat_map(|dialect| STEPS.map(|step| Path::new(dialect).join(name).join(step)))
-        .collect()
+    DIALECTS.iter().flat_map(|dialect| STEPS.map(|step| Path::new(dialect).join(name).join(step))).collect()
 }
 
 fn is_well_named(name: &str) -> bool {
@@ -67,14 +59,8 @@ mod tests {
     use crate::tidy::source;
 
     fn broken(files: &[PathBuf]) -> Vec<PathBuf> {
-        let sources: Vec<Source> = files
-            .iter()
-            .map(|file| source(&file.to_string_lossy(), ""))
-            .collect();
-        check(&sources)
-            .into_iter()
-            .map(|violation| violation.path)
-            .collect()
+        let sources: Vec<Source> = files.iter().map(|file| source(&file.to_string_lossy(), "")).collect();
+        check(&sources).into_iter().map(|violation| violation.path).collect()
     }
 
     #[test]

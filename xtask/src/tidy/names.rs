@@ -6,9 +6,8 @@ use std::path::Path;
 use super::{Source, Violation};
 
 /// Names under which anything could be, and so in time everything is.
-const MEANINGLESS: [&str; 8] = [
-    "common", "utils", "core", "types", "models", "helpers", "manager", "service",
-];
+const MEANINGLESS: [&str; 8] =
+    ["common", "utils", "core", "types", "models", "helpers", "manager", "service"];
 
 pub(super) fn check(sources: &[Source]) -> Vec<Violation> {
     sources
@@ -26,9 +25,7 @@ fn objection(path: &Path) -> Option<String> {
         .iter()
         .chain(path.file_stem())
         .find_map(|part| MEANINGLESS.into_iter().find(|name| part == *name))?;
-    Some(format!(
-        "`{name}` says nothing: name the module after what it is about"
-    ))
+    Some(format!("`{name}` says nothing: name the module after what it is about"))
 }
 
 #[cfg(test)]

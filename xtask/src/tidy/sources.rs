@@ -31,9 +31,7 @@ fn unfinished(source: &Source) -> impl Iterator<Item = Violation> {
         UNFINISHED
             .iter()
             .filter(move |(text, _)| line.contains(text))
-            .map(move |(text, advice)| {
-                Violation::new(&source.path, number, format!("no `{text}`: {advice}"))
-            })
+            .map(move |(text, advice)| Violation::new(&source.path, number, format!("no `{text}`: {advice}")))
     })
 }
 

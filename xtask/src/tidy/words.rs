@@ -12,22 +12,17 @@ pub(super) fn check(sources: &[Source]) -> Vec<Violation> {
 
 fn in_source(source: &Source) -> impl Iterator<Item = Violation> {
     numbered(&source.text).flat_map(move |(number, line)| {
-        OUTSIDE
-            .iter()
-            .filter(move |place| mentions(line, place))
-            .map(move |place| {
-                let rule = format!("`{place}` is a place outside this repository");
-                Violation::new(&source.path, number, rule)
-            })
+        OUTSIDE.iter().filter(move |place| mentions(line, place)).map(move |place| {
+            let rule = format!("`{place}` is a place outside this repository");
+            Violation::new(&source.path, number, rule)
+        })
     })
 }
 
 /// A path counts where it starts: `/a/` is not mentioned by `https://example.nz/a/b`.
 fn mentions(line: &str, place: &str) -> bool {
     line.match_indices(place).any(|(position, _)| {
-        let before = line
-            .get(..position)
-            .and_then(|text| text.chars().next_back());
+        let before = line.get(..position).and_then(|text| text.chars().next_back());
         !before.is_some_and(|character| character.is_alphanumeric() || "._-/".contains(character))
     })
 }

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use actix_web::http::StatusCode;
-use whakakaha_domain::{code::CodeList, refusal::{Code, Kind}};
+use whakakaha_domain::{
+    code::CodeList,
+    refusal::{Code, Kind},
+};
 
 macro_rules! transport {
     ($($member:ident = $code:literal, $status:ident, $title:literal, $meaning:literal;)+) => {
@@ -100,6 +103,7 @@ pub fn explanations() -> BTreeMap<&'static str, Explained> {
 /// What a person needs to know about a code.
 #[must_use]
 pub fn explain(code: &str) -> Option<Explained> {
-    static TABLE: std::sync::LazyLock<BTreeMap<&'static str, Explained>> = std::sync::LazyLock::new(explanations);
+    static TABLE: std::sync::LazyLock<BTreeMap<&'static str, Explained>> =
+        std::sync::LazyLock::new(explanations);
     TABLE.get(code).copied()
 }

@@ -3,10 +3,7 @@
 //! Easter by computus, nearest and n-th weekdays by counting, transfers by the letter of the
 //! Holidays Act 2003 ss 45 and 45A. Nothing here reads the tables except to compare.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a date that does not exist fails the test"
-)]
+#![expect(clippy::unwrap_used, reason = "a date that does not exist fails the test")]
 
 use crate::code::CodeList;
 use std::collections::BTreeMap;
@@ -24,10 +21,7 @@ fn plus(date: NaiveDate, days: i64) -> NaiveDate {
 }
 
 /// Easter Sunday by the anonymous Gregorian computus.
-#[expect(
-    clippy::many_single_char_names,
-    reason = "the letters of the published algorithm"
-)]
+#[expect(clippy::many_single_char_names, reason = "the letters of the published algorithm")]
 fn easter(year: i32) -> NaiveDate {
     let (a, b, c) = (year % 19, year / 100, year % 100);
     let (d, e) = (b / 4, b % 4);
@@ -53,11 +47,7 @@ fn nearest_monday(year: i32, month: u32, day: u32) -> NaiveDate {
 
 /// s 45: 25 and 26 December, 1 and 2 January.
 fn to_monday_or_tuesday(date: NaiveDate) -> NaiveDate {
-    if matches!(date.weekday(), Weekday::Sat | Weekday::Sun) {
-        date + Days::new(2)
-    } else {
-        date
-    }
+    if matches!(date.weekday(), Weekday::Sat | Weekday::Sun) { date + Days::new(2) } else { date }
 }
 
 /// s 45A: Waitangi Day and Anzac Day.
@@ -72,20 +62,14 @@ fn to_monday(date: NaiveDate) -> NaiveDate {
 fn derived_national(year: i32) -> BTreeMap<NaiveDate, Occasion> {
     BTreeMap::from([
         (to_monday_or_tuesday(ymd(year, 1, 1)), Occasion::NewYearsDay),
-        (
-            to_monday_or_tuesday(ymd(year, 1, 2)),
-            Occasion::DayAfterNewYearsDay,
-        ),
+        (to_monday_or_tuesday(ymd(year, 1, 2)), Occasion::DayAfterNewYearsDay),
         (to_monday(ymd(year, 2, 6)), Occasion::WaitangiDay),
         (plus(easter(year), -2), Occasion::GoodFriday),
         (plus(easter(year), 1), Occasion::EasterMonday),
         (to_monday(ymd(year, 4, 25)), Occasion::AnzacDay),
         (nth(year, 6, Weekday::Mon, 1), Occasion::KingsBirthday),
         (nth(year, 10, Weekday::Mon, 4), Occasion::LabourDay),
-        (
-            to_monday_or_tuesday(ymd(year, 12, 25)),
-            Occasion::ChristmasDay,
-        ),
+        (to_monday_or_tuesday(ymd(year, 12, 25)), Occasion::ChristmasDay),
         (to_monday_or_tuesday(ymd(year, 12, 26)), Occasion::BoxingDay),
     ])
 }
@@ -121,14 +105,9 @@ fn table(year: i32, anniversary: Anniversary) -> BTreeMap<NaiveDate, Occasion> {
 
 #[test]
 fn computus_agrees_with_known_easters() {
-    for (year, month, day) in [
-        (1961, 4, 2),
-        (2008, 3, 23),
-        (2011, 4, 24),
-        (2024, 3, 31),
-        (2025, 4, 20),
-        (2038, 4, 25),
-    ] {
+    for (year, month, day) in
+        [(1961, 4, 2), (2008, 3, 23), (2011, 4, 24), (2024, 3, 31), (2025, 4, 20), (2038, 4, 25)]
+    {
         assert_eq!(easter(year), ymd(year, month, day));
     }
 }
@@ -138,14 +117,9 @@ fn every_table_row_follows_from_the_rules_and_every_rule_has_its_row() {
     for year in FIRST_YEAR..=LAST_YEAR {
         for anniversary in Anniversary::ALL.iter().copied() {
             let mut derived = derived_national(year);
-            let taken = derived.insert(
-                derived_anniversary(year, anniversary),
-                Occasion::Anniversary(anniversary),
-            );
-            assert_eq!(
-                taken, None,
-                "{anniversary:?} {year} hides a national holiday"
-            );
+            let taken =
+                derived.insert(derived_anniversary(year, anniversary), Occasion::Anniversary(anniversary));
+            assert_eq!(taken, None, "{anniversary:?} {year} hides a national holiday");
 
             let mut table = table(year, anniversary);
             table.retain(|_, occasion| *occasion != Occasion::Matariki);
@@ -166,16 +140,10 @@ fn matariki_is_a_friday_in_midwinter_at_the_waning_moon() {
         assert_eq!(days.len(), 1, "{year}");
         let date = *days.keys().next().unwrap();
         assert_eq!(date.weekday(), Weekday::Fri, "{date}");
-        assert!(
-            (ymd(year, 6, 19)..=ymd(year, 7, 21)).contains(&date),
-            "{date}"
-        );
+        assert!((ymd(year, 6, 19)..=ymd(year, 7, 21)).contains(&date), "{date}");
         let since_new_moon = f64::from(date.num_days_from_ce()) - f64::from(NEW_MOON_DAY) - 0.76;
         let age = since_new_moon.rem_euclid(LUNATION);
-        assert!(
-            (19.0..=27.0).contains(&age),
-            "{date}: moon {age:.1} days old"
-        );
+        assert!((19.0..=27.0).contains(&age), "{date}: moon {age:.1} days old");
     }
 }
 
@@ -186,25 +154,11 @@ const NEW_MOON_DAY: i32 = 730_125;
 fn tables_are_sorted_and_hold_no_weekend() {
     let national = super::national::NATIONAL.map(|(year, month, day, _)| (year, month, day));
     assert!(national.is_sorted_by(|one, next| one < next));
-    let regional = Anniversary::ALL
-        .iter()
-        .copied()
-        .map(super::regional::observed)
-        .collect::<Vec<_>>();
-    assert!(
-        regional
-            .iter()
-            .all(|days| days.is_sorted_by(|one, next| one < next))
-    );
-    for (year, month, day) in national
-        .into_iter()
-        .chain(regional.into_iter().flatten().copied())
-    {
+    let regional = Anniversary::ALL.iter().copied().map(super::regional::observed).collect::<Vec<_>>();
+    assert!(regional.iter().all(|days| days.is_sorted_by(|one, next| one < next)));
+    for (year, month, day) in national.into_iter().chain(regional.into_iter().flatten().copied()) {
         let date = ymd(year, month, day);
         assert!(Calendar::covers(date));
-        assert!(
-            !matches!(date.weekday(), Weekday::Sat | Weekday::Sun),
-            "{date}"
-        );
+        assert!(!matches!(date.weekday(), Weekday::Sat | Weekday::Sun), "{date}");
     }
 }

@@ -44,9 +44,7 @@ impl Holiday {
     /// ss 45 and 45A).
     #[must_use]
     pub fn is_transferred(self) -> bool {
-        self.occasion
-            .fixed_day()
-            .is_some_and(|day| day != (self.date.month(), self.date.day()))
+        self.occasion.fixed_day().is_some_and(|day| day != (self.date.month(), self.date.day()))
     }
 }
 

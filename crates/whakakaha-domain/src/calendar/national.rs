@@ -6,8 +6,8 @@
 //! Monday); Te Kāhui o Matariki Public Holiday Act 2022 sch 1 (Matariki).
 
 use super::Occasion::{
-    self, AnzacDay, BoxingDay, ChristmasDay, DayAfterNewYearsDay, EasterMonday, GoodFriday,
-    KingsBirthday, LabourDay, Matariki, NewYearsDay, WaitangiDay,
+    self, AnzacDay, BoxingDay, ChristmasDay, DayAfterNewYearsDay, EasterMonday, GoodFriday, KingsBirthday,
+    LabourDay, Matariki, NewYearsDay, WaitangiDay,
 };
 
 /// Year, month, day and what is kept on that day.

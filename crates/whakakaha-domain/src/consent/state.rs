@@ -64,11 +64,7 @@ pub fn standings(file: &CaseFile, today: NaiveDate) -> Vec<ConsentStanding> {
     let mut rows = Vec::new();
     for purpose in purposes(file) {
         rows.push(standing(file, purpose, None, today));
-        rows.extend(
-            agencies(file)
-                .into_iter()
-                .map(|agency| standing(file, purpose, Some(agency), today)),
-        );
+        rows.extend(agencies(file).into_iter().map(|agency| standing(file, purpose, Some(agency), today)));
     }
     rows
 }
@@ -82,12 +78,9 @@ pub fn standing(
     today: NaiveDate,
 ) -> ConsentStanding {
     let signatories: Vec<&Member> = required_signatories(file, today).collect();
-    let answers: Vec<Answer> = signatories
-        .iter()
-        .map(|member| answer(file, member.person.id, purpose, agency, today))
-        .collect();
-    let covered =
-        children(file, today).all(|child| is_covered(file, child, purpose, agency, today));
+    let answers: Vec<Answer> =
+        signatories.iter().map(|member| answer(file, member.person.id, purpose, agency, today)).collect();
+    let covered = children(file, today).all(|child| is_covered(file, child, purpose, agency, today));
     ConsentStanding {
         case_id: file.case.id,
         purpose,
@@ -113,9 +106,7 @@ fn children(file: &CaseFile, today: NaiveDate) -> impl Iterator<Item = Id<Person
         .iter()
         .filter(move |member| {
             let membership = &member.membership;
-            membership.holds_on(today)
-                && membership.role.is_child()
-                && !membership.consents_for_self
+            membership.holds_on(today) && membership.role.is_child() && !membership.consents_for_self
         })
         .map(|member| member.person.id)
 }
@@ -124,10 +115,7 @@ fn combine(answers: &[Answer], children_covered: bool) -> FamilyConsent {
     let some = |wanted: Answer| answers.contains(&wanted);
     let objects = some(Answer::No) || some(Answer::TakenBack);
     if some(Answer::Yes) {
-        return match (
-            objects,
-            answers.iter().all(|answer| *answer == Answer::Yes) && children_covered,
-        ) {
+        return match (objects, answers.iter().all(|answer| *answer == Answer::Yes) && children_covered) {
             (true, _) => FamilyConsent::Conflicting,
             (false, true) => FamilyConsent::Sufficient,
             (false, false) => FamilyConsent::Partial,
@@ -154,17 +142,11 @@ fn answer(
     agency: Option<Id<Agency>>,
     today: NaiveDate,
 ) -> Answer {
-    let theirs = || {
-        file.consents
-            .iter()
-            .filter(|consent| consent.person_id == person)
-    };
+    let theirs = || file.consents.iter().filter(|consent| consent.person_id == person);
     if theirs().any(|consent| consent.holds_on(today) && covers(consent, purpose, agency)) {
         return Answer::Yes;
     }
-    let last = theirs()
-        .filter_map(|consent| said_otherwise(consent, purpose, agency, today))
-        .last();
+    let last = theirs().filter_map(|consent| said_otherwise(consent, purpose, agency, today)).last();
     last.unwrap_or(Answer::Silent)
 }
 
@@ -174,8 +156,8 @@ fn said_otherwise(
     agency: Option<Id<Agency>>,
     today: NaiveDate,
 ) -> Option<Answer> {
-    let named = consent.purposes.contains(&purpose)
-        && agency.is_none_or(|agency| consent.agencies.contains(&agency));
+    let named =
+        consent.purposes.contains(&purpose) && agency.is_none_or(|agency| consent.agencies.contains(&agency));
     if !named {
         return None;
     }
@@ -200,19 +182,12 @@ fn is_covered(
     today: NaiveDate,
 ) -> bool {
     file.consents.iter().any(|consent| {
-        consent.holds_on(today)
-            && consent.children.contains(&child)
-            && covers(consent, purpose, agency)
+        consent.holds_on(today) && consent.children.contains(&child) && covers(consent, purpose, agency)
     })
 }
 
 /// The last day before a consent that counts now runs out, or a pending period begins.
-fn last_day(
-    file: &CaseFile,
-    purpose: Purpose,
-    agency: Option<Id<Agency>>,
-    today: NaiveDate,
-) -> NaiveDate {
+fn last_day(file: &CaseFile, purpose: Purpose, agency: Option<Id<Agency>>, today: NaiveDate) -> NaiveDate {
     file.consents
         .iter()
         .filter(|consent| {
@@ -231,9 +206,7 @@ fn last_day(
 }
 
 fn midnight_after(file: &CaseFile, last: NaiveDate) -> DateTime<Utc> {
-    file.case
-        .zone
-        .local(last.succ_opt().unwrap_or(last).and_time(NaiveTime::MIN))
+    file.case.zone.local(last.succ_opt().unwrap_or(last).and_time(NaiveTime::MIN))
 }
 
 /// Later than any consent, and a year that both databases can store.
@@ -243,24 +216,13 @@ const FAR_AHEAD: NaiveDate = match NaiveDate::from_ymd_opt(9998, 12, 31) {
 };
 
 fn purposes(file: &CaseFile) -> Vec<Purpose> {
-    distinct(
-        file.consents
-            .iter()
-            .flat_map(|consent| consent.purposes.iter().copied()),
-    )
+    distinct(file.consents.iter().flat_map(|consent| consent.purposes.iter().copied()))
 }
 
 fn agencies(file: &CaseFile) -> Vec<Id<Agency>> {
-    distinct(
-        file.consents
-            .iter()
-            .flat_map(|consent| consent.agencies.iter().copied()),
-    )
+    distinct(file.consents.iter().flat_map(|consent| consent.agencies.iter().copied()))
 }
 
 fn distinct<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
-    items
-        .collect::<std::collections::BTreeSet<T>>()
-        .into_iter()
-        .collect()
+    items.collect::<std::collections::BTreeSet<T>>().into_iter().collect()
 }

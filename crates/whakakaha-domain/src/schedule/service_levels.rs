@@ -33,9 +33,6 @@ impl ServiceLevels {
 
 impl Default for ServiceLevels {
     fn default() -> Self {
-        Self {
-            first_meeting_working_days: 15,
-            follow_up_working_days: 2,
-        }
+        Self { first_meeting_working_days: 15, follow_up_working_days: 2 }
     }
 }

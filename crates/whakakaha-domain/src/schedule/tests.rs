@@ -7,8 +7,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use proptest::prelude::*;
 
 use super::{
-    Cadence, ReviewBasis, Rhythm, ScheduleError, ServiceLevels, check_review_date, latest_review,
-    next_review,
+    Cadence, ReviewBasis, Rhythm, ScheduleError, ServiceLevels, check_review_date, latest_review, next_review,
 };
 use crate::calendar::{Anniversary, Calendar, Zone};
 
@@ -25,10 +24,7 @@ fn auckland() -> Calendar {
 }
 
 fn basis(met_on: &str, rhythm: Rhythm) -> ReviewBasis {
-    ReviewBasis {
-        met_on: date(met_on),
-        rhythm,
-    }
+    ReviewBasis { met_on: date(met_on), rhythm }
 }
 
 fn proposed(met_on: &str, rhythm: Rhythm, today: &str) -> NaiveDate {
@@ -38,101 +34,56 @@ fn proposed(met_on: &str, rhythm: Rhythm, today: &str) -> NaiveDate {
 
 fn checked(asked: &str, met_on: &str, today: &str) -> Result<NaiveDate, ScheduleError> {
     let basis = basis(met_on, Rhythm::Standard);
-    check_review_date(
-        date(asked),
-        basis,
-        Cadence::default(),
-        auckland(),
-        date(today),
-    )
+    check_review_date(date(asked), basis, Cadence::default(), auckland(), date(today))
 }
 
 #[test]
 fn the_first_review_is_five_weeks_after_the_meeting() {
-    assert_eq!(
-        proposed("2026-03-03", Rhythm::Standard, "2026-03-03"),
-        date("2026-04-07")
-    );
+    assert_eq!(proposed("2026-03-03", Rhythm::Standard, "2026-03-03"), date("2026-04-07"));
 }
 
 #[test]
 fn a_first_review_on_christmas_day_moves_to_the_next_working_day() {
-    assert_eq!(
-        proposed("2025-11-20", Rhythm::Standard, "2025-11-20"),
-        date("2025-12-29")
-    );
+    assert_eq!(proposed("2025-11-20", Rhythm::Standard, "2025-11-20"), date("2025-12-29"));
 }
 
 #[test]
 fn a_first_review_recorded_late_keeps_to_six_weeks_while_it_can() {
     let standard = Rhythm::Standard;
     // Six weeks after Monday 2 February is Monday 16 March.
-    assert_eq!(
-        proposed("2026-02-02", standard, "2026-03-12"),
-        date("2026-03-13")
-    );
-    assert_eq!(
-        proposed("2026-02-02", standard, "2026-03-15"),
-        date("2026-03-16")
-    );
-    assert_eq!(
-        proposed("2026-02-02", standard, "2026-03-16"),
-        date("2026-03-17")
-    );
+    assert_eq!(proposed("2026-02-02", standard, "2026-03-12"), date("2026-03-13"));
+    assert_eq!(proposed("2026-02-02", standard, "2026-03-15"), date("2026-03-16"));
+    assert_eq!(proposed("2026-02-02", standard, "2026-03-16"), date("2026-03-17"));
 }
 
 #[test]
 fn an_agreed_rhythm_is_kept_up_to_the_cap() {
     let agreed = |days| Rhythm::Agreed { days };
-    assert_eq!(
-        proposed("2026-05-05", agreed(14), "2026-05-05"),
-        date("2026-05-19")
-    );
-    assert_eq!(
-        proposed("2026-05-05", agreed(365), "2026-05-05"),
-        date("2026-07-28")
-    );
+    assert_eq!(proposed("2026-05-05", agreed(14), "2026-05-05"), date("2026-05-19"));
+    assert_eq!(proposed("2026-05-05", agreed(365), "2026-05-05"), date("2026-07-28"));
     // Twelve weeks after Friday 17 April is Matariki, so the day before.
-    assert_eq!(
-        proposed("2026-04-17", agreed(84), "2026-04-17"),
-        date("2026-07-09")
-    );
+    assert_eq!(proposed("2026-04-17", agreed(84), "2026-04-17"), date("2026-07-09"));
 }
 
 #[test]
 fn a_review_past_the_cap_is_proposed_for_the_next_working_day() {
-    assert_eq!(
-        proposed("2026-01-05", Rhythm::Standard, "2026-05-30"),
-        date("2026-06-02")
-    );
+    assert_eq!(proposed("2026-01-05", Rhythm::Standard, "2026-05-30"), date("2026-06-02"));
 }
 
 #[test]
 fn the_family_may_ask_for_any_later_day_up_to_the_cap() {
     let saturday = "2026-03-14";
-    assert_eq!(
-        checked(saturday, "2026-03-10", "2026-03-10"),
-        Ok(date(saturday))
-    );
-    assert_eq!(
-        checked("2026-06-02", "2026-03-10", "2026-03-10"),
-        Ok(date("2026-06-02"))
-    );
+    assert_eq!(checked(saturday, "2026-03-10", "2026-03-10"), Ok(date(saturday)));
+    assert_eq!(checked("2026-06-02", "2026-03-10", "2026-03-10"), Ok(date("2026-06-02")));
     let latest = date("2026-06-02");
-    assert_eq!(
-        checked("2026-06-03", "2026-03-10", "2026-03-10"),
-        Err(ScheduleError::BeyondCap { latest })
-    );
+    assert_eq!(checked("2026-06-03", "2026-03-10", "2026-03-10"), Err(ScheduleError::BeyondCap { latest }));
 }
 
 #[test]
 fn a_date_that_is_not_in_the_future_is_refused() {
     let today = date("2026-03-20");
     for asked in ["2026-03-19", "2026-03-20"] {
-        assert_eq!(
-            checked(asked, "2026-03-10", "2026-03-20"),
-            Err(ScheduleError::NotInFuture { today })
-        );
+        assert_eq!(checked(asked, "2026-03-10", "2026-03-20"), Err(ScheduleError::NotInFuture { today }));
     }
 }
 
@@ -148,15 +99,9 @@ fn a_review_cannot_come_before_its_meeting() {
 #[test]
 fn a_review_that_missed_its_cap_can_still_be_arranged_within_two_weeks() {
     // The cap was 30 March.
-    assert_eq!(
-        checked("2026-04-14", "2026-01-05", "2026-03-31"),
-        Ok(date("2026-04-14"))
-    );
+    assert_eq!(checked("2026-04-14", "2026-01-05", "2026-03-31"), Ok(date("2026-04-14")));
     let latest = date("2026-04-14");
-    assert_eq!(
-        checked("2026-04-15", "2026-01-05", "2026-03-31"),
-        Err(ScheduleError::BeyondCap { latest })
-    );
+    assert_eq!(checked("2026-04-15", "2026-01-05", "2026-03-31"), Err(ScheduleError::BeyondCap { latest }));
 }
 
 #[test]
@@ -171,34 +116,16 @@ fn the_day_of_the_meeting_is_the_day_on_the_wall() {
 fn service_levels_count_working_days() {
     let levels = ServiceLevels::default();
     // Good Friday and Easter Monday lie between.
-    assert_eq!(
-        levels.first_meeting_due(date("2026-03-20"), auckland()),
-        date("2026-04-14")
-    );
-    assert_eq!(
-        levels.follow_up_due(date("2026-04-02"), auckland()),
-        date("2026-04-08")
-    );
+    assert_eq!(levels.first_meeting_due(date("2026-03-20"), auckland()), date("2026-04-14"));
+    assert_eq!(levels.follow_up_due(date("2026-04-02"), auckland()), date("2026-04-08"));
 }
 
 #[test]
 fn configuration_may_name_only_what_differs() {
     let cadence: Cadence = serde_json::from_str(r#"{"cap_days": 56}"#).unwrap();
-    assert_eq!(
-        cadence,
-        Cadence {
-            cap_days: 56,
-            ..Cadence::default()
-        }
-    );
+    assert_eq!(cadence, Cadence { cap_days: 56, ..Cadence::default() });
     assert!(cadence.is_ordered());
-    assert!(
-        !Cadence {
-            cap_days: 41,
-            ..cadence
-        }
-        .is_ordered()
-    );
+    assert!(!Cadence { cap_days: 41, ..cadence }.is_ordered());
     assert!(serde_json::from_str::<Cadence>(r#"{"cap": 56}"#).is_err());
 }
 
@@ -207,20 +134,14 @@ fn codes_and_messages_are_stable() {
     let today = date("2026-03-20");
     let error = ScheduleError::NotInFuture { today };
     assert_eq!(error.code(), "review.date_not_in_future");
-    assert_eq!(
-        error.to_string(),
-        "the review must be later than today, 2026-03-20"
-    );
+    assert_eq!(error.to_string(), "the review must be later than today, 2026-03-20");
 }
 
 #[test]
 fn the_ends_of_time_do_no_harm() {
     let cadence = Cadence::default();
     for day in [NaiveDate::MIN, NaiveDate::MAX] {
-        let basis = ReviewBasis {
-            met_on: day,
-            rhythm: Rhythm::Standard,
-        };
+        let basis = ReviewBasis { met_on: day, rhythm: Rhythm::Standard };
         assert!(next_review(basis, cadence, auckland(), day) >= day);
         assert!(latest_review(basis, cadence, auckland(), day) >= day);
     }

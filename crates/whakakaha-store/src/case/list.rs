@@ -51,7 +51,9 @@ impl List for CaseItem {
         if let Some(after) = &page.after {
             let day = after.sort.parse::<NaiveDate>().map_err(|_| Failure::Cursor)?;
             query = query.filter(
-                cases::next_review_on.gt(day).or(cases::next_review_on.eq(day).and(cases::id.gt(Key(after.id)))),
+                cases::next_review_on
+                    .gt(day)
+                    .or(cases::next_review_on.eq(day).and(cases::id.gt(Key(after.id)))),
             );
         }
         let items = query.load::<Row<Case>>(door.conn)?.into_iter().map(|row| Self(row.0)).collect();

@@ -1,0 +1,101 @@
+//! The application: every route, registered once for the server and for the contract.
+
+use actix_web::{
+    App, Error,
+    body::MessageBody,
+    dev::{ServiceFactory, ServiceRequest, ServiceResponse},
+    middleware::from_fn,
+    web,
+};
+use utoipa::openapi::OpenApi;
+use utoipa_actix_web::{AppExt, service_config::ServiceConfig};
+use utoipa_swagger_ui::{Config, SwaggerUi};
+use whakakaha_store::db::Db;
+
+use crate::{
+    auth::{TokenPolicy, keys::KeyRing},
+    clock::Clock,
+    finish, meta, openapi,
+    page::CursorSeal,
+    problem::{Problem, Transport},
+    valid::MAX_BODY,
+};
+
+/// What the application needs to run.
+#[derive(Clone)]
+pub struct Service {
+    /// The database.
+    pub db: Db,
+    /// The signing keys.
+    pub keys: KeyRing,
+    /// How tokens are judged.
+    pub tokens: TokenPolicy,
+    /// The clock.
+    pub clock: Clock,
+    /// Seals cursors.
+    pub cursors: CursorSeal,
+    /// The public base address, without a slash at the end.
+    pub base_url: String,
+    /// Origins whose pages may call from a browser, exactly as browsers name them.
+    pub cors_origins: Vec<String>,
+}
+
+/// Builds the application: the same for production and for tests.
+pub fn build_app(
+    service: Service,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = Error,
+        InitError = (),
+    >,
+> {
+    let (app, _) = App::new().into_utoipa_app().configure(routes).split_for_parts();
+    let contract = web::Data::new(openapi::Contract::new());
+    app.app_data(web::Data::new(service))
+        .app_data(contract)
+        .app_data(web::PayloadConfig::new(MAX_BODY))
+        .app_data(
+            web::QueryConfig::default().error_handler(|_, _| Problem::from(Transport::QueryInvalid).into()),
+        )
+        .app_data(web::PathConfig::default().error_handler(|_, _| Problem::from(Transport::NotFound).into()))
+        .service(SwaggerUi::new("/docs/{_:.*}").config(Config::new(["/openapi.json"])))
+        .configure(meta::outside_the_contract)
+        .default_service(web::to(meta::no_such_route))
+        .wrap(from_fn(finish::finish))
+}
+
+/// The contract, generated from the same registration.
+#[must_use]
+pub fn contract() -> OpenApi {
+    let (_, contract) = App::new().into_utoipa_app().configure(routes).split_for_parts();
+    contract
+}
+
+/// Every operation of the contract.
+fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .configure(meta::routes)
+        .configure(crate::region::routes)
+        .configure(crate::agency::routes)
+        .configure(crate::worker::routes)
+        .configure(crate::coordinator::routes)
+        .configure(crate::facilitator::routes)
+        .configure(crate::person::routes)
+        .configure(crate::family::routes)
+        .configure(crate::intake::routes)
+        .configure(crate::case::routes)
+        .configure(crate::assignment::routes)
+        .configure(crate::consent::routes)
+        .configure(crate::final_report::routes)
+        .configure(crate::profile::routes)
+        .configure(crate::need::routes)
+        .configure(crate::restriction::routes)
+        .configure(crate::meeting::routes)
+        .configure(crate::invitation::routes)
+        .configure(crate::plan::routes)
+        .configure(crate::action::routes)
+        .configure(crate::review::routes);
+}

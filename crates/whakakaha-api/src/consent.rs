@@ -1,0 +1,5 @@
+//! Consent.
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub(crate) const fn routes(_: &mut ServiceConfig<'_>) {}

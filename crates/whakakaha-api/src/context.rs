@@ -1,0 +1,293 @@
+//! The one way from a handler to the data: who calls, when, and what may be repeated.
+
+use std::future::{Ready, ready};
+
+use actix_web::{
+    FromRequest, HttpMessage, HttpRequest, HttpResponse,
+    dev::Payload,
+    http::{Method, header},
+    web,
+};
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+use whakakaha_domain::{actor::Scopes, command::Command, entity::Version};
+use whakakaha_store::{
+    db::Execution,
+    error::Failure,
+    idempotency::Request,
+    unit::{Find, List, WriteUnit},
+    viewer::{Caller, Identity},
+};
+
+use crate::{
+    app::Service,
+    auth, etag,
+    finish::RequestId,
+    page::PageQuery,
+    problem::{ApiResult, Problem, Transport},
+    reply::{self, Reply},
+    valid::RawBody,
+    view::{self, Item, View},
+};
+
+/// A caller whose token was verified, one instant, and the database. A handler without it has no way
+/// to the data.
+pub struct RequestContext {
+    service: web::Data<Service>,
+    request: HttpRequest,
+    caller: Caller,
+    now: DateTime<Utc>,
+}
+
+/// The same for the few operations that need no token.
+pub struct PublicContext(RequestContext);
+
+impl FromRequest for RequestContext {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Self::authenticate(request))
+    }
+}
+
+impl FromRequest for PublicContext {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let caller =
+            Caller { identity: Identity::Public, scopes: Scopes::default(), client: "public".to_owned() };
+        ready(RequestContext::new(request, |_, _| Ok(caller)).map(Self))
+    }
+}
+
+impl PublicContext {
+    /// The context, in which the caller is nobody in particular.
+    #[must_use]
+    pub fn into_inner(self) -> RequestContext {
+        self.0
+    }
+}
+
+impl RequestContext {
+    fn authenticate(request: &HttpRequest) -> Result<Self, Problem> {
+        Self::new(request, |service, now| {
+            let token = bearer(request).ok_or(Transport::TokenMissing)?;
+            auth::verify(&service.keys, &service.tokens, token, now.timestamp())
+        })
+        .map_err(|problem| problem.with_challenge())
+    }
+
+    fn new(
+        request: &HttpRequest,
+        caller: impl FnOnce(&Service, DateTime<Utc>) -> Result<Caller, Problem>,
+    ) -> Result<Self, Problem> {
+        let service = request.app_data::<web::Data<Service>>().cloned().ok_or(Transport::Internal)?;
+        let now = service.clock.now();
+        let caller = caller(&service, now)?;
+        Ok(Self { service, request: request.clone(), caller, now })
+    }
+
+    /// One thing: 200 with its ETag, or 304 where the caller has it already.
+    pub async fn read<V: View>(&self, key: <V::Of as Find>::Key) -> ApiResult
+    where
+        <V::Of as Find>::Key: Clone + Sync + 'static,
+    {
+        let reply = self.service.db.read(self.execution(), move |unit| {
+            let (thing, version) = unit.read::<V::Of>(&key)?;
+            reply::representation(200, &V::of(&thing, version), version)
+        });
+        Ok(reply::conditional(reply.await?, self.header("if-none-match")))
+    }
+
+    /// A part of a list.
+    pub async fn list<I: Item>(&self, filter: <I::Of as List>::Filter, query: &PageQuery) -> ApiResult
+    where
+        <I::Of as List>::Filter: Clone + Sync + 'static,
+    {
+        let list = self.list_name();
+        let page = self.service.cursors.request(&list, query)?;
+        let seal = self.service.cursors.clone();
+        let work = self.service.db.read(self.execution(), move |unit| {
+            let found = unit.list::<I::Of>(&filter, &page)?;
+            let view = view::page::<I>(&found, |position| seal.close(&list, position));
+            let next = view.next_cursor.clone();
+            reply::json(200, &view).map(|reply| (reply, next))
+        });
+        let (reply, next) = work.await?;
+        Ok(reply::page(reply, next.map(|cursor| self.next_link(query.limit, &cursor))))
+    }
+
+    /// Makes a thing: 201 with its address. `collection` is the path under which such things are read.
+    pub async fn create<V, C>(
+        &self,
+        target: <C::Target as Find>::Key,
+        command: C,
+        collection: &'static str,
+    ) -> ApiResult
+    where
+        V: View,
+        C: Command + 'static,
+        C::Target: Find,
+        <C::Target as Find>::Key: Sync + 'static,
+        <V::Of as Find>::Key: From<Uuid>,
+    {
+        let base = self.service.base_url.clone();
+        self.write(move |unit, expected| {
+            let written = unit.execute(&target, &command, expected)?;
+            let id = written.subject.ok_or_else(|| Failure::Bug("a creation that creates nothing".into()))?;
+            let (thing, version) = unit.read::<V::Of>(&id.into())?;
+            let view = V::of(&thing, version);
+            let location = format!("{base}{collection}/{}", view.id());
+            Ok(reply::representation(201, &view, version)?.with("location", location))
+        })
+        .await
+    }
+
+    /// Changes a thing, and answers with what is read at `key` after the change.
+    pub async fn execute<V, C>(
+        &self,
+        target: <C::Target as Find>::Key,
+        command: C,
+        key: <V::Of as Find>::Key,
+    ) -> ApiResult
+    where
+        V: View,
+        C: Command + 'static,
+        C::Target: Find,
+        <C::Target as Find>::Key: Sync + 'static,
+        <V::Of as Find>::Key: Sync + 'static,
+    {
+        self.write(move |unit, expected| {
+            unit.execute(&target, &command, expected)?;
+            let (thing, version) = unit.read::<V::Of>(&key)?;
+            reply::representation(200, &V::of(&thing, version), version)
+        })
+        .await
+    }
+
+    /// Does something and answers with no more than this: for callers who may not read what they wrote.
+    pub async fn acknowledge<C>(
+        &self,
+        target: <C::Target as Find>::Key,
+        command: C,
+        answer: impl Fn(Option<Uuid>) -> Result<Reply, Failure> + Send + 'static,
+    ) -> ApiResult
+    where
+        C: Command + 'static,
+        C::Target: Find,
+        <C::Target as Find>::Key: Sync + 'static,
+    {
+        self.write(move |unit, expected| answer(unit.execute(&target, &command, expected)?.subject)).await
+    }
+
+    /// Writes in one transaction, together with the answer if the request may be repeated.
+    async fn write(
+        &self,
+        work: impl Fn(&mut WriteUnit<'_>, Option<Version>) -> Result<Reply, Failure> + Send + 'static,
+    ) -> ApiResult {
+        let expected = self.expected_version()?;
+        let repeatable = self.repeatable()?;
+        let reply = self.service.db.write(self.execution(), move |unit| {
+            if let Some(request) = &repeatable
+                && let Some(answer) = unit.recall(request)?
+            {
+                return Ok(Reply::replayed(answer));
+            }
+            let reply = work(unit, expected)?;
+            if let Some(request) = &repeatable {
+                unit.remember(request, reply.answer())?;
+            }
+            Ok(reply)
+        });
+        Ok(reply.await?.into())
+    }
+
+    fn execution(&self) -> Execution {
+        Execution {
+            caller: self.caller.clone(),
+            now: self.now,
+            change_id: self.service.clock.new_id(self.now),
+            request_id: self
+                .request
+                .extensions()
+                .get::<RequestId>()
+                .map_or_else(String::new, |id| id.0.clone()),
+        }
+    }
+
+    /// The version that the caller has read. Whatever replaces or changes a thing in place needs it.
+    fn expected_version(&self) -> Result<Option<Version>, Problem> {
+        let mandatory = matches!(*self.request.method(), Method::PUT | Method::PATCH | Method::DELETE);
+        match self.header("if-match") {
+            None if mandatory => Err(Transport::PreconditionRequired.into()),
+            None => Ok(None),
+            Some("*") => Err(Transport::PreconditionRequired.into()),
+            // A tag that is not ours matches no version.
+            Some(tag) => Ok(Some(etag::version(tag.trim()).unwrap_or(-1))),
+        }
+    }
+
+    /// What recognises this request when it is sent again: every POST has a key.
+    fn repeatable(&self) -> Result<Option<Request>, Problem> {
+        if self.request.method() != Method::POST {
+            return Ok(None);
+        }
+        let sent = self.header("idempotency-key").ok_or(Transport::IdempotencyKeyMissing)?;
+        // The draft wants a structured-field string, in quotes; many clients send the bare text.
+        let key = sent.trim().trim_matches('"');
+        if !(8..=255).contains(&key.len()) || !key.bytes().all(|byte| (0x21..=0x7e).contains(&byte)) {
+            return Err(Transport::HeaderInvalid.into());
+        }
+        let body =
+            self.request.extensions().get::<RawBody>().map_or_else(Default::default, |body| body.0.clone());
+        Ok(Some(Request {
+            client: format!("{:?} {}", self.caller.identity, self.caller.client),
+            route: format!("POST {}", self.request.path()),
+            key: key.to_owned(),
+            hash: reply::sha256(&body),
+        }))
+    }
+
+    fn header(&self, name: &str) -> Option<&str> {
+        self.request.headers().get(name)?.to_str().ok()
+    }
+
+    /// The path with its filters: what a cursor is bound to.
+    fn list_name(&self) -> String {
+        let mut filters: Vec<_> = self
+            .request
+            .query_string()
+            .split('&')
+            .filter(|part| !part.is_empty() && !part.starts_with("cursor=") && !part.starts_with("limit="))
+            .collect();
+        filters.sort_unstable();
+        format!("{}?{}", self.request.path(), filters.join("&"))
+    }
+
+    fn next_link(&self, limit: u16, cursor: &str) -> String {
+        let list = self.list_name();
+        let joint = if list.ends_with('?') { "" } else { "&" };
+        format!("<{}{list}{joint}limit={limit}&cursor={cursor}>; rel=\"next\"", self.service.base_url)
+    }
+}
+
+fn bearer(request: &HttpRequest) -> Option<&str> {
+    let value = request.headers().get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+impl Problem {
+    /// Adds what RFC 6750, 3 asks for in an answer to a bad token.
+    fn with_challenge(self) -> Self {
+        self.with(header::WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"")
+    }
+}
+
+impl From<Reply> for HttpResponse {
+    fn from(reply: Reply) -> Self {
+        reply.into_response()
+    }
+}

@@ -1,0 +1,5 @@
+//! Facilitators and their training.
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub(crate) const fn routes(_: &mut ServiceConfig<'_>) {}

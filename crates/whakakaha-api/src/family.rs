@@ -1,0 +1,5 @@
+//! Families, memberships.
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub(crate) const fn routes(_: &mut ServiceConfig<'_>) {}

@@ -1,0 +1,150 @@
+//! What every request and every answer gets: an id, a line in the log, safe headers, and errors in one form.
+
+use actix_web::{
+    Error, HttpMessage, HttpResponse,
+    body::{BoxBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    error::InternalError,
+    http::{
+        Method, StatusCode,
+        header::{self, HeaderMap, HeaderName, HeaderValue},
+    },
+    middleware::Next,
+    web,
+};
+
+use crate::{
+    app::Service,
+    problem::{Problem, Transport},
+};
+
+/// The id of a request: the caller's `X-Request-Id` where it has the right form, else a new one.
+#[derive(Clone)]
+pub(crate) struct RequestId(pub(crate) String);
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+const EXPOSED: &str = "ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id, \
+                       Deprecation, Sunset, Idempotent-Replayed, Content-Disposition, Allow, Accept-Patch, Accept-Post";
+const METHODS: &str = "GET, POST, PUT, PATCH, DELETE";
+const HEADERS: &str =
+    "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, X-Request-Id, Traceparent";
+
+/// Wraps every request.
+pub(crate) async fn finish(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let Some(service) = request.app_data::<web::Data<Service>>().cloned() else {
+        return Err(Problem::from(Transport::Internal).into());
+    };
+    let id = request_id(request.headers())
+        .unwrap_or_else(|| service.clock.new_id(service.clock.now()).to_string());
+    request.extensions_mut().insert(RequestId(id.clone()));
+    let origin = allowed_origin(&service, request.headers());
+    let started = std::time::Instant::now();
+    if request.method() == Method::OPTIONS && request.headers().contains_key("access-control-request-method")
+    {
+        let mut response = request.into_response(HttpResponse::NoContent().finish());
+        dress(response.headers_mut(), &id, origin.as_ref(), true);
+        return Ok(response);
+    }
+    let mut response = match next.call(request).await {
+        Ok(response) => present(response, &service, &id),
+        Err(error) => {
+            let mut response = error_response(&error, &service, &id);
+            dress(response.headers_mut(), &id, origin.as_ref(), false);
+            return Err(InternalError::from_response(error, response).into());
+        }
+    };
+    dress(response.headers_mut(), &id, origin.as_ref(), false);
+    log(&response, &id, started);
+    Ok(response)
+}
+
+fn request_id(headers: &HeaderMap) -> Option<String> {
+    let sent = headers.get(REQUEST_ID)?.to_str().ok()?;
+    let fits = (1..=128).contains(&sent.len())
+        && sent.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-'));
+    fits.then(|| sent.to_owned())
+}
+
+/// Gives errors that became responses on the way the one form that callers know.
+fn present(
+    response: ServiceResponse<impl MessageBody + 'static>,
+    service: &Service,
+    id: &str,
+) -> ServiceResponse<BoxBody> {
+    if let Some(error) = response.response().error() {
+        let rendered = error_response(error, service, id);
+        return ServiceResponse::new(response.into_parts().0, rendered);
+    }
+    response.map_into_boxed_body()
+}
+
+fn error_response(error: &Error, service: &Service, id: &str) -> HttpResponse {
+    match error.as_error::<Problem>() {
+        Some(problem) => render(problem, service, id),
+        None => {
+            let status = error.as_response_error().status_code();
+            let code = if status.is_client_error() { Transport::Malformed } else { Transport::Internal };
+            tracing::warn!(%status, %error, "an error of the framework");
+            render(&code.into(), service, id)
+        }
+    }
+}
+
+fn render(problem: &Problem, service: &Service, id: &str) -> HttpResponse {
+    use actix_web::ResponseError;
+    problem.log();
+    let mut response = HttpResponse::build(problem.status_code());
+    for (name, value) in problem.headers() {
+        response.insert_header((name.clone(), value.as_str()));
+    }
+    let body = serde_json::to_string(&problem.view(&service.base_url, id)).unwrap_or_default();
+    response.content_type("application/problem+json").body(body)
+}
+
+fn allowed_origin(service: &Service, headers: &HeaderMap) -> Option<HeaderValue> {
+    let origin = headers.get(header::ORIGIN)?;
+    service.cors_origins.iter().any(|allowed| allowed.as_bytes() == origin.as_bytes()).then(|| origin.clone())
+}
+
+/// Adds the headers that every answer has (R29, R30).
+fn dress(headers: &mut HeaderMap, id: &str, origin: Option<&HeaderValue>, preflight: bool) {
+    let mut set =
+        |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
+    set(header::REFERRER_POLICY, "no-referrer");
+    set(header::VARY, "Authorization, Origin");
+    if origin.is_some() {
+        set(header::ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
+        if preflight {
+            set(header::ACCESS_CONTROL_ALLOW_METHODS, METHODS);
+            set(header::ACCESS_CONTROL_ALLOW_HEADERS, HEADERS);
+            set(header::ACCESS_CONTROL_MAX_AGE, "600");
+        }
+    }
+    if let Some(origin) = origin {
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
+    }
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    if let Ok(id) = HeaderValue::from_str(id) {
+        headers.insert(REQUEST_ID, id);
+    }
+}
+
+/// One line a request: the route's template, never the path, the query or a body.
+fn log(response: &ServiceResponse<BoxBody>, id: &str, started: std::time::Instant) {
+    let request = response.request();
+    let route = request.match_pattern().unwrap_or_else(|| "(none)".to_owned());
+    let status = response.status();
+    let elapsed_us = started.elapsed().as_micros();
+    if status >= StatusCode::INTERNAL_SERVER_ERROR {
+        tracing::error!(method = %request.method(), route, status = status.as_u16(), elapsed_us, request_id = id);
+    } else {
+        tracing::info!(method = %request.method(), route, status = status.as_u16(), elapsed_us, request_id = id);
+    }
+}

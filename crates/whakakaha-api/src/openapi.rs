@@ -1,0 +1,87 @@
+//! The contract: what utoipa collects from the handlers, completed with what holds for all operations.
+
+mod down;
+mod polish;
+
+use serde_json::Value;
+
+pub use down::down_convert;
+
+use crate::{app, etag};
+
+/// The contract as it is served, in both versions, with the methods of every path.
+pub struct Contract {
+    /// OpenAPI 3.1.
+    pub current: Document,
+    /// OpenAPI 3.0, for tools that know nothing newer.
+    pub older: Document,
+    paths: Vec<(Vec<String>, Vec<String>)>,
+}
+
+/// A document with its entity tag.
+pub struct Document {
+    /// The text.
+    pub text: String,
+    /// Its tag.
+    pub etag: String,
+}
+
+impl Document {
+    fn new(value: &Value) -> Self {
+        let text = serde_json::to_string_pretty(value).unwrap_or_default() + "\n";
+        let etag = etag::of(1, text.as_bytes());
+        Self { text, etag }
+    }
+}
+
+impl Default for Contract {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Contract {
+    /// Generates the contract.
+    #[must_use]
+    pub fn new() -> Self {
+        let document = document();
+        let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();
+        let paths = paths.map(|(path, item)| (segments(path), methods(item))).collect();
+        Self { current: Document::new(&document), older: Document::new(&down_convert(document)), paths }
+    }
+
+    /// The methods that a path supports; none where there is no such path.
+    #[must_use]
+    pub fn methods(&self, path: &str) -> Vec<String> {
+        let asked = segments(path);
+        let fits = |template: &[String]| {
+            template.len() == asked.len()
+                && template.iter().zip(&asked).all(|(part, asked)| part.starts_with('{') || part == asked)
+        };
+        let mut methods: Vec<String> = self
+            .paths
+            .iter()
+            .filter(|(template, _)| fits(template))
+            .flat_map(|(_, methods)| methods.clone())
+            .collect();
+        methods.sort();
+        methods.dedup();
+        methods
+    }
+}
+
+fn segments(path: &str) -> Vec<String> {
+    path.split('/').map(str::to_owned).collect()
+}
+
+fn methods(item: &Value) -> Vec<String> {
+    const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
+    METHODS.iter().filter(|method| item.get(**method).is_some()).map(|method| method.to_uppercase()).collect()
+}
+
+/// The contract as OpenAPI 3.1.
+#[must_use]
+pub fn document() -> Value {
+    let collected = serde_json::to_value(app::contract()).unwrap_or_default();
+    polish::polish(collected)
+}

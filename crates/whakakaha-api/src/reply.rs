@@ -1,0 +1,99 @@
+//! Answers: made inside the transaction, so that they can be kept with it.
+
+use std::fmt::Write as _;
+
+use actix_web::{
+    HttpResponse, HttpResponseBuilder,
+    http::{StatusCode, header},
+};
+use aws_lc_rs::digest;
+use serde::Serialize;
+use whakakaha_domain::entity::Version;
+use whakakaha_store::{error::Failure, idempotency::Answer};
+
+use crate::etag;
+
+/// An answer on its way to the caller.
+pub struct Reply {
+    answer: Answer,
+    replayed: bool,
+}
+
+impl Reply {
+    /// An answer that was given before.
+    pub(crate) const fn replayed(answer: Answer) -> Self {
+        Self { answer, replayed: true }
+    }
+
+    /// Adds a header.
+    #[must_use]
+    pub(crate) fn with(mut self, name: &str, value: String) -> Self {
+        self.answer.headers.push((name.to_owned(), value));
+        self
+    }
+
+    pub(crate) const fn answer(&self) -> &Answer {
+        &self.answer
+    }
+
+    fn header(&self, wanted: &str) -> Option<&str> {
+        self.answer.headers.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str())
+    }
+
+    pub(crate) fn into_response(self) -> HttpResponse {
+        let mut response = HttpResponseBuilder::new(status(self.answer.status));
+        for (name, value) in self.answer.headers {
+            response.insert_header((name, value));
+        }
+        if self.replayed {
+            response.insert_header(("Idempotent-Replayed", "true"));
+        }
+        if self.answer.status == 204 {
+            return response.finish();
+        }
+        response.content_type("application/json").body(self.answer.body)
+    }
+}
+
+fn status(code: u16) -> StatusCode {
+    StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+/// A JSON answer.
+pub(crate) fn json(status: u16, view: &impl Serialize) -> Result<Reply, Failure> {
+    let body = serde_json::to_string(view).map_err(|error| Failure::Bug(error.into()))?;
+    Ok(Reply { answer: Answer { status, headers: Vec::new(), body }, replayed: false })
+}
+
+/// A JSON answer that represents one thing, with its entity tag.
+pub(crate) fn representation(status: u16, view: &impl Serialize, version: Version) -> Result<Reply, Failure> {
+    let reply = json(status, view)?;
+    let tag = etag::of(version, reply.answer.body.as_bytes());
+    Ok(reply.with("etag", tag))
+}
+
+/// 304 where the caller has the representation already (RFC 9110, 13.1.2).
+pub(crate) fn conditional(reply: Reply, if_none_match: Option<&str>) -> HttpResponse {
+    let tag = reply.header("etag").unwrap_or_default();
+    if if_none_match.is_some_and(|named| etag::is_named(named, tag)) {
+        return HttpResponse::NotModified().insert_header((header::ETAG, tag)).finish();
+    }
+    reply.into_response()
+}
+
+/// A page, with the address of the next (RFC 8288).
+pub(crate) fn page(reply: Reply, next: Option<String>) -> HttpResponse {
+    match next {
+        Some(link) => reply.with("link", link).into_response(),
+        None => reply.into_response(),
+    }
+}
+
+/// SHA-256 as 64 lower-case hexadecimal digits.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    let digest = digest::digest(&digest::SHA256, bytes);
+    digest.as_ref().iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}

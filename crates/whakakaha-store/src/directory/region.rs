@@ -1,0 +1,112 @@
+//! Regions.
+
+use diesel::{dsl::exists, prelude::*, select};
+use whakakaha_domain::{
+    entity::Entity,
+    ids::Id,
+    operation::Operation,
+    policy::Standing,
+    region::{Region, RegionLineage, RegionPlace},
+};
+
+use super::standing;
+use crate::{
+    dialect::{Conn, Key, key},
+    error::Failure,
+    page::{Page, PageRequest},
+    record::Row,
+    schema::regions,
+    unit::{Door, Find, Found, List, Read},
+};
+
+/// The place of a region that is to be made.
+pub struct NewRegion {
+    /// The code wanted.
+    pub code: String,
+    /// The parent wanted.
+    pub parent: Option<Id<Region>>,
+}
+
+impl Find for RegionPlace {
+    type Key = NewRegion;
+
+    fn find(door: &mut Door<'_>, wanted: &NewRegion) -> Result<Option<Found<Self>>, Failure> {
+        let code_taken =
+            select(exists(regions::table.filter(regions::code.eq(&wanted.code)))).get_result(door.conn)?;
+        let parent_known = match wanted.parent {
+            Some(parent) => parent_of(door.conn, key(parent))?.is_some(),
+            None => true,
+        };
+        let thing = Self { code_taken, parent_known };
+        Ok(Some(Found { thing, standing: standing(door, None), version: 0 }))
+    }
+}
+
+/// A region, and the parent that it is to have.
+pub struct Move {
+    /// The region.
+    pub region: Id<Region>,
+    /// The parent wanted.
+    pub parent: Option<Id<Region>>,
+}
+
+impl Find for RegionLineage {
+    type Key = Move;
+
+    fn find(door: &mut Door<'_>, wanted: &Move) -> Result<Option<Found<Self>>, Failure> {
+        let Some(found) = <Entity<Region>>::find(door, &wanted.region)? else { return Ok(None) };
+        let mut lineage = Vec::new();
+        let mut next = wanted.parent.map(key);
+        while let Some(region) = next {
+            let Some(parent) = parent_of(door.conn, region)? else { break };
+            lineage.push(region.id());
+            next = parent.filter(|parent| !lineage.contains(&parent.id()));
+        }
+        let thing = Self { region: found.thing, wanted: lineage };
+        Ok(Some(Found { thing, standing: found.standing, version: found.version }))
+    }
+}
+
+fn parent_of(conn: &mut Conn, region: Key) -> Result<Option<Option<Key>>, Failure> {
+    Ok(regions::table.find(region).select(regions::parent_id).first::<Option<Key>>(conn).optional()?)
+}
+
+impl Find for Entity<Region> {
+    type Key = Id<Region>;
+
+    fn find(door: &mut Door<'_>, id: &Id<Region>) -> Result<Option<Found<Self>>, Failure> {
+        let row = regions::table
+            .find(key(*id))
+            .select((regions::id, regions::version, regions::body))
+            .first::<Row<Region>>(door.conn)
+            .optional()?;
+        Ok(row.map(|row| Found { version: row.0.version, thing: row.0, standing: standing(door, None) }))
+    }
+}
+
+impl Read for Entity<Region> {
+    const OPERATION: Operation = Operation::ReadDirectory;
+}
+
+/// Every region.
+#[derive(Clone, Copy)]
+pub struct AllRegions;
+
+impl List for Entity<Region> {
+    const OPERATION: Operation = Operation::ReadDirectory;
+    type Filter = AllRegions;
+
+    fn standing(door: &mut Door<'_>, _: &AllRegions) -> Result<Option<Standing>, Failure> {
+        Ok(Some(standing(door, None)))
+    }
+
+    fn page(door: &mut Door<'_>, _: &AllRegions, page: &PageRequest) -> Result<Page<Self>, Failure> {
+        let rows = regions::table
+            .filter(regions::id.gt(Key(page.after_id())))
+            .order(regions::id)
+            .limit(page.fetch())
+            .select((regions::id, regions::version, regions::body))
+            .load::<Row<Region>>(door.conn)?;
+        Ok(Page::by_id(Row::entities(rows), page))
+    }
+}

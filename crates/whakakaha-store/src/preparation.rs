@@ -1,0 +1,1 @@
+//! Preparation: profile, needs, restrictions.

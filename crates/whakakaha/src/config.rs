@@ -1,0 +1,52 @@
+//! Settings: from the command line or the environment, read once.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use whakakaha_store::db::{DatabaseConfig, Location};
+
+/// Where the service listens and where its data are.
+#[derive(Args, Clone, Debug)]
+pub struct Settings {
+    /// `postgres://…`, or the path of a SQLite file, which is made when it is missing.
+    #[arg(long, env = "WHAKAKAHA_DATABASE_URL", default_value = "data/whakakaha.db", hide_env_values = true)]
+    pub database_url: String,
+    /// Address and port to listen on.
+    #[arg(long, env = "WHAKAKAHA_BIND", default_value = "127.0.0.1:8080")]
+    pub bind: String,
+    /// The folder of the signing keys; all processes of one service share it.
+    #[arg(long, env = "WHAKAKAHA_KEYS_DIR", default_value = "data/keys")]
+    pub keys_dir: PathBuf,
+    /// The public base address: issuer of tokens, beginning of every link.
+    #[arg(long, env = "WHAKAKAHA_BASE_URL", default_value = "http://127.0.0.1:8080")]
+    pub base_url: String,
+    /// Origins whose pages may call from a browser, separated by commas.
+    #[arg(long, env = "WHAKAKAHA_CORS_ORIGINS", value_delimiter = ',')]
+    pub cors_origins: Vec<String>,
+    /// What is written to the log, such as `info` or `whakakaha_api=debug,info`.
+    #[arg(long, env = "WHAKAKAHA_LOG", default_value = "info")]
+    pub log: String,
+    /// Connections to the database for requests; about two per core.
+    #[arg(long, env = "WHAKAKAHA_POOL_SIZE", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=200))]
+    pub pool_size: u32,
+}
+
+impl Settings {
+    /// Where the database is.
+    #[must_use]
+    pub fn database(&self) -> DatabaseConfig {
+        let url = &self.database_url;
+        let location = if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            Location::Postgres(url.clone())
+        } else {
+            Location::Sqlite(url.strip_prefix("sqlite://").unwrap_or(url).to_owned())
+        };
+        DatabaseConfig { location, pool_size: self.pool_size }
+    }
+
+    /// The public base address without a slash at the end.
+    #[must_use]
+    pub fn base(&self) -> String {
+        self.base_url.trim_end_matches('/').to_owned()
+    }
+}

@@ -1,0 +1,73 @@
+//! `serve`: opens the database and the keys, listens, and stops in good order.
+
+use std::{error::Error, fs, net::TcpListener, path::Path, process::ExitCode};
+
+use actix_web::{HttpServer, dev::Server, rt::System};
+use whakakaha_api::{
+    app::{Service, build_app},
+    auth::{TokenPolicy, keys::KeyRing},
+    clock::Clock,
+    page::CursorSeal,
+};
+use whakakaha_store::db::{Db, Location};
+
+use crate::config::Settings;
+
+/// The longest life of an access token, in seconds (R26).
+pub const TOKEN_LIFETIME: i64 = 600;
+
+/// Serves until the process is told to stop.
+pub fn run(settings: &Settings) -> Result<ExitCode, Box<dyn Error>> {
+    let service = assemble(settings, TOKEN_LIFETIME)?;
+    let listener = TcpListener::bind(&settings.bind)
+        .map_err(|error| format!("cannot listen on {}: {error}", settings.bind))?;
+    tracing::info!(address = %settings.bind, base_url = %service.base_url, "serving");
+    System::new().block_on(async { start(service, listener)?.await })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Puts the service together: database up to date, keys ready.
+pub fn assemble(settings: &Settings, token_lifetime: i64) -> Result<Service, Box<dyn Error>> {
+    install_crypto();
+    let database = settings.database();
+    if let Location::Sqlite(path) = &database.location
+        && let Some(folder) = Path::new(path).parent().filter(|folder| !folder.as_os_str().is_empty())
+    {
+        fs::create_dir_all(folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+    }
+    let clock = Clock::default();
+    let keys = KeyRing::open(&settings.keys_dir, clock.new_id(clock.now()))?;
+    let cursors = CursorSeal::new(&keys.cursor_secret()?);
+    let db = Db::open(&database).map_err(|failure| explain(&failure))?;
+    Ok(Service {
+        db,
+        keys,
+        tokens: TokenPolicy { issuer: settings.base(), max_lifetime: token_lifetime },
+        clock,
+        cursors,
+        base_url: settings.base(),
+        cors_origins: settings.cors_origins.clone(),
+    })
+}
+
+/// Names the one cryptographic library; without it the first token would end the thread.
+pub fn install_crypto() {
+    let _already_installed = jsonwebtoken::crypto::aws_lc::DEFAULT_PROVIDER.install_default();
+}
+
+/// Begins to serve on a listener.
+pub fn start(service: Service, listener: TcpListener) -> std::io::Result<Server> {
+    let server = HttpServer::new(move || build_app(service.clone()))
+        .listen(listener)?
+        .client_request_timeout(std::time::Duration::from_secs(10))
+        .shutdown_timeout(20)
+        .run();
+    Ok(server)
+}
+
+fn explain(failure: &dyn Error) -> String {
+    match failure.source() {
+        Some(source) => format!("{failure}: {source}"),
+        None => failure.to_string(),
+    }
+}

@@ -1,0 +1,10 @@
+//! The log: structured, one line an event, without personal data.
+
+use tracing_subscriber::EnvFilter;
+
+/// Starts writing the log to standard error, as JSON.
+pub fn start(filter: &str) {
+    let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
+    let _already_started =
+        tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}
