@@ -8,6 +8,7 @@ pub mod auth;
 pub mod clock;
 pub mod code;
 pub mod context;
+mod decision;
 pub mod etag;
 mod finish;
 pub mod openapi;

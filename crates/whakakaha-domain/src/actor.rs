@@ -63,6 +63,20 @@ impl Principal {
         }
     }
 
+    /// The worker who calls, if a worker does.
+    #[must_use]
+    pub const fn worker(self) -> Option<Id<Worker>> {
+        match self {
+            Self::Worker { worker, .. } => Some(worker),
+            Self::Family(_)
+            | Self::System(_)
+            | Self::Reporter
+            | Self::Administrator
+            | Self::Public
+            | Self::Service => None,
+        }
+    }
+
     /// The agency for which the caller acts.
     #[must_use]
     pub const fn agency(self) -> Option<Id<Agency>> {

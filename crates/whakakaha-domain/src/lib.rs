@@ -13,6 +13,7 @@ pub mod code;
 pub mod command;
 pub mod consent;
 pub mod coordinator;
+pub mod decision;
 pub mod entity;
 pub mod facilitator;
 pub mod family;

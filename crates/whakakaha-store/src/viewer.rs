@@ -96,12 +96,4 @@ impl Viewer {
         };
         Standing::of(relations.into_iter().chain(own), self.actor.scopes)
     }
-
-    /// The worker who calls, if a worker does.
-    pub(crate) const fn worker(&self) -> Option<Key> {
-        match self.actor.principal {
-            Principal::Worker { worker, .. } => Some(Key(worker.uuid())),
-            _ => None,
-        }
-    }
 }
