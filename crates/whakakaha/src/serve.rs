@@ -21,8 +21,9 @@ pub fn run(settings: &Settings) -> Result<ExitCode, Box<dyn Error>> {
     let service = assemble(settings, TOKEN_LIFETIME)?;
     let listener = TcpListener::bind(&settings.bind)
         .map_err(|error| format!("cannot listen on {}: {error}", settings.bind))?;
+    let workers = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     tracing::info!(address = %settings.bind, base_url = %service.base_url, "serving");
-    System::new().block_on(async { start(service, listener)?.await })?;
+    System::new().block_on(async { start(service, listener, workers)?.await })?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -55,9 +56,10 @@ pub fn install_crypto() {
     let _already_installed = jsonwebtoken::crypto::aws_lc::DEFAULT_PROVIDER.install_default();
 }
 
-/// Begins to serve on a listener.
-pub fn start(service: Service, listener: TcpListener) -> std::io::Result<Server> {
+/// Begins to serve on a listener, with so many threads.
+pub fn start(service: Service, listener: TcpListener, workers: usize) -> std::io::Result<Server> {
     let server = HttpServer::new(move || build_app(service.clone()))
+        .workers(workers)
         .listen(listener)?
         .client_request_timeout(std::time::Duration::from_secs(10))
         .shutdown_timeout(20)
