@@ -41,10 +41,8 @@ fn structure(database: &Database) -> BTreeSet<String> {
 const SQLITE: [&str; 3] = [
     "SELECT 'column', m.name || '.' || c.name, CASE WHEN c.\"notnull\" = 1 THEN 'not null' ELSE 'nullable' END \
      FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'",
-    "SELECT 'key', m.name, group_concat(c.name, ',') FROM sqlite_master m, \
-     (SELECT * FROM (SELECT m2.name AS tab, i.name, i.pk FROM sqlite_master m2, pragma_table_info(m2.name) i \
-      WHERE m2.type = 'table' AND i.pk > 0 ORDER BY m2.name, i.pk)) c \
-     WHERE m.type = 'table' AND c.tab = m.name AND m.name NOT LIKE 'sqlite_%' GROUP BY m.name",
+    "SELECT 'key', m.name, group_concat(c.name, ',' ORDER BY c.pk) FROM sqlite_master m, pragma_table_info(m.name) c \
+     WHERE m.type = 'table' AND c.pk > 0 AND m.name NOT LIKE 'sqlite_%' GROUP BY m.name",
     "SELECT 'index', m.name, CASE WHEN l.\"unique\" = 1 THEN 'unique' ELSE 'plain' END, \
      CASE WHEN l.partial = 1 THEN 'partial' ELSE 'whole' END, \
      (SELECT group_concat(name, ',') FROM (SELECT name FROM pragma_index_info(m.name) ORDER BY seqno)) \
