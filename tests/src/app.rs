@@ -37,7 +37,7 @@ impl TestApp {
         let base = format!("http://{}", listener.local_addr().unwrap());
         let settings = settings(&database.url(), keys.path().to_owned(), &base);
         let service = serve::assemble(&settings, serve::TOKEN_LIFETIME).unwrap();
-        let (handle, thread) = run(service.clone(), listener);
+        let (thread, handle) = serve::in_background(service.clone(), listener).unwrap();
         Self { database, service, base, handle, thread: Some(thread), _keys: keys }
     }
 
@@ -110,18 +110,6 @@ pub fn settings(database_url: &str, keys_dir: PathBuf, base: &str) -> Settings {
         log: "warn".to_owned(),
         pool_size: 4,
     }
-}
-
-fn run(service: Service, listener: TcpListener) -> (ServerHandle, JoinHandle<()>) {
-    let (send, receive) = std::sync::mpsc::channel();
-    let thread = std::thread::spawn(move || {
-        System::new().block_on(async move {
-            let server = serve::start(service, listener, 1).unwrap();
-            send.send(server.handle()).unwrap();
-            server.await.unwrap();
-        });
-    });
-    (receive.recv().unwrap(), thread)
 }
 
 impl Drop for TestApp {

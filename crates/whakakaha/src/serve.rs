@@ -1,8 +1,14 @@
 //! `serve`: opens the database and the keys, listens, and stops in good order.
 
-use std::{error::Error, fs, net::TcpListener, path::Path, process::ExitCode};
+use std::{
+    error::Error, fs, net::TcpListener, path::Path, process::ExitCode, sync::mpsc, thread::JoinHandle,
+};
 
-use actix_web::{HttpServer, dev::Server, rt::System};
+use actix_web::{
+    HttpServer,
+    dev::{Server, ServerHandle},
+    rt::System,
+};
 use whakakaha_api::{
     app::{Service, build_app},
     auth::{TokenPolicy, keys::KeyRing},
@@ -65,6 +71,26 @@ pub fn start(service: Service, listener: TcpListener, workers: usize) -> std::io
         .shutdown_timeout(20)
         .run();
     Ok(server)
+}
+
+/// Begins to serve on a thread of its own; answers the thread and how to stop it.
+pub fn in_background(
+    service: Service,
+    listener: TcpListener,
+) -> std::io::Result<(JoinHandle<()>, ServerHandle)> {
+    let (send, receive) = mpsc::channel();
+    let thread = std::thread::spawn(move || {
+        System::new().block_on(async move {
+            let server = start(service, listener, 2);
+            let handle = server.as_ref().map(Server::handle).map_err(std::io::Error::kind);
+            let told = send.send(handle);
+            if let (Ok(server), Ok(())) = (server, told) {
+                let _stopped = server.await;
+            }
+        });
+    });
+    let handle = receive.recv().map_err(std::io::Error::other)?.map_err(std::io::Error::from)?;
+    Ok((thread, handle))
 }
 
 fn explain(failure: &dyn Error) -> String {
