@@ -4,5 +4,7 @@
 mod audit;
 mod auth;
 mod contract;
+mod journey;
 mod protocol;
 mod schema;
+mod tables;
