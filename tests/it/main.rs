@@ -4,7 +4,9 @@
 mod audit;
 mod auth;
 mod contract;
+mod durability;
 mod journey;
+mod outage;
 mod protocol;
 mod schema;
 mod tables;

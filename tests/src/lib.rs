@@ -8,6 +8,7 @@
     reason = "a test that cannot go on should stop and say where"
 )]
 
+pub mod alone;
 pub mod app;
 pub mod client;
 pub mod database;

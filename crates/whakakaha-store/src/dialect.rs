@@ -2,7 +2,7 @@
 //! how an id is stored, and which errors mean "try again" or "not now".
 
 use diesel::{
-    connection::{AnsiTransactionManager, SimpleConnection, TransactionManager},
+    connection::{AnsiTransactionManager, InstrumentationEvent, SimpleConnection, TransactionManager},
     deserialize::{self, FromSql, FromSqlRow},
     expression::AsExpression,
     pg::{Pg, PgConnection, PgValue},
@@ -134,10 +134,11 @@ impl Conn {
     pub(crate) fn open_sqlite(path: &str) -> ConnectionResult<Self> {
         let mut conn = SqliteConnection::establish(path)?;
         conn.batch_execute(
-            "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+            "PRAGMA busy_timeout = 1000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
              PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456;",
         )
         .map_err(ConnectionError::CouldntSetupConfiguration)?;
+        conn.set_instrumentation(trace);
         Ok(Self::Sqlite(conn))
     }
 
@@ -146,7 +147,19 @@ impl Conn {
         let mut conn = PgConnection::establish(url)?;
         conn.batch_execute("SET TIME ZONE 'UTC'; SET statement_timeout = '10s'; SET lock_timeout = '5s';")
             .map_err(ConnectionError::CouldntSetupConfiguration)?;
+        conn.set_instrumentation(trace);
         Ok(Self::Postgres(conn))
+    }
+}
+
+/// Writes statements to the log at the level TRACE, without the values bound to them.
+fn trace(event: InstrumentationEvent<'_>) {
+    if let InstrumentationEvent::StartQuery { query, .. } = event
+        && tracing::enabled!(tracing::Level::TRACE)
+    {
+        let text = query.to_string();
+        let statement = text.split(" -- binds").next().unwrap_or_default();
+        tracing::trace!(statement);
     }
 }
 
