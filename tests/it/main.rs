@@ -10,3 +10,4 @@ mod outage;
 mod protocol;
 mod schema;
 mod tables;
+mod writers;
