@@ -26,7 +26,8 @@ pub(crate) mod sql {
 
 /// A connection to either database.
 #[derive(diesel::MultiConnection)]
-pub(crate) enum Conn {
+#[expect(unreachable_pub, reason = "the backend that is generated from it is public")]
+pub enum Conn {
     /// PostgreSQL, in production.
     Postgres(PgConnection),
     /// SQLite, embedded.
@@ -153,6 +154,7 @@ impl Conn {
 }
 
 /// Writes statements to the log at the level TRACE, without the values bound to them.
+#[expect(clippy::needless_pass_by_value, reason = "the form of a listener")]
 fn trace(event: InstrumentationEvent<'_>) {
     if let InstrumentationEvent::StartQuery { query, .. } = event
         && tracing::enabled!(tracing::Level::TRACE)
@@ -175,10 +177,13 @@ pub(crate) enum Trouble {
 }
 
 /// Tells what an error means.
+#[expect(clippy::wildcard_enum_match_arm, reason = "all that the library may add is a defect to us")]
 pub(crate) fn trouble(error: &Error) -> Trouble {
     match error {
-        Error::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => Trouble::Retry,
-        Error::DatabaseError(DatabaseErrorKind::UniqueViolation, _) => Trouble::Retry,
+        Error::DatabaseError(
+            DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::UniqueViolation,
+            _,
+        ) => Trouble::Retry,
         Error::DatabaseError(DatabaseErrorKind::ClosedConnection, _)
         | Error::BrokenTransactionManager
         | Error::RollbackErrorOnCommit { .. } => Trouble::Unavailable,
