@@ -98,14 +98,12 @@ pub(crate) fn codes<T: CodeList>() -> Vec<&'static str> {
 
 impl<T: CodeList> PartialSchema for Code<T> {
     fn schema() -> RefOr<Schema> {
-        let meanings: String = T::ALL
-            .iter()
-            .map(|member| format!("\n- `{}`: {}", member.code(), member.meaning().trim()))
-            .collect();
+        let meaning = |member: &T| format!("- `{}`: {}", member.code(), member.meaning().trim());
+        let meanings: Vec<String> = T::ALL.iter().map(meaning).collect();
         ObjectBuilder::new()
             .schema_type(Type::String)
             .enum_values(Some(codes::<T>()))
-            .description(Some(format!("{}\n{meanings}", T::MEANING.trim())))
+            .description(Some(format!("{}\n\n{}", T::MEANING.trim(), meanings.join("\n"))))
             .into()
     }
 }
