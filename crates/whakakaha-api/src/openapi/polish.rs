@@ -113,7 +113,7 @@ fn response(code: &str, about: &str) -> Value {
     let mut headers = json!({ "X-Request-Id": { "$ref": "#/components/headers/RequestId" } });
     match code {
         "401" | "403" => {
-            headers["WWW-Authenticate"] = json!({ "$ref": "#/components/headers/WwwAuthenticate" })
+            headers["WWW-Authenticate"] = json!({ "$ref": "#/components/headers/WwwAuthenticate" });
         }
         "503" => {
             headers["Retry-After"] = json!({ "$ref": "#/components/headers/RetryAfter" });
