@@ -76,7 +76,7 @@ impl RequestContext {
             let token = bearer(request).ok_or(Transport::TokenMissing)?;
             auth::verify(&service.keys, &service.tokens, token, now.timestamp())
         })
-        .map_err(|problem| problem.with_challenge())
+        .map_err(Problem::with_challenge)
     }
 
     fn new(
@@ -277,13 +277,6 @@ fn bearer(request: &HttpRequest) -> Option<&str> {
     let value = request.headers().get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
-}
-
-impl Problem {
-    /// Adds what RFC 6750, 3 asks for in an answer to a bad token.
-    fn with_challenge(self) -> Self {
-        self.with(header::WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"")
-    }
 }
 
 impl From<Reply> for HttpResponse {

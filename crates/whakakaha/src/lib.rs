@@ -2,5 +2,6 @@
 
 pub mod chores;
 pub mod config;
+pub mod demo;
 pub mod serve;
 pub mod telemetry;
