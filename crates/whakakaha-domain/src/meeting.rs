@@ -300,6 +300,14 @@ pub struct MeetingDecision {
     pub family: FamilyPosition,
 }
 
+impl MeetingDecision {
+    /// Whether it counts as agreed.
+    #[must_use]
+    pub const fn is_agreed(&self) -> bool {
+        matches!(self.family, FamilyPosition::Agrees)
+    }
+}
+
 /// One named person's invitation to one meeting (F1-14).
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Invitation {
@@ -340,6 +348,30 @@ pub enum Invitee {
         /// Their name.
         name: String,
     },
+}
+
+code_list! {
+    /// Who can be invited.
+    InviteeKind {
+        /// A worker of an agency.
+        Worker = "worker",
+        /// A member of the family.
+        FamilyMember = "family_member",
+        /// Somebody whom the family wants beside it.
+        SupportPerson = "support_person",
+    }
+}
+
+impl Invitee {
+    /// The kind without the name.
+    #[must_use]
+    pub const fn kind(&self) -> InviteeKind {
+        match self {
+            Self::Worker { .. } => InviteeKind::Worker,
+            Self::FamilyMember { .. } => InviteeKind::FamilyMember,
+            Self::SupportPerson { .. } => InviteeKind::SupportPerson,
+        }
+    }
 }
 
 code_list! {
