@@ -4,5 +4,10 @@
 mod audit;
 mod auth;
 mod contract;
+mod durability;
+mod journey;
+mod outage;
 mod protocol;
 mod schema;
+mod tables;
+mod writers;

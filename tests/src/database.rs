@@ -74,6 +74,21 @@ impl Database {
         client.execute_batch(&format!("PRAGMA foreign_keys = OFF; {drops} {sql}")).unwrap();
     }
 
+    /// Tells the server something about this database, whose name replaces `{}`.
+    pub fn administer(&self, sql: &str) {
+        if let Self::Postgres { server, name } = self {
+            administer(server, &sql.replace("{}", name));
+        }
+    }
+
+    /// Keeps everybody else from writing to the file until it is dropped.
+    #[must_use]
+    pub fn lock(&self) -> rusqlite::Connection {
+        let client = rusqlite::Connection::open(self.url()).unwrap();
+        client.execute_batch("BEGIN IMMEDIATE").unwrap();
+        client
+    }
+
     /// The first value of the first row.
     #[must_use]
     pub fn value(&self, sql: &str) -> String {
