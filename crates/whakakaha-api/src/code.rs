@@ -49,6 +49,7 @@ wire! {
     ActionStatusCode = whakakaha_domain::action::ActionStatus;
     AgencyKindCode = whakakaha_domain::agency::AgencyKind;
     AnniversaryCode = whakakaha_domain::calendar::Anniversary;
+    AnswerCode = whakakaha_domain::meeting::Answer;
     AspectCode = whakakaha_domain::meeting::Aspect;
     CaseStatusCode = whakakaha_domain::case::CaseStatus;
     CloseReasonCode = whakakaha_domain::case::CloseReason;
@@ -67,6 +68,7 @@ wire! {
     IntakeOutcomeCode = whakakaha_domain::intake::IntakeOutcome;
     IntakeStatusCode = whakakaha_domain::intake::IntakeStatus;
     InvitationStateCode = whakakaha_domain::meeting::InvitationState;
+    InviteeKindCode = whakakaha_domain::meeting::InviteeKind;
     InvolvementCode = whakakaha_domain::assignment::Involvement;
     MeetingKindCode = whakakaha_domain::meeting::MeetingKind;
     MeetingResultCode = whakakaha_domain::meeting::MeetingResult;

@@ -128,7 +128,7 @@ operations! {
     ReviseNeed "need.revise" => "need.revised" [Coordinator, LeadWorker, KeyContact, FamilyMember];
     ApproveKeyIssues "case.approve_key_issues" => "case.key_issues_approved" [Coordinator, LeadWorker, KeyContact, FamilyMember];
     AnswerConfidentiality "case.answer_confidentiality" => "case.confidentiality_answered" [Coordinator, LeadWorker, KeyContact, FamilyMember];
-    ReadRestrictions "restriction.read" [Coordinator, FamilyMember];
+    ReadRestrictions "restriction.read" [Coordinator, LeadWorker, KeyContact, FamilyMember];
     Restrict "restriction.create" => "restriction.created" [Coordinator, LeadWorker, KeyContact, FamilyMember];
     LiftRestriction "restriction.lift" => "restriction.lifted" [Coordinator, FamilyMember];
 

@@ -174,6 +174,8 @@ codes! {
     ItemUnknown = "restriction.item_unknown", Content, "Unknown thing", "The thing to be hidden does not belong to this case.";
     RestrictedOwner = "restriction.owner_excluded", Content, "An agency cannot be kept from its own action", "The agency owns the action. Give the action to somebody else first.";
     RestrictedLead = "restriction.lead_excluded", State, "The lead agency cannot be kept from the plan", "The lead agency coordinates the whole plan. Choose another lead agency, or leave the action out of the plan.";
+    RestrictionExists = "restriction.exists", State, "It is hidden already", "The thing is hidden from this agency already.";
+    RestrictedSelf = "restriction.own_agency", State, "Not yours to record", "What is hidden from your own agency is recorded by the coordinator or by the family.";
     RestrictionLifted = "restriction.lifted", State, "The restriction was lifted", "The restriction has been lifted already.";
 
     // Meetings
@@ -195,6 +197,7 @@ codes! {
     LeadAgencyMissing = "plan.lead_agency_missing", State, "There is no lead agency", "The first meeting is completed, and a plan circulated, only with a lead agency (F0-33, F1-21).";
     KeyContactMissing = "plan.key_contact_missing", State, "There is no key contact", "The first meeting is completed, and a plan circulated, only with a key contact (F0-24, F1-22).";
     NextReviewMissing = "meeting.next_review_missing", Content, "There is no next review date", "Set the date of the next review or decide to close (F0-51).";
+    HeldInFuture = "meeting.held_in_future", Content, "Held in the future", "The day on which the meeting took place cannot lie after today.";
     OutcomeMissing = "meeting.outcome_missing", Content, "The outcome is incomplete", "Where no plan comes of a meeting, say why (F1-19).";
 
     // Plan
