@@ -24,7 +24,8 @@ pub struct PageQuery {
     pub cursor: Option<String>,
 }
 
-const fn default_limit() -> u16 {
+/// How many items where the caller does not say.
+pub(crate) const fn default_limit() -> u16 {
     50
 }
 

@@ -1,9 +1,15 @@
 //! Agencies: the government and community organisations that take part.
 
+mod change;
+mod create;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{code::code_list, ids::Id};
+
+pub use change::{AgencyLineage, ChangeAgency};
+pub use create::CreateAgency;
 
 code_list! {
     /// What kind of organisation an agency is (F0-41).
@@ -59,4 +65,10 @@ pub struct Commitment {
     pub department: String,
     /// Since when.
     pub since: NaiveDate,
+}
+
+/// What a rule about a new agency looks at.
+pub struct AgencyPlace {
+    /// Whether the organisation that it is to belong to, if any, exists.
+    pub parent_known: bool,
 }

@@ -1,9 +1,15 @@
 //! Coordinators: who answers for the process in a region, and how the public reaches them.
 
+mod end;
+mod register;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{ids::Id, region::Region, worker::Worker};
+
+pub use end::EndCoordinator;
+pub use register::{RegisterCoordinator, Registration};
 
 /// A worker's registration as Strengthening Families coordinator of a region (F0-34, F0-36).
 /// The employer of a coordinator gains no access by it.

@@ -1,9 +1,15 @@
 //! Facilitators: trained people who may run meetings independently.
 
+mod register;
+mod train;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{ids::Id, worker::Worker};
+
+pub use register::{Enrolment, RegisterFacilitator};
+pub use train::RecordTraining;
 
 /// A worker's registration as a meeting facilitator, with training (F0-20).
 #[derive(Clone, Serialize, Deserialize)]

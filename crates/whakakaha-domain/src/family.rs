@@ -1,8 +1,14 @@
 //! Families: the whānau as a unit, whose members come and go.
 
+mod change;
+mod create;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{ids::Id, region::Region};
+
+pub use change::{ChangeFamily, FamilyMove};
+pub use create::CreateFamily;
 
 /// A family (whānau). Who belongs to it is in its memberships.
 #[derive(Clone, Serialize, Deserialize)]

@@ -25,6 +25,7 @@ pub mod meeting;
 pub mod membership;
 pub mod need;
 pub mod operation;
+mod period;
 pub mod person;
 pub mod plan;
 pub mod policy;

@@ -1,9 +1,29 @@
 //! Memberships and relationships: who belongs to a family, and how people stand to each other.
 
+mod add;
+mod end;
+mod end_relationship;
+mod relate;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{code::code_list, entity::Entity, family::Family, ids::Id, person::Person};
+use crate::{
+    case::CaseFile,
+    code::code_list,
+    command::{Change, Moment},
+    consent::state::standings,
+    entity::Entity,
+    family::Family,
+    ids::Id,
+    person::Person,
+    record::Record,
+};
+
+pub use add::{AddMember, Household};
+pub use end::{Departure, EndMembership};
+pub use end_relationship::EndRelationship;
+pub use relate::{Kin, RelatePeople};
 
 code_list! {
     /// How a person belongs to a family.
@@ -120,4 +140,17 @@ pub struct Relationship {
     pub started_on: Option<NaiveDate>,
     /// Last day, once it is over.
     pub ended_on: Option<NaiveDate>,
+}
+
+/// Adds to a change what consent adds up to once these are the members. It may no longer suffice, and
+/// then it opens nothing any more.
+fn restated(change: Change, file: &CaseFile, members: impl Iterator<Item = Member>, at: &Moment) -> Change {
+    let file = CaseFile {
+        case: file.case.clone(),
+        members: members.collect(),
+        consents: file.consents.clone(),
+        assignments: file.assignments.clone(),
+    };
+    let rows = standings(&file, file.case.today(at.now));
+    change.put(Record::ConsentStandings(rows)).in_case(file.case.id)
 }

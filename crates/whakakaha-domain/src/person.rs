@@ -1,10 +1,25 @@
 //! People: any individual, child or adult, professional titles left out.
 
-use chrono::{Datelike, NaiveDate};
+mod change;
+mod create;
+mod identify;
+
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::{agency::Agency, code::code_list, ids::Id, region::Region};
+use crate::{
+    agency::Agency,
+    calendar::Zone,
+    code::code_list,
+    ids::Id,
+    refusal::{Code, Refusal},
+    region::Region,
+};
+
+pub use change::{ChangePerson, PersonMove};
+pub use create::CreatePerson;
+pub use identify::{Identification, IdentifyPerson};
 
 /// An individual. Names are kept exactly as given, in Unicode normal form C, macrons included.
 #[derive(Clone, Serialize, Deserialize)]
@@ -76,6 +91,14 @@ pub struct ExternalIdentifier {
 }
 
 impl Person {
+    /// Refuses a birth date that lies ahead.
+    fn ensure_born(&self, now: DateTime<Utc>) -> Result<(), Refusal> {
+        match self.born_on {
+            Some(day) if day > Zone::latest_today(now) => Err(Refusal::at(Code::BirthInFuture, "#/born_on")),
+            Some(_) | None => Ok(()),
+        }
+    }
+
     /// Age in whole years on a day, where the birth date is known.
     #[must_use]
     pub fn age_on(&self, day: NaiveDate) -> Option<u32> {

@@ -97,14 +97,17 @@ macro_rules! codes {
 codes! {
     // Everywhere
     ReferenceUnknown = "reference.unknown", Content, "Unknown reference", "What the request refers to does not exist, or you may not know of it.";
+    DateInFuture = "date.in_future", Content, "The day lies ahead", "This day cannot lie after today: what is recorded here takes effect at once.";
 
     // Directory
     RegionCodeTaken = "region.code_taken", State, "This region code is in use", "Region codes are unique. Choose another code, or change the region that has it.";
     RegionFixed = "region.code_or_clock_fixed", State, "Code and time zone stay", "The code and the time zone of a region are not changed: cases refer to them and count their days by them.";
     RegionParentLoop = "region.parent_loop", Content, "A region cannot lie within itself", "The parent named is the region itself or lies within it.";
+    AgencyParentLoop = "agency.parent_loop", Content, "An agency cannot belong to itself", "The parent named is the agency itself or belongs to it.";
     AgencyEnded = "agency.not_active", State, "The agency is no longer active", "An agency that has ended cannot be given new work.";
     WorkerEnded = "worker.not_active", State, "The worker no longer works there", "A worker whose employment ended cannot be assigned, invited or registered.";
     CoordinatorRegistered = "coordinator.already_registered", State, "Already coordinator of this region", "The worker is registered as coordinator of this region already.";
+    CoordinatorEnded = "coordinator.not_active", State, "The registration has ended", "A registration as coordinator that has ended is not changed any more. Register the worker again.";
     FacilitatorRegistered = "facilitator.already_registered", State, "Already registered as facilitator", "The worker is registered as facilitator already; add training to that registration.";
     // Families and people
     BirthInFuture = "person.born_in_future", Content, "Born in the future", "A birth date cannot lie after today.";
@@ -112,6 +115,8 @@ codes! {
     MembershipEnded = "family.membership_ended", State, "The membership has ended", "A membership that has ended cannot be changed.";
     EndBeforeStart = "period.ends_before_start", Content, "Ends before it starts", "The last day lies before the first day.";
     RelationshipWithSelf = "person.related_to_self", Content, "A person cannot be related to themselves", "Name two different people.";
+    RelationshipEnded = "person.relationship_ended", State, "The relationship has ended", "A relationship that has ended is not changed any more.";
+    IdentifierOfOthers = "person.identifier_of_others", Content, "Another agency's identifier", "An agency's system records the identifiers of its own agency only.";
     IdentifierTaken = "person.identifier_taken", State, "This external identifier is in use", "The agency has given this identifier to another person. Check for a duplicate before going on.";
 
     // Intake

@@ -39,3 +39,6 @@ pub struct RegionPlace {
     /// Whether the parent wanted, if any, exists.
     pub parent_known: bool,
 }
+
+/// The desk of a region, at which its coordinators register people and families.
+pub struct RegionDesk(pub Id<Region>);

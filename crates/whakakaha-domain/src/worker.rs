@@ -1,9 +1,17 @@
 //! Workers: people who work for an agency, with or without a login.
 
+mod change;
+mod create;
+mod end;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{agency::Agency, ids::Id};
+
+pub use change::ChangeWorker;
+pub use create::CreateWorker;
+pub use end::{Employment, EndWorker};
 
 /// A person who works for an agency. No right follows from the profession (F0-25).
 #[derive(Clone, Serialize, Deserialize)]
@@ -20,4 +28,17 @@ pub struct Worker {
     pub phone: Option<String>,
     /// Last day of work for the agency; from then on they can do nothing.
     pub ended_on: Option<NaiveDate>,
+}
+
+/// What is said of a worker and may be changed.
+#[derive(Clone)]
+pub struct WorkerDetails {
+    /// Their name.
+    pub name: String,
+    /// Their profession.
+    pub profession: String,
+    /// Work e-mail address.
+    pub email: Option<String>,
+    /// Work telephone.
+    pub phone: Option<String>,
 }

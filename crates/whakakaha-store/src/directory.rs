@@ -13,7 +13,7 @@ use whakakaha_domain::{
     policy::{Relation, Standing},
 };
 
-use crate::unit::Door;
+use crate::{dialect::Key, error::Failure, unit::Door};
 
 /// How the caller stands to the directory; an agency's administrator to that agency's part of it.
 pub(crate) fn standing(door: &Door<'_>, agency: Option<Id<Agency>>) -> Standing {
@@ -21,4 +21,20 @@ pub(crate) fn standing(door: &Door<'_>, agency: Option<Id<Agency>>) -> Standing 
     let is_worker = matches!(door.viewer.actor.principal, Principal::Worker { .. });
     let admin = (own && is_worker).then_some(Relation::AgencyAdmin);
     door.standing([Relation::DirectoryEditor].into_iter().chain(admin))
+}
+
+/// A thing that has a parent, and all that it lies in: itself first; empty where it does not exist.
+/// `parent_of` answers `None` where there is no such thing, `Some(None)` where it has no parent.
+pub(crate) fn lineage(
+    start: Option<Key>,
+    mut parent_of: impl FnMut(Key) -> Result<Option<Option<Key>>, Failure>,
+) -> Result<Vec<Key>, Failure> {
+    let mut lineage = Vec::new();
+    let mut next = start;
+    while let Some(thing) = next {
+        let Some(parent) = parent_of(thing)? else { break };
+        lineage.push(thing);
+        next = parent.filter(|parent| !lineage.contains(parent));
+    }
+    Ok(lineage)
 }

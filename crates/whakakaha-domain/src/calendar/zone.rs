@@ -34,6 +34,13 @@ impl Zone {
         self.wall_clock(now).date()
     }
 
+    /// The date where the day begins first: a day after it lies ahead everywhere in the country. For
+    /// days of people and agencies that belong to no region's clock.
+    #[must_use]
+    pub fn latest_today(now: DateTime<Utc>) -> NaiveDate {
+        Self::Chatham.today(now)
+    }
+
     /// Date and time on the wall at the instant `now`.
     ///
     /// Within half a day of the end of chrono's range, where there is no such time: UTC.

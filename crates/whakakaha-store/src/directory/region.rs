@@ -5,11 +5,11 @@ use whakakaha_domain::{
     entity::Entity,
     ids::Id,
     operation::Operation,
-    policy::Standing,
-    region::{Region, RegionLineage, RegionPlace},
+    policy::{Relation, Standing},
+    region::{Region, RegionDesk, RegionLineage, RegionPlace},
 };
 
-use super::standing;
+use super::{coordinator::coordinates, lineage, standing};
 use crate::{
     dialect::{Conn, Key, key},
     error::Failure,
@@ -55,14 +55,9 @@ impl Find for RegionLineage {
 
     fn find(door: &mut Door<'_>, wanted: &Move) -> Result<Option<Found<Self>>, Failure> {
         let Some(found) = <Entity<Region>>::find(door, &wanted.region)? else { return Ok(None) };
-        let mut lineage = Vec::new();
-        let mut next = wanted.parent.map(key);
-        while let Some(region) = next {
-            let Some(parent) = parent_of(door.conn, region)? else { break };
-            lineage.push(region.id());
-            next = parent.filter(|parent| !lineage.contains(&parent.id()));
-        }
-        let thing = Self { region: found.thing, wanted: lineage };
+        let wanted = lineage(wanted.parent.map(key), |region| parent_of(door.conn, region))?;
+        let wanted = wanted.into_iter().map(Key::id).collect();
+        let thing = Self { region: found.thing, wanted };
         Ok(Some(Found { thing, standing: found.standing, version: found.version }))
     }
 }
@@ -108,5 +103,15 @@ impl List for Entity<Region> {
             .select((regions::id, regions::version, regions::body))
             .load::<Row<Region>>(door.conn)?;
         Ok(Page::by_id(Row::entities(rows), page))
+    }
+}
+
+impl Find for RegionDesk {
+    type Key = Id<Region>;
+
+    /// Everybody may walk up to a desk; only a coordinator of the region may do something there.
+    fn find(door: &mut Door<'_>, region: &Id<Region>) -> Result<Option<Found<Self>>, Failure> {
+        let relation = coordinates(door, *region)?.then_some(Relation::RegionCoordinator);
+        Ok(Some(Found { thing: Self(*region), standing: door.standing(relation), version: 0 }))
     }
 }
