@@ -19,7 +19,7 @@ use whakakaha_domain::{
 
 pub use account::Accounts;
 pub use history::HistoryOf;
-pub use list::{ActionFilter, ActionItem};
+pub use list::ActionFilter;
 
 use crate::{
     case::{self, restricted_agency},

@@ -4,3 +4,4 @@ pub mod chores;
 pub mod config;
 pub mod serve;
 pub mod telemetry;
+pub mod worker;

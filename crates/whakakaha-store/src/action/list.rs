@@ -6,10 +6,11 @@ use diesel::{
     prelude::*,
 };
 use whakakaha_domain::{
-    action::{Action, ActionFile, ActionStatus},
+    action::{Action, ActionStatus},
     agency::Agency,
     case::Case,
     code::CodeList,
+    entity::Entity,
     ids::Id,
     operation::Operation,
     policy::Standing,
@@ -22,7 +23,7 @@ use crate::{
     error::Failure,
     page::{Page, PageRequest, Position},
     record::Row,
-    schema::{actions, cases},
+    schema::actions,
     unit::{Door, List},
 };
 
@@ -37,10 +38,7 @@ pub struct ActionFilter {
     pub owner_agency: Option<Id<Agency>>,
 }
 
-/// A commitment in a list.
-pub struct ActionItem(pub ActionFile);
-
-impl List for ActionItem {
+impl List for Entity<Action> {
     const OPERATION: Operation = Operation::ReadAction;
     type Filter = ActionFilter;
 
@@ -51,14 +49,10 @@ impl List for ActionItem {
     fn page(door: &mut Door<'_>, wanted: &ActionFilter, page: &PageRequest) -> Result<Page<Self>, Failure> {
         let standing = case::standing(door, wanted.case)?.unwrap_or_default();
         let mut query = actions::table
-            .inner_join(cases::table.on(cases::id.eq(actions::case_id)))
             .filter(actions::case_id.eq(key(wanted.case)))
             .order((actions::due_on, actions::id))
             .limit(page.fetch())
-            .select((
-                (actions::id, actions::version, actions::body),
-                (cases::id, cases::version, cases::body),
-            ))
+            .select((actions::id, actions::version, actions::body))
             .into_boxed();
         if let Some(agency) = case::restricted_agency(door.viewer, &standing) {
             query = query.filter(not(exists(keeping_from(key(agency)))));
@@ -74,11 +68,10 @@ impl List for ActionItem {
             let later = actions::due_on.gt(day);
             query = query.filter(later.or(actions::due_on.eq(day).and(actions::id.gt(Key(after.id)))));
         }
-        let rows = query.load::<(Row<Action>, Row<Case>)>(door.conn)?;
-        let item = |(Row(action), Row(case))| Self(ActionFile { case, action });
-        Ok(Page::cut(rows.into_iter().map(item).collect(), page, |item: &Self| Position {
-            sort: item.0.action.due_on.to_string(),
-            id: item.0.action.id.uuid(),
+        let items = Row::entities(query.load(door.conn)?);
+        Ok(Page::cut(items, page, |action: &Self| Position {
+            sort: action.due_on.to_string(),
+            id: action.id.uuid(),
         }))
     }
 }
