@@ -1,1 +1,13 @@
-//! t
+//! The behaviour of the service, through HTTP, on the database that the run is about.
+#![expect(clippy::indexing_slicing, reason = "a test that cannot go on should stop and say where")]
+
+mod audit;
+mod auth;
+mod contract;
+mod durability;
+mod journey;
+mod outage;
+mod protocol;
+mod schema;
+mod tables;
+mod writers;

@@ -76,7 +76,7 @@ impl RequestContext {
             let token = bearer(request).ok_or(Transport::TokenMissing)?;
             auth::verify(&service.keys, &service.tokens, token, now.timestamp())
         })
-        .map_err(|problem| problem.with_challenge())
+        .map_err(Problem::with_challenge)
     }
 
     fn new(
@@ -107,6 +107,29 @@ impl RequestContext {
         <I::Of as List>::Filter: Clone + Sync + 'static,
     {
         let list = self.list_name();
+        let (reply, next) = self.page_of::<I>(filter, query, list).await?;
+        Ok(reply::page(reply, next.map(|cursor| self.next_link(query.limit, &cursor))))
+    }
+
+    /// A part of what a search found: a safe POST that writes nothing. Its cursors are bound to the body.
+    pub async fn search<I: Item>(&self, filter: <I::Of as List>::Filter, query: &PageQuery) -> ApiResult
+    where
+        <I::Of as List>::Filter: Clone + Sync + 'static,
+    {
+        let list = format!("{}?{}", self.request.path(), self.criteria());
+        let (reply, _) = self.page_of::<I>(filter, query, list).await?;
+        Ok(reply.into())
+    }
+
+    async fn page_of<I: Item>(
+        &self,
+        filter: <I::Of as List>::Filter,
+        query: &PageQuery,
+        list: String,
+    ) -> Result<(Reply, Option<String>), Problem>
+    where
+        <I::Of as List>::Filter: Clone + Sync + 'static,
+    {
         let page = self.service.cursors.request(&list, query)?;
         let seal = self.service.cursors.clone();
         let work = self.service.db.read(self.execution(), move |unit| {
@@ -115,8 +138,7 @@ impl RequestContext {
             let next = view.next_cursor.clone();
             reply::json(200, &view).map(|reply| (reply, next))
         });
-        let (reply, next) = work.await?;
-        Ok(reply::page(reply, next.map(|cursor| self.next_link(query.limit, &cursor))))
+        Ok(work.await?)
     }
 
     /// Makes a thing: 201 with its address. `collection` is the path under which such things are read.
@@ -266,6 +288,20 @@ impl RequestContext {
         format!("{}?{}", self.request.path(), filters.join("&"))
     }
 
+    /// What a search is about: a hash of the body without its place in the list.
+    fn criteria(&self) -> String {
+        let mut body = self
+            .request
+            .extensions()
+            .get::<RawBody>()
+            .and_then(|body| serde_json::from_slice::<serde_json::Value>(&body.0).ok())
+            .unwrap_or_default();
+        if let Some(members) = body.as_object_mut() {
+            members.retain(|name, _| name != "cursor" && name != "limit");
+        }
+        reply::sha256(body.to_string().as_bytes())
+    }
+
     fn next_link(&self, limit: u16, cursor: &str) -> String {
         let list = self.list_name();
         let joint = if list.ends_with('?') { "" } else { "&" };
@@ -277,13 +313,6 @@ fn bearer(request: &HttpRequest) -> Option<&str> {
     let value = request.headers().get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
-}
-
-impl Problem {
-    /// Adds what RFC 6750, 3 asks for in an answer to a bad token.
-    fn with_challenge(self) -> Self {
-        self.with(header::WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"")
-    }
 }
 
 impl From<Reply> for HttpResponse {

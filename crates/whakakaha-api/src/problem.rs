@@ -93,7 +93,7 @@ impl From<Transport> for Problem {
 impl From<Failure> for Problem {
     fn from(failure: Failure) -> Self {
         match failure {
-            Failure::Unknown => Self::from(Transport::TokenInvalid),
+            Failure::Unknown => Self::from(Transport::TokenInvalid).with_challenge(),
             Failure::Scope(scopes) => {
                 let names: Vec<_> = scopes.iter().map(|scope| scope.code()).collect();
                 let challenge = format!("Bearer error=\"insufficient_scope\", scope=\"{}\"", names.join(" "));
@@ -129,6 +129,12 @@ impl Problem {
             headers.push((name, value.into()));
         }
         self
+    }
+
+    /// Adds what RFC 6750, 3 asks for in an answer to a bad token.
+    #[must_use]
+    pub(crate) fn with_challenge(self) -> Self {
+        self.with(header::WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"")
     }
 
     fn unavailable() -> Self {

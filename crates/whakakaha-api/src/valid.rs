@@ -92,7 +92,7 @@ fn misshapen(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
     let message = error.inner().to_string();
     let quoted = message.split('`').nth(1).unwrap_or_default();
     let (code, detail) = if message.starts_with("unknown field") {
-        pointer = format!("{pointer}/{}", escape(quoted));
+        // The path leads to the member itself already.
         ("unknown_field", "there is no such member".to_owned())
     } else if message.starts_with("missing field") {
         pointer = format!("{pointer}/{}", escape(quoted));

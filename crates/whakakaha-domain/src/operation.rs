@@ -3,6 +3,7 @@
 //! A row per operation: its audit name, the event it announces, and the relations of which a caller
 //! needs at least one. There is no default: an operation without a row does not exist.
 
+#[expect(clippy::enum_glob_use, reason = "the table reads as a table")]
 use crate::policy::Relation::{self, *};
 
 /// What an operation does to what is stored.

@@ -219,7 +219,7 @@ codes! {
 
     // Follow-up and review
     ActionNotInState = "action.not_in_state", State, "Not possible in this state", "The action is not in a state that permits this. The member `allowed` lists what is possible now.";
-    ProgressStatusInvalid = "action.progress_status_invalid", Content, "Not for the owner to say", "An owner reports: in_progress, done, partly_done or not_done.";
+    ProgressStatusInvalid = "action.progress_status_invalid", Content, "Not for the owner to say", "An owner reports `in_progress`, `done`, `partly_done` or `not_done`.";
     DueDateUnchanged = "action.due_date_unchanged", Content, "The due date is the same", "Name another date.";
     ResolutionInvalid = "action.resolution_invalid", Content, "Not a way to resolve an action", "An action is resolved as released or cancelled.";
     ReviewNotInState = "review.not_in_state", State, "Not possible in this state", "The review is not in a state that permits this. The member `allowed` lists what is possible now.";

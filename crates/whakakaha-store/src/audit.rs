@@ -55,30 +55,29 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
     })
 }
 
+/// One execution of an operation: what is done, by whom and when, on which request.
+pub(crate) struct Act<'a> {
+    pub(crate) operation: Operation,
+    pub(crate) at: &'a Moment,
+    pub(crate) request_id: &'a str,
+}
+
 /// Writes a change: its event, its audit entry, and every record, in this order, because each row
 /// refers to the one before.
-pub(crate) fn write(
-    conn: &mut Conn,
-    operation: Operation,
-    at: &Moment,
-    request_id: &str,
-    change: &Change,
-) -> Result<(), Failure> {
+pub(crate) fn write(conn: &mut Conn, act: &Act<'_>, change: &Change) -> Result<(), Failure> {
     let records = change.records().iter().map(record::serialise).collect::<Result<Vec<_>, _>>()?;
-    let (entry, new_chain) = entry(conn, operation, at, request_id, change, &records)?;
-    announce(conn, operation, &entry)?;
+    let (entry, new_chain) = entry(conn, act, change, &records)?;
+    announce(conn, act.operation, &entry)?;
     let hash = append(conn, &entry)?;
     for serialised in records {
-        record::write(conn, Key(at.change_id), serialised)?;
+        record::write(conn, Key(act.at.change_id), serialised)?;
     }
     advance(conn, &entry, &hash, new_chain)
 }
 
 fn entry(
     conn: &mut Conn,
-    operation: Operation,
-    at: &Moment,
-    request_id: &str,
+    act: &Act<'_>,
     change: &Change,
     records: &[Serialised<'_>],
 ) -> Result<(Entry, bool), Failure> {
@@ -93,18 +92,18 @@ fn entry(
     let new_chain = head.is_none();
     let (sequence, previous_hash) = head.unwrap_or_default();
     let entry = Entry {
-        change_id: at.change_id,
+        change_id: act.at.change_id,
         chain_id,
         sequence: sequence + 1,
-        operation: operation.name().to_owned(),
-        actor_kind: at.actor.principal.kind().to_owned(),
-        actor_id: at.actor.principal.id(),
-        client: at.actor.client.clone(),
-        request_id: request_id.to_owned(),
+        operation: act.operation.name().to_owned(),
+        actor_kind: act.at.actor.principal.kind().to_owned(),
+        actor_id: act.at.actor.principal.id(),
+        client: act.at.actor.client.clone(),
+        request_id: act.request_id.to_owned(),
         subject_kind: subject.kind.to_owned(),
         subject_id: subject.id,
         case_id,
-        occurred_at: at.now.naive_utc(),
+        occurred_at: act.at.now.naive_utc(),
         records: summary(records)?,
         previous_hash,
     };

@@ -2,7 +2,7 @@
 //! how an id is stored, and which errors mean "try again" or "not now".
 
 use diesel::{
-    connection::{AnsiTransactionManager, SimpleConnection, TransactionManager},
+    connection::{AnsiTransactionManager, InstrumentationEvent, SimpleConnection, TransactionManager},
     deserialize::{self, FromSql, FromSqlRow},
     expression::AsExpression,
     pg::{Pg, PgConnection, PgValue},
@@ -26,7 +26,8 @@ pub(crate) mod sql {
 
 /// A connection to either database.
 #[derive(diesel::MultiConnection)]
-pub(crate) enum Conn {
+#[expect(unreachable_pub, reason = "the backend that is generated from it is public")]
+pub enum Conn {
     /// PostgreSQL, in production.
     Postgres(PgConnection),
     /// SQLite, embedded.
@@ -134,10 +135,11 @@ impl Conn {
     pub(crate) fn open_sqlite(path: &str) -> ConnectionResult<Self> {
         let mut conn = SqliteConnection::establish(path)?;
         conn.batch_execute(
-            "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+            "PRAGMA busy_timeout = 1000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
              PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456;",
         )
         .map_err(ConnectionError::CouldntSetupConfiguration)?;
+        conn.set_instrumentation(trace);
         Ok(Self::Sqlite(conn))
     }
 
@@ -146,7 +148,20 @@ impl Conn {
         let mut conn = PgConnection::establish(url)?;
         conn.batch_execute("SET TIME ZONE 'UTC'; SET statement_timeout = '10s'; SET lock_timeout = '5s';")
             .map_err(ConnectionError::CouldntSetupConfiguration)?;
+        conn.set_instrumentation(trace);
         Ok(Self::Postgres(conn))
+    }
+}
+
+/// Writes statements to the log at the level TRACE, without the values bound to them.
+#[expect(clippy::needless_pass_by_value, reason = "the form of a listener")]
+fn trace(event: InstrumentationEvent<'_>) {
+    if let InstrumentationEvent::StartQuery { query, .. } = event
+        && tracing::enabled!(tracing::Level::TRACE)
+    {
+        let text = query.to_string();
+        let statement = text.split(" -- binds").next().unwrap_or_default();
+        tracing::trace!(statement);
     }
 }
 
@@ -162,10 +177,13 @@ pub(crate) enum Trouble {
 }
 
 /// Tells what an error means.
+#[expect(clippy::wildcard_enum_match_arm, reason = "all that the library may add is a defect to us")]
 pub(crate) fn trouble(error: &Error) -> Trouble {
     match error {
-        Error::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => Trouble::Retry,
-        Error::DatabaseError(DatabaseErrorKind::UniqueViolation, _) => Trouble::Retry,
+        Error::DatabaseError(
+            DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::UniqueViolation,
+            _,
+        ) => Trouble::Retry,
         Error::DatabaseError(DatabaseErrorKind::ClosedConnection, _)
         | Error::BrokenTransactionManager
         | Error::RollbackErrorOnCommit { .. } => Trouble::Unavailable,

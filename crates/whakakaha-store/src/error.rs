@@ -59,7 +59,15 @@ impl StdError for Failure {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             Self::Unavailable(source) | Self::Bug(source) => Some(&**source),
-            _ => None,
+            Self::Unknown
+            | Self::Scope(_)
+            | Self::Absent
+            | Self::Forbidden(_)
+            | Self::Refused(_)
+            | Self::Stale { .. }
+            | Self::Contended
+            | Self::KeyReused
+            | Self::Cursor => None,
         }
     }
 }

@@ -1,38 +1,162 @@
-//! Families and people.
+//! Families: who may know of a family and its members.
+//!
+//! The coordinators of the region that looks after it; whoever may know of its open case; its members.
+
+mod list;
+mod member;
 
 use diesel::prelude::*;
-use whakakaha_domain::{entity::Entity, person::Person};
-
-use crate::{
-    dialect::{Conn, Key, key},
-    error::Failure,
-    schema::{name_words, person_identifiers},
+use whakakaha_domain::{
+    actor::Principal,
+    case::{Case, CaseFile},
+    entity::Entity,
+    family::{Family, FamilyMove},
+    ids::Id,
+    membership::{Member, Membership},
+    operation::Operation,
+    person::Person,
+    policy::Relation,
+    region::Region,
 };
 
-/// Keeps the words and identifiers by which a person is found.
-pub(crate) fn index_person(conn: &mut Conn, change: Key, person: &Entity<Person>) -> Result<(), Failure> {
-    let id = key(person.id);
-    diesel::delete(name_words::table.filter(name_words::person_id.eq(id))).execute(conn)?;
-    for word in person.search_words() {
-        diesel::insert_into(name_words::table)
-            .values((
-                name_words::word.eq(word),
-                name_words::person_id.eq(id),
-                name_words::change_id.eq(change),
-            ))
-            .execute(conn)?;
+pub use list::{FamilyItem, FamilyList};
+pub use member::NewMember;
+
+use crate::{
+    case,
+    dialect::{Conn, Key, key},
+    directory::coordinator::coordinates,
+    error::Failure,
+    record::Row,
+    schema::{cases, families, memberships, people},
+    unit::{Door, Find, Found, Read},
+};
+
+/// A family with everybody who is or was a member.
+pub struct FamilyFile {
+    /// The family.
+    pub family: Entity<Family>,
+    /// The members, in the order in which they were added.
+    pub members: Vec<Member>,
+}
+
+/// How the caller stands to these families by the open cases that it may know of.
+pub(crate) fn relations_by_cases(door: &mut Door<'_>, families: Vec<Key>) -> Result<Vec<Relation>, Failure> {
+    let open = cases::table
+        .filter(cases::family_id.eq_any(families))
+        .filter(cases::is_open)
+        .filter(case::visible(door.viewer))
+        .select(cases::id)
+        .load::<Key>(door.conn)?;
+    let mut relations = Vec::new();
+    for case in open {
+        let standing = case::standing(door, case.id())?.unwrap_or_default();
+        relations.extend(Relation::ON_CASES.into_iter().filter(|relation| standing.has(*relation)));
     }
-    diesel::delete(person_identifiers::table.filter(person_identifiers::person_id.eq(id))).execute(conn)?;
-    for identifier in &person.identifiers {
-        diesel::insert_into(person_identifiers::table)
-            .values((
-                person_identifiers::agency_id.eq(key(identifier.agency_id)),
-                person_identifiers::system.eq(&identifier.system),
-                person_identifiers::value.eq(&identifier.value),
-                person_identifiers::person_id.eq(id),
-                person_identifiers::change_id.eq(change),
-            ))
-            .execute(conn)?;
+    Ok(relations)
+}
+
+/// A family, and how the caller stands to it; `None` where the caller may not know of it.
+pub(crate) fn known(door: &mut Door<'_>, id: Id<Family>) -> Result<Option<Found<Entity<Family>>>, Failure> {
+    let row = families::table
+        .find(key(id))
+        .select((families::id, families::version, families::body))
+        .first::<Row<Family>>(door.conn)
+        .optional()?;
+    let Some(Row(family)) = row else { return Ok(None) };
+    let mut relations = relations_by_cases(door, vec![key(id)])?;
+    if coordinates(door, family.region_id)? {
+        relations.push(Relation::RegionCoordinator);
     }
-    Ok(())
+    if belongs(door, id)? {
+        relations.push(Relation::FamilyMember);
+    }
+    if relations.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(Found { version: family.version, thing: family, standing: door.standing(relations) }))
+}
+
+/// Whether the caller is a member of the family at present.
+fn belongs(door: &mut Door<'_>, family: Id<Family>) -> Result<bool, Failure> {
+    match door.viewer.actor.principal {
+        Principal::Family(person) => is_member(door.conn, family, person),
+        Principal::Worker { .. }
+        | Principal::System(_)
+        | Principal::Reporter
+        | Principal::Administrator
+        | Principal::Public
+        | Principal::Service => Ok(false),
+    }
+}
+
+fn is_member(conn: &mut Conn, family: Id<Family>, person: Id<Person>) -> Result<bool, Failure> {
+    let row = memberships::table
+        .filter(memberships::family_id.eq(key(family)))
+        .filter(memberships::person_id.eq(key(person)))
+        .filter(memberships::ended_on.is_null())
+        .select(memberships::id)
+        .first::<Key>(conn)
+        .optional()?;
+    Ok(row.is_some())
+}
+
+fn members(conn: &mut Conn, family: Id<Family>) -> Result<Vec<Member>, Failure> {
+    let rows = memberships::table
+        .inner_join(people::table.on(people::id.eq(memberships::person_id)))
+        .filter(memberships::family_id.eq(key(family)))
+        .order(memberships::id)
+        .select((
+            (memberships::id, memberships::version, memberships::body),
+            (people::id, people::version, people::body),
+        ))
+        .load::<(Row<Membership>, Row<Person>)>(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(membership, person)| Member { membership: membership.0, person: person.0 })
+        .collect())
+}
+
+/// The case that is open for a family, whoever asks: a change of members counts its consent again.
+fn open_case(conn: &mut Conn, family: Id<Family>) -> Result<Option<CaseFile>, Failure> {
+    let row = cases::table
+        .filter(cases::family_id.eq(key(family)))
+        .filter(cases::is_open)
+        .select((cases::id, cases::version, cases::body))
+        .first::<Row<Case>>(conn)
+        .optional()?;
+    row.map(|row| case::load_file(conn, row.0)).transpose()
+}
+
+impl Find for FamilyFile {
+    type Key = Id<Family>;
+
+    fn find(door: &mut Door<'_>, id: &Id<Family>) -> Result<Option<Found<Self>>, Failure> {
+        let Some(found) = known(door, *id)? else { return Ok(None) };
+        let members = members(door.conn, *id)?;
+        let thing = Self { family: found.thing, members };
+        Ok(Some(Found { thing, standing: found.standing, version: found.version }))
+    }
+}
+
+impl Read for FamilyFile {
+    const OPERATION: Operation = Operation::ReadFamily;
+}
+
+/// A family, and the region that is to look after it.
+pub struct FamilyToRegion {
+    /// The family.
+    pub family: Id<Family>,
+    /// The region wanted.
+    pub region: Id<Region>,
+}
+
+impl Find for FamilyMove {
+    type Key = FamilyToRegion;
+
+    fn find(door: &mut Door<'_>, wanted: &FamilyToRegion) -> Result<Option<Found<Self>>, Failure> {
+        let Some(found) = known(door, wanted.family)? else { return Ok(None) };
+        let thing = Self { family: found.thing, coordinated: coordinates(door, wanted.region)? };
+        Ok(Some(Found { thing, standing: found.standing, version: found.version }))
+    }
 }

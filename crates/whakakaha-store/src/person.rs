@@ -1,1 +1,160 @@
-//! People.
+//! People: who may know of a person, and what of them.
+//!
+//! The coordinators of the region that looks after the record; whoever may know of an open case of a
+//! family to which the person belongs; and the person.
+
+mod index;
+mod relationship;
+mod search;
+
+use diesel::prelude::*;
+use whakakaha_domain::{
+    actor::Principal,
+    agency::Agency,
+    entity::Entity,
+    ids::Id,
+    operation::Operation,
+    person::{ExternalIdentifier, Identification, Person, PersonMove},
+    policy::{Relation, Standing},
+    region::Region,
+};
+
+pub(crate) use index::index_person;
+pub use relationship::{NewRelationship, RelationshipsOf};
+pub use search::{PersonItem, Search};
+
+use crate::{
+    dialect::{Key, key},
+    directory::coordinator::coordinates,
+    error::Failure,
+    family::relations_by_cases,
+    record::Row,
+    schema::{agencies, memberships, people, person_identifiers},
+    unit::{Door, Find, Found, Read},
+};
+
+/// A person as a caller may see them.
+///
+/// Who may not use the contact points does not get them; identifiers then are only those of the
+/// caller's own agency.
+pub struct PersonFile {
+    /// The person, without what the caller may not see.
+    pub person: Entity<Person>,
+    /// Whether the caller may see contact points.
+    pub contacts_visible: bool,
+}
+
+/// A person with everything on record, and how the caller stands to them; `None` where the caller may
+/// not know of them.
+pub(crate) fn known(door: &mut Door<'_>, id: Id<Person>) -> Result<Option<Found<Entity<Person>>>, Failure> {
+    let row = people::table
+        .find(key(id))
+        .select((people::id, people::version, people::body))
+        .first::<Row<Person>>(door.conn)
+        .optional()?;
+    let Some(Row(person)) = row else { return Ok(None) };
+    let relations = relations(door, &person)?;
+    if relations.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(Found { version: person.version, thing: person, standing: door.standing(relations) }))
+}
+
+fn relations(door: &mut Door<'_>, person: &Entity<Person>) -> Result<Vec<Relation>, Failure> {
+    let mut relations = Vec::new();
+    if coordinates(door, person.region_id)? {
+        relations.push(Relation::RegionCoordinator);
+    }
+    if door.viewer.actor.principal == Principal::Family(person.id) {
+        relations.push(Relation::FamilyMember);
+    }
+    let families = memberships::table
+        .filter(memberships::person_id.eq(key(person.id)))
+        .filter(memberships::ended_on.is_null())
+        .select(memberships::family_id)
+        .load::<Key>(door.conn)?;
+    relations.extend(relations_by_cases(door, families)?);
+    Ok(relations)
+}
+
+/// Whether the caller may see how to reach the person, and where they live.
+fn contacts_visible(door: &Door<'_>, person: Id<Person>, standing: &Standing) -> bool {
+    const NEAR: [Relation; 4] =
+        [Relation::RegionCoordinator, Relation::Coordinator, Relation::LeadWorker, Relation::KeyContact];
+    let own = door.viewer.actor.principal == Principal::Family(person);
+    NEAR.into_iter().any(|relation| standing.has(relation)) || (own && standing.has(Relation::FamilyMember))
+}
+
+impl Find for PersonFile {
+    type Key = Id<Person>;
+
+    fn find(door: &mut Door<'_>, id: &Id<Person>) -> Result<Option<Found<Self>>, Failure> {
+        let Some(found) = known(door, *id)? else { return Ok(None) };
+        let contacts_visible = contacts_visible(door, *id, &found.standing);
+        let mut person = found.thing;
+        if !contacts_visible {
+            let agency = door.viewer.actor.principal.agency();
+            person.body.contact_points.clear();
+            person.body.identifiers.retain(|identifier| Some(identifier.agency_id) == agency);
+        }
+        let thing = Self { person, contacts_visible };
+        Ok(Some(Found { thing, standing: found.standing, version: found.version }))
+    }
+}
+
+impl Read for PersonFile {
+    const OPERATION: Operation = Operation::ReadPerson;
+}
+
+/// A person, and the region that is to look after the record.
+pub struct PersonToRegion {
+    /// The person.
+    pub person: Id<Person>,
+    /// The region wanted.
+    pub region: Id<Region>,
+}
+
+impl Find for PersonMove {
+    type Key = PersonToRegion;
+
+    fn find(door: &mut Door<'_>, wanted: &PersonToRegion) -> Result<Option<Found<Self>>, Failure> {
+        let Some(found) = known(door, wanted.person)? else { return Ok(None) };
+        let thing = Self { person: found.thing, coordinated: coordinates(door, wanted.region)? };
+        Ok(Some(Found { thing, standing: found.standing, version: found.version }))
+    }
+}
+
+/// A person, and the identifier that they are to have.
+pub struct NewIdentifier {
+    /// The person.
+    pub person: Id<Person>,
+    /// The identifier.
+    pub identifier: ExternalIdentifier,
+}
+
+impl Find for Identification {
+    type Key = NewIdentifier;
+
+    fn find(door: &mut Door<'_>, wanted: &NewIdentifier) -> Result<Option<Found<Self>>, Failure> {
+        let Some(found) = known(door, wanted.person)? else { return Ok(None) };
+        let holder = holder(door, &wanted.identifier)?;
+        let agency_known = is_agency(door, wanted.identifier.agency_id)?;
+        let thing = Self { person: found.thing, agency_known, holder };
+        Ok(Some(Found { thing, standing: found.standing, version: found.version }))
+    }
+}
+
+/// Who has an identifier, whoever asks: that it is in use is all that the caller learns.
+fn holder(door: &mut Door<'_>, identifier: &ExternalIdentifier) -> Result<Option<Id<Person>>, Failure> {
+    let holder = person_identifiers::table
+        .find((key(identifier.agency_id), &identifier.system, &identifier.value))
+        .select(person_identifiers::person_id)
+        .first::<Key>(door.conn)
+        .optional()?;
+    Ok(holder.map(Key::id))
+}
+
+fn is_agency(door: &mut Door<'_>, agency: Id<Agency>) -> Result<bool, Failure> {
+    let row = agencies::table.find(key(agency)).select(agencies::id).first::<Key>(door.conn).optional()?;
+    Ok(row.is_some())
+}

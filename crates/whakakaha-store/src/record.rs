@@ -126,7 +126,7 @@ macro_rules! rows {
                 Record::ConsentStandings(standings) => replace_standings(conn, change, standings)?,
             }
             if let Record::Person(person) = serialised.record {
-                crate::family::index_person(conn, change, person)?;
+                crate::person::index_person(conn, change, person)?;
             }
             Ok(())
         }

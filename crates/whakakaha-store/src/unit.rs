@@ -8,7 +8,7 @@ use whakakaha_domain::{
 };
 
 use crate::{
-    audit,
+    audit::{self, Act},
     authorized::Authorized,
     dialect::Conn,
     error::Failure,
@@ -161,7 +161,8 @@ impl<'a> WriteUnit<'a> {
     }
 
     fn write(&mut self, operation: Operation, change: &Change) -> Result<Written, Failure> {
-        audit::write(self.door.conn, operation, &self.at, self.request_id, change)?;
+        let act = Act { operation, at: &self.at, request_id: self.request_id };
+        audit::write(self.door.conn, &act, change)?;
         Ok(Written { subject: Some(change.subject().id) })
     }
 

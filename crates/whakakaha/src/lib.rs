@@ -2,6 +2,7 @@
 
 pub mod chores;
 pub mod config;
+pub mod demo;
 pub mod serve;
 pub mod telemetry;
 pub mod worker;

@@ -1,9 +1,9 @@
-//! `whakakaha`: serve | migrate | openapi | token | keys | audit.
+//! `whakakaha`: serve | demo | migrate | openapi | token | keys | audit.
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use whakakaha::{chores, config::Settings, serve, telemetry};
+use whakakaha::{chores, config::Settings, demo, serve, telemetry};
 
 /// Coordination service for Strengthening Families | Whakakaha Whānau.
 #[derive(Parser)]
@@ -17,6 +17,8 @@ struct Cli {
 enum Command {
     /// Serve the API.
     Serve(Settings),
+    /// Play one family's journey through the API, and stay up.
+    Demo(demo::DemoArgs),
     /// Bring the database's schema up to date, and exit.
     Migrate(Settings),
     /// Print the contract.
@@ -36,6 +38,10 @@ fn main() -> ExitCode {
         Command::Serve(settings) => {
             telemetry::start(&settings.log);
             serve::run(&settings)
+        }
+        Command::Demo(args) => {
+            telemetry::start("warn");
+            demo::run(&args)
         }
         Command::Migrate(settings) => chores::migrate(&settings),
         Command::Openapi(args) => chores::openapi(&args),

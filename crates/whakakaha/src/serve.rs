@@ -1,8 +1,14 @@
 //! `serve`: opens the database and the keys, listens, and stops in good order.
 
-use std::{error::Error, fs, net::TcpListener, path::Path, process::ExitCode};
+use std::{
+    error::Error, fs, net::TcpListener, path::Path, process::ExitCode, sync::mpsc, thread::JoinHandle,
+};
 
-use actix_web::{HttpServer, dev::Server, rt::System};
+use actix_web::{
+    HttpServer,
+    dev::{Server, ServerHandle},
+    rt::System,
+};
 use whakakaha_api::{
     app::{Service, build_app},
     auth::{TokenPolicy, keys::KeyRing},
@@ -21,10 +27,11 @@ pub fn run(settings: &Settings) -> Result<ExitCode, Box<dyn Error>> {
     let service = assemble(settings, TOKEN_LIFETIME)?;
     let listener = TcpListener::bind(&settings.bind)
         .map_err(|error| format!("cannot listen on {}: {error}", settings.bind))?;
+    let workers = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     tracing::info!(address = %settings.bind, base_url = %service.base_url, "serving");
     System::new().block_on(async {
         let _worker = worker::start(&service);
-        start(service, listener)?.await
+        start(service, listener, workers)?.await
     })?;
     Ok(ExitCode::SUCCESS)
 }
@@ -58,14 +65,35 @@ pub fn install_crypto() {
     let _already_installed = jsonwebtoken::crypto::aws_lc::DEFAULT_PROVIDER.install_default();
 }
 
-/// Begins to serve on a listener.
-pub fn start(service: Service, listener: TcpListener) -> std::io::Result<Server> {
+/// Begins to serve on a listener, with so many threads.
+pub fn start(service: Service, listener: TcpListener, workers: usize) -> std::io::Result<Server> {
     let server = HttpServer::new(move || build_app(service.clone()))
+        .workers(workers)
         .listen(listener)?
         .client_request_timeout(std::time::Duration::from_secs(10))
         .shutdown_timeout(20)
         .run();
     Ok(server)
+}
+
+/// Begins to serve on a thread of its own; answers the thread and how to stop it.
+pub fn in_background(
+    service: Service,
+    listener: TcpListener,
+) -> std::io::Result<(JoinHandle<()>, ServerHandle)> {
+    let (send, receive) = mpsc::channel();
+    let thread = std::thread::spawn(move || {
+        System::new().block_on(async move {
+            let server = start(service, listener, 2);
+            let handle = server.as_ref().map(Server::handle).map_err(std::io::Error::kind);
+            let told = send.send(handle);
+            if let (Ok(server), Ok(())) = (server, told) {
+                let _stopped = server.await;
+            }
+        });
+    });
+    let handle = receive.recv().map_err(std::io::Error::other)?.map_err(std::io::Error::from)?;
+    Ok((thread, handle))
 }
 
 fn explain(failure: &dyn Error) -> String {

@@ -3,8 +3,6 @@
 //! Easter by computus, nearest and n-th weekdays by counting, transfers by the letter of the
 //! Holidays Act 2003 ss 45 and 45A. Nothing here reads the tables except to compare.
 
-#![expect(clippy::unwrap_used, reason = "a date that does not exist fails the test")]
-
 use crate::code::CodeList;
 use std::collections::BTreeMap;
 

@@ -1,7 +1,5 @@
 //! Working days by example and by property; zones across every kind of clock change.
 
-#![expect(clippy::unwrap_used, reason = "a failed set-up fails the test")]
-
 use crate::code::CodeList;
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc, Weekday};
 use proptest::prelude::*;

@@ -1,7 +1,5 @@
 //! The schedule by example, and its promises for any plan, cadence, region and day.
 
-#![expect(clippy::unwrap_used, reason = "a failed set-up fails the test")]
-
 use crate::code::CodeList;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use proptest::prelude::*;

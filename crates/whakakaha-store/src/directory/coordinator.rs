@@ -24,12 +24,24 @@ use crate::{
     record::Row,
     schema::coordinators,
     unit::{Door, Find, Found, Read},
+    viewer::Viewer,
 };
 
 /// Whether the calling worker is registered as coordinator of the region at present.
 pub(crate) fn coordinates(door: &mut Door<'_>, region: Id<Region>) -> Result<bool, Failure> {
     let Some(worker) = door.viewer.actor.principal.worker() else { return Ok(false) };
     Ok(select(exists(current(worker, region))).get_result(door.conn)?)
+}
+
+/// The regions that the calling worker coordinates at present. A subquery: what it selects is a region.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn own_regions(viewer: &Viewer) -> _ {
+    // Nobody is the worker with the nil id.
+    let worker: Key = viewer.actor.principal.worker().map_or(Key(uuid::Uuid::nil()), key);
+    coordinators::table
+        .filter(coordinators::worker_id.eq(worker))
+        .filter(coordinators::ended_on.is_null())
+        .select(coordinators::region_id)
 }
 
 /// The registration of a worker for a region that has not ended.

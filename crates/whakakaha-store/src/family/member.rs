@@ -1,0 +1,77 @@
+//! Memberships.
+
+use diesel::prelude::*;
+use whakakaha_domain::{
+    family::Family,
+    ids::Id,
+    membership::{Departure, Household, Member, Membership},
+    operation::Operation,
+    person::Person,
+};
+
+use super::{is_member, known, open_case};
+use crate::{
+    dialect::key,
+    error::Failure,
+    person,
+    record::Row,
+    schema::{memberships, people},
+    unit::{Door, Find, Found, Read},
+};
+
+/// Who is to join which family.
+pub struct NewMember {
+    /// The family.
+    pub family: Id<Family>,
+    /// The person.
+    pub person: Id<Person>,
+}
+
+impl Find for Household {
+    type Key = NewMember;
+
+    fn find(door: &mut Door<'_>, wanted: &NewMember) -> Result<Option<Found<Self>>, Failure> {
+        let Some(found) = known(door, wanted.family)? else { return Ok(None) };
+        let person = person::known(door, wanted.person)?.map(|person| person.thing);
+        let is_member = is_member(door.conn, wanted.family, wanted.person)?;
+        let open_case = open_case(door.conn, wanted.family)?;
+        let thing = Self { family: found.thing, person, is_member, open_case };
+        Ok(Some(Found { thing, standing: found.standing, version: 0 }))
+    }
+}
+
+impl Find for Member {
+    type Key = Id<Membership>;
+
+    fn find(door: &mut Door<'_>, id: &Id<Membership>) -> Result<Option<Found<Self>>, Failure> {
+        let row = memberships::table
+            .inner_join(people::table.on(people::id.eq(memberships::person_id)))
+            .filter(memberships::id.eq(key(*id)))
+            .select((
+                (memberships::id, memberships::version, memberships::body),
+                (people::id, people::version, people::body),
+            ))
+            .first::<(Row<Membership>, Row<Person>)>(door.conn)
+            .optional()?;
+        let Some((Row(membership), Row(person))) = row else { return Ok(None) };
+        let Some(family) = known(door, membership.family_id)? else { return Ok(None) };
+        let version = membership.version;
+        Ok(Some(Found { thing: Self { membership, person }, standing: family.standing, version }))
+    }
+}
+
+impl Read for Member {
+    const OPERATION: Operation = Operation::ReadFamily;
+}
+
+impl Find for Departure {
+    type Key = Id<Membership>;
+
+    fn find(door: &mut Door<'_>, id: &Id<Membership>) -> Result<Option<Found<Self>>, Failure> {
+        let Some(found) = Member::find(door, id)? else { return Ok(None) };
+        let membership = found.thing.membership;
+        let open_case = open_case(door.conn, membership.family_id)?;
+        let thing = Self { membership, open_case };
+        Ok(Some(Found { thing, standing: found.standing, version: found.version }))
+    }
+}

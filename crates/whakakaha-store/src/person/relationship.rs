@@ -1,0 +1,88 @@
+//! Relationships between people.
+
+use diesel::prelude::*;
+use whakakaha_domain::{
+    entity::Entity,
+    ids::Id,
+    membership::{Kin, Relationship},
+    operation::Operation,
+    person::Person,
+    policy::Standing,
+};
+
+use super::known;
+use crate::{
+    dialect::{Key, key},
+    error::Failure,
+    page::{Page, PageRequest},
+    record::Row,
+    schema::relationships,
+    unit::{Door, Find, Found, List, Read},
+};
+
+/// Two people who are to be related.
+pub struct NewRelationship {
+    /// The person who is the … of the other.
+    pub person: Id<Person>,
+    /// The other.
+    pub of_person: Id<Person>,
+}
+
+impl Find for Kin {
+    type Key = NewRelationship;
+
+    fn find(door: &mut Door<'_>, wanted: &NewRelationship) -> Result<Option<Found<Self>>, Failure> {
+        let Some(found) = known(door, wanted.person)? else { return Ok(None) };
+        let of_person = known(door, wanted.of_person)?.map(|other| other.thing);
+        let thing = Self { person: found.thing, of_person };
+        Ok(Some(Found { thing, standing: found.standing, version: 0 }))
+    }
+}
+
+impl Find for Entity<Relationship> {
+    type Key = Id<Relationship>;
+
+    fn find(door: &mut Door<'_>, id: &Id<Relationship>) -> Result<Option<Found<Self>>, Failure> {
+        let row = relationships::table
+            .find(key(*id))
+            .select((relationships::id, relationships::version, relationships::body))
+            .first::<Row<Relationship>>(door.conn)
+            .optional()?;
+        let Some(Row(relationship)) = row else { return Ok(None) };
+        let Some(person) = known(door, relationship.person_id)? else { return Ok(None) };
+        Ok(Some(Found { version: relationship.version, thing: relationship, standing: person.standing }))
+    }
+}
+
+impl Read for Entity<Relationship> {
+    const OPERATION: Operation = Operation::ReadPerson;
+}
+
+/// The relationships of a person, in either direction, ended ones included.
+#[derive(Clone, Copy)]
+pub struct RelationshipsOf(pub Id<Person>);
+
+impl List for Entity<Relationship> {
+    const OPERATION: Operation = Operation::ReadPerson;
+    type Filter = RelationshipsOf;
+
+    fn standing(door: &mut Door<'_>, filter: &RelationshipsOf) -> Result<Option<Standing>, Failure> {
+        Ok(known(door, filter.0)?.map(|person| person.standing))
+    }
+
+    fn page(
+        door: &mut Door<'_>,
+        filter: &RelationshipsOf,
+        page: &PageRequest,
+    ) -> Result<Page<Self>, Failure> {
+        let person = key(filter.0);
+        let rows = relationships::table
+            .filter(relationships::person_id.eq(person).or(relationships::of_person_id.eq(person)))
+            .filter(relationships::id.gt(Key(page.after_id())))
+            .order(relationships::id)
+            .limit(page.fetch())
+            .select((relationships::id, relationships::version, relationships::body))
+            .load::<Row<Relationship>>(door.conn)?;
+        Ok(Page::by_id(Row::entities(rows), page))
+    }
+}

@@ -1,0 +1,113 @@
+//! The search for people, by the beginnings of the words of a name, by birth date, by identifier.
+
+use chrono::NaiveDate;
+use diesel::{dsl::exists, prelude::*};
+use whakakaha_domain::{
+    entity::Entity,
+    operation::Operation,
+    person::{ExternalIdentifier, Person, fold},
+    policy::{Relation, Standing},
+};
+
+use crate::{
+    dialect::{Db, Key, key},
+    directory::coordinator::own_regions,
+    error::Failure,
+    page::{Page, PageRequest, Position},
+    record::Row,
+    schema::{name_words, people, person_identifiers},
+    unit::{Door, List},
+};
+
+/// Who is looked for. What is not said does not matter.
+#[derive(Clone)]
+pub struct Search {
+    /// Each word of it begins a word of the person's name; macrons and capitals do not matter.
+    pub name: Option<String>,
+    /// Birth date.
+    pub born_on: Option<NaiveDate>,
+    /// What an agency calls them.
+    pub identifier: Option<ExternalIdentifier>,
+}
+
+/// A person in a list.
+pub struct PersonItem(pub Entity<Person>);
+
+impl List for PersonItem {
+    const OPERATION: Operation = Operation::SearchPeople;
+    type Filter = Search;
+
+    /// Coordinators search; among the people of which regions is in the query.
+    fn standing(door: &mut Door<'_>, _: &Search) -> Result<Option<Standing>, Failure> {
+        let regions = own_regions(door.viewer).limit(1).load::<Key>(door.conn)?;
+        Ok(Some(door.standing(regions.first().map(|_| Relation::RegionCoordinator))))
+    }
+
+    fn page(door: &mut Door<'_>, search: &Search, page: &PageRequest) -> Result<Page<Self>, Failure> {
+        let mut items = Vec::new();
+        let mut after = page.after_id();
+        let wanted = usize::from(page.limit) + 1;
+        // Birth dates are no column: people who match otherwise are read in batches until there are enough.
+        while items.len() < wanted {
+            let batch = search.query(door, Key(after)).load::<Row<Person>>(door.conn)?;
+            let Some(last) = batch.last() else { break };
+            after = last.0.id.uuid();
+            items.extend(batch.into_iter().map(|row| Self(row.0)).filter(|item| search.born(item)));
+        }
+        items.truncate(wanted);
+        Ok(Page::cut(items, page, |item: &Self| Position { sort: String::new(), id: item.0.id.uuid() }))
+    }
+}
+
+const BATCH: i64 = 250;
+
+type People<'a> = diesel::dsl::IntoBoxed<
+    'a,
+    diesel::dsl::Select<people::table, (people::id, people::version, people::body)>,
+    Db,
+>;
+
+impl Search {
+    fn query<'a>(&self, door: &Door<'_>, after: Key) -> People<'a> {
+        let mut query = people::table
+            .select((people::id, people::version, people::body))
+            .into_boxed()
+            .filter(people::region_id.eq_any(own_regions(door.viewer)))
+            .filter(people::id.gt(after))
+            .order(people::id)
+            .limit(BATCH);
+        for (from, to) in self.ranges() {
+            query = query.filter(exists(
+                name_words::table
+                    .filter(name_words::person_id.eq(people::id))
+                    .filter(name_words::word.ge(from))
+                    .filter(name_words::word.lt(to)),
+            ));
+        }
+        if let Some(identifier) = &self.identifier {
+            query = query.filter(exists(
+                person_identifiers::table
+                    .filter(person_identifiers::person_id.eq(people::id))
+                    .filter(person_identifiers::agency_id.eq(key(identifier.agency_id)))
+                    .filter(person_identifiers::system.eq(identifier.system.clone()))
+                    .filter(person_identifiers::value.eq(identifier.value.clone())),
+            ));
+        }
+        query
+    }
+
+    /// From each word to the last that begins with it, so that an index serves it.
+    fn ranges(&self) -> Vec<(String, String)> {
+        let Some(name) = &self.name else { return Vec::new() };
+        let words = fold(name);
+        if words.is_empty() {
+            // A name without a word names nobody.
+            return vec![(String::new(), String::new())];
+        }
+        words.into_iter().map(|word| (word.clone(), format!("{word}{}", char::MAX))).collect()
+    }
+
+    fn born(&self, item: &PersonItem) -> bool {
+        self.born_on.is_none_or(|day| item.0.born_on == Some(day))
+    }
+}

@@ -1,0 +1,114 @@
+//! `demo`: a service in a fresh folder that plays the whole journey of one family through its own API,
+//! tells each step, and stays up for whoever wants to look around.
+#![expect(clippy::print_stdout, reason = "the demonstration is told at the terminal")]
+
+pub mod journey;
+pub mod stage;
+
+use std::{error::Error, net::TcpListener, path::PathBuf, process::ExitCode};
+
+use actix_web::rt::System;
+use clap::Args;
+use whakakaha_api::app::Service;
+
+use crate::{config::Settings, serve};
+use journey::Cast;
+use stage::{Audience, Stage};
+
+/// How long a token of the demonstration lives, in seconds: a working day.
+const TOKEN_LIFETIME: i64 = 12 * 3_600;
+
+/// Where the demonstration runs.
+#[derive(Args)]
+pub struct DemoArgs {
+    /// Address and port to listen on.
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    bind: String,
+    /// The folder for its data; by default a new one for each demonstration.
+    #[arg(long)]
+    folder: Option<PathBuf>,
+    /// End after the journey instead of staying up.
+    #[arg(long)]
+    once: bool,
+}
+
+/// Whoever sits at the terminal.
+struct Terminal;
+
+impl Audience for Terminal {
+    fn step(&self, line: &str) {
+        println!("  {line}");
+    }
+}
+
+/// Runs the demonstration.
+pub fn run(args: &DemoArgs) -> Result<ExitCode, Box<dyn Error>> {
+    let listener =
+        TcpListener::bind(&args.bind).map_err(|error| format!("cannot listen on {}: {error}", args.bind))?;
+    let folder = args.folder.clone().unwrap_or_else(fresh_folder);
+    let service = serve::assemble(&settings(args, &folder), TOKEN_LIFETIME)?;
+    println!(
+        "Strengthening Families | Whakakaha Whānau: one family's case, from the request to the final report.\n"
+    );
+    let (server, handle) = serve::in_background(service.clone(), listener)?;
+    let stage = Stage::new(&service, &Terminal);
+    let cast = journey::play(&stage);
+    if args.once || cast.is_err() {
+        System::new().block_on(handle.stop(true));
+    }
+    let cast = cast?;
+    if !args.once {
+        invite(&stage, &service, &cast)?;
+    }
+    server.join().map_err(|_| "the server has stopped unexpectedly")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn fresh_folder() -> PathBuf {
+    std::env::temp_dir().join(format!("whakakaha-demo-{}", std::process::id()))
+}
+
+fn settings(args: &DemoArgs, folder: &std::path::Path) -> Settings {
+    Settings {
+        database_url: folder.join("whakakaha.db").display().to_string(),
+        bind: args.bind.clone(),
+        keys_dir: folder.join("keys"),
+        base_url: format!("http://{}", args.bind),
+        cors_origins: Vec::new(),
+        log: "warn".to_owned(),
+        pool_size: 4,
+    }
+}
+
+/// Tells how to look around: the documentation, a token for everybody, and five requests.
+fn invite(stage: &Stage<'_>, service: &Service, cast: &Cast) -> Result<(), Box<dyn Error>> {
+    let base = &service.base_url;
+    println!(
+        "\nThe service stays up. Its documentation: {base}/docs/\n\nTokens, valid for twelve hours by the service's clock:\n"
+    );
+    for (key, persona) in &cast.personas {
+        let variable = key.to_uppercase().replace('-', "_");
+        println!("# {}\n{variable}={}\n", persona.name, stage.token(persona, TOKEN_LIFETIME));
+    }
+    let (case, plan) = (cast.id("case")?, cast.id("plan")?);
+    println!("Five requests worth trying, after setting the tokens above as variables:\n");
+    for (about, request) in [
+        ("anybody finds the coordinator, macrons or not", format!("\"{base}/v1/coordinators?place=Ranui\"")),
+        ("the mother reads her case", format!("-H \"Authorization: Bearer $MOTHER\" {base}/v1/cases/{case}")),
+        (
+            "the coordinator reads every action",
+            format!("-H \"Authorization: Bearer $COORDINATOR\" {base}/v1/cases/{case}/actions"),
+        ),
+        (
+            "the mother reads the plan in force",
+            format!("-H \"Authorization: Bearer $MOTHER\" {base}/v1/plan-versions/{plan}"),
+        ),
+        (
+            "a stranger learns nothing",
+            format!("-H \"Authorization: Bearer $STRANGER\" {base}/v1/cases/{case}"),
+        ),
+    ] {
+        println!("# {about}\ncurl -s {request}\n");
+    }
+    Ok(())
+}

@@ -1,0 +1,161 @@
+//! Tokens (R26): only ours, only now, only for us.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use jsonwebtoken::{Algorithm, EncodingKey, Header};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use whakakaha::{chores, serve};
+use whakakaha_api::{
+    auth::{self, keys::KeyRing},
+    clock::Clock,
+};
+use whakakaha_tests::app::TestApp;
+
+fn claims(app: &TestApp) -> Value {
+    let scopes = chores::ADMINISTRATOR_SCOPES;
+    serde_json::to_value(chores::claims(&app.service.clock, app.base(), "administrator", scopes, 600))
+        .unwrap()
+}
+
+fn part(value: &Value) -> String {
+    URL_SAFE_NO_PAD.encode(value.to_string())
+}
+
+/// Our own signature under whatever header and claims.
+fn signed(app: &TestApp, claims: &Value) -> String {
+    auth::sign(&app.service.keys, &serde_json::from_value(claims.clone()).unwrap()).unwrap()
+}
+
+fn is_refused(app: &TestApp, token: &str) -> bool {
+    let answer = app.with_token(token.to_owned()).get("/v1/regions");
+    answer.status == 401
+        && answer.code() == "auth.token_invalid"
+        && answer.header("www-authenticate").is_some()
+}
+
+#[test]
+fn a_token_of_ours_is_accepted() {
+    let app = TestApp::start();
+    let _ = app.with_token(signed(&app, &claims(&app))).get("/v1/regions").expect(200);
+}
+
+#[test]
+fn claims_that_do_not_fit_are_refused() {
+    let app = TestApp::start();
+    let now = app.service.clock.now().timestamp();
+    let changes = [
+        json!({ "iss": "https://elsewhere.example" }),
+        json!({ "aud": "https://elsewhere.example" }),
+        json!({ "exp": now - 11 }),
+        json!({ "iat": now + 61, "exp": now + 120 }),
+        json!({ "exp": now + 100 * 365 * 86_400 }),
+        json!({ "iat": now, "exp": now + 601 }),
+        json!({ "sub": "somebody" }),
+        json!({ "sub": "worker:not-an-id" }),
+        json!({ "sub": "worker:01900000-0000-7000-8000-000000000000" }),
+    ];
+    for change in changes {
+        let mut claims = claims(&app);
+        claims.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+        assert!(is_refused(&app, &signed(&app, &claims)), "{change}");
+    }
+}
+
+#[test]
+fn forged_tokens_are_refused() {
+    let app = TestApp::start();
+    let genuine = signed(&app, &claims(&app));
+    let [header, body, signature]: [&str; 3] = genuine.split('.').collect::<Vec<_>>().try_into().unwrap();
+    let header: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(header).unwrap()).unwrap();
+    let altered = |change: Value| {
+        let mut header = header.clone();
+        header.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+        format!("{}.{body}.{signature}", part(&header))
+    };
+    let jwk = app.service.keys.jwks()["keys"][0].clone();
+    let public = serde_json::to_vec(&jwk).unwrap();
+    let mut hs256 = Header::new(Algorithm::HS256);
+    hs256.typ = Some("at+jwt".to_owned());
+    hs256.kid = jwk["kid"].as_str().map(str::to_owned);
+    let tokens = [
+        format!("{}.{body}.", part(&json!({ "alg": "none", "typ": "at+jwt", "kid": jwk["kid"] }))),
+        jsonwebtoken::encode(&hs256, &claims(&app), &EncodingKey::from_secret(&public)).unwrap(),
+        altered(json!({ "typ": "JWT" })),
+        altered(json!({ "kid": "../../etc/passwd" })),
+        altered(json!({ "crit": ["exp"] })),
+        altered(json!({ "jku": "https://evil.example/keys", "kid": "evil" })),
+        altered(json!({ "jwk": jwk })),
+        format!("{}.{body}.{}", part(&header), URL_SAFE_NO_PAD.encode([0_u8; 64])),
+        String::new(),
+        "a.b.c".to_owned(),
+    ];
+    for token in tokens {
+        assert!(is_refused(&app, &token) || token.is_empty(), "{token}");
+    }
+}
+
+#[test]
+fn a_key_of_somebody_else_is_refused() {
+    let app = TestApp::start();
+    let folder = TempDir::new().unwrap();
+    let clock = Clock::default();
+    let foreign = KeyRing::open(folder.path(), clock.new_id(clock.now())).unwrap();
+    let claims = serde_json::from_value(claims(&app)).unwrap();
+    assert!(is_refused(&app, &auth::sign(&foreign, &claims).unwrap()));
+}
+
+#[test]
+fn the_key_before_still_verifies_and_older_ones_do_not() {
+    let app = TestApp::start();
+    let clock = &app.service.clock;
+    let first = signed(&app, &claims(&app));
+    app.service.keys.rotate(clock.new_id(clock.now())).unwrap();
+    let second = signed(&app, &claims(&app));
+    assert_eq!(
+        app.anybody().get("/.well-known/jwks.json").expect(200).body["keys"].as_array().unwrap().len(),
+        2
+    );
+    for token in [&first, &second] {
+        let _ = app.with_token(token.clone()).get("/v1/regions").expect(200);
+    }
+    app.service.keys.rotate(clock.new_id(clock.now())).unwrap();
+    assert!(is_refused(&app, &first));
+    let _ = app.with_token(second).get("/v1/regions").expect(200);
+}
+
+#[test]
+fn a_token_dies_by_the_clock_of_the_service() {
+    let app = TestApp::start();
+    let admin = app.administrator();
+    let _ = admin.get("/v1/regions").expect(200);
+    app.service.clock.set(app.service.clock.now() + chrono::TimeDelta::seconds(serve::TOKEN_LIFETIME + 11));
+    assert_eq!(admin.get("/v1/regions").expect(401).code(), "auth.token_invalid");
+}
+
+#[test]
+fn a_token_without_the_scope_is_told_which_scope_is_needed() {
+    let app = TestApp::start();
+    let body = json!({ "code": "x1", "name_mi": "a", "name_en": "b", "time_zone": "Pacific/Auckland", "anniversary": "auckland" });
+    let answer = app.reporter().post("/v1/regions", &body).expect(403);
+    assert_eq!(answer.code(), "auth.insufficient_scope");
+    assert_eq!(
+        answer.header("www-authenticate"),
+        Some("Bearer error=\"insufficient_scope\", scope=\"directory.edit\"")
+    );
+    assert_eq!(app.database.value("SELECT count(*) FROM regions"), "0");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_keys_are_readable_for_the_service_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = TempDir::new().unwrap();
+    let keys = folder.path().join("keys");
+    let clock = Clock::default();
+    let ring = KeyRing::open(&keys, clock.new_id(clock.now())).unwrap();
+    ring.cursor_secret().unwrap();
+    assert_eq!(std::fs::metadata(&keys).unwrap().permissions().mode() & 0o777, 0o700);
+    for file in std::fs::read_dir(&keys).unwrap() {
+        assert_eq!(file.unwrap().metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    }
+}

@@ -1,0 +1,221 @@
+//! What every request and answer has in common: R2 to R6, R10, R13, R29, R30.
+
+use serde_json::json;
+use whakakaha_tests::{
+    app::TestApp,
+    client::{Answer, Client, new_key},
+};
+
+fn region(code: &str) -> serde_json::Value {
+    json!({ "code": code, "name_mi": "Waitākere", "name_en": "Waitakere", "time_zone": "Pacific/Auckland", "anniversary": "auckland" })
+}
+
+fn regions(admin: &Client, body: &str, headers: &[(&str, &str)]) -> Answer {
+    let key = new_key();
+    let mut all = vec![("idempotency-key", key.as_str())];
+    all.extend(headers);
+    admin.send("POST", "/v1/regions", &all, Some(body))
+}
+
+#[test]
+fn bad_input_gets_the_status_and_the_pointer_that_it_deserves() {
+    let app = TestApp::start();
+    let admin = app.administrator();
+    let cases: [(&str, u16, &str, &[&str]); 7] = [
+        ("{", 400, "request.malformed", &[]),
+        ("", 400, "request.malformed", &[]),
+        (
+            r#"{"code":"x1","name_mi":"a","name_en":"b","time_zone":"Pacific/Auckland","anniversary":"auckland","zone":1}"#,
+            422,
+            "request.invalid",
+            &["#/zone"],
+        ),
+        (
+            r#"{"code":"x1","name_mi":"a","time_zone":"Pacific/Auckland","anniversary":"auckland"}"#,
+            422,
+            "request.invalid",
+            &["#/name_en"],
+        ),
+        (
+            r#"{"code":7,"name_mi":"a","name_en":"b","time_zone":"Pacific/Auckland","anniversary":"auckland"}"#,
+            422,
+            "request.invalid",
+            &["#/code"],
+        ),
+        (
+            r#"{"code":"x1","name_mi":"a","name_en":"b","time_zone":"Mars","anniversary":"auckland"}"#,
+            422,
+            "request.invalid",
+            &["#/time_zone"],
+        ),
+        (
+            r#"{"code":"x1","name_mi":"","name_en":"b","time_zone":"Pacific/Auckland","anniversary":"auckland"}"#,
+            422,
+            "request.invalid",
+            &["#/name_mi"],
+        ),
+    ];
+    for (body, status, code, pointers) in cases {
+        let answer = regions(&admin, body, &[]).expect(status);
+        assert_eq!(answer.code(), code, "{body}");
+        assert_eq!(answer.pointers(), pointers, "{body}");
+        assert_eq!(answer.header("content-type"), Some("application/problem+json"), "{body}");
+        assert!(!answer.text.contains("Mars"), "what was sent is not echoed");
+    }
+    let large = format!("{{\"code\":\"{}\"}}", "x".repeat(300 * 1024));
+    assert_eq!(regions(&admin, &large, &[]).expect(413).code(), "request.too_large");
+    let text = regions(&admin, "code=x", &[("content-type", "text/plain")]).expect(415);
+    assert_eq!(text.header("accept-post"), Some("application/json"));
+}
+
+#[test]
+fn queries_are_closed_and_bounded() {
+    let app = TestApp::start();
+    let admin = app.administrator();
+    for query in ["?x=1", "?limit=0", "?limit=201", "?limit=many"] {
+        assert_eq!(
+            admin.get(&format!("/v1/regions{query}")).expect(400).code(),
+            "request.query_invalid",
+            "{query}"
+        );
+    }
+    for cursor in ["nonsense", "bm9uc2Vuc2U.AAAA"] {
+        assert_eq!(
+            admin.get(&format!("/v1/regions?cursor={cursor}")).expect(400).code(),
+            "request.cursor_invalid"
+        );
+    }
+}
+
+#[test]
+fn lists_are_read_page_by_page_without_loss_or_repetition() {
+    let app = TestApp::start();
+    let admin = app.administrator();
+    let made: Vec<String> =
+        (0..5).map(|n| admin.post("/v1/regions", &region(&format!("region-{n}"))).expect(201).id()).collect();
+    let mut seen = Vec::new();
+    let mut path = "/v1/regions?limit=2".to_owned();
+    loop {
+        let page = admin.get(&path).expect(200);
+        seen.extend(
+            page.body["items"].as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap().to_owned()),
+        );
+        let Some(cursor) = page.body["next_cursor"].as_str() else {
+            assert!(page.header("link").is_none());
+            break;
+        };
+        assert!(page.header("link").unwrap().contains(cursor));
+        path = format!("/v1/regions?limit=2&cursor={cursor}");
+    }
+    assert_eq!(seen, made);
+}
+
+#[test]
+fn a_repeated_request_is_answered_again_and_done_once() {
+    let app = TestApp::start();
+    let admin = app.administrator();
+    let body = region("waitakere").to_string();
+    let headers = [("idempotency-key", "\"one-and-the-same\"")];
+    let first = admin.send("POST", "/v1/regions", &headers, Some(&body)).expect(201);
+    let again = admin
+        .send("POST", "/v1/regions", &[("idempotency-key", "one-and-the-same")], Some(&body))
+        .expect(201);
+    assert_eq!(first.text, again.text);
+    assert_eq!(first.header("location"), again.header("location"));
+    assert_eq!(first.header("etag"), again.header("etag"));
+    assert_eq!(
+        (first.header("idempotent-replayed"), again.header("idempotent-replayed")),
+        (None, Some("true"))
+    );
+    assert_eq!(app.database.value("SELECT count(*) FROM regions"), "1");
+    assert_eq!(app.database.value("SELECT count(*) FROM audit_log"), "1");
+
+    let other =
+        admin.send("POST", "/v1/regions", &headers, Some(&region("elsewhere").to_string())).expect(422);
+    assert_eq!(other.code(), "request.idempotency_key_reused");
+    assert_eq!(
+        admin.send("POST", "/v1/regions", &[], Some(&body)).expect(400).code(),
+        "request.idempotency_key_missing"
+    );
+}
+
+#[test]
+fn changes_name_the_version_that_they_change() {
+    let app = TestApp::start();
+    let admin = app.administrator();
+    let made = admin.post("/v1/regions", &region("waitakere")).expect(201);
+    let path = format!("/v1/regions/{}", made.id());
+    let mut changed = region("waitakere");
+    changed["places"] = json!(["Henderson", "Glen Eden"]);
+
+    let without = admin.send("PUT", &path, &[], Some(&changed.to_string())).expect(428);
+    assert_eq!(without.code(), "request.precondition_required");
+    assert_eq!(admin.put(&path, "*", &changed).expect(428).code(), "request.precondition_required");
+    assert_eq!(admin.put(&path, "\"v9.x\"", &changed).expect(412).body["current_version"], 1);
+    let after = admin.put(&path, &made.etag(), &changed).expect(200);
+    assert_ne!(after.etag(), made.etag());
+    assert_eq!(admin.put(&path, &made.etag(), &changed).expect(412).code(), "request.stale");
+
+    let read = admin.get(&path).expect(200);
+    assert_eq!(read.etag(), after.etag());
+    let known = admin.send("GET", &path, &[("if-none-match", &read.etag())], None).expect(304);
+    assert!(known.text.is_empty());
+}
+
+#[test]
+fn every_answer_is_traceable_and_safe_to_handle() {
+    let app = TestApp::start();
+    let answers = [
+        app.anybody().get("/livez"),
+        app.anybody().get("/v1/regions"),
+        app.anybody().get("/nowhere"),
+        app.administrator().get("/v1/regions/not-an-id"),
+        app.administrator().send("DELETE", "/v1/regions", &[], None),
+    ];
+    assert_eq!(answers.each_ref().map(|answer| answer.status), [200, 401, 404, 404, 405]);
+    for answer in &answers {
+        assert!(answer.header("x-request-id").is_some_and(|id| !id.is_empty()));
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
+        assert_eq!(answer.header("cache-control"), Some("no-store"));
+    }
+    assert_eq!(answers[4].header("allow"), Some("GET, POST"));
+    let named = app.anybody().send("GET", "/nowhere", &[("x-request-id", "agency.42")], None);
+    assert_eq!(named.header("x-request-id"), Some("agency.42"));
+    assert!(named.body["instance"].as_str().unwrap().ends_with("agency.42"));
+    let renamed = app.anybody().send("GET", "/nowhere", &[("x-request-id", "a b")], None);
+    assert_ne!(renamed.header("x-request-id"), Some("a b"));
+}
+
+#[test]
+fn an_unknown_id_and_a_malformed_one_look_the_same() {
+    let app = TestApp::start();
+    let headers = [("x-request-id", "same")];
+    let [unknown, malformed] = ["01900000-0000-7000-8000-000000000000", "x"]
+        .map(|id| app.administrator().send("GET", &format!("/v1/regions/{id}"), &headers, None).expect(404));
+    assert_eq!(unknown.text, malformed.text);
+}
+
+#[test]
+fn browsers_of_allowed_origins_can_read_what_they_need() {
+    let app = TestApp::start();
+    let ask = |origin| {
+        let headers = [("origin", origin), ("access-control-request-method", "POST")];
+        app.anybody().send("OPTIONS", "/v1/regions", &headers, None).expect(204)
+    };
+    let allowed = ask("https://app.example.nz");
+    assert_eq!(allowed.header("access-control-allow-origin"), Some("https://app.example.nz"));
+    assert!(allowed.header("access-control-expose-headers").unwrap().contains("ETag"));
+    assert_eq!(ask("https://evil.example.nz").header("access-control-allow-origin"), None);
+}
+
+#[test]
+fn every_error_code_is_explained_to_a_person() {
+    let app = TestApp::start();
+    for code in whakakaha_api::problem::explanations().keys() {
+        let explained = app.anybody().get(&format!("/problems/{code}")).expect(200);
+        assert_eq!(explained.body["code"], *code);
+        let page = app.anybody().send("GET", &format!("/problems/{code}"), &[("accept", "text/html")], None);
+        assert!(page.text.starts_with("<!doctype html>"), "{}", page.text);
+    }
+    let _ = app.anybody().get("/problems/no.such.code").expect(404);
+}

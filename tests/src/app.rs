@@ -1,0 +1,127 @@
+//! The real application on a real port, with a database of its own.
+
+use std::{net::TcpListener, path::PathBuf, thread::JoinHandle};
+
+use actix_web::{dev::ServerHandle, rt::System};
+use tempfile::TempDir;
+use whakakaha::{
+    chores::{self, ADMINISTRATOR_SCOPES, FAMILY_SCOPES, REPORTER_SCOPES, SYSTEM_SCOPES, WORKER_SCOPES},
+    config::Settings,
+    serve,
+};
+use whakakaha_api::{app::Service, auth};
+use whakakaha_domain::actor::Scope;
+use whakakaha_store::verify;
+
+use crate::{client::Client, database::Database};
+
+/// The application under test. When it goes out of scope it stops, and its audit log must fit.
+pub struct TestApp {
+    /// The database, for looks past the service.
+    pub database: Database,
+    /// The service, for its clock and its keys.
+    pub service: Service,
+    base: String,
+    handle: ServerHandle,
+    thread: Option<JoinHandle<()>>,
+    _keys: TempDir,
+}
+
+impl TestApp {
+    /// Starts the application on a free port of this machine.
+    #[must_use]
+    pub fn start() -> Self {
+        let database = Database::fresh();
+        let keys = TempDir::new().unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        let settings = settings(&database.url(), keys.path().to_owned(), &base);
+        let service = serve::assemble(&settings, serve::TOKEN_LIFETIME).unwrap();
+        let (thread, handle) = serve::in_background(service.clone(), listener).unwrap();
+        Self { database, service, base, handle, thread: Some(thread), _keys: keys }
+    }
+
+    /// The address of the application.
+    #[must_use]
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// Somebody without a token.
+    #[must_use]
+    pub fn anybody(&self) -> Client {
+        Client::new(&self.base, None)
+    }
+
+    /// An administrator.
+    #[must_use]
+    pub fn administrator(&self) -> Client {
+        self.caller("administrator", ADMINISTRATOR_SCOPES)
+    }
+
+    /// A worker.
+    #[must_use]
+    pub fn worker(&self, id: &str) -> Client {
+        self.caller(&format!("worker:{id}"), WORKER_SCOPES)
+    }
+
+    /// A member of a family.
+    #[must_use]
+    pub fn person(&self, id: &str) -> Client {
+        self.caller(&format!("person:{id}"), FAMILY_SCOPES)
+    }
+
+    /// An agency's system.
+    #[must_use]
+    pub fn system(&self, agency: &str) -> Client {
+        self.caller(&format!("agency:{agency}"), SYSTEM_SCOPES)
+    }
+
+    /// A reporting script.
+    #[must_use]
+    pub fn reporter(&self) -> Client {
+        self.caller("reporter", REPORTER_SCOPES)
+    }
+
+    /// Whoever this subject names, with these scopes. The token lives for ten minutes by the
+    /// application's clock.
+    #[must_use]
+    pub fn caller(&self, subject: &str, scopes: &[Scope]) -> Client {
+        let claims = chores::claims(&self.service.clock, &self.base, subject, scopes, serve::TOKEN_LIFETIME);
+        self.with_token(auth::sign(&self.service.keys, &claims).unwrap())
+    }
+
+    /// Whoever has this token.
+    #[must_use]
+    pub fn with_token(&self, token: String) -> Client {
+        Client::new(&self.base, Some(token))
+    }
+}
+
+/// The settings of a test.
+#[must_use]
+pub fn settings(database_url: &str, keys_dir: PathBuf, base: &str) -> Settings {
+    Settings {
+        database_url: database_url.to_owned(),
+        bind: String::new(),
+        keys_dir,
+        base_url: base.to_owned(),
+        cors_origins: vec!["https://app.example.nz".to_owned()],
+        log: "warn".to_owned(),
+        pool_size: 4,
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        let handle = self.handle.clone();
+        System::new().block_on(async move { handle.stop(false).await });
+        let ended = self.thread.take().unwrap().join();
+        if std::thread::panicking() {
+            return;
+        }
+        ended.unwrap();
+        let report = verify::verify(&self.service.db).unwrap();
+        assert!(report.findings.is_empty(), "the audit log does not fit: {:?}", report.findings);
+    }
+}

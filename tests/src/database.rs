@@ -1,0 +1,179 @@
+//! A database of its own for each test, on the server or in the file that the run is about.
+
+use std::sync::{
+    OnceLock,
+    atomic::{AtomicU32, Ordering},
+};
+
+use postgres::{NoTls, SimpleQueryMessage};
+use tempfile::TempDir;
+
+/// A database that disappears with the test.
+pub enum Database {
+    /// A file in a folder of its own.
+    Sqlite(TempDir),
+    /// A database on the server, made from a template that was migrated once.
+    Postgres {
+        /// The server, with the name of its first database.
+        server: String,
+        /// The name of this one.
+        name: String,
+    },
+}
+
+/// The variable that says which database the run is about: `sqlite`, or `postgres://…`.
+const WHICH: &str = "WHAKAKAHA_TEST_DATABASE";
+
+impl Database {
+    /// An empty database with the schema in place.
+    #[must_use]
+    pub fn fresh() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let Some(server) = server() else { return Self::Sqlite(TempDir::new().unwrap()) };
+        let name = format!("test_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let template = template(&server);
+        administer(&server, &format!("CREATE DATABASE {name} TEMPLATE {template}"));
+        Self::Postgres { server, name }
+    }
+
+    /// The address by which the service finds it.
+    #[must_use]
+    pub fn url(&self) -> String {
+        match self {
+            Self::Sqlite(folder) => folder.path().join("test.db").to_str().unwrap().to_owned(),
+            Self::Postgres { server, name } => address(server, name),
+        }
+    }
+
+    /// Whether it is PostgreSQL.
+    #[must_use]
+    pub const fn is_postgres(&self) -> bool {
+        matches!(self, Self::Postgres { .. })
+    }
+
+    /// The rows that a statement answers, every value as text, absent ones as an empty text. Goes past
+    /// the service, with a client of its own.
+    pub fn rows(&self, sql: &str) -> Result<Vec<Vec<String>>, String> {
+        match self {
+            Self::Sqlite(_) => sqlite_rows(&self.url(), sql),
+            Self::Postgres { .. } => postgres_rows(&self.url(), sql),
+        }
+    }
+
+    /// Does to the audit log what only somebody with the database's own tools can do: goes past its
+    /// triggers and foreign keys.
+    pub fn tamper(&self, sql: &str) {
+        if self.is_postgres() {
+            let mut client = postgres::Client::connect(&self.url(), NoTls).unwrap();
+            return client.batch_execute(&format!("SET session_replication_role = replica; {sql}")).unwrap();
+        }
+        let triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_log'";
+        let drops: String =
+            self.rows(triggers).unwrap().iter().map(|row| format!("DROP TRIGGER {};", row[0])).collect();
+        let client = rusqlite::Connection::open(self.url()).unwrap();
+        client.execute_batch(&format!("PRAGMA foreign_keys = OFF; {drops} {sql}")).unwrap();
+    }
+
+    /// Tells the server something about this database, whose name replaces `{}`.
+    pub fn administer(&self, sql: &str) {
+        if let Self::Postgres { server, name } = self {
+            administer(server, &sql.replace("{}", name));
+        }
+    }
+
+    /// Keeps everybody else from writing to the file until it is dropped.
+    #[must_use]
+    pub fn lock(&self) -> rusqlite::Connection {
+        let client = rusqlite::Connection::open(self.url()).unwrap();
+        client.execute_batch("BEGIN IMMEDIATE").unwrap();
+        client
+    }
+
+    /// The first value of the first row.
+    #[must_use]
+    pub fn value(&self, sql: &str) -> String {
+        self.rows(sql).unwrap().into_iter().next().unwrap().into_iter().next().unwrap()
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        if let Self::Postgres { server, name } = self {
+            administer(server, &format!("DROP DATABASE {name} WITH (FORCE)"));
+        }
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one setting of a test run")]
+fn server() -> Option<String> {
+    std::env::var(WHICH).ok().filter(|which| which.starts_with("postgres"))
+}
+
+/// Migrates once; every test copies the result.
+fn template(server: &str) -> &'static str {
+    static TEMPLATE: OnceLock<String> = OnceLock::new();
+    TEMPLATE.get_or_init(|| {
+        let name = format!("template_{}", std::process::id());
+        administer(server, &format!("CREATE DATABASE {name}"));
+        let location = whakakaha_store::db::Location::Postgres(address(server, &name));
+        let config = whakakaha_store::db::DatabaseConfig { location, pool_size: 1 };
+        drop(whakakaha_store::db::Db::open(&config).unwrap());
+        // A template must have no connections left; closing one takes the server a moment.
+        administer(server, &format!("ALTER DATABASE {name} WITH ALLOW_CONNECTIONS false"));
+        administer(
+            server,
+            &format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"),
+        );
+        name
+    })
+}
+
+fn address(server: &str, name: &str) -> String {
+    let (front, _) = server.rsplit_once('/').unwrap();
+    format!("{front}/{name}")
+}
+
+fn administer(server: &str, sql: &str) {
+    let mut client = postgres::Client::connect(server, NoTls).unwrap();
+    client.batch_execute(sql).unwrap();
+}
+
+fn postgres_rows(url: &str, sql: &str) -> Result<Vec<Vec<String>>, String> {
+    let say = |error: postgres::Error| {
+        error.as_db_error().map_or_else(|| error.to_string(), |it| it.message().to_owned())
+    };
+    let mut client = postgres::Client::connect(url, NoTls).map_err(say)?;
+    let messages = client.simple_query(sql).map_err(say)?;
+    let rows = messages.iter().filter_map(|message| match message {
+        SimpleQueryMessage::Row(row) => {
+            Some((0..row.len()).map(|at| row.get(at).unwrap_or_default().to_owned()).collect())
+        }
+        _ => None,
+    });
+    Ok(rows.collect())
+}
+
+fn sqlite_rows(path: &str, sql: &str) -> Result<Vec<Vec<String>>, String> {
+    let client = rusqlite::Connection::open(path).map_err(|error| error.to_string())?;
+    client.busy_timeout(std::time::Duration::from_secs(5)).map_err(|error| error.to_string())?;
+    let mut statement = client.prepare(sql).map_err(|error| error.to_string())?;
+    let width = statement.column_count();
+    if width == 0 {
+        return statement.execute([]).map(|_| Vec::new()).map_err(|error| error.to_string());
+    }
+    let rows = statement.query_map([], |row| (0..width).map(|at| row.get_ref(at).map(text)).collect());
+    rows.and_then(Iterator::collect).map_err(|error| error.to_string())
+}
+
+fn text(value: rusqlite::types::ValueRef<'_>) -> String {
+    use rusqlite::types::ValueRef;
+    match value {
+        ValueRef::Null => String::new(),
+        ValueRef::Integer(number) => number.to_string(),
+        ValueRef::Real(number) => number.to_string(),
+        ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
+        ValueRef::Blob(bytes) => {
+            uuid::Uuid::from_slice(bytes).map_or_else(|_| format!("{bytes:?}"), |id| id.to_string())
+        }
+    }
+}
