@@ -1,5 +1,139 @@
 //! Cases.
 
-use utoipa_actix_web::service_config::ServiceConfig;
+mod close;
+mod decline_consent;
+mod get;
+mod hold;
+mod list;
+mod parts;
+mod resume;
+mod set_preferences;
+mod start_closing;
+mod status;
+mod take_over;
+mod withdraw;
 
-pub(crate) const fn routes(_: &mut ServiceConfig<'_>) {}
+use chrono::NaiveDate;
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+use whakakaha_domain::{entity::Version, ids::Id};
+use whakakaha_store::case::CaseDetail;
+
+use self::{
+    parts::{
+        CaseActionView, CaseMemberView, CasePlanView, ConfidentialityView, EligibilityView, KeyIssuesView,
+        PreferencesView,
+    },
+    status::StatusView,
+};
+use crate::{assignment::AssignmentView, code::ZoneCode, view::View};
+
+pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(list::list_cases)
+        .service(get::get_case)
+        .service(set_preferences::set_case_preferences)
+        .service(take_over::take_over_case)
+        .service(hold::hold_case)
+        .service(resume::resume_case)
+        .service(start_closing::start_closing_case)
+        .service(close::close_case)
+        .service(withdraw::withdraw_family)
+        .service(decline_consent::close_case_without_consent);
+}
+
+/// One episode of coordination for one family, as the caller may know it.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Case)]
+pub(crate) struct CaseView {
+    id: Uuid,
+    #[serde(flatten)]
+    status: StatusView,
+    /// The family.
+    family_id: Uuid,
+    /// The name of the family.
+    #[schema(max_length = 200)]
+    family_name: String,
+    /// The region responsible.
+    region_id: Uuid,
+    /// The clock by which the days of the case begin and end.
+    time_zone: ZoneCode,
+    /// The request that started it.
+    intake_id: Uuid,
+    /// The episode before this one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    previous_case_id: Option<Uuid>,
+    /// The day on which the request was accepted.
+    opened_on: NaiveDate,
+    /// The next day on which the plan is reviewed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    next_review_on: Option<NaiveDate>,
+    /// Why it was accepted.
+    eligibility: EligibilityView,
+    /// How the family wants things done.
+    preferences: PreferencesView,
+    /// The members of the family at present.
+    #[schema(max_items = 200)]
+    members: Vec<CaseMemberView>,
+    /// The roles at present.
+    #[schema(max_items = 200)]
+    assignments: Vec<AssignmentView>,
+    /// The key issues that the family approved; for the family and the coordinator.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    key_issues: Option<KeyIssuesView>,
+    /// The answer to the confidentiality question; for the family and the coordinator.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    confidentiality: Option<ConfidentialityView>,
+    /// The plan in force.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    plan: Option<CasePlanView>,
+    /// What was promised, by the due date.
+    #[schema(max_items = 200)]
+    actions: Vec<CaseActionView>,
+}
+
+impl From<&CaseDetail> for CaseView {
+    fn from(detail: &CaseDetail) -> Self {
+        let case = &detail.case;
+        let all = detail.unabridged;
+        Self {
+            id: case.id.uuid(),
+            status: StatusView::of(&case.state, all),
+            family_id: case.family_id.uuid(),
+            family_name: detail.family.name.clone(),
+            region_id: case.region_id.uuid(),
+            time_zone: case.zone.into(),
+            intake_id: case.intake_id.uuid(),
+            previous_case_id: case.previous_case_id.map(Id::uuid),
+            opened_on: case.opened_on,
+            next_review_on: case.next_review_on,
+            eligibility: EligibilityView::of(&case.eligibility, all),
+            preferences: (&case.preferences).into(),
+            members: detail.members.iter().map(Into::into).collect(),
+            assignments: detail.assignments.iter().map(Into::into).collect(),
+            key_issues: case.key_issues.as_ref().filter(|_| all).map(Into::into),
+            confidentiality: case.confidentiality.as_ref().filter(|_| all).map(Into::into),
+            plan: detail.plan.as_ref().map(Into::into),
+            actions: detail.actions.iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl View for CaseView {
+    type Of = CaseDetail;
+
+    fn of(detail: &CaseDetail, _: Version) -> Self {
+        detail.into()
+    }
+
+    fn id(&self) -> Uuid {
+        self.id
+    }
+}

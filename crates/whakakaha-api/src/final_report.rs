@@ -1,5 +1,112 @@
 //! Final reports.
 
-use utoipa_actix_web::service_config::ServiceConfig;
+mod accept;
+mod get;
+mod list;
+mod send_back;
+mod submit;
 
-pub(crate) const fn routes(_: &mut ServiceConfig<'_>) {}
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+use whakakaha_domain::{
+    entity::{Entity, Version},
+    final_report::{FinalReport, FinalReportState},
+};
+
+use crate::{
+    code::FinalReportStatusCode,
+    view::{Item, View},
+};
+
+pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(submit::submit_final_report)
+        .service(list::list_final_reports)
+        .service(get::get_final_report)
+        .service(accept::accept_final_report)
+        .service(send_back::return_final_report);
+}
+
+/// The closing report of a case.
+#[derive(Serialize, ToSchema)]
+#[schema(as = FinalReport)]
+pub(crate) struct FinalReportView {
+    id: Uuid,
+    /// The case.
+    case_id: Uuid,
+    /// Where it stands.
+    status: FinalReportStatusCode,
+    /// Who wrote it.
+    submitted_by: Uuid,
+    /// When.
+    submitted_at: DateTime<Utc>,
+    /// What was reached, goal by goal.
+    #[schema(max_length = 10_000)]
+    summary: String,
+    /// What the family says about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, max_length = 10_000)]
+    family_view: Option<String>,
+    /// What the family still needs and where it gets it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, max_length = 10_000)]
+    transition: Option<String>,
+    /// What is missing, where it was sent back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, max_length = 2000)]
+    return_reason: Option<String>,
+    /// Who accepted it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    accepted_by: Option<Uuid>,
+    /// When it was accepted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    accepted_at: Option<DateTime<Utc>>,
+}
+
+impl From<&Entity<FinalReport>> for FinalReportView {
+    fn from(report: &Entity<FinalReport>) -> Self {
+        let (return_reason, accepted) = match &report.state {
+            FinalReportState::Submitted => (None, None),
+            FinalReportState::Returned { reason } => (Some(reason.clone()), None),
+            FinalReportState::Accepted { by, at } => (None, Some((by.uuid(), *at))),
+        };
+        Self {
+            id: report.id.uuid(),
+            case_id: report.case_id.uuid(),
+            status: report.state.status().into(),
+            submitted_by: report.submitted_by.uuid(),
+            submitted_at: report.submitted_at,
+            summary: report.summary.clone(),
+            family_view: report.family_view.clone(),
+            transition: report.transition.clone(),
+            return_reason,
+            accepted_by: accepted.map(|(by, _)| by),
+            accepted_at: accepted.map(|(_, at)| at),
+        }
+    }
+}
+
+impl View for FinalReportView {
+    type Of = Entity<FinalReport>;
+
+    fn of(report: &Entity<FinalReport>, _: Version) -> Self {
+        report.into()
+    }
+
+    fn id(&self) -> Uuid {
+        self.id
+    }
+}
+
+impl Item for FinalReportView {
+    type Of = Entity<FinalReport>;
+
+    fn of(report: &Entity<FinalReport>) -> Self {
+        report.into()
+    }
+}

@@ -1,9 +1,23 @@
 //! Assignments: who holds which role on a case, from when, until when (decision: never overwritten).
 
+mod assign;
+mod end;
+#[cfg(test)]
+mod tests;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{agency::Agency, case::Case, code::code_list, ids::Id, worker::Worker};
+use crate::{
+    agency::Agency,
+    case::{Case, FamilyDecision},
+    code::code_list,
+    ids::Id,
+    worker::Worker,
+};
+
+pub use assign::{AssignRole, RoleCandidate};
+pub use end::{AssignmentFile, EndAssignment};
 
 code_list! {
     /// A role on a case. Lead agency, lead worker and key contact are three things (F0-24, F1-21, F1-22).
@@ -54,6 +68,8 @@ pub struct Assignment {
     pub worker_id: Option<Id<Worker>>,
     /// For participants: whether the agency was involved before.
     pub involvement: Option<Involvement>,
+    /// The family's decision, where the role or the agency was for the family to choose (F0-14, F0-24).
+    pub decision: Option<FamilyDecision>,
     /// First day.
     pub started_on: NaiveDate,
     /// Last day, once it is over.

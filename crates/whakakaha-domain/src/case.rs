@@ -1,13 +1,31 @@
 //! Cases: one episode of coordination for one family.
 
+mod close;
+mod decline_consent;
+mod ending;
+mod hold;
+mod preferences;
+mod resume;
+#[cfg(test)]
+pub(crate) mod sample;
+mod start_closing;
+mod take_over;
+#[cfg(test)]
+mod tests;
+mod withdraw;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    agency::Agency,
     assignment::{Assignment, Role},
     calendar::{Anniversary, Zone},
     code::code_list,
-    consent::Consent,
+    consent::{
+        Consent, Purpose,
+        state::{FamilyConsent, standing},
+    },
     entity::Entity,
     family::Family,
     ids::Id,
@@ -19,6 +37,16 @@ use crate::{
     region::Region,
     worker::Worker,
 };
+
+pub use close::CloseCase;
+pub use decline_consent::DeclineConsent;
+pub use ending::CaseEnding;
+pub use hold::HoldCase;
+pub use preferences::SetPreferences;
+pub use resume::ResumeCase;
+pub use start_closing::StartClosing;
+pub use take_over::{RegionalCase, TakeOverCase};
+pub use withdraw::WithdrawFamily;
 
 /// One episode of coordination for one family (F0-01). A family has at most one open case.
 #[derive(Clone, Serialize, Deserialize)]
@@ -167,6 +195,8 @@ pub enum CaseState {
     Closing {
         /// The reason for which it will close.
         reason: CloseReason,
+        /// In words: the reason where it is `other`.
+        note: Option<String>,
         /// Since when.
         since: NaiveDate,
     },
@@ -212,8 +242,8 @@ pub struct Hold {
     pub review_on: NaiveDate,
     /// Since when.
     pub since: NaiveDate,
-    /// Whether a first meeting had been held, so that resuming leads back to the right state.
-    pub had_met: bool,
+    /// The day of the first meeting, if it had been held: resuming leads back to where the case was.
+    pub active_since: Option<NaiveDate>,
 }
 
 code_list! {
@@ -301,6 +331,8 @@ pub struct Closure {
     pub independence: Independence,
     /// In words: the reason where it is `other`, and why the final report was waived.
     pub note: Option<String>,
+    /// Who of the family said so, where the family withdrew and somebody is named.
+    pub decision: Option<FamilyDecision>,
 }
 
 impl Case {
@@ -316,6 +348,19 @@ impl Case {
         !matches!(self.state, CaseState::Closed(_))
     }
 
+    /// The day of the first meeting, where it had been held before work went on or rested.
+    #[must_use]
+    pub const fn active_since(&self) -> Option<NaiveDate> {
+        match &self.state {
+            CaseState::Active { since } => Some(*since),
+            CaseState::OnHold(hold) => hold.active_since,
+            CaseState::AwaitingConsent
+            | CaseState::Preparing
+            | CaseState::Closing { .. }
+            | CaseState::Closed(_) => None,
+        }
+    }
+
     /// Whether work with the family goes on: neither before consent, nor resting, nor over.
     #[must_use]
     pub const fn is_under_way(&self) -> bool {
@@ -324,6 +369,7 @@ impl Case {
 }
 
 /// A case with what almost every rule about it looks at: members, consents, roles.
+#[derive(Clone)]
 pub struct CaseFile {
     /// The case.
     pub case: Entity<Case>,
@@ -336,6 +382,17 @@ pub struct CaseFile {
 }
 
 impl CaseFile {
+    /// Whether the family's consent to take part is sufficient on a day.
+    #[must_use]
+    pub fn consents_on(&self, day: NaiveDate) -> bool {
+        standing(self, Purpose::Participate, None, day).state == FamilyConsent::Sufficient
+    }
+
+    /// The assignments by which an agency takes part at present.
+    pub fn participations(&self, agency: Id<Agency>) -> impl Iterator<Item = &Entity<Assignment>> {
+        self.holders(Role::Participant).filter(move |holder| holder.agency_id == agency)
+    }
+
     /// The present holder of a role that has one holder.
     #[must_use]
     pub fn holder(&self, role: Role) -> Option<&Entity<Assignment>> {

@@ -1,13 +1,42 @@
 //! Consent: one signed agreement by one person (F1-11), and what the agreements of a family add up to.
 
+mod expire;
+mod refuse;
+mod request;
+mod settle;
+mod sign;
 pub mod state;
+#[cfg(test)]
+mod tests;
+mod void;
+mod withdraw;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    agency::Agency, case::Case, code::code_list, ids::Id, machine::machine, person::Person, worker::Worker,
+    actor::Principal,
+    agency::Agency,
+    case::{Case, CaseFile},
+    code::code_list,
+    command::Moment,
+    entity::Entity,
+    ids::Id,
+    machine::machine,
+    membership::{FamilyRole, Member},
+    person::Person,
+    refusal::{Code, Refusal, ensure},
+    worker::Worker,
 };
+
+pub use expire::{ExpireConsent, LapsedConsent};
+pub use refuse::RefuseConsent;
+pub use request::{ConsentDraft, RequestConsent};
+pub use settle::settle;
+pub(crate) use settle::with;
+pub use sign::SignConsent;
+pub use void::{ConsentMistake, VoidConsent};
+pub use withdraw::WithdrawConsent;
 
 code_list! {
     /// What a consent is for. Each purpose is agreed to separately.
@@ -225,4 +254,56 @@ impl Consent {
     pub fn holds_on(&self, day: NaiveDate) -> bool {
         matches!(self.state, ConsentState::Active(_)) && self.valid_from <= day && day <= self.valid_until
     }
+}
+
+/// A consent with the case that it belongs to.
+pub struct ConsentFile {
+    /// The consent.
+    pub consent: Entity<Consent>,
+    /// Its case, with all consents of the family.
+    pub file: CaseFile,
+}
+
+impl ConsentFile {
+    /// A family member answers for themselves only; a worker records what others said.
+    fn ensure_own(&self, at: &Moment) -> Result<(), Refusal> {
+        let own = match at.actor.principal {
+            Principal::Family(person) => person == self.consent.person_id,
+            Principal::Worker { .. }
+            | Principal::System(_)
+            | Principal::Reporter
+            | Principal::Administrator
+            | Principal::Public
+            | Principal::Service => true,
+        };
+        ensure(own, Code::ConsentNotOwn)
+    }
+}
+
+impl Consent {
+    /// Whether the person may agree to this, for themselves and for the children named: an adult who
+    /// takes part or a young person who understands enough; for children, a guardian, or whoever cares
+    /// for them where the family has no guardian (model 3.3).
+    pub fn ensure_standing(&self, file: &CaseFile, today: NaiveDate) -> Result<(), Refusal> {
+        let signatory = state::required_signatories(file, today)
+            .find(|member| member.person.id == self.person_id)
+            .ok_or_else(|| Refusal::at(Code::SignatoryWithoutStanding, "#/person_id"))?;
+        let may_cover = speaks_for_children(signatory, file, today);
+        for (index, child) in self.children.iter().enumerate() {
+            let is_child = file.member(*child, today).is_some_and(|member| member.membership.role.is_child());
+            if !(may_cover && is_child) {
+                return Err(Refusal::at(Code::SignatoryWithoutStanding, format!("#/children/{index}")));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn speaks_for_children(signatory: &Member, file: &CaseFile, today: NaiveDate) -> bool {
+    let role = signatory.membership.role;
+    let guarded = file
+        .members
+        .iter()
+        .any(|member| member.membership.holds_on(today) && member.membership.role.is_guardian());
+    role.is_guardian() || (role == FamilyRole::Caregiver && !guarded)
 }

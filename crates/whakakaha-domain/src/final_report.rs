@@ -1,9 +1,19 @@
 //! Final reports: submitted by the lead, accepted by the coordinator, before a case closes (F0-32).
 
+mod accept;
+mod send_back;
+mod submit;
+#[cfg(test)]
+mod tests;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{case::Case, code::code_list, ids::Id, machine::machine, worker::Worker};
+
+pub use accept::AcceptFinalReport;
+pub use send_back::ReturnFinalReport;
+pub use submit::{CaseReports, SubmitFinalReport};
 
 /// The closing report of a case.
 #[derive(Clone, Serialize, Deserialize)]

@@ -1,5 +1,12 @@
 //! Intakes: requests to start the process, before they are accepted (F1-09, F3-18).
 
+mod accept;
+mod decline;
+mod receive;
+#[cfg(test)]
+mod tests;
+mod triage;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -7,6 +14,12 @@ use crate::{
     agency::Agency, case::Case, code::code_list, family::Family, ids::Id, machine::machine, region::Region,
     worker::Worker,
 };
+
+pub(crate) use accept::coordinator;
+pub use accept::{AcceptIntake, IntakeAcceptance};
+pub use decline::DeclineIntake;
+pub use receive::{IntakeRoute, ReceiveIntake};
+pub use triage::{IntakeFamily, TriageIntake};
 
 code_list! {
     /// Who asks for the process to start (F3-18).

@@ -134,7 +134,7 @@ codes! {
     ConsentInsufficient = "consent.insufficient", State, "Consent is not sufficient", "Without sufficient written consent nothing beyond contacting the family is possible (F1-11).";
     ConsentNotInState = "consent.not_in_state", State, "Not possible in this state", "The consent is not in a state that permits this. The member `allowed` lists what is possible now.";
     ConsentEvidenceMissing = "consent.evidence_missing", Content, "Written evidence is missing", "A consent is active only with written evidence: a hash of the signed document, the day and a witness. A spoken yes opens nothing (F1-11).";
-    ConsentPeriodInvalid = "consent.period_invalid", Content, "The period is not valid", "The period ends before it starts, or it has passed.";
+    ConsentPeriodInvalid = "consent.period_invalid", Content, "The period is not valid", "The period ends before it starts, has passed, or is longer than two years.";
     SignatoryWithoutStanding = "consent.signatory_without_standing", Content, "This person cannot consent here", "Only a member of the family can consent: an adult who takes part or a young person who understands enough; and only for children of the family.";
     ConsentNotOwn = "consent.not_own", State, "Somebody else's consent", "A family member answers for themselves, never for another adult.";
     ConsentNotHeld = "consent.not_held", Content, "Not part of this consent", "A purpose or an agency to be taken back is not named in the consent.";
@@ -153,6 +153,9 @@ codes! {
     FamilyDecisionMissing = "family_decision.missing", Content, "The family's decision is missing", "Only the family decides this. A worker records who of the family decided, when and how (F0-23).";
     DecisionInFuture = "family_decision.in_future", Content, "Decided in the future", "A decision cannot lie after today.";
     DecisionByStranger = "family_decision.not_a_member", Content, "Not a member of the family", "The person named as having decided is not a member of the family.";
+    RoleHeldAlready = "case.role_held_already", State, "The role is held already", "The agency or the worker named holds this role on the case already.";
+    AssignmentEnded = "case.assignment_ended", State, "The assignment has ended", "An assignment that has ended is not changed any more.";
+    DateInFuture = "date.in_future", Content, "The day lies ahead", "This day cannot lie after today.";
     DateInPast = "date.in_past", Content, "The day has passed", "This day must lie after today.";
     HoldReviewMissing = "case.hold_review_in_past", Content, "The day to look again has passed", "A hold names a later day on which it is looked at again.";
     ActionsOpen = "case.actions_open", State, "Actions are still open", "Before closing, each open action is done, released or cancelled.";

@@ -1,1 +1,175 @@
-//! Assignments.
+//! Assignments: roles on cases, with the names of those who hold them.
+
+use diesel::{dsl::exists, prelude::*};
+use whakakaha_domain::{
+    agency::Agency,
+    assignment::{Assignment, AssignmentFile, RoleCandidate},
+    case::Case,
+    entity::Entity,
+    ids::Id,
+    operation::Operation,
+    policy::Standing,
+    worker::Worker,
+};
+
+use crate::{
+    case,
+    dialect::{Conn, Key, key},
+    error::Failure,
+    intake::known_agencies,
+    page::{Page, PageRequest, Position},
+    record::Row,
+    schema::{agencies, assignments, workers},
+    unit::{Door, Find, Found, List, Read},
+};
+
+/// A role on a case with the names of its holders.
+pub struct AssignmentDetail {
+    /// The role.
+    pub assignment: Entity<Assignment>,
+    /// The name of the agency.
+    pub agency: String,
+    /// The name of the worker, where a person holds it.
+    pub worker: Option<String>,
+}
+
+type Holder = (Row<Assignment>, String, Option<Row<Worker>>);
+
+impl From<Holder> for AssignmentDetail {
+    fn from((assignment, agency, worker): Holder) -> Self {
+        Self { assignment: assignment.0, agency, worker: worker.map(|row| row.0.body.name) }
+    }
+}
+
+/// Every assignment with its agency and, where there is one, its worker.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn with_names() -> _ {
+    assignments::table
+        .inner_join(agencies::table.on(agencies::id.eq(assignments::agency_id)))
+        .left_join(workers::table.on(workers::id.nullable().eq(assignments::worker_id)))
+}
+
+/// The roles on a case at present, and of each whether the family's consent opens the case to its
+/// holder. For whoever may know of the case.
+pub(crate) fn current(
+    door: &mut Door<'_>,
+    case: Id<Case>,
+) -> Result<(Vec<AssignmentDetail>, Vec<bool>), Failure> {
+    let rows = with_names()
+        .filter(assignments::case_id.eq(key(case)))
+        .filter(assignments::ended_on.is_null())
+        .order(assignments::id)
+        .select((
+            (assignments::id, assignments::version, assignments::body),
+            agencies::name,
+            (workers::id, workers::version, workers::body).nullable(),
+            exists(case::covering_consent(door.viewer)),
+        ))
+        .load::<(Row<Assignment>, String, Option<Row<Worker>>, bool)>(door.conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(assignment, agency, worker, covered)| ((assignment, agency, worker).into(), covered))
+        .unzip())
+}
+
+impl Find for AssignmentDetail {
+    type Key = Id<Assignment>;
+
+    fn find(door: &mut Door<'_>, id: &Id<Assignment>) -> Result<Option<Found<Self>>, Failure> {
+        let row = with_names()
+            .filter(assignments::id.eq(key(*id)))
+            .select((
+                (assignments::id, assignments::version, assignments::body),
+                agencies::name,
+                (workers::id, workers::version, workers::body).nullable(),
+            ))
+            .first::<Holder>(door.conn)
+            .optional()?;
+        let Some(thing) = row.map(Self::from) else { return Ok(None) };
+        let standing = case::standing(door, thing.assignment.case_id)?;
+        let version = thing.assignment.version;
+        Ok(standing.map(|standing| Found { thing, standing, version }))
+    }
+}
+
+impl Read for AssignmentDetail {
+    const OPERATION: Operation = Operation::ReadCase;
+}
+
+impl List for AssignmentDetail {
+    const OPERATION: Operation = Operation::ReadCase;
+    type Filter = Id<Case>;
+
+    fn standing(door: &mut Door<'_>, case: &Id<Case>) -> Result<Option<Standing>, Failure> {
+        case::standing(door, *case)
+    }
+
+    fn page(door: &mut Door<'_>, case: &Id<Case>, page: &PageRequest) -> Result<Page<Self>, Failure> {
+        let rows = with_names()
+            .filter(assignments::case_id.eq(key(*case)))
+            .filter(assignments::id.gt(Key(page.after_id())))
+            .order(assignments::id)
+            .limit(page.fetch())
+            .select((
+                (assignments::id, assignments::version, assignments::body),
+                agencies::name,
+                (workers::id, workers::version, workers::body).nullable(),
+            ))
+            .load::<Holder>(door.conn)?;
+        let items = rows.into_iter().map(Self::from).collect();
+        Ok(Page::cut(items, page, |item: &Self| Position {
+            sort: String::new(),
+            id: item.assignment.id.uuid(),
+        }))
+    }
+}
+
+/// Those to whom a role is to be given, on which case.
+#[derive(Clone, Copy)]
+pub struct Candidate {
+    /// The case.
+    pub case: Id<Case>,
+    /// The agency.
+    pub agency: Id<Agency>,
+    /// The worker.
+    pub worker: Option<Id<Worker>>,
+}
+
+impl Find for RoleCandidate {
+    type Key = Candidate;
+
+    fn find(door: &mut Door<'_>, wanted: &Candidate) -> Result<Option<Found<Self>>, Failure> {
+        let Some(found) = case::case_file(door, wanted.case)? else { return Ok(None) };
+        let agency_known = !known_agencies(door.conn, &[wanted.agency])?.is_empty();
+        let worker = match wanted.worker {
+            Some(worker) => worker_by_id(door.conn, worker)?,
+            None => None,
+        };
+        Ok(Some(found.map(|file| Self { file, agency_known, worker })))
+    }
+}
+
+/// A worker, if there is one with this id.
+pub(crate) fn worker_by_id(conn: &mut Conn, id: Id<Worker>) -> Result<Option<Entity<Worker>>, Failure> {
+    let row = workers::table
+        .find(key(id))
+        .select((workers::id, workers::version, workers::body))
+        .first::<Row<Worker>>(conn)
+        .optional()?;
+    Ok(row.map(|row| row.0))
+}
+
+impl Find for AssignmentFile {
+    type Key = Id<Assignment>;
+
+    fn find(door: &mut Door<'_>, id: &Id<Assignment>) -> Result<Option<Found<Self>>, Failure> {
+        let case = assignments::table.find(key(*id)).select(assignments::case_id).first::<Key>(door.conn);
+        let Some(case) = case.optional()? else { return Ok(None) };
+        let Some(found) = case::case_file(door, case.id())? else { return Ok(None) };
+        let assignment = found.thing.assignments.iter().find(|it| it.id == *id).cloned();
+        Ok(assignment.map(|assignment| Found {
+            version: assignment.version,
+            ..found.map(|file| Self { assignment, file })
+        }))
+    }
+}

@@ -1,6 +1,9 @@
 //! Cases: who may know of one, and a case with what its rules look at.
 
+mod detail;
+mod ending;
 mod list;
+mod regional;
 
 use chrono::NaiveDateTime;
 use diesel::{dsl::exists, prelude::*, sql_types::Bool};
@@ -13,6 +16,7 @@ use whakakaha_domain::{
     code::CodeList,
     consent::{Consent, Purpose, state::FamilyConsent},
     entity::Entity,
+    family::Family,
     ids::Id,
     membership::{Member, Membership},
     operation::Operation,
@@ -20,13 +24,14 @@ use whakakaha_domain::{
     policy::{Relation, Standing},
 };
 
+pub use detail::{CaseAction, CaseDetail, PlanInForce};
 pub use list::{CaseFilter, CaseItem};
 
 use crate::{
     dialect::{Conn, Db, Key, key},
     error::Failure,
     record::Row,
-    schema::{assignments, cases, consent_standings, consents, memberships, people},
+    schema::{assignments, cases, consent_standings, consents, families, memberships, people},
     unit::{Door, Find, Found, Read},
     viewer::Viewer,
 };
@@ -71,7 +76,7 @@ pub(crate) fn visible(viewer: &Viewer) -> CaseCondition {
 /// The standing of the family's consent that opens a case to the holder of an assignment: to share
 /// with the agency; for a facilitator, who belongs to no agency that takes part, to take part at all.
 #[diesel::dsl::auto_type(no_type_alias)]
-fn covering_consent(viewer: &Viewer) -> _ {
+pub(crate) fn covering_consent(viewer: &Viewer) -> _ {
     let now: NaiveDateTime = viewer.now.naive_utc();
     let sufficient: &'static str = FamilyConsent::Sufficient.code();
     let share: &'static str = Purpose::ShareWithAgencies.code();
@@ -108,6 +113,18 @@ pub(crate) fn standing(door: &mut Door<'_>, case: Id<Case>) -> Result<Option<Sta
     Ok(Some(door.standing(relations)))
 }
 
+/// The content of a case's family, beside the case in one statement.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn its_family() -> _ {
+    families::table.filter(families::id.eq(cases::family_id)).select(families::body).single_value()
+}
+
+/// Reads the content of a case's family.
+fn family_in(body: Option<String>) -> Result<Family, Failure> {
+    let body = body.ok_or_else(|| Failure::Bug("a case without a family".into()))?;
+    serde_json::from_str(&body).map_err(|error| Failure::Bug(error.into()))
+}
+
 /// The relations of a caller to a case that it may know of.
 fn relations(conn: &mut Conn, viewer: &Viewer, case: Id<Case>) -> Result<Vec<Relation>, Failure> {
     match viewer.actor.principal {
@@ -130,7 +147,7 @@ fn relations(conn: &mut Conn, viewer: &Viewer, case: Id<Case>) -> Result<Vec<Rel
 }
 
 /// What a role on a case makes of its holder. A lead agency's role is held by its lead worker.
-const fn relation(role: Role) -> Relation {
+pub(crate) const fn relation(role: Role) -> Relation {
     match role {
         Role::Coordinator => Relation::Coordinator,
         Role::LeadWorker => Relation::LeadWorker,
@@ -163,7 +180,7 @@ pub(crate) fn case_file(door: &mut Door<'_>, case: Id<Case>) -> Result<Option<Fo
 
 /// Adds to a case what its rules look at: three statements, whatever the size of the case.
 pub(crate) fn load_file(conn: &mut Conn, case: Entity<Case>) -> Result<CaseFile, Failure> {
-    let members = members(conn, &case)?;
+    let members = members(conn, case.family_id)?;
     let consents = consents::table
         .filter(consents::case_id.eq(key(case.id)))
         .order(consents::id)
@@ -177,11 +194,11 @@ pub(crate) fn load_file(conn: &mut Conn, case: Entity<Case>) -> Result<CaseFile,
     Ok(CaseFile { case, members, consents: Row::entities(consents), assignments: Row::entities(assignments) })
 }
 
-/// Everybody who is or was a member of the case's family.
-pub(crate) fn members(conn: &mut Conn, case: &Case) -> Result<Vec<Member>, Failure> {
+/// Everybody who is or was a member of the family.
+pub(crate) fn members(conn: &mut Conn, family: Id<Family>) -> Result<Vec<Member>, Failure> {
     let rows = memberships::table
         .inner_join(people::table.on(people::id.eq(memberships::person_id)))
-        .filter(memberships::family_id.eq(key(case.family_id)))
+        .filter(memberships::family_id.eq(key(family)))
         .order(memberships::id)
         .select((
             (memberships::id, memberships::version, memberships::body),

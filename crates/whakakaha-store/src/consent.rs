@@ -1,1 +1,140 @@
-//! Consents.
+//! Consents: each read by the one who gave it and by the coordinator, nobody else.
+
+mod lapsed;
+mod overview;
+mod receipt;
+
+use diesel::prelude::*;
+use whakakaha_domain::{
+    actor::Principal,
+    agency::Agency,
+    case::Case,
+    consent::{Consent, ConsentDraft, ConsentFile, ConsentMistake},
+    entity::Entity,
+    ids::Id,
+    operation::Operation,
+    policy::Standing,
+    worker::Worker,
+};
+
+pub use lapsed::expire_consents;
+pub use overview::ConsentOverview;
+pub use receipt::ConsentReceipt;
+
+use crate::{
+    assignment::worker_by_id,
+    case,
+    dialect::{Conn, Key, key},
+    error::Failure,
+    intake::known_agencies,
+    page::{Page, PageRequest},
+    record::Row,
+    schema::consents,
+    unit::{Door, Find, Found, List, Read},
+};
+
+/// A consent by its id; for a family member, among their own.
+fn consent(door: &mut Door<'_>, id: Id<Consent>) -> Result<Option<Entity<Consent>>, Failure> {
+    let mut query = consents::table
+        .filter(consents::id.eq(key(id)))
+        .select((consents::id, consents::version, consents::body))
+        .into_boxed();
+    if let Principal::Family(person) = door.viewer.actor.principal {
+        query = query.filter(consents::person_id.eq(key(person)));
+    }
+    Ok(query.first::<Row<Consent>>(door.conn).optional()?.map(|row| row.0))
+}
+
+impl Find for Entity<Consent> {
+    type Key = Id<Consent>;
+
+    fn find(door: &mut Door<'_>, id: &Id<Consent>) -> Result<Option<Found<Self>>, Failure> {
+        let Some(thing) = consent(door, *id)? else { return Ok(None) };
+        let standing = case::standing(door, thing.case_id)?;
+        Ok(standing.map(|standing| Found { version: thing.version, thing, standing }))
+    }
+}
+
+impl Read for Entity<Consent> {
+    const OPERATION: Operation = Operation::ReadConsent;
+}
+
+impl List for Entity<Consent> {
+    const OPERATION: Operation = Operation::ReadConsent;
+    type Filter = Id<Case>;
+
+    fn standing(door: &mut Door<'_>, case: &Id<Case>) -> Result<Option<Standing>, Failure> {
+        case::standing(door, *case)
+    }
+
+    fn page(door: &mut Door<'_>, case: &Id<Case>, page: &PageRequest) -> Result<Page<Self>, Failure> {
+        let mut query = consents::table
+            .filter(consents::case_id.eq(key(*case)))
+            .filter(consents::id.gt(Key(page.after_id())))
+            .order(consents::id)
+            .limit(page.fetch())
+            .select((consents::id, consents::version, consents::body))
+            .into_boxed();
+        if let Principal::Family(person) = door.viewer.actor.principal {
+            query = query.filter(consents::person_id.eq(key(person)));
+        }
+        Ok(Page::by_id(Row::entities(query.load::<Row<Consent>>(door.conn)?), page))
+    }
+}
+
+impl Find for ConsentFile {
+    type Key = Id<Consent>;
+
+    fn find(door: &mut Door<'_>, id: &Id<Consent>) -> Result<Option<Found<Self>>, Failure> {
+        let Some(consent) = consent(door, *id)? else { return Ok(None) };
+        let Some(found) = case::case_file(door, consent.case_id)? else { return Ok(None) };
+        let version = consent.version;
+        Ok(Some(Found { version, ..found.map(|file| Self { consent, file }) }))
+    }
+}
+
+/// A consent and the second worker named.
+#[derive(Clone, Copy)]
+pub struct Mistake {
+    /// The consent.
+    pub consent: Id<Consent>,
+    /// The second worker.
+    pub confirmed_by: Id<Worker>,
+}
+
+impl Find for ConsentMistake {
+    type Key = Mistake;
+
+    fn find(door: &mut Door<'_>, mistake: &Mistake) -> Result<Option<Found<Self>>, Failure> {
+        let Some(found) = ConsentFile::find(door, &mistake.consent)? else { return Ok(None) };
+        let second = worker_by_id(door.conn, mistake.confirmed_by)?;
+        Ok(Some(found.map(|it| Self { it, second })))
+    }
+}
+
+/// A case and what a new consent names.
+#[derive(Clone)]
+pub struct NewConsent {
+    /// The case.
+    pub case: Id<Case>,
+    /// The agencies.
+    pub agencies: Vec<Id<Agency>>,
+    /// Who explained it.
+    pub explained_by: Option<Id<Worker>>,
+}
+
+impl Find for ConsentDraft {
+    type Key = NewConsent;
+
+    fn find(door: &mut Door<'_>, wanted: &NewConsent) -> Result<Option<Found<Self>>, Failure> {
+        let Some(found) = case::case_file(door, wanted.case)? else { return Ok(None) };
+        let agencies = known_agencies(door.conn, &wanted.agencies)?;
+        let explained_by = explainer(door.conn, wanted.explained_by)?;
+        Ok(Some(found.map(|file| Self { file, agencies, explained_by })))
+    }
+}
+
+fn explainer(conn: &mut Conn, named: Option<Id<Worker>>) -> Result<Option<Id<Worker>>, Failure> {
+    let Some(worker) = named else { return Ok(None) };
+    Ok(worker_by_id(conn, worker)?.map(|worker| worker.id))
+}

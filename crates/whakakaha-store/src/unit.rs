@@ -54,6 +54,13 @@ pub struct Found<T> {
     pub(crate) version: Version,
 }
 
+impl<T> Found<T> {
+    /// The same for what is made of the thing.
+    pub(crate) fn map<U>(self, make: impl FnOnce(T) -> U) -> Found<U> {
+        Found { thing: make(self.thing), standing: self.standing, version: self.version }
+    }
+}
+
 /// A connection with the one who looks. Its fields are private to the store: a [`Find`] can be used
 /// from outside, but not written there.
 pub struct Door<'a> {

@@ -5,11 +5,12 @@ use diesel::prelude::*;
 use whakakaha_domain::{
     case::Case,
     entity::Entity,
+    family::Family,
     operation::Operation,
     policy::{Relation, Standing},
 };
 
-use super::visible;
+use super::{family_in, its_family, visible};
 use crate::{
     dialect::Key,
     error::Failure,
@@ -26,8 +27,13 @@ pub struct CaseFilter {
     pub open: Option<bool>,
 }
 
-/// A case in a list.
-pub struct CaseItem(pub Entity<Case>);
+/// A case in a list, with its family.
+pub struct CaseItem {
+    /// The case.
+    pub case: Entity<Case>,
+    /// The family.
+    pub family: Family,
+}
 
 impl List for CaseItem {
     const OPERATION: Operation = Operation::ReadCase;
@@ -43,7 +49,7 @@ impl List for CaseItem {
             .filter(visible(door.viewer))
             .order((cases::next_review_on, cases::id))
             .limit(page.fetch())
-            .select((cases::id, cases::version, cases::body))
+            .select(((cases::id, cases::version, cases::body), its_family()))
             .into_boxed();
         if let Some(open) = filter.open {
             query = query.filter(cases::is_open.eq(open));
@@ -56,10 +62,12 @@ impl List for CaseItem {
                     .or(cases::next_review_on.eq(day).and(cases::id.gt(Key(after.id)))),
             );
         }
-        let items = query.load::<Row<Case>>(door.conn)?.into_iter().map(|row| Self(row.0)).collect();
+        let rows = query.load::<(Row<Case>, Option<String>)>(door.conn)?;
+        let item = |(case, family): (Row<Case>, _)| Ok(Self { case: case.0, family: family_in(family)? });
+        let items = rows.into_iter().map(item).collect::<Result<_, Failure>>()?;
         Ok(Page::cut(items, page, |item: &Self| Position {
-            sort: item.0.next_review_on.unwrap_or(NO_REVIEW).to_string(),
-            id: item.0.id.uuid(),
+            sort: item.case.next_review_on.unwrap_or(NO_REVIEW).to_string(),
+            id: item.case.id.uuid(),
         }))
     }
 }

@@ -1,0 +1,46 @@
+//! What ends with a case: roles and reviews. Consents stay as the family gave them.
+
+use super::{Case, CaseFile, CaseState, Closure};
+use crate::{
+    action::Action,
+    assignment::{Assignment, Role},
+    command::{Change, Moment},
+    entity::Entity,
+    review::{Review, ReviewState},
+};
+
+/// A case with what is settled before or when it ends.
+pub struct CaseEnding {
+    /// The case.
+    pub file: CaseFile,
+    /// Actions that are still open.
+    pub actions: Vec<Entity<Action>>,
+    /// Reviews that are still planned or under way.
+    pub reviews: Vec<Entity<Review>>,
+    /// Whether the coordinator has accepted a final report.
+    pub report_accepted: bool,
+}
+
+impl CaseEnding {
+    /// Closes the case: roles end, except that the coordinator still answers for it; reviews are
+    /// dropped, which says nothing bad about anybody.
+    pub(super) fn close(&self, closure: Closure) -> Change {
+        let today = closure.on;
+        let case = self.file.case.amended(|it: &mut Case| {
+            it.state = CaseState::Closed(closure);
+            it.next_review_on = None;
+        });
+        let ended = self.roles().map(|role| role.amended(|it| it.ended_on = Some(today)));
+        let dropped = self.reviews.iter().map(|it| it.amended(|review| review.state = ReviewState::Dropped));
+        Change::of(case.id).in_case(case.id).put(case).put_all(ended).put_all(dropped)
+    }
+
+    /// The day on which it ends, where the family lives.
+    pub(super) fn today(&self, at: &Moment) -> chrono::NaiveDate {
+        self.file.case.today(at.now)
+    }
+
+    fn roles(&self) -> impl Iterator<Item = &Entity<Assignment>> {
+        self.file.assignments.iter().filter(|role| role.ended_on.is_none() && role.role != Role::Coordinator)
+    }
+}

@@ -1,0 +1,39 @@
+//! Taking a case over: another coordinator of the region answers for it from now on.
+
+use super::Case;
+use crate::{
+    assignment::Assignment,
+    command::{Change, Command, Decision, Moment},
+    entity::Entity,
+    intake::coordinator,
+    operation::Operation,
+    refusal::{Code, Refusal, ensure},
+};
+
+/// Takes a case over. The caller coordinates it from then on.
+pub struct TakeOverCase;
+
+/// A case of a region, as its coordinators find it, with who coordinates it.
+pub struct RegionalCase {
+    /// The case.
+    pub case: Entity<Case>,
+    /// Who coordinates it at present.
+    pub coordinator: Option<Entity<Assignment>>,
+}
+
+impl Command for TakeOverCase {
+    type Target = RegionalCase;
+    const OPERATION: Operation = Operation::TakeOverCase;
+
+    fn decide(&self, target: &RegionalCase, at: &Moment) -> Result<Decision, Refusal> {
+        let case = &target.case;
+        ensure(case.is_open(), Code::CaseClosed)?;
+        let successor = coordinator(case.id, case, at)?;
+        let before = target.coordinator.as_ref();
+        let same = before.is_some_and(|before| before.worker_id == successor.worker_id);
+        ensure(!same, Code::CoordinatorAlready)?;
+        let ended = before.map(|it| it.amended(|role| role.ended_on = Some(successor.started_on)));
+        let successor = Entity::new(at.id(0), successor);
+        Ok(Change::of(case.id).in_case(case.id).put_all(ended).put(successor).into())
+    }
+}

@@ -1,0 +1,31 @@
+//! Running out: the service itself notices the day after the last.
+
+use super::{ConsentFile, ConsentState, settle};
+use crate::{
+    command::{Change, Command, Decision, Moment},
+    operation::Operation,
+    refusal::Refusal,
+};
+
+/// Marks a consent as run out.
+pub struct ExpireConsent;
+
+/// A consent whose last day may have passed.
+pub struct LapsedConsent(pub ConsentFile);
+
+impl Command for ExpireConsent {
+    type Target = LapsedConsent;
+    const OPERATION: Operation = Operation::ExpireConsent;
+
+    fn decide(&self, LapsedConsent(target): &LapsedConsent, at: &Moment) -> Result<Decision, Refusal> {
+        let ConsentFile { consent, file } = target;
+        let today = file.case.today(at.now);
+        let ConsentState::Active(signature) = &consent.state else { return Ok(Decision::Unchanged) };
+        if consent.valid_until >= today {
+            return Ok(Decision::Unchanged);
+        }
+        let state = ConsentState::Expired { signature: signature.clone(), on: today };
+        let expired = consent.amended(|it| it.state = state);
+        Ok(Change::of(consent.id).in_case(file.case.id).put_all(settle(file, &[expired], at)).into())
+    }
+}

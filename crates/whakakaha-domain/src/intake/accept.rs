@@ -1,0 +1,141 @@
+//! Accepting a request: opens the case, which waits for the family's consent (F0-01, F2-13, F3-05).
+
+use super::{Intake, IntakeState, Triage};
+use crate::{
+    agency::Agency,
+    assignment::{Assignment, Role},
+    case::{Case, CaseState, Eligibility, Preferences},
+    command::{Change, Command, Decision, Moment},
+    entity::Entity,
+    ids::Id,
+    machine::Machine,
+    membership::Member,
+    operation::Operation,
+    refusal::{Code, Refusal, ensure},
+    region::Region,
+};
+
+/// Accepts an intake. The caller coordinates the case from then on.
+pub struct AcceptIntake {
+    /// Agencies involved or needed.
+    pub agencies: Vec<Id<Agency>>,
+    /// Why it is accepted although something is missing.
+    pub override_reason: Option<String>,
+    /// Whether somebody is in danger now: then it is handed on by law instead (F2-09).
+    pub immediate_danger: bool,
+}
+
+/// An intake with what decides whether a case can be opened.
+pub struct IntakeAcceptance {
+    /// The intake.
+    pub intake: Entity<Intake>,
+    /// Its region.
+    pub region: Entity<Region>,
+    /// Everybody who is or was a member of the family found in triage.
+    pub members: Vec<Member>,
+    /// Whether the family has an open case.
+    pub has_open_case: bool,
+    /// The family's latest closed case.
+    pub previous_case_id: Option<Id<Case>>,
+    /// Those of the agencies named that exist, each once.
+    pub agencies: Vec<Id<Agency>>,
+}
+
+const ENOUGH: u32 = 2;
+
+impl Command for AcceptIntake {
+    type Target = IntakeAcceptance;
+    const OPERATION: Operation = Operation::AcceptIntake;
+
+    fn decide(&self, target: &IntakeAcceptance, at: &Moment) -> Result<Decision, Refusal> {
+        let intake = &target.intake;
+        intake.state.status().after(Operation::AcceptIntake)?;
+        let IntakeState::Triage(triage) = &intake.state else {
+            return Err(Code::IntakeNotInState.into());
+        };
+        self.ensure_agencies_known(target)?;
+        let eligibility = self.eligibility(target, at);
+        ensure_eligible(&eligibility)?;
+        ensure(!self.immediate_danger, Code::AboveThreshold)?;
+        ensure(!target.has_open_case, Code::FamilyHasOpenCase)?;
+        let case = Entity::new(at.id(0), open(target, triage, eligibility, at));
+        let coordinator = Entity::new(at.id(1), coordinator(case.id, &case, at)?);
+        let accepted = IntakeState::Accepted { triage: triage.clone(), case_id: case.id };
+        let intake = intake.amended(|it| it.state = accepted);
+        Ok(Change::of(case.id).in_case(case.id).put(case).put(coordinator).put(intake).into())
+    }
+}
+
+impl AcceptIntake {
+    fn ensure_agencies_known(&self, target: &IntakeAcceptance) -> Result<(), Refusal> {
+        let unknown = self.agencies.iter().position(|agency| !target.agencies.contains(agency));
+        match unknown {
+            Some(index) => Err(Refusal::at(Code::ReferenceUnknown, format!("#/agencies/{index}"))),
+            None => Ok(()),
+        }
+    }
+
+    fn eligibility(&self, target: &IntakeAcceptance, at: &Moment) -> Eligibility {
+        let today = target.region.zone.today(at.now);
+        let dependent = target.members.iter().filter(|member| {
+            let membership = &member.membership;
+            membership.holds_on(today) && membership.role.is_child() && membership.dependent
+        });
+        let needs: std::collections::BTreeSet<_> = target.intake.needs.iter().collect();
+        Eligibility {
+            dependent_children: count(dependent),
+            needs: count(needs.iter()),
+            agencies: count(target.agencies.iter()),
+            override_reason: self.override_reason.clone(),
+        }
+    }
+}
+
+fn count(things: impl Iterator) -> u32 {
+    u32::try_from(things.count()).unwrap_or(u32::MAX)
+}
+
+fn ensure_eligible(eligibility: &Eligibility) -> Result<(), Refusal> {
+    if eligibility.override_reason.is_some() {
+        return Ok(());
+    }
+    ensure(eligibility.dependent_children > 0, Code::NoDependentChild)?;
+    ensure(eligibility.needs >= ENOUGH, Code::TooFewNeeds)?;
+    ensure(eligibility.agencies >= ENOUGH, Code::TooFewAgencies)
+}
+
+fn open(target: &IntakeAcceptance, triage: &Triage, eligibility: Eligibility, at: &Moment) -> Case {
+    let region = &target.region;
+    Case {
+        family_id: triage.family_id,
+        region_id: region.id,
+        zone: region.zone,
+        anniversary: region.anniversary,
+        intake_id: target.intake.id,
+        previous_case_id: target.previous_case_id,
+        opened_on: region.zone.today(at.now),
+        eligibility,
+        preferences: Preferences::default(),
+        key_issues: None,
+        confidentiality: None,
+        next_review_on: None,
+        state: CaseState::AwaitingConsent,
+    }
+}
+
+/// The caller's assignment as coordinator of a case, from today.
+pub(crate) fn coordinator(case_id: Id<Case>, case: &Case, at: &Moment) -> Result<Assignment, Refusal> {
+    let principal = at.actor.principal;
+    let worker = principal.worker().ok_or(Code::CoordinatorNotRegistered)?;
+    let agency_id = principal.agency().ok_or(Code::CoordinatorNotRegistered)?;
+    Ok(Assignment {
+        case_id,
+        role: Role::Coordinator,
+        agency_id,
+        worker_id: Some(worker),
+        involvement: None,
+        decision: None,
+        started_on: case.today(at.now),
+        ended_on: None,
+    })
+}

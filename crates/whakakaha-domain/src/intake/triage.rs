@@ -1,0 +1,48 @@
+//! Taking a request into triage: a coordinator finds or registers the family and checks for duplicates.
+
+use super::{Intake, IntakeState, Triage};
+use crate::{
+    command::{Change, Command, Decision, Moment},
+    entity::Entity,
+    family::Family,
+    ids::Id,
+    machine::Machine,
+    operation::Operation,
+    refusal::{Code, Refusal},
+};
+
+/// Takes an intake into triage. The coordinator is the caller.
+pub struct TriageIntake {
+    /// The family as registered.
+    pub family_id: Id<Family>,
+    /// What came of the check for duplicates, in words.
+    pub duplicates_found: String,
+}
+
+/// An intake with the family that it is about.
+pub struct IntakeFamily {
+    /// The intake.
+    pub intake: Entity<Intake>,
+    /// The family named, if it exists in the intake's region.
+    pub family: Option<Id<Family>>,
+}
+
+impl Command for TriageIntake {
+    type Target = IntakeFamily;
+    const OPERATION: Operation = Operation::TriageIntake;
+
+    fn decide(&self, target: &IntakeFamily, at: &Moment) -> Result<Decision, Refusal> {
+        let intake = &target.intake;
+        intake.state.status().after(Operation::TriageIntake)?;
+        let family_id = target.family.ok_or_else(|| Refusal::at(Code::ReferenceUnknown, "#/family_id"))?;
+        let coordinator_id = at.actor.principal.worker().ok_or(Code::CoordinatorNotRegistered)?;
+        let triage = Triage {
+            coordinator_id,
+            family_id,
+            duplicates_checked_at: at.now,
+            duplicates_found: self.duplicates_found.clone(),
+        };
+        let triaged = intake.amended(|it| it.state = IntakeState::Triage(triage));
+        Ok(Change::of(intake.id).put(triaged).into())
+    }
+}

@@ -1,0 +1,61 @@
+//! A case with what is settled before it ends.
+
+use diesel::{
+    dsl::{exists, select},
+    prelude::*,
+};
+use whakakaha_domain::{
+    action::{Action, ActionStatus},
+    case::{Case, CaseEnding},
+    code::CodeList,
+    entity::Entity,
+    final_report::FinalReportStatus,
+    ids::Id,
+    review::{Review, ReviewStatus},
+};
+
+use super::case_file;
+use crate::{
+    dialect::{Conn, key},
+    error::Failure,
+    record::Row,
+    schema::{actions, final_reports, reviews},
+    unit::{Door, Find, Found},
+};
+
+impl Find for CaseEnding {
+    type Key = Id<Case>;
+
+    fn find(door: &mut Door<'_>, case: &Id<Case>) -> Result<Option<Found<Self>>, Failure> {
+        let Some(found) = case_file(door, *case)? else { return Ok(None) };
+        let actions = open_actions(door.conn, *case)?;
+        let reviews = open_reviews(door.conn, *case)?;
+        let accepted = final_reports::table
+            .filter(final_reports::case_id.eq(key(*case)))
+            .filter(final_reports::status.eq(FinalReportStatus::Accepted.code()));
+        let report_accepted = select(exists(accepted)).get_result(door.conn)?;
+        Ok(Some(found.map(|file| Self { file, actions, reviews, report_accepted })))
+    }
+}
+
+fn open_actions(conn: &mut Conn, case: Id<Case>) -> Result<Vec<Entity<Action>>, Failure> {
+    let open = ActionStatus::ALL.iter().filter(|status| status.is_open()).map(|status| status.code());
+    let rows = actions::table
+        .filter(actions::case_id.eq(key(case)))
+        .filter(actions::status.eq_any(open.collect::<Vec<_>>()))
+        .order(actions::id)
+        .select((actions::id, actions::version, actions::body))
+        .load::<Row<Action>>(conn)?;
+    Ok(Row::entities(rows))
+}
+
+fn open_reviews(conn: &mut Conn, case: Id<Case>) -> Result<Vec<Entity<Review>>, Failure> {
+    let over = [ReviewStatus::Completed.code(), ReviewStatus::Dropped.code()];
+    let rows = reviews::table
+        .filter(reviews::case_id.eq(key(case)))
+        .filter(reviews::status.ne_all(over))
+        .order(reviews::id)
+        .select((reviews::id, reviews::version, reviews::body))
+        .load::<Row<Review>>(conn)?;
+    Ok(Row::entities(rows))
+}

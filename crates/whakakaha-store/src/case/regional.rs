@@ -1,0 +1,48 @@
+//! A case as the coordinators of its region find it, whether it is assigned to them or not.
+
+use diesel::{dsl::exists, prelude::*};
+use whakakaha_domain::{
+    assignment::{Assignment, Role},
+    case::{Case, RegionalCase},
+    code::CodeList,
+    ids::Id,
+    policy::Relation,
+};
+
+use crate::{
+    dialect::key,
+    error::Failure,
+    record::Row,
+    schema::{assignments, cases, coordinators},
+    unit::{Door, Find, Found},
+};
+
+impl Find for RegionalCase {
+    type Key = Id<Case>;
+
+    fn find(door: &mut Door<'_>, id: &Id<Case>) -> Result<Option<Found<Self>>, Failure> {
+        let Some(worker) = door.viewer.actor.principal.worker() else { return Ok(None) };
+        let case = cases::table
+            .find(key(*id))
+            .filter(exists(
+                coordinators::table
+                    .filter(coordinators::region_id.eq(cases::region_id))
+                    .filter(coordinators::worker_id.eq(key(worker)))
+                    .filter(coordinators::ended_on.is_null()),
+            ))
+            .select((cases::id, cases::version, cases::body))
+            .first::<Row<Case>>(door.conn)
+            .optional()?;
+        let Some(Row(case)) = case else { return Ok(None) };
+        let coordinator = assignments::table
+            .filter(assignments::case_id.eq(key(*id)))
+            .filter(assignments::role.eq(Role::Coordinator.code()))
+            .filter(assignments::ended_on.is_null())
+            .select((assignments::id, assignments::version, assignments::body))
+            .first::<Row<Assignment>>(door.conn)
+            .optional()?;
+        let version = case.version;
+        let thing = Self { case, coordinator: coordinator.map(|row| row.0) };
+        Ok(Some(Found { thing, standing: door.standing([Relation::RegionCoordinator]), version }))
+    }
+}
