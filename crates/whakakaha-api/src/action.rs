@@ -1,5 +1,152 @@
 //! Actions and follow-up.
 
-use utoipa_actix_web::service_config::ServiceConfig;
+mod account;
+mod check;
+mod get;
+mod list;
+pub(crate) mod owner;
+mod progress;
+mod renegotiate;
+mod resolve;
 
-pub(crate) const fn routes(_: &mut ServiceConfig<'_>) {}
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+use whakakaha_domain::{
+    action::{Action, ActionFile, Renegotiation},
+    entity::{Entity, Version},
+};
+
+use crate::{
+    code::{ActionStatusCode, DomainCode, FindingCode},
+    view::{Item, View},
+};
+use owner::{OwnerView, SupporterView};
+
+pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(list::list_actions)
+        .service(get::get_action)
+        .service(progress::report_progress)
+        .service(progress::list_progress)
+        .service(check::check_action)
+        .service(check::list_checks)
+        .service(renegotiate::renegotiate_action)
+        .service(resolve::resolve_action)
+        .service(account::get_accountability);
+}
+
+/// A commitment in follow-up.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Action)]
+pub(crate) struct ActionView {
+    id: Uuid,
+    /// The case.
+    case_id: Uuid,
+    /// The version of the plan by which it came into force or was last changed.
+    plan_version_id: Uuid,
+    /// The goal that it serves.
+    goal_id: Uuid,
+    /// The domain of that goal.
+    domain: DomainCode,
+    /// What will be done.
+    #[schema(max_length = 1000)]
+    what: String,
+    /// Who does it.
+    owner: OwnerView,
+    /// Who helps.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    supported_by: Option<SupporterView>,
+    /// By when.
+    due_on: NaiveDate,
+    /// By when it was first promised.
+    original_due_on: NaiveDate,
+    /// Every change of the due date.
+    #[schema(max_items = 1000)]
+    renegotiations: Vec<RenegotiationView>,
+    /// What the owner says, or how it ended.
+    status: ActionStatusCode,
+    /// The day on which the owner said that it is done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    done_on: Option<NaiveDate>,
+    /// What stands in the way; absent while nothing does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, max_length = 2000)]
+    blocked: Option<String>,
+    /// What the last follow-up check found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    last_finding: Option<FindingCode>,
+    /// Why it ended without being done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, max_length = 2000)]
+    ended_because: Option<String>,
+}
+
+/// A change of a due date.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Renegotiation)]
+pub(crate) struct RenegotiationView {
+    /// The date before.
+    from_on: NaiveDate,
+    /// The date after.
+    to_on: NaiveDate,
+    /// Why.
+    #[schema(max_length = 2000)]
+    reason: String,
+    /// When it was agreed.
+    agreed_at: DateTime<Utc>,
+}
+
+impl From<&Renegotiation> for RenegotiationView {
+    fn from(it: &Renegotiation) -> Self {
+        Self { from_on: it.from, to_on: it.to, reason: it.reason.clone(), agreed_at: it.at }
+    }
+}
+
+impl From<&Entity<Action>> for ActionView {
+    fn from(action: &Entity<Action>) -> Self {
+        Self {
+            id: action.id.uuid(),
+            case_id: action.case_id.uuid(),
+            plan_version_id: action.plan_version_id.uuid(),
+            goal_id: action.goal_id.uuid(),
+            domain: action.domain.into(),
+            what: action.what.clone(),
+            owner: action.owner.into(),
+            supported_by: action.supported_by.map(Into::into),
+            due_on: action.due_on,
+            original_due_on: action.original_due_on,
+            renegotiations: action.renegotiations.iter().map(Into::into).collect(),
+            status: action.status.into(),
+            done_on: action.done_on,
+            blocked: action.blocked.clone(),
+            last_finding: action.last_finding.map(Into::into),
+            ended_because: action.ended_because.clone(),
+        }
+    }
+}
+
+impl View for ActionView {
+    type Of = ActionFile;
+
+    fn of(file: &ActionFile, _: Version) -> Self {
+        (&file.action).into()
+    }
+
+    fn id(&self) -> Uuid {
+        self.id
+    }
+}
+
+impl Item for ActionView {
+    type Of = Entity<Action>;
+
+    fn of(action: &Entity<Action>) -> Self {
+        action.into()
+    }
+}

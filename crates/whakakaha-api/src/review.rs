@@ -1,5 +1,118 @@
 //! Reviews.
 
-use utoipa_actix_web::service_config::ServiceConfig;
+mod complete;
+mod get;
+mod list;
+mod reschedule;
+mod start;
 
-pub(crate) const fn routes(_: &mut ServiceConfig<'_>) {}
+use chrono::NaiveDate;
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+use whakakaha_domain::{
+    entity::{Entity, Version},
+    ids::Id,
+    review::{Review, ReviewResult, ReviewState},
+};
+
+use crate::{
+    code::{ReviewOutcomeCode, ReviewStatusCode},
+    view::{Item, View},
+};
+
+pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(list::list_reviews)
+        .service(get::get_review)
+        .service(reschedule::reschedule_review)
+        .service(start::start_review)
+        .service(complete::complete_review);
+}
+
+/// A planned look at whether the plan works.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Review)]
+pub(crate) struct ReviewView {
+    id: Uuid,
+    /// The case.
+    case_id: Uuid,
+    /// Where it stands.
+    status: ReviewStatusCode,
+    /// By when.
+    due_on: NaiveDate,
+    /// By when it was first planned.
+    original_due_on: NaiveDate,
+    /// Why it was moved, each time.
+    #[schema(max_items = 1000, max_length = 2000)]
+    moves: Vec<String>,
+    /// The day on which it took place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    completed_on: Option<NaiveDate>,
+    /// The meeting at which it took place, if there was one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    meeting_id: Option<Uuid>,
+    /// What comes of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    outcome: Option<ReviewOutcomeCode>,
+    /// What the family says about how the plan works for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, max_length = 4000)]
+    family_view: Option<String>,
+    /// Why well-being was not scored.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, max_length = 2000)]
+    scores_not_done_because: Option<String>,
+    /// The next review; absent where the case is to be closed or handed on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    next_review_on: Option<NaiveDate>,
+}
+
+impl From<&Entity<Review>> for ReviewView {
+    fn from(review: &Entity<Review>) -> Self {
+        let result = result(&review.state);
+        Self {
+            id: review.id.uuid(),
+            case_id: review.case_id.uuid(),
+            status: review.state.status().into(),
+            due_on: review.due_on,
+            original_due_on: review.original_due_on,
+            moves: review.moves.clone(),
+            completed_on: result.map(|it| it.on),
+            meeting_id: result.and_then(|it| it.meeting_id).map(Id::uuid),
+            outcome: result.map(|it| it.outcome.into()),
+            family_view: result.map(|it| it.family_view.clone()),
+            scores_not_done_because: result.and_then(|it| it.scores_not_done_because.clone()),
+            next_review_on: result.and_then(|it| it.next_review_on),
+        }
+    }
+}
+
+const fn result(state: &ReviewState) -> Option<&ReviewResult> {
+    if let ReviewState::Completed(result) = state { Some(result) } else { None }
+}
+
+impl View for ReviewView {
+    type Of = Entity<Review>;
+
+    fn of(review: &Entity<Review>, _: Version) -> Self {
+        review.into()
+    }
+
+    fn id(&self) -> Uuid {
+        self.id
+    }
+}
+
+impl Item for ReviewView {
+    type Of = Entity<Review>;
+
+    fn of(review: &Entity<Review>) -> Self {
+        review.into()
+    }
+}

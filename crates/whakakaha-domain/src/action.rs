@@ -1,5 +1,13 @@
 //! Actions: commitments of agencies and family, followed up alike (F0-04).
 
+mod account;
+mod check;
+mod progress;
+mod renegotiate;
+mod resolve;
+#[cfg(test)]
+mod tests;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +22,12 @@ use crate::{
     plan::{Goal, PlanVersion},
     worker::Worker,
 };
+
+pub use account::{Account, Debtor, accounts};
+pub use check::CheckAction;
+pub use progress::{ActionFile, ReportProgress};
+pub use renegotiate::RenegotiateAction;
+pub use resolve::ResolveAction;
 
 /// Who owns a commitment: exactly one of these (F0-04).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,6 +90,8 @@ pub struct Action {
     pub renegotiations: Vec<Renegotiation>,
     /// What the owner says.
     pub status: ActionStatus,
+    /// The day on which the owner said that it is done, while that is what the owner says.
+    pub done_on: Option<NaiveDate>,
     /// What stands in the way, while something does.
     pub blocked: Option<String>,
     /// The last finding of a follow-up check, which never changes what the owner says (F0-28).

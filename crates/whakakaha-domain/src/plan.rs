@@ -1,5 +1,20 @@
 //! Plans: versions that are frozen when they are circulated, and agreed by each party (F0-02, F0-27, F0-30).
 
+mod abandon;
+mod circulate;
+mod content;
+mod diff;
+mod draft;
+mod file;
+mod in_force;
+mod kept;
+mod readiness;
+mod respond;
+mod revise;
+mod sheet;
+#[cfg(test)]
+mod tests;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +31,15 @@ use crate::{
     profile::ProfileEntry,
     worker::Worker,
 };
+
+pub use abandon::AbandonPlan;
+pub use circulate::CirculatePlan;
+pub use diff::{Changed, Difference, PlanDiff};
+pub use draft::{DraftPlan, PlanShelf};
+pub use file::PlanFile;
+pub use respond::RespondToPlan;
+pub use revise::{PlanWish, RevisePlan, WishedAction, WishedGoal};
+pub use sheet::PlanSheet;
 
 /// One version of a case's plan. Only a draft can be edited.
 #[derive(Clone, Serialize, Deserialize)]
@@ -35,7 +59,7 @@ pub struct PlanVersion {
 }
 
 /// What a plan says.
-#[derive(Clone, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanContent {
     /// The family's own statement (F0-11); none: it chose to make none.
     pub family_statement: Option<String>,
@@ -50,7 +74,7 @@ pub struct PlanContent {
 }
 
 /// A desired change, tied to what the family said matters (F1-20).
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Goal {
     /// Stays the same from version to version.
     pub id: Id<Goal>,
@@ -65,7 +89,7 @@ pub struct Goal {
 }
 
 /// A commitment as written in a plan.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlannedAction {
     /// Stays the same from version to version, and names the commitment in follow-up.
     pub id: Id<Action>,
@@ -92,7 +116,7 @@ code_list! {
 }
 
 /// A need that no action covers.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UncoveredNeed {
     /// The need.
     pub need_id: Id<Need>,
@@ -121,9 +145,9 @@ code_list! {
 machine! {
     PlanStatus, PlanNotInState;
     Draft, RevisePlan => Draft;
-    Draft, CirculatePlan => Circulated [LeadAgencyMissing, KeyContactMissing, ReviewDateMissing, GoalNotLinked, GoalWithoutAction, NeedNotCovered, SupporterMissing, OwnerNotParticipating];
+    Draft, CirculatePlan => Circulated [LeadAgencyMissing, KeyContactMissing, ReviewDateMissing, ReviewDateOutOfBounds, GoalNotLinked, GoalWithoutAction, NeedNotCovered, SupporterMissing, OwnerNotParticipating, RestrictedOwner];
     Draft, AbandonPlan => Abandoned;
-    Circulated, RespondToPlan => Circulated [PlanSuperseded, PlanHashMismatch];
+    Circulated, RespondToPlan => Circulated [PlanSuperseded, VerdictInvalid, NotAParty, PlanHashMismatch, AnsweredAlready, FamilyDecisionMissing];
     Circulated, AbandonPlan => Abandoned;
 }
 
@@ -144,7 +168,7 @@ pub enum PlanState {
     },
     /// Replaced by a later version.
     Superseded {
-        /// How it was circulated, if it was.
+        /// How it was circulated.
         circulation: Circulation,
         /// The later version.
         by: Id<PlanVersion>,
@@ -166,6 +190,17 @@ impl PlanState {
             Self::Current { .. } => PlanStatus::Current,
             Self::Superseded { .. } => PlanStatus::Superseded,
             Self::Abandoned { .. } => PlanStatus::Abandoned,
+        }
+    }
+
+    /// How it was circulated, if it was and still counts.
+    #[must_use]
+    pub const fn circulation(&self) -> Option<&Circulation> {
+        match self {
+            Self::Circulated(circulation)
+            | Self::Current { circulation, .. }
+            | Self::Superseded { circulation, .. } => Some(circulation),
+            Self::Draft | Self::Abandoned { .. } => None,
         }
     }
 }
@@ -220,6 +255,22 @@ code_list! {
         Decline = "decline",
         /// Agreed to the version before, and nothing that it can see has changed.
         CarriedOver = "carried_over",
+    }
+}
+
+impl Verdict {
+    /// Whether the party goes along.
+    #[must_use]
+    pub const fn agrees(self) -> bool {
+        matches!(self, Self::Agree | Self::AgreeWithComment | Self::CarriedOver)
+    }
+}
+
+impl PartyResponse {
+    /// Whether the party goes along with the version.
+    #[must_use]
+    pub fn agrees(&self) -> bool {
+        self.answer.as_ref().is_some_and(|answer| answer.verdict.agrees())
     }
 }
 

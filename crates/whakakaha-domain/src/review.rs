@@ -1,9 +1,24 @@
 //! Reviews: planned looks at whether the plan works (F0-51, model 3.6).
 
+mod complete;
+mod day;
+mod fall_due;
+mod reschedule;
+mod start;
+#[cfg(test)]
+mod tests;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{case::Case, code::code_list, ids::Id, machine::machine, meeting::Meeting};
+use crate::{action::Action, case::Case, code::code_list, ids::Id, machine::machine, meeting::Meeting};
+
+pub use complete::{CompleteReview, ReviewFile};
+pub use fall_due::{FindReviewDue, FindReviewMissed};
+pub use reschedule::RescheduleReview;
+pub use start::StartReview;
+
+pub(crate) use day::{check_day, settle};
 
 /// A planned look at the plan.
 #[derive(Clone, Serialize, Deserialize)]
@@ -41,14 +56,14 @@ code_list! {
 machine! {
     ReviewStatus, ReviewNotInState;
     Scheduled, FindReviewDue => Due;
-    Scheduled, RescheduleReview => Scheduled;
-    Due, RescheduleReview => Scheduled;
-    Missed, RescheduleReview => Scheduled;
+    Scheduled, RescheduleReview => Scheduled [ReviewDateOutOfBounds];
+    Due, RescheduleReview => Scheduled [ReviewDateOutOfBounds];
+    Missed, RescheduleReview => Scheduled [ReviewDateOutOfBounds];
     Due, FindReviewMissed => Missed;
     Scheduled, StartReview => InProgress;
     Due, StartReview => InProgress;
     Missed, StartReview => InProgress;
-    InProgress, CompleteReview => Completed [ActionsNotReviewed, FamilyViewMissing, NextReviewMissing];
+    InProgress, CompleteReview => Completed [ActionsNotReviewed, FamilyViewMissing, NextReviewMissing, ReviewDateOutOfBounds];
 }
 
 /// Where a review stands, with what belongs to that state.
@@ -107,6 +122,8 @@ pub struct ReviewResult {
     pub meeting_id: Option<Id<Meeting>>,
     /// What comes of it.
     pub outcome: ReviewOutcome,
+    /// The actions that were looked at: every one that was open.
+    pub actions_reviewed: Vec<Id<Action>>,
     /// What the family says about how the plan works for it.
     pub family_view: String,
     /// Why well-being was not scored.

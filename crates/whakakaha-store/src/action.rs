@@ -1,1 +1,103 @@
-//! Actions and follow-up.
+//! Commitments in follow-up. What is kept from an agency does not exist for it.
+
+mod account;
+mod history;
+mod list;
+
+use diesel::{dsl::exists, prelude::*};
+use uuid::Uuid;
+use whakakaha_domain::{
+    action::{Action, ActionFile, Owner},
+    actor::Principal,
+    agency::Agency,
+    case::Case,
+    entity::Entity,
+    ids::Id,
+    operation::Operation,
+    policy::{Relation, Standing},
+};
+
+pub use account::Accounts;
+pub use history::HistoryOf;
+pub use list::ActionFilter;
+
+use crate::{
+    case::{self, restricted_agency},
+    dialect::{Conn, Key, key},
+    error::Failure,
+    record::Row,
+    schema::{actions, cases, restrictions},
+    unit::{Door, Find, Found, Read},
+};
+
+/// The restrictions that keep an action from an agency.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn keeping_from(agency: Key) -> _ {
+    restrictions::table
+        .filter(restrictions::item_id.eq(actions::id))
+        .filter(restrictions::agency_id.eq(agency))
+        .filter(restrictions::lifted.eq(false))
+}
+
+/// All commitments of a case, for the rules.
+pub(crate) fn actions_of(conn: &mut Conn, case: Id<Case>) -> Result<Vec<Entity<Action>>, Failure> {
+    let rows = actions::table
+        .filter(actions::case_id.eq(key(case)))
+        .order((actions::due_on, actions::id))
+        .select((actions::id, actions::version, actions::body))
+        .load::<Row<Action>>(conn)?;
+    Ok(Row::entities(rows))
+}
+
+impl Find for ActionFile {
+    type Key = Id<Action>;
+
+    /// Three statements: this is what every report of progress goes through.
+    fn find(door: &mut Door<'_>, id: &Id<Action>) -> Result<Option<Found<Self>>, Failure> {
+        let principal = door.viewer.actor.principal;
+        let row = actions::table
+            .inner_join(cases::table.on(cases::id.eq(actions::case_id)))
+            .filter(actions::id.eq(key(*id)))
+            .select((
+                (actions::id, actions::version, actions::body),
+                (cases::id, cases::version, cases::body),
+                exists(keeping_from(Key(principal.agency().map_or(Uuid::nil(), Id::uuid)))),
+            ))
+            .first::<(Row<Action>, Row<Case>, bool)>(door.conn)
+            .optional()?;
+        let Some((Row(action), Row(case), kept)) = row else { return Ok(None) };
+        let Some(standing) = case::standing(door, case.id)? else { return Ok(None) };
+        if kept && restricted_agency(door.viewer, &standing).is_some() {
+            return Ok(None);
+        }
+        let relations = Relation::ON_CASES.into_iter().filter(|relation| standing.has(*relation));
+        let owner = owns(principal, action.owner, &standing).then_some(Relation::Owner);
+        let standing = door.standing(relations.chain(owner));
+        let version = action.version;
+        Ok(Some(Found { thing: Self { case, action }, standing, version }))
+    }
+}
+
+/// Whether the caller owns the commitment or acts for the agency that does.
+fn owns(principal: Principal, owner: Owner, standing: &Standing) -> bool {
+    let acts = |wanted: &[Relation]| wanted.iter().any(|relation| standing.has(*relation));
+    let is_theirs =
+        |agency: Id<Agency>| matches!(owner, Owner::Agency { agency_id, .. } if agency_id == agency);
+    match principal {
+        Principal::Worker { agency, .. } => {
+            let roles = [Relation::Participant, Relation::LeadWorker, Relation::KeyContact];
+            is_theirs(agency) && acts(&roles)
+        }
+        Principal::System(agency) => is_theirs(agency) && acts(&[Relation::SystemWriter]),
+        Principal::Family(person) => match owner {
+            Owner::FamilyMember { person_id } => person_id == person,
+            Owner::Family => true,
+            Owner::Agency { .. } => false,
+        },
+        Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => false,
+    }
+}
+
+impl Read for ActionFile {
+    const OPERATION: Operation = Operation::ReadAction;
+}

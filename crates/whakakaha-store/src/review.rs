@@ -1,1 +1,125 @@
-//! Reviews.
+//! Reviews: who may know of one, and the sweep that finds which are due or missed.
+
+mod sweep;
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use whakakaha_domain::{
+    actor::Principal,
+    case::Case,
+    entity::Entity,
+    ids::Id,
+    operation::Operation,
+    policy::Standing,
+    review::{Review, ReviewFile},
+};
+
+pub use sweep::sweep_reviews;
+
+use crate::{
+    action::actions_of,
+    case,
+    dialect::{Conn, Key, key},
+    error::Failure,
+    page::{Page, PageRequest, Position},
+    record::Row,
+    schema::{cases, meetings, reviews},
+    unit::{Door, Find, Found, List, Read},
+};
+
+/// All reviews of a case.
+pub(crate) fn reviews_of(conn: &mut Conn, case: Id<Case>) -> Result<Vec<Entity<Review>>, Failure> {
+    let rows = reviews::table
+        .filter(reviews::case_id.eq(key(case)))
+        .order((reviews::due_on, reviews::id))
+        .select((reviews::id, reviews::version, reviews::body))
+        .load::<Row<Review>>(conn)?;
+    Ok(Row::entities(rows))
+}
+
+/// A review with its case, if the caller may know of it. The service itself knows of all.
+fn review(
+    door: &mut Door<'_>,
+    id: Id<Review>,
+) -> Result<Option<(Entity<Review>, Entity<Case>, Standing)>, Failure> {
+    let row = reviews::table
+        .inner_join(cases::table.on(cases::id.eq(reviews::case_id)))
+        .filter(reviews::id.eq(key(id)))
+        .select(((reviews::id, reviews::version, reviews::body), (cases::id, cases::version, cases::body)))
+        .first::<(Row<Review>, Row<Case>)>(door.conn)
+        .optional()?;
+    let Some((Row(review), Row(case))) = row else { return Ok(None) };
+    let standing = if door.viewer.actor.principal == Principal::Service {
+        Some(door.standing([]))
+    } else {
+        case::standing(door, case.id)?
+    };
+    let Some(standing) = standing else { return Ok(None) };
+    Ok(Some((review, case, standing)))
+}
+
+impl Find for Entity<Review> {
+    type Key = Id<Review>;
+
+    fn find(door: &mut Door<'_>, id: &Id<Review>) -> Result<Option<Found<Self>>, Failure> {
+        let found = review(door, *id)?;
+        Ok(found.map(|(thing, _, standing)| Found { version: thing.version, thing, standing }))
+    }
+}
+
+impl Read for Entity<Review> {
+    const OPERATION: Operation = Operation::ReadReview;
+}
+
+impl Find for ReviewFile {
+    type Key = Id<Review>;
+
+    fn find(door: &mut Door<'_>, id: &Id<Review>) -> Result<Option<Found<Self>>, Failure> {
+        let Some((review, case, standing)) = review(door, *id)? else { return Ok(None) };
+        let meetings = meetings::table
+            .filter(meetings::case_id.eq(key(case.id)))
+            .select(meetings::id)
+            .load::<Key>(door.conn)?;
+        let version = review.version;
+        let thing = Self {
+            reviews: reviews_of(door.conn, case.id)?,
+            actions: actions_of(door.conn, case.id)?,
+            meetings: meetings.into_iter().map(Key::id).collect(),
+            case,
+            review,
+        };
+        Ok(Some(Found { thing, standing, version }))
+    }
+}
+
+/// The reviews of this case, by due date.
+#[derive(Clone, Copy)]
+pub struct ReviewsOf(pub Id<Case>);
+
+impl List for Entity<Review> {
+    const OPERATION: Operation = Operation::ReadReview;
+    type Filter = ReviewsOf;
+
+    fn standing(door: &mut Door<'_>, wanted: &ReviewsOf) -> Result<Option<Standing>, Failure> {
+        case::standing(door, wanted.0)
+    }
+
+    fn page(door: &mut Door<'_>, wanted: &ReviewsOf, page: &PageRequest) -> Result<Page<Self>, Failure> {
+        let mut query = reviews::table
+            .filter(reviews::case_id.eq(key(wanted.0)))
+            .order((reviews::due_on, reviews::id))
+            .limit(page.fetch())
+            .select((reviews::id, reviews::version, reviews::body))
+            .into_boxed();
+        if let Some(after) = &page.after {
+            let day = after.sort.parse::<NaiveDate>().map_err(|_| Failure::Cursor)?;
+            let later = reviews::due_on.gt(day);
+            query = query.filter(later.or(reviews::due_on.eq(day).and(reviews::id.gt(Key(after.id)))));
+        }
+        let items = Row::entities(query.load(door.conn)?);
+        Ok(Page::cut(items, page, |item: &Self| Position {
+            sort: item.due_on.to_string(),
+            id: item.id.uuid(),
+        }))
+    }
+}

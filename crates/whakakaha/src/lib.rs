@@ -5,3 +5,4 @@ pub mod config;
 pub mod demo;
 pub mod serve;
 pub mod telemetry;
+pub mod worker;

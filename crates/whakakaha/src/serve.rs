@@ -17,7 +17,7 @@ use whakakaha_api::{
 };
 use whakakaha_store::db::{Db, Location};
 
-use crate::config::Settings;
+use crate::{config::Settings, worker};
 
 /// The longest life of an access token, in seconds (R26).
 pub const TOKEN_LIFETIME: i64 = 600;
@@ -29,7 +29,10 @@ pub fn run(settings: &Settings) -> Result<ExitCode, Box<dyn Error>> {
         .map_err(|error| format!("cannot listen on {}: {error}", settings.bind))?;
     let workers = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     tracing::info!(address = %settings.bind, base_url = %service.base_url, "serving");
-    System::new().block_on(async { start(service, listener, workers)?.await })?;
+    System::new().block_on(async {
+        let _worker = worker::start(&service);
+        start(service, listener, workers)?.await
+    })?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,0 +1,255 @@
+//! What a plan says, on the wire.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+use validator::Validate;
+use whakakaha_domain::{
+    action::{Owner, Supporter},
+    ids::Id,
+    plan::{Goal, PlanWish, PlannedAction, UncoveredNeed, WishedAction, WishedGoal},
+    worker::Worker,
+};
+
+use crate::{
+    action::owner::{OwnerRequest, OwnerView, SupporterRequest, SupporterView},
+    code::{DomainCode, UncoveredReasonCode},
+};
+
+/// The whole content of a draft.
+#[derive(Clone, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PlanContentRequest {
+    /// The family's own statement; leave it out where the family makes none.
+    #[validate(length(min = 1, max = 4000))]
+    #[schema(nullable = false, min_length = 1, max_length = 4000)]
+    family_statement: Option<String>,
+    /// What is to change.
+    #[validate(length(max = 50), nested)]
+    #[schema(max_items = 50)]
+    goals: Vec<GoalRequest>,
+    /// Who commits to what.
+    #[validate(length(max = 100), nested)]
+    #[schema(max_items = 100)]
+    actions: Vec<PlannedActionRequest>,
+    /// Needs that no action covers, and why.
+    #[validate(length(max = 100), nested)]
+    #[schema(max_items = 100)]
+    #[serde(default)]
+    uncovered: Vec<UncoveredNeedRequest>,
+    /// The next review: after today, at most twelve weeks after the family last met.
+    #[schema(nullable = false)]
+    review_on: Option<NaiveDate>,
+}
+
+/// A desired change, tied to what the family said matters.
+#[derive(Clone, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct GoalRequest {
+    /// Which goal, where it is in a version of the plan already; leave it out for a new goal.
+    #[schema(nullable = false)]
+    id: Option<Uuid>,
+    /// A name of your choice by which actions of this request refer to the goal. It is not stored.
+    #[validate(length(min = 1, max = 50))]
+    #[schema(nullable = false, min_length = 1, max_length = 50, example = "school")]
+    key: Option<String>,
+    /// What is to change.
+    #[validate(length(min = 1, max = 500))]
+    #[schema(min_length = 1, max_length = 500)]
+    title: String,
+    /// The domain that it belongs to.
+    domain: DomainCode,
+    /// Entries of the family's profile that it serves, priorities first of all.
+    #[validate(length(max = 50))]
+    #[schema(max_items = 50)]
+    #[serde(default)]
+    priorities: Vec<Uuid>,
+    /// Needs that it serves.
+    #[validate(length(max = 50))]
+    #[schema(max_items = 50)]
+    #[serde(default)]
+    needs: Vec<Uuid>,
+}
+
+/// A commitment.
+#[derive(Clone, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PlannedActionRequest {
+    /// Which action, where it is in a version of the plan already; leave it out for a new action.
+    #[schema(nullable = false)]
+    id: Option<Uuid>,
+    /// The `key` or the `id` of a goal of this request.
+    #[validate(length(min = 1, max = 50))]
+    #[schema(min_length = 1, max_length = 50, example = "school")]
+    goal_key: String,
+    /// What will be done.
+    #[validate(length(min = 1, max = 1000))]
+    #[schema(min_length = 1, max_length = 1000)]
+    what: String,
+    /// Who does it.
+    owner: OwnerRequest,
+    /// Who helps. A commitment of the family or of one of its members needs somebody who helps.
+    #[schema(nullable = false)]
+    supported_by: Option<SupporterRequest>,
+    /// By when.
+    due_on: NaiveDate,
+}
+
+/// A need that no action covers.
+#[derive(Clone, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct UncoveredNeedRequest {
+    /// The need.
+    need_id: Uuid,
+    /// Why.
+    reason: UncoveredReasonCode,
+    /// In words.
+    #[validate(length(min = 1, max = 2000))]
+    #[schema(nullable = false, min_length = 1, max_length = 2000)]
+    note: Option<String>,
+}
+
+impl PlanContentRequest {
+    /// The workers named in it.
+    pub(super) fn workers(&self) -> Vec<Id<Worker>> {
+        let owners = self.actions.iter().filter_map(|action| match action.owner.clone().into() {
+            Owner::Agency { worker_id, .. } => worker_id,
+            Owner::FamilyMember { .. } | Owner::Family => None,
+        });
+        let supporters = self.actions.iter().filter_map(|action| match action.supported_by.clone()?.into() {
+            Supporter::Worker { worker_id } => Some(worker_id),
+            Supporter::FamilyMember { .. } => None,
+        });
+        owners.chain(supporters).collect()
+    }
+}
+
+impl From<PlanContentRequest> for PlanWish {
+    fn from(request: PlanContentRequest) -> Self {
+        Self {
+            family_statement: request.family_statement,
+            goals: request.goals.into_iter().map(Into::into).collect(),
+            actions: request.actions.into_iter().map(Into::into).collect(),
+            uncovered: request.uncovered.into_iter().map(Into::into).collect(),
+            review_on: request.review_on,
+        }
+    }
+}
+
+impl From<GoalRequest> for WishedGoal {
+    fn from(request: GoalRequest) -> Self {
+        Self {
+            id: request.id.map(Id::new),
+            key: request.key,
+            title: request.title,
+            domain: request.domain.0,
+            priorities: request.priorities.into_iter().map(Id::new).collect(),
+            needs: request.needs.into_iter().map(Id::new).collect(),
+        }
+    }
+}
+
+impl From<PlannedActionRequest> for WishedAction {
+    fn from(request: PlannedActionRequest) -> Self {
+        Self {
+            id: request.id.map(Id::new),
+            goal_key: request.goal_key,
+            what: request.what,
+            owner: request.owner.into(),
+            supported_by: request.supported_by.map(Into::into),
+            due_on: request.due_on,
+        }
+    }
+}
+
+impl From<UncoveredNeedRequest> for UncoveredNeed {
+    fn from(request: UncoveredNeedRequest) -> Self {
+        Self { need_id: Id::new(request.need_id), reason: request.reason.0, note: request.note }
+    }
+}
+
+/// A desired change, tied to what the family said matters.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Goal)]
+pub(crate) struct GoalView {
+    /// Stays the same from version to version.
+    id: Uuid,
+    /// What is to change.
+    #[schema(max_length = 500)]
+    title: String,
+    /// The domain that it belongs to.
+    domain: DomainCode,
+    /// Entries of the family's profile that it serves.
+    #[schema(max_items = 100)]
+    priorities: Vec<Uuid>,
+    /// Needs that it serves.
+    #[schema(max_items = 100)]
+    needs: Vec<Uuid>,
+}
+
+impl From<&Goal> for GoalView {
+    fn from(goal: &Goal) -> Self {
+        Self {
+            id: goal.id.uuid(),
+            title: goal.title.clone(),
+            domain: goal.domain.into(),
+            priorities: goal.priorities.iter().map(|id| id.uuid()).collect(),
+            needs: goal.needs.iter().map(|id| id.uuid()).collect(),
+        }
+    }
+}
+
+/// A commitment as written in a plan.
+#[derive(Serialize, ToSchema)]
+#[schema(as = PlannedAction)]
+pub(crate) struct PlannedActionView {
+    /// Stays the same from version to version, and names the commitment in follow-up.
+    id: Uuid,
+    /// The goal that it serves: what `goal_key` names in a request.
+    goal_id: Uuid,
+    /// What will be done.
+    #[schema(max_length = 1000)]
+    what: String,
+    /// Who does it.
+    owner: OwnerView,
+    /// Who helps.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    supported_by: Option<SupporterView>,
+    /// By when.
+    due_on: NaiveDate,
+}
+
+impl From<&PlannedAction> for PlannedActionView {
+    fn from(action: &PlannedAction) -> Self {
+        Self {
+            id: action.id.uuid(),
+            goal_id: action.goal_id.uuid(),
+            what: action.what.clone(),
+            owner: action.owner.into(),
+            supported_by: action.supported_by.map(Into::into),
+            due_on: action.due_on,
+        }
+    }
+}
+
+/// A need that no action covers.
+#[derive(Serialize, ToSchema)]
+#[schema(as = UncoveredNeed)]
+pub(crate) struct UncoveredNeedView {
+    /// The need.
+    need_id: Uuid,
+    /// Why.
+    reason: UncoveredReasonCode,
+    /// In words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, max_length = 2000)]
+    note: Option<String>,
+}
+
+impl From<&UncoveredNeed> for UncoveredNeedView {
+    fn from(need: &UncoveredNeed) -> Self {
+        Self { need_id: need.need_id.uuid(), reason: need.reason.into(), note: need.note.clone() }
+    }
+}

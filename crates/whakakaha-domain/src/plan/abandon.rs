@@ -1,0 +1,28 @@
+//! Giving up a version that is not in force.
+
+use super::{PlanFile, PlanState};
+use crate::{
+    command::{Change, Command, Decision, Moment},
+    machine::Machine,
+    operation::Operation,
+    refusal::{Code, Refusal, ensure},
+};
+
+/// Gives up a draft, or a circulated version that is not agreed.
+pub struct AbandonPlan {
+    /// Why.
+    pub reason: String,
+}
+
+impl Command for AbandonPlan {
+    type Target = PlanFile;
+    const OPERATION: Operation = Operation::AbandonPlan;
+
+    fn decide(&self, plan: &PlanFile, _: &Moment) -> Result<Decision, Refusal> {
+        ensure(plan.file.case.is_open(), Code::CaseClosed)?;
+        plan.version.state.status().after(Operation::AbandonPlan)?;
+        let version =
+            plan.version.amended(|it| it.state = PlanState::Abandoned { reason: self.reason.clone() });
+        Ok(Change::of(version.id).in_case(plan.file.case.id).put(version).into())
+    }
+}

@@ -1,0 +1,50 @@
+//! What a plan says, as it is hashed and as an agency may see it.
+
+use std::{collections::BTreeSet, fmt::Write as _};
+
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::{Goal, PlanContent};
+use crate::ids::Id;
+
+impl PlanContent {
+    /// SHA-256 of the content as canonical JSON, 64 lower-case hexadecimal digits.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        // Texts, lists and days always have a JSON form, and its members always come in this order.
+        let canonical = serde_json::to_vec(self).unwrap_or_default();
+        Sha256::digest(canonical).iter().fold(String::with_capacity(64), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+    }
+
+    /// The content without what is hidden: without hidden actions and the goals that only they served,
+    /// without hidden needs and entries wherever they are named.
+    #[must_use]
+    pub fn without(&self, hidden: &BTreeSet<Uuid>) -> Self {
+        let mut seen = self.clone();
+        seen.actions.retain(|action| !hidden.contains(&action.id.uuid()));
+        seen.uncovered.retain(|need| !hidden.contains(&need.need_id.uuid()));
+        let served = |goal: &Goal| seen.actions.iter().any(|action| action.goal_id == goal.id);
+        seen.goals.retain(|goal| served(goal) || !self.has_action(goal.id));
+        for goal in &mut seen.goals {
+            goal.priorities.retain(|entry| !hidden.contains(&entry.uuid()));
+            goal.needs.retain(|need| !hidden.contains(&need.uuid()));
+        }
+        seen
+    }
+
+    /// Whether any action serves the goal.
+    #[must_use]
+    pub fn has_action(&self, goal: Id<Goal>) -> bool {
+        self.actions.iter().any(|action| action.goal_id == goal)
+    }
+
+    /// The goal with this id.
+    #[must_use]
+    pub fn goal(&self, id: Id<Goal>) -> Option<&Goal> {
+        self.goals.iter().find(|goal| goal.id == id)
+    }
+}

@@ -1,0 +1,89 @@
+//! A version of a plan with everything that its rules look at.
+
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+
+use super::{PlanContent, PlanStatus, PlanVersion};
+use crate::{
+    action::Action,
+    agency::Agency,
+    case::{CaseFile, CaseState},
+    entity::Entity,
+    ids::Id,
+    machine::Machine,
+    need::Need,
+    profile::ProfileEntry,
+    refusal::{Code, Refusal},
+    restriction::Restriction,
+    review::Review,
+    worker::Worker,
+};
+
+/// A version of a plan, and what it must fit with.
+pub struct PlanFile {
+    /// The case with members, consents and roles.
+    pub file: CaseFile,
+    /// The version.
+    pub version: Entity<PlanVersion>,
+    /// The versions of the case that are circulated or in force, oldest first.
+    pub live: Vec<Entity<PlanVersion>>,
+    /// The family's profile, without removed entries.
+    pub entries: Vec<Entity<ProfileEntry>>,
+    /// The needs.
+    pub needs: Vec<Entity<Need>>,
+    /// What the family keeps from whom now; lifted restrictions are left out.
+    pub restrictions: Vec<Entity<Restriction>>,
+    /// The commitments in follow-up.
+    pub actions: Vec<Entity<Action>>,
+    /// The reviews of the case.
+    pub reviews: Vec<Entity<Review>>,
+    /// Those of the workers named in the request who exist, with their agencies.
+    pub workers: Vec<(Id<Worker>, Id<Agency>)>,
+    /// The agency whose restrictions apply to what the caller sees.
+    pub seen_by: Option<Id<Agency>>,
+}
+
+impl PlanFile {
+    /// What is kept from an agency.
+    #[must_use]
+    pub fn hidden_from(&self, agency: Id<Agency>) -> BTreeSet<Uuid> {
+        let theirs = |it: &&Entity<Restriction>| it.agency_id == agency && it.lifted_at.is_none();
+        self.restrictions.iter().filter(theirs).map(|it| it.item_id).collect()
+    }
+
+    /// What is kept from the caller.
+    #[must_use]
+    pub fn hidden(&self) -> BTreeSet<Uuid> {
+        self.seen_by.map(|agency| self.hidden_from(agency)).unwrap_or_default()
+    }
+
+    /// The version in force.
+    #[must_use]
+    pub fn current(&self) -> Option<&Entity<PlanVersion>> {
+        in_force(&self.live)
+    }
+
+    /// The other versions that are circulated or in force, newest first.
+    pub(super) fn others(&self) -> impl Iterator<Item = &Entity<PlanVersion>> {
+        self.live.iter().rev().filter(|other| other.id != self.version.id)
+    }
+
+    /// What the plan says.
+    pub(super) fn content(&self) -> &PlanContent {
+        &self.version.body.content
+    }
+}
+
+/// The version in force among these.
+pub(super) fn in_force(versions: &[Entity<PlanVersion>]) -> Option<&Entity<PlanVersion>> {
+    versions.iter().find(|version| version.state.status() == PlanStatus::Current)
+}
+
+/// A plan is made, sent and agreed only while work with the family goes on.
+pub(super) fn ensure_active(file: &CaseFile) -> Result<(), Refusal> {
+    if matches!(file.case.state, CaseState::Active { .. }) {
+        return Ok(());
+    }
+    Err(Refusal::step(Code::CaseNotInState, file.case.state.status().allowed()))
+}

@@ -1,0 +1,113 @@
+//! What must hold before a plan is sent to its parties, in the order of the machine table. Pointers name
+//! the place in the plan's content.
+
+use chrono::NaiveDate;
+
+use super::{Goal, PlanFile, PlannedAction};
+use crate::{
+    action::Owner,
+    agency::Agency,
+    assignment::{Assignment, Role},
+    case::CaseFile,
+    command::Moment,
+    consent::{
+        Purpose,
+        state::{FamilyConsent, standing},
+    },
+    entity::Entity,
+    ids::Id,
+    need::{Need, NeedPriority},
+    profile::ProfileKind,
+    refusal::{Code, Refusal},
+    review::check_day,
+    worker::Worker,
+};
+
+/// Who leads and who keeps in touch, once everything that a plan needs is there.
+pub(super) fn check(plan: &PlanFile, at: &Moment) -> Result<(Id<Agency>, Id<Worker>), Refusal> {
+    let lead = plan.file.holder(Role::LeadAgency).ok_or(Code::LeadAgencyMissing)?;
+    let key_contact = plan.file.holder(Role::KeyContact).and_then(|it| it.worker_id);
+    let key_contact = key_contact.ok_or(Code::KeyContactMissing)?;
+    let day = plan.content().review_on.ok_or_else(|| Refusal::at(Code::ReviewDateMissing, "#/review_on"))?;
+    check_day(day, &plan.file.case, &plan.reviews, at, "#/review_on")?;
+    each(plan, |plan, goal: &Goal| is_linked(plan, goal), Code::GoalNotLinked)?;
+    each(plan, |plan, goal: &Goal| plan.content().has_action(goal.id), Code::GoalWithoutAction)?;
+    let uncovered = |need: &&Entity<Need>| !need.met && !is_covered(plan, need);
+    if plan.needs.iter().filter(|need| need.priority == NeedPriority::Priority).any(|need| uncovered(&need)) {
+        return Err(Refusal::at(Code::NeedNotCovered, "#/uncovered"));
+    }
+    let today = plan.file.case.today(at.now);
+    owners(plan, |action| is_supported(action), Code::SupporterMissing, "supported_by")?;
+    owners(plan, |action| takes_part(&plan.file, action.owner, today), Code::OwnerNotParticipating, "owner")?;
+    owners(plan, |action| sees_own(plan, action), Code::RestrictedOwner, "owner")?;
+    Ok((lead.agency_id, key_contact))
+}
+
+fn each(plan: &PlanFile, holds: impl Fn(&PlanFile, &Goal) -> bool, code: Code) -> Result<(), Refusal> {
+    match plan.content().goals.iter().position(|goal| !holds(plan, goal)) {
+        Some(n) => Err(Refusal::at(code, format!("#/goals/{n}"))),
+        None => Ok(()),
+    }
+}
+
+fn owners(
+    plan: &PlanFile,
+    holds: impl Fn(&PlannedAction) -> bool,
+    code: Code,
+    member: &str,
+) -> Result<(), Refusal> {
+    match plan.content().actions.iter().position(|action| !holds(action)) {
+        Some(n) => Err(Refusal::at(code, format!("#/actions/{n}/{member}"))),
+        None => Ok(()),
+    }
+}
+
+/// Whether the goal serves a priority of the family or a need (F1-20). Entries that were removed since,
+/// and entries of other lists, are no priorities.
+fn is_linked(plan: &PlanFile, goal: &Goal) -> bool {
+    let mut entries = plan.entries.iter();
+    let mut needs = plan.needs.iter();
+    entries.any(|entry| entry.kind == ProfileKind::Priority && goal.priorities.contains(&entry.id))
+        || needs.any(|need| goal.needs.contains(&need.id))
+}
+
+/// Whether a goal with an action serves the need, or it is on record why none does (F2-02).
+fn is_covered(plan: &PlanFile, need: &Entity<Need>) -> bool {
+    let content = plan.content();
+    let mut goals = content.goals.iter();
+    goals.any(|goal| goal.needs.contains(&need.id) && content.has_action(goal.id))
+        || content.uncovered.iter().any(|uncovered| uncovered.need_id == need.id)
+}
+
+/// Whether an action of the family names who helps (F0-29).
+const fn is_supported(action: &PlannedAction) -> bool {
+    match action.owner {
+        Owner::FamilyMember { .. } | Owner::Family => action.supported_by.is_some(),
+        Owner::Agency { .. } => true,
+    }
+}
+
+fn takes_part(file: &CaseFile, owner: Owner, today: NaiveDate) -> bool {
+    match owner {
+        Owner::Agency { agency_id, .. } => {
+            let consent = standing(file, Purpose::ShareWithAgencies, Some(agency_id), today);
+            participants(file).any(|assignment| assignment.agency_id == agency_id)
+                && consent.state == FamilyConsent::Sufficient
+        }
+        Owner::FamilyMember { person_id } => file.member(person_id, today).is_some(),
+        Owner::Family => true,
+    }
+}
+
+/// Whether the owner may see its own action.
+fn sees_own(plan: &PlanFile, action: &PlannedAction) -> bool {
+    match action.owner {
+        Owner::Agency { agency_id, .. } => !plan.hidden_from(agency_id).contains(&action.id.uuid()),
+        Owner::FamilyMember { .. } | Owner::Family => true,
+    }
+}
+
+/// Who takes part for an agency; the lead agency takes part.
+pub(super) fn participants(file: &CaseFile) -> impl Iterator<Item = &Entity<Assignment>> {
+    file.holders(Role::Participant).chain(file.holders(Role::LeadAgency))
+}

@@ -1,0 +1,24 @@
+//! Beginning a review.
+
+use super::{ReviewFile, ReviewState};
+use crate::{
+    command::{Change, Command, Decision, Moment},
+    machine::Machine,
+    operation::Operation,
+    refusal::{Code, Refusal, ensure},
+};
+
+/// Begins a review that is planned, due or missed.
+pub struct StartReview;
+
+impl Command for StartReview {
+    type Target = ReviewFile;
+    const OPERATION: Operation = Operation::StartReview;
+
+    fn decide(&self, file: &ReviewFile, _: &Moment) -> Result<Decision, Refusal> {
+        ensure(file.case.is_open(), Code::CaseClosed)?;
+        file.review.state.status().after(Operation::StartReview)?;
+        let review = file.review.amended(|it| it.state = ReviewState::InProgress);
+        Ok(Change::of(review.id).in_case(file.case.id).put(review).into())
+    }
+}

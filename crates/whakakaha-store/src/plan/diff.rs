@@ -1,0 +1,53 @@
+//! Two versions of a plan side by side, each as the caller sees it.
+
+use whakakaha_domain::{
+    ids::Id,
+    operation::Operation,
+    plan::{PlanDiff, PlanSheet, PlanStatus, PlanVersion},
+    refusal::{Code, Refusal},
+};
+
+use super::{Reader, sheets, versions_in};
+use crate::{
+    error::Failure,
+    unit::{Door, Find, Found, Read},
+};
+
+/// Which versions are compared.
+#[derive(Clone, Copy)]
+pub struct Comparison {
+    /// The version looked at.
+    pub version: Id<PlanVersion>,
+    /// The version that it is compared with; none: the one in force.
+    pub against: Option<Id<PlanVersion>>,
+}
+
+impl Find for PlanDiff {
+    type Key = Comparison;
+
+    fn find(door: &mut Door<'_>, wanted: &Comparison) -> Result<Option<Found<Self>>, Failure> {
+        let Some(now) = PlanSheet::find(door, &wanted.version)? else { return Ok(None) };
+        let case = now.thing.version.case_id;
+        let before = match wanted.against {
+            Some(id) => {
+                let before = PlanSheet::find(door, &id)?.ok_or(Refusal::from(Code::ReferenceUnknown))?;
+                if before.thing.version.case_id != case {
+                    return Err(Refusal::from(Code::VersionsOfOneCase).into());
+                }
+                Some(before.thing)
+            }
+            None => {
+                let current = versions_in(door.conn, case, &[PlanStatus::Current])?;
+                let reader = Reader::of(door, &now.standing);
+                sheets(door.conn, reader, case, current)?.pop()
+            }
+        };
+        let old = before.as_ref().map(|sheet| (sheet.version.id, &sheet.version.body.content));
+        let thing = Self::of((now.thing.version.id, &now.thing.version.body.content), old);
+        Ok(Some(Found { thing, standing: now.standing, version: now.version }))
+    }
+}
+
+impl Read for PlanDiff {
+    const OPERATION: Operation = Operation::ReadPlan;
+}

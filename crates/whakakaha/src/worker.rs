@@ -1,0 +1,65 @@
+//! What the service does by itself, every minute: it finds what time has changed.
+
+use std::time::Duration;
+
+use actix_web::rt::{spawn, task::JoinHandle, time};
+use whakakaha_api::{app::Service, clock::Clock};
+use whakakaha_domain::actor::Scopes;
+use whakakaha_store::{
+    db::{Db, Execution},
+    error::Failure,
+    review::sweep_reviews,
+    viewer::{Caller, Identity},
+};
+
+/// How long it rests between two rounds.
+const REST: Duration = Duration::from_mins(1);
+
+/// Work that goes on until this is dropped.
+pub struct Worker(JoinHandle<()>);
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// Begins to work beside the server. A round that is cut off leaves nothing half done: each change has a
+/// transaction of its own.
+#[must_use]
+pub fn start(service: &Service) -> Worker {
+    let (db, clock) = (service.db.clone(), service.clock.clone());
+    Worker(spawn(async move {
+        let mut rounds = time::interval(REST);
+        loop {
+            rounds.tick().await;
+            round(&db, &clock).await;
+        }
+    }))
+}
+
+/// Everything once.
+pub async fn round(db: &Db, clock: &Clock) {
+    let executions = || execution(clock);
+    tell("reviews", sweep_reviews(db, executions).await);
+}
+
+fn execution(clock: &Clock) -> Execution {
+    let now = clock.now();
+    let caller = Caller {
+        identity: Identity::Service,
+        scopes: Scopes::default(),
+        client: env!("CARGO_PKG_NAME").to_owned(),
+    };
+    Execution { caller, now, change_id: clock.new_id(now), request_id: "sweep".to_owned() }
+}
+
+fn tell(what: &str, outcome: Result<usize, Failure>) {
+    match outcome {
+        Ok(0) => tracing::debug!(what, "nothing to do"),
+        Ok(changed) => tracing::info!(what, changed, "swept"),
+        Err(failure) => {
+            tracing::error!(what, %failure, cause = ?std::error::Error::source(&failure), "sweep failed")
+        }
+    }
+}
