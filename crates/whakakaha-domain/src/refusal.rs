@@ -155,7 +155,6 @@ codes! {
     DecisionByStranger = "family_decision.not_a_member", Content, "Not a member of the family", "The person named as having decided is not a member of the family.";
     RoleHeldAlready = "case.role_held_already", State, "The role is held already", "The agency or the worker named holds this role on the case already.";
     AssignmentEnded = "case.assignment_ended", State, "The assignment has ended", "An assignment that has ended is not changed any more.";
-    DateInFuture = "date.in_future", Content, "The day lies ahead", "This day cannot lie after today.";
     DateInPast = "date.in_past", Content, "The day has passed", "This day must lie after today.";
     HoldReviewMissing = "case.hold_review_in_past", Content, "The day to look again has passed", "A hold names a later day on which it is looked at again.";
     ActionsOpen = "case.actions_open", State, "Actions are still open", "Before closing, each open action is done, released or cancelled.";
@@ -198,7 +197,6 @@ codes! {
     LeadAgencyMissing = "plan.lead_agency_missing", State, "There is no lead agency", "The first meeting is completed, and a plan circulated, only with a lead agency (F0-33, F1-21).";
     KeyContactMissing = "plan.key_contact_missing", State, "There is no key contact", "The first meeting is completed, and a plan circulated, only with a key contact (F0-24, F1-22).";
     NextReviewMissing = "meeting.next_review_missing", Content, "There is no next review date", "Set the date of the next review or decide to close (F0-51).";
-    HeldInFuture = "meeting.held_in_future", Content, "Held in the future", "The day on which the meeting took place cannot lie after today.";
     OutcomeMissing = "meeting.outcome_missing", Content, "The outcome is incomplete", "Where no plan comes of a meeting, say why (F1-19).";
 
     // Plan
