@@ -197,7 +197,6 @@ codes! {
     LeadAgencyMissing = "plan.lead_agency_missing", State, "There is no lead agency", "The first meeting is completed, and a plan circulated, only with a lead agency (F0-33, F1-21).";
     KeyContactMissing = "plan.key_contact_missing", State, "There is no key contact", "The first meeting is completed, and a plan circulated, only with a key contact (F0-24, F1-22).";
     NextReviewMissing = "meeting.next_review_missing", Content, "There is no next review date", "Set the date of the next review or decide to close (F0-51).";
-    HeldInFuture = "meeting.held_in_future", Content, "Held in the future", "The day on which the meeting took place cannot lie after today.";
     OutcomeMissing = "meeting.outcome_missing", Content, "The outcome is incomplete", "Where no plan comes of a meeting, say why (F1-19).";
 
     // Plan

@@ -3,6 +3,7 @@
 use super::{Facilitation, MeetingFile};
 use crate::{
     assignment::{Assignment, Role},
+    case::FamilyDecision,
     command::{Change, Command, Decision, Moment},
     decision::{Evidence, family_decision},
     entity::Entity,
@@ -48,15 +49,20 @@ impl Command for AppointFacilitator {
         if !self.independence_declared {
             return Err(Refusal::at(Code::FacilitatorNotIndependent, "#/independence_declared"));
         }
-        family_decision(&file.case, self.evidence.as_ref(), at)?;
-        let assignments = handed_over(file, &facilitation, at);
+        let decision = family_decision(&file.case, self.evidence.as_ref(), at)?;
+        let assignments = handed_over(file, &facilitation, decision, at);
         let meeting = file.meeting.amended(|it| it.facilitation = Some(facilitation));
         Ok(Change::of(meeting.id).in_case(file.case.case.id).put(meeting).put_all(assignments).into())
     }
 }
 
 /// Ends the assignment of an earlier facilitator and makes one, so that the facilitator sees the case.
-fn handed_over(file: &MeetingFile, facilitation: &Facilitation, at: &Moment) -> Vec<Entity<Assignment>> {
+fn handed_over(
+    file: &MeetingFile,
+    facilitation: &Facilitation,
+    decision: FamilyDecision,
+    at: &Moment,
+) -> Vec<Entity<Assignment>> {
     let today = file.today(at);
     let is_theirs = |it: &Entity<Assignment>| it.worker_id == Some(facilitation.worker_id);
     let mut assignments: Vec<_> = file
@@ -74,6 +80,7 @@ fn handed_over(file: &MeetingFile, facilitation: &Facilitation, at: &Moment) -> 
             involvement: None,
             started_on: today,
             ended_on: None,
+            decision: Some(decision),
         };
         assignments.push(Entity::new(at.id(0), assignment));
     }

@@ -88,7 +88,7 @@ impl CompleteMeeting {
     fn day(&self, file: &MeetingFile, at: &Moment) -> Result<NaiveDate, Refusal> {
         let today = file.today(at);
         match self.held_on {
-            Some(day) if day > today => Err(Refusal::at(Code::HeldInFuture, "#/held_on")),
+            Some(day) if day > today => Err(Refusal::at(Code::DateInFuture, "#/held_on")),
             Some(day) => Ok(day),
             None => Ok(today),
         }
@@ -148,7 +148,9 @@ impl CompleteMeeting {
             it.next_review_on = self.next_review_on;
             it.state = match &it.state {
                 CaseState::Preparing => CaseState::Active { since: on },
-                CaseState::OnHold(hold) => CaseState::OnHold(Hold { had_met: true, ..hold.clone() }),
+                CaseState::OnHold(hold) => {
+                    CaseState::OnHold(Hold { active_since: hold.active_since.or(Some(on)), ..hold.clone() })
+                }
                 CaseState::AwaitingConsent
                 | CaseState::Active { .. }
                 | CaseState::Closing { .. }

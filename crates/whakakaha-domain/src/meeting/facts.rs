@@ -10,10 +10,6 @@ use crate::{
     assignment::Role,
     case::CaseFile,
     command::Moment,
-    consent::{
-        Purpose,
-        state::{FamilyConsent, standing},
-    },
     entity::Entity,
     facilitator::Facilitator,
     machine::Machine,
@@ -54,8 +50,7 @@ pub struct InvitationFile {
 /// Refuses unless the family's consent to take part holds and the case neither rests nor is over.
 pub(super) fn ensure_consent(case: &CaseFile, at: &Moment) -> Result<(), Refusal> {
     let today = case.case.today(at.now);
-    let sufficient = standing(case, Purpose::Participate, None, today).state == FamilyConsent::Sufficient;
-    ensure(case.case.is_under_way() && sufficient, Code::ConsentInsufficient)
+    ensure(case.case.is_under_way() && case.consents_on(today), Code::ConsentInsufficient)
 }
 
 impl MeetingFile {

@@ -100,9 +100,16 @@ fn handed_over(
     let ended = current().filter(|it| replaced(it)).map(|it| it.amended(|it| it.ended_on = Some(today)));
     let begun = wanted.iter().filter(|holder| !current().any(|it| is(it, **holder))).zip(FIRST_ID..);
     let begun = begun.map(|(&(role, agency_id, worker_id), n)| {
-        let started_on = today;
-        let assignment =
-            Assignment { case_id, role, agency_id, worker_id, involvement: None, started_on, ended_on: None };
+        let assignment = Assignment {
+            case_id,
+            role,
+            agency_id,
+            worker_id,
+            involvement: None,
+            started_on: today,
+            ended_on: None,
+            decision: None,
+        };
         Entity::new(at.id(n), assignment)
     });
     ended.chain(begun).collect()

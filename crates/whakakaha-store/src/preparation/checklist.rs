@@ -4,10 +4,6 @@ use diesel::prelude::*;
 use whakakaha_domain::{
     case::{Case, CaseFile, KeyIssues},
     code::CodeList,
-    consent::{
-        Purpose,
-        state::{FamilyConsent, standing},
-    },
     ids::Id,
     operation::Operation,
     policy::{Relation, Standing},
@@ -30,8 +26,6 @@ impl Find for Preparation {
         let Some(found) = CaseFile::find(door, case)? else { return Ok(None) };
         let file = found.thing;
         let standing = if prepares(&found.standing) { found.standing } else { Standing::default() };
-        let today = file.case.today(door.viewer.now);
-        let consent = self::standing(&file, Purpose::Participate, None, today).state;
         let entries = counts(door, *case)?;
         let key_issues = match file.case.key_issues.clone() {
             Some(issues) => {
@@ -41,7 +35,7 @@ impl Find for Preparation {
             }
             None => None,
         };
-        let consent_sufficient = consent == FamilyConsent::Sufficient;
+        let consent_sufficient = file.consents_on(file.case.today(door.viewer.now));
         let thing = Self { case: file.case, consent_sufficient, entries, key_issues };
         Ok(Some(Found { thing, standing, version: found.version }))
     }
