@@ -107,7 +107,7 @@ fn amend(stage: &Stage<'_>, cast: &mut Cast) -> Result<(), Interrupted> {
     stage.post(&lead, &format!("{plan}/circulation"), json!({}))?;
     let changes = stage.get(&lead, &format!("{plan}/diff"))?;
     stage.tell(format!(
-        "A second version is circulated; {} action differs.",
+        "A second version is circulated; {} actions differ.",
         items(&changes.body, "/actions_changed").count()
     ));
     super::planning::agree(stage, cast, &plan)?;
