@@ -155,7 +155,6 @@ codes! {
     DecisionByStranger = "family_decision.not_a_member", Content, "Not a member of the family", "The person named as having decided is not a member of the family.";
     RoleHeldAlready = "case.role_held_already", State, "The role is held already", "The agency or the worker named holds this role on the case already.";
     AssignmentEnded = "case.assignment_ended", State, "The assignment has ended", "An assignment that has ended is not changed any more.";
-    DateInFuture = "date.in_future", Content, "The day lies ahead", "This day cannot lie after today.";
     DateInPast = "date.in_past", Content, "The day has passed", "This day must lie after today.";
     HoldReviewMissing = "case.hold_review_in_past", Content, "The day to look again has passed", "A hold names a later day on which it is looked at again.";
     ActionsOpen = "case.actions_open", State, "Actions are still open", "Before closing, each open action is done, released or cancelled.";
