@@ -78,24 +78,28 @@ impl Client {
     }
 
     /// Reads.
+    #[must_use]
     #[track_caller]
     pub fn get(&self, path: &str) -> Answer {
         self.send("GET", path, &[], None)
     }
 
     /// Sends JSON with a key of its own.
+    #[must_use]
     #[track_caller]
     pub fn post(&self, path: &str, body: &Value) -> Answer {
         self.send("POST", path, &[("idempotency-key", &new_key())], Some(&body.to_string()))
     }
 
     /// Replaces what has this entity tag.
+    #[must_use]
     #[track_caller]
     pub fn put(&self, path: &str, etag: &str, body: &Value) -> Answer {
         self.send("PUT", path, &[("if-match", etag)], Some(&body.to_string()))
     }
 
     /// Sends whatever it is told to.
+    #[must_use]
     #[track_caller]
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: Option<&str>) -> Answer {
         let mut request = ureq::http::Request::builder().method(method).uri(format!("{}{path}", self.base));

@@ -68,8 +68,9 @@ impl Database {
             return client.batch_execute(&format!("SET session_replication_role = replica; {sql}")).unwrap();
         }
         let triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_log'";
-        let drops: String =
+        let drops: Vec<String> =
             self.rows(triggers).unwrap().iter().map(|row| format!("DROP TRIGGER {};", row[0])).collect();
+        let drops = drops.join(" ");
         let client = rusqlite::Connection::open(self.url()).unwrap();
         client.execute_batch(&format!("PRAGMA foreign_keys = OFF; {drops} {sql}")).unwrap();
     }
@@ -144,11 +145,11 @@ fn postgres_rows(url: &str, sql: &str) -> Result<Vec<Vec<String>>, String> {
     };
     let mut client = postgres::Client::connect(url, NoTls).map_err(say)?;
     let messages = client.simple_query(sql).map_err(say)?;
-    let rows = messages.iter().filter_map(|message| match message {
-        SimpleQueryMessage::Row(row) => {
-            Some((0..row.len()).map(|at| row.get(at).unwrap_or_default().to_owned()).collect())
-        }
-        _ => None,
+    let values = |row: &postgres::SimpleQueryRow| {
+        (0..row.len()).map(|at| row.get(at).unwrap_or_default().to_owned()).collect()
+    };
+    let rows = messages.iter().filter_map(|message| {
+        if let SimpleQueryMessage::Row(row) = message { Some(values(row)) } else { None }
     });
     Ok(rows.collect())
 }

@@ -1,7 +1,6 @@
 //! What the tests stand on: a real database, the real application, and callers over HTTP.
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
     clippy::missing_panics_doc,

@@ -49,6 +49,7 @@ wire! {
     ActionStatusCode = whakakaha_domain::action::ActionStatus;
     AgencyKindCode = whakakaha_domain::agency::AgencyKind;
     AnniversaryCode = whakakaha_domain::calendar::Anniversary;
+    AnswerCode = whakakaha_domain::meeting::Answer;
     AspectCode = whakakaha_domain::meeting::Aspect;
     CaseStatusCode = whakakaha_domain::case::CaseStatus;
     CloseReasonCode = whakakaha_domain::case::CloseReason;
@@ -67,6 +68,7 @@ wire! {
     IntakeOutcomeCode = whakakaha_domain::intake::IntakeOutcome;
     IntakeStatusCode = whakakaha_domain::intake::IntakeStatus;
     InvitationStateCode = whakakaha_domain::meeting::InvitationState;
+    InviteeKindCode = whakakaha_domain::meeting::InviteeKind;
     InvolvementCode = whakakaha_domain::assignment::Involvement;
     MeetingKindCode = whakakaha_domain::meeting::MeetingKind;
     MeetingResultCode = whakakaha_domain::meeting::MeetingResult;
@@ -98,14 +100,12 @@ pub(crate) fn codes<T: CodeList>() -> Vec<&'static str> {
 
 impl<T: CodeList> PartialSchema for Code<T> {
     fn schema() -> RefOr<Schema> {
-        let meanings: String = T::ALL
-            .iter()
-            .map(|member| format!("\n- `{}`: {}", member.code(), member.meaning().trim()))
-            .collect();
+        let meaning = |member: &T| format!("- `{}`: {}", member.code(), member.meaning().trim());
+        let meanings: Vec<String> = T::ALL.iter().map(meaning).collect();
         ObjectBuilder::new()
             .schema_type(Type::String)
             .enum_values(Some(codes::<T>()))
-            .description(Some(format!("{}\n{meanings}", T::MEANING.trim())))
+            .description(Some(format!("{}\n\n{}", T::MEANING.trim(), meanings.join("\n"))))
             .into()
     }
 }

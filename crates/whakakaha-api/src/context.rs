@@ -89,7 +89,7 @@ impl RequestContext {
         Ok(Self { service, request: request.clone(), caller, now })
     }
 
-    /// One thing: 200 with its ETag, or 304 where the caller has it already.
+    /// One thing: 200 with its `ETag`, or 304 where the caller has it already.
     pub async fn read<V: View>(&self, key: <V::Of as Find>::Key) -> ApiResult
     where
         <V::Of as Find>::Key: Clone + Sync + 'static,

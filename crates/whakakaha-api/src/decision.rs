@@ -28,6 +28,16 @@ impl From<FamilyDecisionRequest> for Evidence {
     }
 }
 
+/// The family's decision, for commands that need nothing else.
+#[derive(Clone, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FamilyAgreementRequest {
+    /// Who of the family decided; a worker who records the decision sends it.
+    #[validate(nested)]
+    #[schema(nullable = false)]
+    pub(crate) family_decision: Option<FamilyDecisionRequest>,
+}
+
 /// A decision that only the family can make.
 #[derive(Serialize, ToSchema)]
 #[schema(as = FamilyDecision)]

@@ -82,15 +82,13 @@ fn present(
 }
 
 fn error_response(error: &Error, service: &Service, id: &str) -> HttpResponse {
-    match error.as_error::<Problem>() {
-        Some(problem) => render(problem, service, id),
-        None => {
-            let status = error.as_response_error().status_code();
-            let code = if status.is_client_error() { Transport::Malformed } else { Transport::Internal };
-            tracing::warn!(%status, %error, "an error of the framework");
-            render(&code.into(), service, id)
-        }
+    if let Some(problem) = error.as_error::<Problem>() {
+        return render(problem, service, id);
     }
+    let status = error.as_response_error().status_code();
+    let code = if status.is_client_error() { Transport::Malformed } else { Transport::Internal };
+    tracing::warn!(%status, "an error of the framework");
+    render(&code.into(), service, id)
 }
 
 fn render(problem: &Problem, service: &Service, id: &str) -> HttpResponse {

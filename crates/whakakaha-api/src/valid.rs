@@ -125,7 +125,9 @@ fn collect(errors: &ValidationErrors, at: &str, found: &mut Vec<FieldError>) {
         match kind {
             ValidationErrorsKind::Struct(inner) => collect(inner, &pointer, found),
             ValidationErrorsKind::List(items) => {
-                items.iter().for_each(|(index, inner)| collect(inner, &format!("{pointer}/{index}"), found));
+                for (index, inner) in items {
+                    collect(inner, &format!("{pointer}/{index}"), found);
+                }
             }
             ValidationErrorsKind::Field(broken) => {
                 found.extend(broken.iter().map(|error| FieldError {

@@ -17,6 +17,7 @@ pub mod decision;
 pub mod entity;
 pub mod facilitator;
 pub mod family;
+pub mod filed;
 pub mod final_report;
 pub mod ids;
 pub mod intake;

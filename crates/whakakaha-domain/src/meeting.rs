@@ -1,5 +1,24 @@
 //! Meetings: prepared and approved by the family, held by named people (F0-38 to F0-52, F1-12 to F1-19).
 
+mod answer_invitation;
+mod appoint_facilitator;
+mod approve;
+mod approve_invitation;
+mod cancel;
+mod change;
+mod complete;
+mod confirm;
+mod convene;
+mod facts;
+mod propose_invitation;
+mod refuse_invitation;
+mod reschedule;
+mod roles;
+mod send_invitations;
+mod start;
+#[cfg(test)]
+mod tests;
+
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +32,23 @@ use crate::{
     person::Person,
     worker::Worker,
 };
+
+pub use answer_invitation::{Answer, AnswerInvitation};
+pub use appoint_facilitator::{AppointFacilitator, Appointment};
+pub use approve::ApproveMeeting;
+pub use approve_invitation::ApproveInvitation;
+pub use cancel::CancelMeeting;
+pub use change::ChangeMeeting;
+pub use complete::{Attended, CompleteMeeting, Completion};
+pub use confirm::ConfirmMeeting;
+pub use convene::{ConveneMeeting, DEFAULT_AGENDA};
+pub use facts::{CaseMeetings, InvitationFile, MeetingFile};
+pub use propose_invitation::{Invitable, Proposal, ProposeInvitation};
+pub use refuse_invitation::RefuseInvitation;
+pub use reschedule::RescheduleMeeting;
+pub use roles::{Appointed, Named};
+pub use send_invitations::SendInvitations;
+pub use start::StartMeeting;
 
 code_list! {
     /// The kind of a meeting (F1-01).
@@ -140,11 +176,25 @@ code_list! {
 
 machine! {
     MeetingStatus, MeetingNotInState;
-    Preparing, ApproveMeeting => FamilyApproved [ConsentInsufficient, ProfileMissing, ConfidentialityNotAsked, InvitationUndecided];
-    FamilyApproved, SendInvitations => Invited [ConsentInsufficient, FacilitatorUntrained, FacilitatorNotIndependent, AgencyNotNamed];
+    Preparing, ApproveMeeting => FamilyApproved [ConsentInsufficient, ProfileMissing, ConfidentialityNotAsked, InvitationUndecided, NobodyInvited];
+    FamilyApproved, SendInvitations => Invited [ConsentInsufficient, NobodyInvited, FacilitatorUntrained, FacilitatorNotIndependent, AgencyNotNamed];
     Invited, ConfirmMeeting => Confirmed;
     Confirmed, StartMeeting => InProgress [ConsentInsufficient];
-    InProgress, CompleteMeeting => Completed [FamilyAbsent, NotEveryoneHeard, LeadAgencyMissing, KeyContactMissing, NextReviewMissing, OutcomeMissing];
+    InProgress, CompleteMeeting => Completed [AttendanceIncomplete, NotEveryoneHeard, LeadAgencyMissing, KeyContactMissing, NextReviewMissing, OutcomeMissing];
+    InProgress, CompleteMeeting => HeldWithoutFamily [AttendanceIncomplete];
+    Preparing, ProposeInvitation => Preparing [InvitedAlready];
+    FamilyApproved, ProposeInvitation => Preparing [InvitedAlready];
+    Preparing, ApproveInvitation => Preparing;
+    Preparing, RefuseInvitation => Preparing;
+    FamilyApproved, RefuseInvitation => FamilyApproved;
+    Invited, RefuseInvitation => Invited;
+    Confirmed, RefuseInvitation => Confirmed;
+    Invited, AnswerInvitation => Invited;
+    Confirmed, AnswerInvitation => Confirmed;
+    Preparing, AppointFacilitator => Preparing [FacilitatorUntrained, FacilitatorNotIndependent];
+    FamilyApproved, AppointFacilitator => FamilyApproved [FacilitatorUntrained, FacilitatorNotIndependent];
+    Invited, AppointFacilitator => Invited [FacilitatorUntrained, FacilitatorNotIndependent];
+    Confirmed, AppointFacilitator => Confirmed [FacilitatorUntrained, FacilitatorNotIndependent];
     Preparing, RescheduleMeeting => Preparing;
     FamilyApproved, RescheduleMeeting => Preparing;
     Invited, RescheduleMeeting => Preparing;
@@ -250,6 +300,14 @@ pub struct MeetingDecision {
     pub family: FamilyPosition,
 }
 
+impl MeetingDecision {
+    /// Whether it counts as agreed.
+    #[must_use]
+    pub const fn is_agreed(&self) -> bool {
+        matches!(self.family, FamilyPosition::Agrees)
+    }
+}
+
 /// One named person's invitation to one meeting (F1-14).
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Invitation {
@@ -263,6 +321,8 @@ pub struct Invitation {
     pub state: InvitationState,
     /// The family's decision about this person.
     pub decision: Option<FamilyDecision>,
+    /// What they said with their answer.
+    pub reason: Option<String>,
     /// Whether they came, and whether they were heard.
     pub attendance: Option<Attendance>,
 }
@@ -291,6 +351,30 @@ pub enum Invitee {
 }
 
 code_list! {
+    /// Who can be invited.
+    InviteeKind {
+        /// A worker of an agency.
+        Worker = "worker",
+        /// A member of the family.
+        FamilyMember = "family_member",
+        /// Somebody whom the family wants beside it.
+        SupportPerson = "support_person",
+    }
+}
+
+impl Invitee {
+    /// The kind without the name.
+    #[must_use]
+    pub const fn kind(&self) -> InviteeKind {
+        match self {
+            Self::Worker { .. } => InviteeKind::Worker,
+            Self::FamilyMember { .. } => InviteeKind::FamilyMember,
+            Self::SupportPerson { .. } => InviteeKind::SupportPerson,
+        }
+    }
+}
+
+code_list! {
     /// Where an invitation stands. The default order of life: proposed, approved, sent, answered.
     InvitationState {
         /// Proposed; the family has not decided.
@@ -309,6 +393,31 @@ code_list! {
         Tentative = "tentative",
         /// Taken back, by the family or because the meeting was cancelled.
         Revoked = "revoked",
+    }
+}
+
+impl InvitationState {
+    /// Whether it went out and was not taken back: the invited and the agencies may know of it.
+    #[must_use]
+    pub const fn is_out(self) -> bool {
+        matches!(self, Self::Sent | Self::Accepted | Self::Declined | Self::Tentative)
+    }
+
+    /// Whether the family wants the person to come, before or after it went out.
+    #[must_use]
+    pub const fn is_wanted(self) -> bool {
+        matches!(self, Self::FamilyApproved) || self.is_out()
+    }
+
+    /// The states of [`is_out`](Self::is_out), for queries.
+    pub const OUT: [Self; 4] = [Self::Sent, Self::Accepted, Self::Declined, Self::Tentative];
+}
+
+impl Presence {
+    /// Whether they took part.
+    #[must_use]
+    pub const fn took_part(self) -> bool {
+        matches!(self, Self::Present | Self::Remote)
     }
 }
 

@@ -1,8 +1,16 @@
 //! Needs: what the family, or one of its people, lacks (F1-02).
 
+mod add;
+mod revise;
+#[cfg(test)]
+mod tests;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{case::Case, code::code_list, ids::Id, intake::Domain, person::Person};
+
+pub use add::AddNeed;
+pub use revise::ReviseNeed;
 
 code_list! {
     /// How much a need matters to the family now.

@@ -3,7 +3,6 @@
 //! A row per operation: its audit name, the event it announces, and the relations of which a caller
 //! needs at least one. There is no default: an operation without a row does not exist.
 
-#[expect(clippy::enum_glob_use, reason = "the table reads as a table")]
 use crate::policy::Relation::{self, *};
 
 /// What an operation does to what is stored.
@@ -129,7 +128,7 @@ operations! {
     ReviseNeed "need.revise" => "need.revised" [Coordinator, LeadWorker, KeyContact, FamilyMember];
     ApproveKeyIssues "case.approve_key_issues" => "case.key_issues_approved" [Coordinator, LeadWorker, KeyContact, FamilyMember];
     AnswerConfidentiality "case.answer_confidentiality" => "case.confidentiality_answered" [Coordinator, LeadWorker, KeyContact, FamilyMember];
-    ReadRestrictions "restriction.read" [Coordinator, FamilyMember];
+    ReadRestrictions "restriction.read" [Coordinator, LeadWorker, KeyContact, FamilyMember];
     Restrict "restriction.create" => "restriction.created" [Coordinator, LeadWorker, KeyContact, FamilyMember];
     LiftRestriction "restriction.lift" => "restriction.lifted" [Coordinator, FamilyMember];
 

@@ -1,9 +1,31 @@
 //! The family's profile: strengths, issues, priorities and dreams in its own words (F0-45, F0-11).
 
+mod add;
+mod approve_key_issues;
+mod remove;
+mod revise;
+#[cfg(test)]
+mod tests;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{case::Case, code::code_list, ids::Id, intake::Domain, person::Person, worker::Worker};
+use crate::{
+    case::{Case, ConfidentialityAnswer, KeyIssues},
+    code::code_list,
+    entity::Entity,
+    ids::Id,
+    intake::Domain,
+    person::Person,
+    refusal::Code,
+    worker::Worker,
+};
+
+pub use add::AddProfileEntry;
+pub(crate) use add::ensure_member;
+pub use approve_key_issues::{ApproveKeyIssues, NamedEntries};
+pub use remove::RemoveProfileEntry;
+pub use revise::ReviseProfileEntry;
 
 code_list! {
     /// The four lists of a family's profile (F0-45).
@@ -36,4 +58,39 @@ pub struct ProfileEntry {
     pub domain: Option<Domain>,
     /// When it was removed; a removed entry stays in history and counts for nothing.
     pub removed_at: Option<DateTime<Utc>>,
+}
+
+/// How far the family's preparation has come, as far as the one who looks may know (F0-44).
+pub struct Preparation {
+    /// The case.
+    pub case: Entity<Case>,
+    /// Whether the family's consent to take part holds.
+    pub consent_sufficient: bool,
+    /// How many entries each list of the profile has.
+    pub entries: Vec<(ProfileKind, u32)>,
+    /// The key issues, without those that are hidden from the one who looks.
+    pub key_issues: Option<KeyIssues>,
+}
+
+impl Preparation {
+    /// The answer to the confidentiality question, once it was asked.
+    #[must_use]
+    pub const fn confidentiality(&self) -> Option<&ConfidentialityAnswer> {
+        self.case.body.confidentiality.as_ref()
+    }
+
+    /// What must still be done before the family can approve its first meeting.
+    #[must_use]
+    pub fn missing(&self) -> Vec<Code> {
+        let profiled = self.entries.iter().any(|(_, count)| *count > 0);
+        [
+            (self.consent_sufficient, Code::ConsentInsufficient),
+            (profiled, Code::ProfileMissing),
+            (self.case.confidentiality.is_some(), Code::ConfidentialityNotAsked),
+        ]
+        .into_iter()
+        .filter(|(done, _)| !done)
+        .map(|(_, code)| code)
+        .collect()
+    }
 }

@@ -174,6 +174,8 @@ codes! {
     ItemUnknown = "restriction.item_unknown", Content, "Unknown thing", "The thing to be hidden does not belong to this case.";
     RestrictedOwner = "restriction.owner_excluded", Content, "An agency cannot be kept from its own action", "The agency owns the action. Give the action to somebody else first.";
     RestrictedLead = "restriction.lead_excluded", State, "The lead agency cannot be kept from the plan", "The lead agency coordinates the whole plan. Choose another lead agency, or leave the action out of the plan.";
+    RestrictionExists = "restriction.exists", State, "It is hidden already", "The thing is hidden from this agency already.";
+    RestrictedSelf = "restriction.own_agency", State, "Not yours to record", "What is hidden from your own agency is recorded by the coordinator or by the family.";
     RestrictionLifted = "restriction.lifted", State, "The restriction was lifted", "The restriction has been lifted already.";
 
     // Meetings

@@ -1,5 +1,11 @@
 //! Restrictions: what the family keeps from whom (F1-17). For the excluded, the thing does not exist.
 
+mod answer_confidentiality;
+mod create;
+mod lift;
+#[cfg(test)]
+mod tests;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -10,6 +16,10 @@ use crate::{
     code::code_list,
     ids::Id,
 };
+
+pub use answer_confidentiality::AnswerConfidentiality;
+pub use create::{Restrict, RestrictedItem};
+pub use lift::LiftRestriction;
 
 code_list! {
     /// The kind of thing that a restriction hides.

@@ -26,7 +26,6 @@ pub(crate) mod sql {
 
 /// A connection to either database.
 #[derive(diesel::MultiConnection)]
-#[expect(unreachable_pub, reason = "the backend that is generated from it is public")]
 pub enum Conn {
     /// PostgreSQL, in production.
     Postgres(PgConnection),

@@ -1,1 +1,99 @@
-//! Meetings and invitations.
+//! Meetings and invitations: the targets of their rules, and what each caller may read of them.
+
+mod facts;
+mod invitation;
+mod sheet;
+
+use diesel::prelude::*;
+use whakakaha_domain::{
+    entity::Entity,
+    ids::Id,
+    meeting::{Invitation, Meeting},
+    policy::{Relation, Standing},
+    worker::Worker,
+};
+
+pub use facts::{AppointmentKey, CompletionKey, InvitableKey};
+pub use invitation::{InvitationFilter, InvitationSheet};
+pub use sheet::{MeetingFilter, MeetingItem, MeetingSheet};
+
+use crate::{
+    case,
+    dialect::{Conn, key},
+    error::Failure,
+    record::Row,
+    schema::{invitations, meetings, workers},
+    unit::Door,
+    viewer::Viewer,
+};
+use whakakaha_domain::{actor::Principal, meeting::Invitee};
+
+/// A meeting of a case that the caller may know of, its invitations, and how the caller stands to it.
+struct Sight {
+    meeting: Entity<Meeting>,
+    invitations: Vec<Entity<Invitation>>,
+    standing: Standing,
+}
+
+/// Finds a meeting; whoever has an invitation to it that is out is also an invitee.
+fn sight(door: &mut Door<'_>, id: Id<Meeting>) -> Result<Option<Sight>, Failure> {
+    let row = meetings::table
+        .find(key(id))
+        .select((meetings::id, meetings::version, meetings::body))
+        .first::<Row<Meeting>>(door.conn)
+        .optional()?;
+    let Some(Row(meeting)) = row else { return Ok(None) };
+    let Some(standing) = case::standing(door, meeting.case_id)? else { return Ok(None) };
+    let invitations = invitations_to(door.conn, id)?;
+    let invited = invitations.iter().any(|it| it.state.is_out() && is_own(door.viewer, it));
+    let standing = if invited { with_invitee(door, &standing) } else { standing };
+    Ok(Some(Sight { meeting, invitations, standing }))
+}
+
+fn invitations_to(conn: &mut Conn, meeting: Id<Meeting>) -> Result<Vec<Entity<Invitation>>, Failure> {
+    let rows = invitations::table
+        .filter(invitations::meeting_id.eq(key(meeting)))
+        .order(invitations::id)
+        .select((invitations::id, invitations::version, invitations::body))
+        .load::<Row<Invitation>>(conn)?;
+    Ok(Row::entities(rows))
+}
+
+/// The same standing, for somebody who is invited.
+fn with_invitee(door: &Door<'_>, standing: &Standing) -> Standing {
+    let relations = Relation::ON_CASES.into_iter().filter(|relation| standing.has(*relation));
+    door.standing(relations.chain([Relation::Invitee]))
+}
+
+/// Whether it invites the caller.
+fn is_own(viewer: &Viewer, invitation: &Invitation) -> bool {
+    match (&invitation.invitee, viewer.actor.principal) {
+        (Invitee::Worker { worker_id, .. }, Principal::Worker { worker, .. }) => *worker_id == worker,
+        (Invitee::FamilyMember { person_id }, Principal::Family(person)) => *person_id == person,
+        (Invitee::Worker { .. } | Invitee::FamilyMember { .. } | Invitee::SupportPerson { .. }, _) => false,
+    }
+}
+
+/// Whether the caller prepares meetings with the family, and so knows of its decisions about people.
+fn prepares(standing: &Standing) -> bool {
+    [Relation::Coordinator, Relation::LeadWorker, Relation::KeyContact, Relation::FamilyMember]
+        .into_iter()
+        .any(|relation| standing.has(relation))
+}
+
+/// Whether the caller may know of an invitation: others than those who prepare the meeting know only
+/// of those that are out, and everybody of their own once it went out.
+fn may_know(viewer: &Viewer, standing: &Standing, invitation: &Invitation) -> bool {
+    use whakakaha_domain::meeting::InvitationState::Revoked;
+    let told = invitation.state == Revoked && is_own(viewer, invitation);
+    prepares(standing) || invitation.state.is_out() || told
+}
+
+fn worker(conn: &mut Conn, id: Id<Worker>) -> Result<Option<Entity<Worker>>, Failure> {
+    let row = workers::table
+        .find(key(id))
+        .select((workers::id, workers::version, workers::body))
+        .first::<Row<Worker>>(conn)
+        .optional()?;
+    Ok(row.map(|row| row.0))
+}

@@ -1,4 +1,5 @@
 //! What utoipa cannot say "on all operations", said once.
+#![expect(clippy::indexing_slicing, reason = "a JSON value takes any index: what is not there reads as null")]
 
 use serde_json::{Map, Value, json};
 
@@ -66,10 +67,10 @@ fn components(document: &mut Value) {
         "WwwAuthenticate": header("What is wrong with the token, or which scopes are needed (RFC 6750).", 500),
     });
     parts["parameters"] = json!({
-        "IdempotencyKey": parameter("Idempotency-Key", true, IDEMPOTENCY, json!({ "type": "string", "minLength": 8, "maxLength": 255, "pattern": "^\"?[!#-~]{8,253}\"?$" })),
-        "IfMatch": parameter("If-Match", true, "The ETag that you have read. Stale: 412; missing: 428.", json!({ "type": "string", "minLength": 1, "maxLength": 100 })),
-        "IfMatchOptional": parameter("If-Match", false, "The ETag that you have read. Stale: 412. Without it the operation applies to the present version.", json!({ "type": "string", "minLength": 1, "maxLength": 100 })),
-        "IfNoneMatch": parameter("If-None-Match", false, "The ETag that you have: 304 where nothing has changed.", json!({ "type": "string", "maxLength": 1000 })),
+        "IdempotencyKey": parameter("Idempotency-Key", true, IDEMPOTENCY, &json!({ "type": "string", "minLength": 8, "maxLength": 255, "pattern": "^\"?[!#-~]{8,253}\"?$" })),
+        "IfMatch": parameter("If-Match", true, "The ETag that you have read. Stale: 412; missing: 428.", &json!({ "type": "string", "minLength": 1, "maxLength": 100 })),
+        "IfMatchOptional": parameter("If-Match", false, "The ETag that you have read. Stale: 412. Without it the operation applies to the present version.", &json!({ "type": "string", "minLength": 1, "maxLength": 100 })),
+        "IfNoneMatch": parameter("If-None-Match", false, "The ETag that you have: 304 where nothing has changed.", &json!({ "type": "string", "maxLength": 1000 })),
     });
     parts["responses"] = RESPONSES
         .iter()
@@ -104,7 +105,7 @@ fn header(about: &str, max: u32) -> Value {
     json!({ "description": about, "schema": { "type": "string", "maxLength": max } })
 }
 
-fn parameter(name: &str, required: bool, about: &str, schema: Value) -> Value {
+fn parameter(name: &str, required: bool, about: &str, schema: &Value) -> Value {
     json!({ "name": name, "in": "header", "required": required, "description": about, "schema": schema })
 }
 
@@ -112,9 +113,11 @@ fn response(code: &str, about: &str) -> Value {
     let mut headers = json!({ "X-Request-Id": { "$ref": "#/components/headers/RequestId" } });
     match code {
         "401" | "403" => {
-            headers["WWW-Authenticate"] = json!({ "$ref": "#/components/headers/WwwAuthenticate" })
+            headers["WWW-Authenticate"] = json!({ "$ref": "#/components/headers/WwwAuthenticate" });
         }
-        "503" => headers["Retry-After"] = json!({ "$ref": "#/components/headers/RetryAfter" }),
+        "503" => {
+            headers["Retry-After"] = json!({ "$ref": "#/components/headers/RetryAfter" });
+        }
         _ => {}
     }
     json!({

@@ -51,6 +51,7 @@ impl Find for AgencyLineage {
     }
 }
 
+#[expect(clippy::option_option, reason = "no such agency, or an agency without a parent")]
 fn parent_of(conn: &mut Conn, agency: Key) -> Result<Option<Option<Key>>, Failure> {
     Ok(agencies::table.find(agency).select(agencies::parent_id).first::<Option<Key>>(conn).optional()?)
 }

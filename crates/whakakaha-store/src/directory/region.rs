@@ -62,6 +62,7 @@ impl Find for RegionLineage {
     }
 }
 
+#[expect(clippy::option_option, reason = "no such region, or a region without a parent")]
 fn parent_of(conn: &mut Conn, region: Key) -> Result<Option<Option<Key>>, Failure> {
     Ok(regions::table.find(region).select(regions::parent_id).first::<Option<Key>>(conn).optional()?)
 }

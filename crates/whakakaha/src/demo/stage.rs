@@ -169,7 +169,18 @@ impl<'a> Stage<'a> {
 
     /// Reads, and replaces what was read.
     pub fn put(&self, persona: &Persona, path: &str, body: Value) -> Result<Answer, Interrupted> {
-        let read = self.get(persona, path)?;
+        self.put_part(persona, path, path, body)
+    }
+
+    /// Reads a thing, and replaces a part of it that has an address of its own.
+    pub fn put_part(
+        &self,
+        persona: &Persona,
+        thing: &str,
+        path: &str,
+        body: Value,
+    ) -> Result<Answer, Interrupted> {
+        let read = self.get(persona, thing)?;
         let etag = read.header("etag").unwrap_or_default().to_owned();
         self.perform(&Call {
             persona,

@@ -31,8 +31,9 @@ fn profile(stage: &Stage<'_>, example: &Value, cast: &mut Cast) -> Result<(), In
         }
     }
     stage.post(&mother, &format!("{case}/key-issues"), json!({ "entries": priorities }))?;
-    stage.put(
+    stage.put_part(
         &mother,
+        &case,
         &format!("{case}/preferences"),
         json!({
             "tikanga": ["karakia", "kai"], "support_people": ["Aunty Hēni"],

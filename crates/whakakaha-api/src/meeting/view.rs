@@ -1,0 +1,251 @@
+//! What callers see of a meeting.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+use whakakaha_domain::{
+    entity::Version,
+    meeting::{Facilitation, MeetingDecision, MeetingOutcome, MeetingState, Venue},
+};
+use whakakaha_store::meeting::MeetingSheet;
+
+use crate::{
+    code::{
+        AspectCode, FamilyPositionCode, MeetingKindCode, MeetingResultCode, MeetingStatusCode,
+        NeutralityCode, ZoneCode,
+    },
+    decision::FamilyDecisionView,
+    invitation::InvitationView,
+    view::View,
+};
+
+/// A meeting.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Meeting)]
+pub(crate) struct MeetingView {
+    id: Uuid,
+    /// The case.
+    case_id: Uuid,
+    /// Which kind.
+    kind: MeetingKindCode,
+    /// What is talked about, in order.
+    #[schema(max_items = 30, max_length = 200)]
+    agenda: Vec<String>,
+    /// When it begins.
+    starts_at: DateTime<Utc>,
+    /// When it begins, by the clock of the case's region.
+    #[schema(value_type = String, max_length = 19)]
+    starts_at_local: NaiveDateTime,
+    /// That clock.
+    time_zone: ZoneCode,
+    /// How long it is planned to take, in minutes.
+    #[schema(minimum = 15, maximum = 720)]
+    minutes: u32,
+    /// Where.
+    venue: VenueView,
+    /// What the family has approved so far.
+    #[schema(max_items = 4)]
+    approvals: Vec<MeetingApprovalView>,
+    /// Who runs it, when it is not the lead worker.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    facilitator: Option<MeetingFacilitatorView>,
+    /// Invitations that you may know of.
+    #[schema(max_items = 200)]
+    invitations: Vec<InvitationView>,
+    /// Where it stands.
+    status: MeetingStatusCode,
+    /// Once it took place: what came of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    outcome: Option<MeetingOutcomeView>,
+    /// Where it took place without the family: the day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    held_without_family_on: Option<NaiveDate>,
+    /// Once it was called off: why, for those who prepare meetings with the family.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, max_length = 1000)]
+    cancellation_reason: Option<String>,
+    /// While it takes place: the date to propose for the next review.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    suggested_review_on: Option<NaiveDate>,
+}
+
+/// Where a meeting takes place.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Venue)]
+pub(crate) struct VenueView {
+    /// Name.
+    #[schema(max_length = 200)]
+    name: String,
+    /// Address, or the way in; that of a family's home only for those who come and those who prepare.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, max_length = 500)]
+    address: Option<String>,
+    /// How neutral it is.
+    neutrality: NeutralityCode,
+    /// What people need to know to get in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, max_length = 500)]
+    accessibility: Option<String>,
+}
+
+/// The family's approval of one aspect.
+#[derive(Serialize, ToSchema)]
+#[schema(as = MeetingApproval)]
+pub(crate) struct MeetingApprovalView {
+    /// What was approved.
+    aspect: AspectCode,
+    /// Who of the family approved it, for those who prepare the meeting.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    decision: Option<FamilyDecisionView>,
+}
+
+/// The independent person who runs a meeting.
+#[derive(Serialize, ToSchema)]
+#[schema(as = MeetingFacilitator)]
+pub(crate) struct MeetingFacilitatorView {
+    /// The registration as facilitator.
+    facilitator_id: Uuid,
+    /// The person.
+    worker_id: Uuid,
+    /// Their employer.
+    agency_id: Uuid,
+    /// When they declared themselves independent.
+    independence_declared_at: DateTime<Utc>,
+}
+
+/// What came of a meeting.
+#[derive(Serialize, ToSchema)]
+#[schema(as = MeetingOutcome)]
+pub(crate) struct MeetingOutcomeView {
+    /// The day on which it took place.
+    held_on: NaiveDate,
+    /// Whether a plan comes of it.
+    result: MeetingResultCode,
+    /// Why no plan comes of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, max_length = 1000)]
+    reason: Option<String>,
+    /// The next review.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    next_review_on: Option<NaiveDate>,
+    /// Whether it was decided to close.
+    decided_to_close: bool,
+    /// Decisions, each with the family's position.
+    #[schema(max_items = 50)]
+    decisions: Vec<MeetingDecisionView>,
+}
+
+/// A decision made at a meeting.
+#[derive(Serialize, ToSchema)]
+#[schema(as = MeetingDecision)]
+pub(crate) struct MeetingDecisionView {
+    /// What was decided.
+    #[schema(max_length = 1000)]
+    text: String,
+    /// The family's position.
+    family: FamilyPositionCode,
+    /// Whether it counts as agreed: only where the family agrees.
+    agreed: bool,
+}
+
+impl From<&Venue> for VenueView {
+    fn from(venue: &Venue) -> Self {
+        Self {
+            name: venue.name.clone(),
+            address: venue.address.clone(),
+            neutrality: venue.neutrality.into(),
+            accessibility: venue.accessibility.clone(),
+        }
+    }
+}
+
+impl From<&Facilitation> for MeetingFacilitatorView {
+    fn from(facilitation: &Facilitation) -> Self {
+        Self {
+            facilitator_id: facilitation.facilitator_id.uuid(),
+            worker_id: facilitation.worker_id.uuid(),
+            agency_id: facilitation.agency_id.uuid(),
+            independence_declared_at: facilitation.independence_declared_at,
+        }
+    }
+}
+
+impl From<&MeetingDecision> for MeetingDecisionView {
+    fn from(decision: &MeetingDecision) -> Self {
+        Self { text: decision.text.clone(), family: decision.family.into(), agreed: decision.is_agreed() }
+    }
+}
+
+impl From<&MeetingOutcome> for MeetingOutcomeView {
+    fn from(outcome: &MeetingOutcome) -> Self {
+        Self {
+            held_on: outcome.on,
+            result: outcome.result.into(),
+            reason: outcome.reason.clone(),
+            next_review_on: outcome.next_review_on,
+            decided_to_close: outcome.decided_to_close,
+            decisions: outcome.decisions.iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl View for MeetingView {
+    type Of = MeetingSheet;
+
+    fn of(sheet: &MeetingSheet, _: Version) -> Self {
+        let meeting = &sheet.meeting;
+        let (outcome, held_without_family_on, cancellation_reason) = details(sheet);
+        Self {
+            id: meeting.id.uuid(),
+            case_id: meeting.case_id.uuid(),
+            kind: meeting.kind.into(),
+            agenda: meeting.agenda.clone(),
+            starts_at: sheet.starts_at(),
+            starts_at_local: meeting.starts_at_local,
+            time_zone: sheet.zone.into(),
+            minutes: meeting.minutes,
+            venue: (&meeting.venue).into(),
+            approvals: approvals(sheet),
+            facilitator: meeting.facilitation.as_ref().map(Into::into),
+            invitations: sheet.invitations.iter().map(Into::into).collect(),
+            status: meeting.state.status().into(),
+            outcome,
+            held_without_family_on,
+            cancellation_reason,
+            suggested_review_on: sheet.suggested_review_on,
+        }
+    }
+
+    fn id(&self) -> Uuid {
+        self.id
+    }
+}
+
+fn approvals(sheet: &MeetingSheet) -> Vec<MeetingApprovalView> {
+    let view = |approval: &whakakaha_domain::meeting::Approval| MeetingApprovalView {
+        aspect: approval.aspect.into(),
+        decision: sheet.prepares.then(|| (&approval.decision).into()),
+    };
+    sheet.meeting.approvals.iter().map(view).collect()
+}
+
+/// What belongs to the state: the outcome, the day without the family, the reason for calling it off.
+fn details(sheet: &MeetingSheet) -> (Option<MeetingOutcomeView>, Option<NaiveDate>, Option<String>) {
+    match &sheet.meeting.state {
+        MeetingState::Completed(outcome) => (Some(outcome.into()), None, None),
+        MeetingState::HeldWithoutFamily { on } => (None, Some(*on), None),
+        MeetingState::Cancelled { reason } => (None, None, sheet.prepares.then(|| reason.clone())),
+        MeetingState::Preparing
+        | MeetingState::FamilyApproved
+        | MeetingState::Invited
+        | MeetingState::Confirmed
+        | MeetingState::InProgress => (None, None, None),
+    }
+}

@@ -1,0 +1,20 @@
+//! Reading a restriction.
+
+use actix_web::{get, web::Path};
+use uuid::Uuid;
+use whakakaha_domain::ids::Id;
+
+use super::RestrictionView;
+use crate::{context::RequestContext, problem::ApiResult};
+
+/// Read a restriction
+///
+/// For the family, the coordinator, and the lead worker and key contact of other agencies.
+#[utoipa::path(
+    tag = "Preparation",
+    responses((status = 200, description = "The restriction.", body = RestrictionView)),
+)]
+#[get("/v1/restrictions/{restriction_id}")]
+pub(super) async fn get_restriction(cx: RequestContext, restriction_id: Path<Uuid>) -> ApiResult {
+    cx.read::<RestrictionView>(Id::new(*restriction_id)).await
+}

@@ -1,0 +1,62 @@
+//! Changing the plan of a meeting.
+
+use chrono::NaiveDateTime;
+
+use super::{Aspect, Meeting, MeetingFile, MeetingState, Venue, convene::ensure_ahead};
+use crate::{
+    command::{Change, Command, Decision, Moment},
+    operation::Operation,
+    refusal::Refusal,
+};
+
+/// Replaces agenda, time and venue. What changes loses the family's approval (F0-46).
+pub struct ChangeMeeting {
+    /// What is talked about, in order.
+    pub agenda: Vec<String>,
+    /// When it begins, by the clock of the case's region.
+    pub starts_at_local: NaiveDateTime,
+    /// How long it is planned to take, in minutes.
+    pub minutes: u32,
+    /// Where.
+    pub venue: Venue,
+}
+
+impl Command for ChangeMeeting {
+    type Target = MeetingFile;
+    const OPERATION: Operation = Operation::ChangeMeeting;
+
+    fn decide(&self, file: &MeetingFile, at: &Moment) -> Result<Decision, Refusal> {
+        file.step(Self::OPERATION)?;
+        let changed = self.changed(&file.meeting);
+        if changed.is_empty() {
+            return Ok(Decision::Unchanged);
+        }
+        if changed.contains(&Aspect::Time) {
+            ensure_ahead(&file.case.case, self.starts_at_local, at)?;
+        }
+        let meeting = file.meeting.amended(|it| {
+            it.agenda.clone_from(&self.agenda);
+            it.starts_at_local = self.starts_at_local;
+            it.minutes = self.minutes;
+            it.venue.clone_from(&self.venue);
+            it.approvals.retain(|approval| !changed.contains(&approval.aspect));
+            it.state = MeetingState::Preparing;
+        });
+        Ok(Change::of(meeting.id).in_case(file.case.case.id).put(meeting).into())
+    }
+}
+
+impl ChangeMeeting {
+    fn changed(&self, meeting: &Meeting) -> Vec<Aspect> {
+        let same_time = meeting.starts_at_local == self.starts_at_local && meeting.minutes == self.minutes;
+        [
+            (meeting.agenda == self.agenda, Aspect::Agenda),
+            (same_time, Aspect::Time),
+            (meeting.venue == self.venue, Aspect::Venue),
+        ]
+        .into_iter()
+        .filter(|(same, _)| !same)
+        .map(|(_, aspect)| aspect)
+        .collect()
+    }
+}

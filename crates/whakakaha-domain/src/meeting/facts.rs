@@ -1,0 +1,117 @@
+//! What the rules about meetings look at.
+
+use chrono::NaiveDate;
+
+use super::{
+    Approval, Aspect, Facilitation, Invitation, InvitationState, Invitee, Meeting, MeetingState,
+    MeetingStatus,
+};
+use crate::{
+    assignment::Role,
+    case::CaseFile,
+    command::Moment,
+    entity::Entity,
+    facilitator::Facilitator,
+    machine::Machine,
+    operation::Operation,
+    refusal::{Code, Refusal, ensure},
+};
+
+/// A case with its meetings.
+pub struct CaseMeetings {
+    /// The case.
+    pub case: CaseFile,
+    /// Every meeting of the case.
+    pub meetings: Vec<Entity<Meeting>>,
+}
+
+/// A meeting with what its rules look at.
+pub struct MeetingFile {
+    /// The case.
+    pub case: CaseFile,
+    /// The meeting.
+    pub meeting: Entity<Meeting>,
+    /// Every invitation to it.
+    pub invitations: Vec<Entity<Invitation>>,
+    /// The registration of the facilitator appointed.
+    pub facilitator: Option<Entity<Facilitator>>,
+    /// Whether the family's profile has any entry.
+    pub has_profile: bool,
+}
+
+/// An invitation with its meeting.
+pub struct InvitationFile {
+    /// The meeting.
+    pub meeting: MeetingFile,
+    /// The invitation.
+    pub invitation: Entity<Invitation>,
+}
+
+/// Refuses unless the family's consent to take part holds and the case neither rests nor is over.
+pub(super) fn ensure_consent(case: &CaseFile, at: &Moment) -> Result<(), Refusal> {
+    let today = case.case.today(at.now);
+    ensure(case.case.is_under_way() && case.consents_on(today), Code::ConsentInsufficient)
+}
+
+impl MeetingFile {
+    /// The state after an operation, in a case that is not over.
+    pub(super) fn step(&self, by: Operation) -> Result<MeetingStatus, Refusal> {
+        ensure(self.case.case.is_open(), Code::CaseClosed)?;
+        self.meeting.state.status().after(by)
+    }
+
+    /// Today where the family lives.
+    pub(super) fn today(&self, at: &Moment) -> NaiveDate {
+        self.case.case.today(at.now)
+    }
+
+    /// Refuses while the family has not decided about somebody, or wants nobody of its own or nobody else.
+    pub(super) fn ensure_people(&self) -> Result<(), Refusal> {
+        let undecided = self.invitations.iter().any(|it| it.state == InvitationState::Proposed);
+        ensure(!undecided, Code::InvitationUndecided)?;
+        let wanted = |family: bool| {
+            self.invitations.iter().any(|it| {
+                it.state.is_wanted() && matches!(it.invitee, Invitee::FamilyMember { .. }) == family
+            })
+        };
+        ensure(wanted(true) && wanted(false), Code::NobodyInvited)
+    }
+
+    /// Refuses a facilitator without training that counts on the day, or who is not independent (F0-20, F0-38).
+    pub(super) fn ensure_fit(
+        &self,
+        facilitator: Option<&Facilitator>,
+        facilitation: &Facilitation,
+    ) -> Result<(), Refusal> {
+        let day = self.meeting.starts_at_local.date();
+        let trained = facilitator.is_some_and(|it| it.is_trained_on(day));
+        ensure(trained, Code::FacilitatorUntrained)?;
+        ensure(self.is_independent(facilitation), Code::FacilitatorNotIndependent)
+    }
+
+    /// Whether the employer neither takes part nor has somebody else invited.
+    fn is_independent(&self, facilitation: &Facilitation) -> bool {
+        let takes_part = self.case.assignments.iter().any(|it| {
+            it.ended_on.is_none()
+                && !matches!(it.role, Role::Coordinator | Role::Facilitator)
+                && (it.agency_id == facilitation.agency_id || it.worker_id == Some(facilitation.worker_id))
+        });
+        let invited = self.invitations.iter().any(|it| match it.invitee {
+            Invitee::Worker { worker_id, agency_id } => {
+                (it.state.is_wanted() || it.state == InvitationState::Proposed)
+                    && agency_id == facilitation.agency_id
+                    && worker_id != facilitation.worker_id
+            }
+            Invitee::FamilyMember { .. } | Invitee::SupportPerson { .. } => false,
+        });
+        !takes_part && !invited
+    }
+
+    /// The meeting back in preparation, without the family's approval of one aspect.
+    pub(super) fn without(&self, aspect: Aspect) -> Entity<Meeting> {
+        self.meeting.amended(|it| {
+            it.approvals.retain(|approval: &Approval| approval.aspect != aspect);
+            it.state = MeetingState::Preparing;
+        })
+    }
+}

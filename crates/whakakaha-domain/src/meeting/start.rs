@@ -1,0 +1,23 @@
+//! Starting a meeting.
+
+use super::{MeetingFile, MeetingState, facts::ensure_consent};
+use crate::{
+    command::{Change, Command, Decision, Moment},
+    operation::Operation,
+    refusal::Refusal,
+};
+
+/// Starts a meeting. The consent is looked at once more: a consent taken back stops it.
+pub struct StartMeeting;
+
+impl Command for StartMeeting {
+    type Target = MeetingFile;
+    const OPERATION: Operation = Operation::StartMeeting;
+
+    fn decide(&self, file: &MeetingFile, at: &Moment) -> Result<Decision, Refusal> {
+        file.step(Self::OPERATION)?;
+        ensure_consent(&file.case, at)?;
+        let meeting = file.meeting.amended(|it| it.state = MeetingState::InProgress);
+        Ok(Change::of(meeting.id).in_case(file.case.case.id).put(meeting).into())
+    }
+}

@@ -1,0 +1,202 @@
+use super::*;
+use crate::{
+    assignment::Involvement,
+    facilitator::{Facilitator, Training},
+    filed::sample::{
+        COORDINATOR, OTHERS, SCHOOL, TEACHER, TRUST, by_coordinator, by_mother, change, code, consent,
+        evidence, holds, refusal, unchanged, worker, written,
+    },
+};
+
+fn teacher() -> Invitee {
+    Invitee::Worker { worker_id: id(TEACHER), agency_id: id(SCHOOL) }
+}
+
+#[test]
+fn whoever_is_added_takes_the_approval_of_the_list_away_f1_14() {
+    let target = Invitable {
+        meeting: held(MeetingState::FamilyApproved, InvitationState::FamilyApproved),
+        worker: Some(worker(TEACHER, SCHOOL)),
+    };
+    let proposed = change(&ProposeInvitation(Proposal::Worker(id(TEACHER))), &target, &by_coordinator());
+    let [invitation] = written!(proposed, Invitation)[..] else { panic!() };
+    assert!(invitation.invitee == teacher() && invitation.state == InvitationState::Proposed);
+    let [meeting] = written!(proposed, Meeting)[..] else { panic!() };
+    assert_eq!(status(meeting), MeetingStatus::Preparing);
+    assert!(meeting.approvals.iter().all(|it| it.aspect != Aspect::Participants));
+}
+
+#[test]
+fn each_guard_of_proposing() {
+    let at = |state, worker| Invitable { meeting: held(state, InvitationState::FamilyApproved), worker };
+    let of = |proposal| ProposeInvitation(proposal);
+    let gone = worker(TEACHER, SCHOOL).amended(|it| it.ended_on = Some(day(TODAY)));
+    let cases = [
+        (Proposal::Worker(id(TEACHER)), at(MeetingState::Invited, None), Code::MeetingNotInState),
+        (Proposal::Worker(id(TEACHER)), at(MeetingState::Preparing, None), Code::ReferenceUnknown),
+        (Proposal::Worker(id(TEACHER)), at(MeetingState::Preparing, Some(gone)), Code::WorkerEnded),
+        (Proposal::FamilyMember(id(999)), at(MeetingState::Preparing, None), Code::PersonNotMember),
+        (Proposal::FamilyMember(id(MOTHER)), at(MeetingState::Preparing, None), Code::InvitedAlready),
+        (
+            Proposal::Worker(id(NURSE)),
+            at(MeetingState::Preparing, Some(worker(NURSE, HEALTH))),
+            Code::InvitedAlready,
+        ),
+    ];
+    for (proposal, target, expected) in cases {
+        assert_eq!(code(&of(proposal), &target, &by_coordinator()), Some(expected));
+    }
+    let aunty = of(Proposal::SupportPerson("Aunty Hēni".to_owned()));
+    assert_eq!(code(&aunty, &at(MeetingState::Preparing, None), &by_mother()), None);
+}
+
+fn on_invitation(meeting: MeetingState, state: InvitationState) -> InvitationFile {
+    let meeting = held(meeting, state);
+    let invitation = meeting.invitations[1].clone();
+    InvitationFile { meeting, invitation }
+}
+
+#[test]
+fn the_family_decides_about_each_person_f1_14() {
+    use InvitationState::{Accepted, FamilyApproved, FamilyDeclined, Proposed, Revoked, Sent};
+    let approve = ApproveInvitation { evidence: None };
+    let refuse = RefuseInvitation { evidence: None };
+    let decided = |change: &crate::command::Change| written!(change, Invitation)[0].state;
+    let proposed = on_invitation(MeetingState::Preparing, Proposed);
+    assert_eq!(decided(&change(&approve, &proposed, &by_mother())), FamilyApproved);
+    assert_eq!(decided(&change(&refuse, &proposed, &by_mother())), FamilyDeclined);
+    assert_eq!(code(&approve, &proposed, &by_coordinator()), Some(Code::FamilyDecisionMissing));
+    let declined = on_invitation(MeetingState::Preparing, FamilyDeclined);
+    assert_eq!(decided(&change(&approve, &declined, &by_mother())), FamilyApproved);
+    assert!(unchanged(&refuse, &declined, &by_mother()));
+    for sent in [Sent, Accepted] {
+        let out = on_invitation(MeetingState::Confirmed, sent);
+        assert_eq!(decided(&change(&refuse, &out, &by_mother())), Revoked);
+        assert_eq!(code(&approve, &out, &by_mother()), Some(Code::InvitationNotInState));
+    }
+    let running = on_invitation(MeetingState::InProgress, Accepted);
+    assert_eq!(code(&refuse, &running, &by_mother()), Some(Code::MeetingNotInState));
+}
+
+#[test]
+fn an_agency_that_knows_only_by_the_invitation_forgets_with_it() {
+    let mut out = on_invitation(MeetingState::Invited, InvitationState::Sent);
+    let joined = |involvement| {
+        holds(Role::Participant, HEALTH, Some(NURSE)).amended(|it| it.involvement = Some(involvement))
+    };
+    for (involvement, ended) in [(Involvement::New, 1), (Involvement::Existing, 0)] {
+        out.meeting.case.assignments = vec![joined(involvement)];
+        let revoked = change(&RefuseInvitation { evidence: None }, &out, &by_mother());
+        assert_eq!(written!(revoked, Assignment).len(), ended);
+    }
+}
+
+#[test]
+fn invitations_go_out_and_the_invited_take_part_f0_47() {
+    let mut file = held(MeetingState::FamilyApproved, InvitationState::FamilyApproved);
+    let coordinator = Invitee::Worker { worker_id: id(COORDINATOR), agency_id: id(TRUST) };
+    file.invitations.push(invitation(503, coordinator, InvitationState::FamilyApproved));
+    file.invitations.push(invitation(504, teacher(), InvitationState::FamilyDeclined));
+    let sent = change(&SendInvitations, &file, &by_coordinator());
+    assert_eq!(status(written!(sent, Meeting)[0]), MeetingStatus::Invited);
+    let invitations = written!(sent, Invitation);
+    assert!(invitations.len() == 3 && invitations.iter().all(|it| it.state == InvitationState::Sent));
+    let [joining] = written!(sent, Assignment)[..] else { panic!() };
+    assert_eq!((joining.worker_id, joining.role), (Some(id(NURSE)), Role::Participant));
+    file.case.assignments.push(joining.clone());
+    assert!(written!(change(&SendInvitations, &file, &by_coordinator()), Assignment).is_empty());
+}
+
+#[test]
+fn each_guard_of_sending() {
+    let cases: [(fn(&mut MeetingFile), Code); 5] = [
+        (|it| it.meeting.body.state = MeetingState::Preparing, Code::MeetingNotInState),
+        (|it| it.case.consents.clear(), Code::ConsentInsufficient),
+        (|it| it.invitations[0].body.state = InvitationState::FamilyDeclined, Code::NobodyInvited),
+        (|it| it.case.consents = vec![consent(&[SCHOOL])], Code::AgencyNotNamed),
+        (|it| it.meeting.body.facilitation = Some(facilitation(OTHERS)), Code::FacilitatorUntrained),
+    ];
+    for (spoil, expected) in cases {
+        let mut target = held(MeetingState::FamilyApproved, InvitationState::FamilyApproved);
+        spoil(&mut target);
+        assert_eq!(code(&SendInvitations, &target, &by_coordinator()), Some(expected));
+    }
+}
+
+fn facilitation(agency: u128) -> Facilitation {
+    Facilitation {
+        facilitator_id: id(600),
+        worker_id: id(13),
+        agency_id: id(agency),
+        independence_declared_at: DateTime::UNIX_EPOCH,
+    }
+}
+
+fn registered(expires_on: Option<&str>) -> Entity<Facilitator> {
+    let course = "Facilitating".to_owned();
+    let training = Training { course, completed_on: day("2025-06-14"), expires_on: expires_on.map(day) };
+    Entity::new(id(600), Facilitator { worker_id: id(13), training: vec![training], active: true })
+}
+
+fn appointment(expires_on: Option<&str>, agency: u128) -> Appointment {
+    let meeting = held(MeetingState::Preparing, InvitationState::FamilyApproved);
+    Appointment { meeting, wanted: Some((registered(expires_on), worker(13, agency))) }
+}
+
+fn appoint() -> AppointFacilitator {
+    AppointFacilitator { independence_declared: true, evidence: evidence() }
+}
+
+#[test]
+fn a_facilitator_is_trained_on_the_day_and_independent_f0_20_f0_38() {
+    let mut unknown = appointment(None, OTHERS);
+    unknown.wanted = None;
+    let mut taking_part = appointment(None, SCHOOL);
+    taking_part.meeting.case.assignments.push(holds(Role::Participant, SCHOOL, Some(TEACHER)));
+    let mut key_contact = appointment(None, OTHERS);
+    key_contact.meeting.case.assignments.push(holds(Role::KeyContact, SCHOOL, Some(13)));
+    let mut under_way = appointment(None, OTHERS);
+    under_way.meeting.meeting.body.state = MeetingState::InProgress;
+    let cases = [
+        (unknown, Code::ReferenceUnknown),
+        (appointment(Some("2026-03-18"), OTHERS), Code::FacilitatorUntrained),
+        (appointment(None, HEALTH), Code::FacilitatorNotIndependent),
+        (taking_part, Code::FacilitatorNotIndependent),
+        (key_contact, Code::FacilitatorNotIndependent),
+        (under_way, Code::MeetingNotInState),
+    ];
+    for (target, expected) in cases {
+        assert_eq!(code(&appoint(), &target, &by_coordinator()), Some(expected));
+    }
+    let ready = appointment(Some("2026-03-19"), OTHERS);
+    let undeclared = AppointFacilitator { independence_declared: false, ..appoint() };
+    let refused = refusal(&undeclared, &ready, &by_coordinator()).unwrap();
+    assert_eq!(refused.pointer.as_deref(), Some("#/independence_declared"));
+    let unagreed = AppointFacilitator { evidence: None, ..appoint() };
+    assert_eq!(code(&unagreed, &ready, &by_coordinator()), Some(Code::FamilyDecisionMissing));
+}
+
+#[test]
+fn a_facilitator_sees_the_case_and_one_replaced_no_longer() {
+    let mut target = appointment(None, OTHERS);
+    target.meeting.case.assignments.push(holds(Role::Facilitator, OTHERS, Some(14)));
+    let appointed = change(&appoint(), &target, &by_coordinator());
+    let [ended, begun] = written!(appointed, Assignment)[..] else { panic!() };
+    assert_eq!((ended.worker_id, ended.ended_on), (Some(id(14)), Some(day(TODAY))));
+    assert_eq!((begun.worker_id, begun.role, begun.ended_on), (Some(id(13)), Role::Facilitator, None));
+}
+
+#[test]
+fn the_invited_answer_until_the_meeting_starts() {
+    let answer = AnswerInvitation { answer: Answer::Tentative, reason: Some("shift work".to_owned()) };
+    let cases = [
+        (MeetingState::Invited, InvitationState::Sent, None),
+        (MeetingState::Confirmed, InvitationState::Declined, None),
+        (MeetingState::InProgress, InvitationState::Sent, Some(Code::MeetingNotInState)),
+        (MeetingState::Invited, InvitationState::Revoked, Some(Code::InvitationNotInState)),
+        (MeetingState::Preparing, InvitationState::Proposed, Some(Code::InvitationNotInState)),
+    ];
+    for (meeting, state, expected) in cases {
+        assert_eq!(code(&answer, &on_invitation(meeting, state), &by_coordinator()), expected);
+    }
+}

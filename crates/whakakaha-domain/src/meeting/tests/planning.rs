@@ -1,0 +1,152 @@
+use super::*;
+use crate::filed::sample::{
+    by_coordinator, by_mother, change, code, evidence, file, refusal, unchanged, written,
+};
+
+fn convene(kind: MeetingKind, at: &str) -> ConveneMeeting {
+    let starts_at_local = at.parse().unwrap();
+    ConveneMeeting { kind, agenda: Vec::new(), starts_at_local, minutes: 90, venue: venue() }
+}
+
+#[test]
+fn each_guard_of_convening() {
+    use MeetingKind::{Extraordinary, First};
+    let later = "2026-03-19T18:30:00";
+    let state = |n: usize| states().into_iter().nth(n).unwrap();
+    let with = |case: CaseFile, meetings: Vec<Entity<Meeting>>| CaseMeetings { case, meetings };
+    let cases = [
+        (
+            convene(First, later),
+            with(file(CaseState::AwaitingConsent), vec![]),
+            Some(Code::ConsentInsufficient),
+        ),
+        (convene(First, later), with(without_consent(preparing()), vec![]), Some(Code::ConsentInsufficient)),
+        (convene(First, "2026-03-02T11:59:00"), with(preparing(), vec![]), Some(Code::MeetingInPast)),
+        (convene(First, "2026-03-02T12:01:00"), with(preparing(), vec![]), None),
+        (convene(First, later), with(preparing(), vec![meeting(First, state(3))]), Some(Code::MeetingOpen)),
+        (
+            convene(First, later),
+            with(preparing(), vec![meeting(First, state(5))]),
+            Some(Code::FirstMeetingHeld),
+        ),
+        (convene(First, later), with(preparing(), vec![meeting(First, state(6))]), None),
+        (convene(Extraordinary, later), with(preparing(), vec![]), Some(Code::FirstMeetingMissing)),
+        (convene(Extraordinary, later), with(preparing(), vec![meeting(First, state(5))]), None),
+    ];
+    for (n, (command, target, expected)) in cases.iter().enumerate() {
+        assert_eq!(code(command, target, &by_coordinator()), *expected, "case {n}");
+    }
+}
+
+#[test]
+fn evenings_and_weekends_will_do_and_the_agenda_has_a_default_f0_09_f0_48() {
+    let target = CaseMeetings { case: preparing(), meetings: Vec::new() };
+    let saturday = convene(MeetingKind::First, "2026-03-21T19:30:00");
+    let convened = change(&saturday, &target, &by_coordinator());
+    let [meeting] = written!(convened, Meeting)[..] else { panic!() };
+    assert_eq!(meeting.agenda, DEFAULT_AGENDA);
+    assert_eq!(status(meeting), MeetingStatus::Preparing);
+}
+
+#[test]
+fn what_changes_loses_its_approval_f0_46() {
+    let approved = held(MeetingState::FamilyApproved, InvitationState::FamilyApproved);
+    let plan = |agenda: &str, minutes, name: &str| ChangeMeeting {
+        agenda: vec![agenda.to_owned()],
+        starts_at_local: evening(),
+        minutes,
+        venue: Venue { name: name.to_owned(), ..venue() },
+    };
+    let marae = "Hoani Waititi Marae";
+    let cases = [
+        (plan("Mihi", 90, marae), Aspect::Agenda),
+        (plan("Welcome", 60, marae), Aspect::Time),
+        (plan("Welcome", 90, "Library"), Aspect::Venue),
+    ];
+    for (command, lost) in cases {
+        let changed = change(&command, &approved, &by_coordinator());
+        let [meeting] = written!(changed, Meeting)[..] else { panic!() };
+        assert_eq!(status(meeting), MeetingStatus::Preparing);
+        assert_eq!(meeting.approvals.len(), 3);
+        assert!(meeting.approvals.iter().all(|it| it.aspect != lost));
+    }
+    assert!(unchanged(&plan("Welcome", 90, marae), &approved, &by_coordinator()));
+    let sent = held(MeetingState::Invited, InvitationState::Sent);
+    let refused = refusal(&plan("Mihi", 90, marae), &sent, &by_coordinator()).unwrap();
+    assert_eq!(refused.code, Code::MeetingNotInState);
+    assert!(refused.allowed.contains(&"meeting.reschedule"));
+}
+
+#[test]
+fn the_four_approvals_together_approve_the_meeting_f0_46() {
+    let mut file = held(MeetingState::Preparing, InvitationState::FamilyApproved);
+    for (n, aspect) in Aspect::ALL.iter().enumerate() {
+        let approve = ApproveMeeting { aspects: vec![*aspect], evidence: None };
+        let approved = change(&approve, &file, &by_mother());
+        file.meeting = written!(approved, Meeting)[0].clone();
+        let expected = if n == 3 { MeetingStatus::FamilyApproved } else { MeetingStatus::Preparing };
+        assert_eq!(status(&file.meeting), expected);
+    }
+}
+
+#[test]
+fn each_guard_of_approving() {
+    let all = |evidence| ApproveMeeting { aspects: Aspect::ALL.to_vec(), evidence };
+    let ready = || held(MeetingState::Preparing, InvitationState::FamilyApproved);
+    let cases: [(fn(&mut MeetingFile), Code); 6] = [
+        (|it| it.case.consents.clear(), Code::ConsentInsufficient),
+        (|it| it.has_profile = false, Code::ProfileMissing),
+        (|it| it.case.case.body.confidentiality = None, Code::ConfidentialityNotAsked),
+        (|it| it.invitations[1].body.state = InvitationState::Proposed, Code::InvitationUndecided),
+        (|it| it.invitations[0].body.state = InvitationState::FamilyDeclined, Code::NobodyInvited),
+        (|it| it.invitations[1].body.state = InvitationState::FamilyDeclined, Code::NobodyInvited),
+    ];
+    for (spoil, expected) in cases {
+        let mut target = ready();
+        spoil(&mut target);
+        assert_eq!(code(&all(evidence()), &target, &by_coordinator()), Some(expected));
+    }
+    assert_eq!(code(&all(None), &ready(), &by_coordinator()), Some(Code::FamilyDecisionMissing));
+    assert_eq!(code(&all(evidence()), &ready(), &by_coordinator()), None);
+    let mut later = ready();
+    later.has_profile = false;
+    later.meeting.body.kind = MeetingKind::Review;
+    assert_eq!(code(&all(None), &later, &by_mother()), None);
+}
+
+#[test]
+fn single_aspects_are_approved_before_the_homework_is_done() {
+    let mut target = held(MeetingState::Preparing, InvitationState::Proposed);
+    target.has_profile = false;
+    let venue = ApproveMeeting { aspects: vec![Aspect::Venue], evidence: None };
+    assert_eq!(code(&venue, &target, &by_mother()), None);
+    let people = ApproveMeeting { aspects: vec![Aspect::Participants], evidence: None };
+    assert_eq!(code(&people, &target, &by_mother()), Some(Code::InvitationUndecided));
+}
+
+#[test]
+fn another_time_is_approved_anew_and_invitations_go_out_again() {
+    let file = held(MeetingState::Confirmed, InvitationState::Accepted);
+    let to = |at: &str| RescheduleMeeting { starts_at_local: at.parse().unwrap(), minutes: None };
+    assert_eq!(code(&to("2026-03-01T18:30:00"), &file, &by_coordinator()), Some(Code::MeetingInPast));
+    let moved = change(&to("2026-03-26T18:30:00"), &file, &by_coordinator());
+    let [meeting] = written!(moved, Meeting)[..] else { panic!() };
+    assert_eq!(
+        (status(meeting), meeting.minutes, meeting.approvals.len()),
+        (MeetingStatus::Preparing, 90, 3)
+    );
+    let back = written!(moved, Invitation);
+    assert_eq!(back.len(), 2);
+    assert!(back.iter().all(|it| it.state == InvitationState::FamilyApproved));
+}
+
+#[test]
+fn a_closed_case_has_no_meetings() {
+    let mut file = held(MeetingState::Preparing, InvitationState::FamilyApproved);
+    file.case.case.body.state = serde_json::from_str(
+        r#"{"status":"closed","reason":"goals_met","on":"2026-02-20","outcome":"met","independence":"independent","note":null,"decision":null}"#,
+    )
+    .unwrap();
+    let cancel = CancelMeeting { reason: "closed".to_owned() };
+    assert_eq!(code(&cancel, &file, &by_coordinator()), Some(Code::CaseClosed));
+}

@@ -1,0 +1,170 @@
+//! What the rules about meetings look at.
+
+use diesel::{dsl::exists, prelude::*, select};
+use whakakaha_domain::{
+    case::{Case, CaseFile},
+    entity::Entity,
+    facilitator::Facilitator,
+    ids::Id,
+    meeting::{
+        Appointed, Appointment, CaseMeetings, Completion, Invitable, Invitation, InvitationFile, Meeting,
+        MeetingFile, Named,
+    },
+    policy::Relation,
+    review::Review,
+    worker::Worker,
+};
+
+use super::{is_own, may_know, sight, with_invitee, worker};
+use crate::{
+    case,
+    dialect::{Conn, key},
+    error::Failure,
+    record::Row,
+    schema::{facilitators, invitations, meetings, profile_entries, reviews},
+    unit::{Door, Find, Found},
+};
+
+impl Find for CaseMeetings {
+    type Key = Id<Case>;
+
+    fn find(door: &mut Door<'_>, case: &Id<Case>) -> Result<Option<Found<Self>>, Failure> {
+        let Some(found) = CaseFile::find(door, case)? else { return Ok(None) };
+        let rows = meetings::table
+            .filter(meetings::case_id.eq(key(*case)))
+            .select((meetings::id, meetings::version, meetings::body))
+            .load::<Row<Meeting>>(door.conn)?;
+        let thing = Self { case: found.thing, meetings: Row::entities(rows) };
+        Ok(Some(Found { thing, standing: found.standing, version: found.version }))
+    }
+}
+
+impl Find for MeetingFile {
+    type Key = Id<Meeting>;
+
+    fn find(door: &mut Door<'_>, id: &Id<Meeting>) -> Result<Option<Found<Self>>, Failure> {
+        let Some(sight) = sight(door, *id)? else { return Ok(None) };
+        let case_id = sight.meeting.case_id;
+        let Some(file) = case::case_file(door, case_id)? else { return Ok(None) };
+        let appointed = sight.meeting.facilitation.as_ref().map(|it| it.facilitator_id);
+        let entries = profile_entries::table
+            .filter(profile_entries::case_id.eq(key(case_id)))
+            .filter(profile_entries::removed.eq(false));
+        let version = sight.meeting.version;
+        let thing = Self {
+            case: file.thing,
+            meeting: sight.meeting,
+            invitations: sight.invitations,
+            facilitator: appointed.map(|id| facilitator(door.conn, id)).transpose()?.flatten(),
+            has_profile: select(exists(entries)).get_result(door.conn)?,
+        };
+        Ok(Some(Found { thing, standing: sight.standing, version }))
+    }
+}
+
+impl Find for InvitationFile {
+    type Key = Id<Invitation>;
+
+    /// Only the invited answer as such, each for themselves.
+    fn find(door: &mut Door<'_>, id: &Id<Invitation>) -> Result<Option<Found<Self>>, Failure> {
+        let meeting = invitations::table
+            .find(key(*id))
+            .select(invitations::meeting_id)
+            .first::<crate::dialect::Key>(door.conn)
+            .optional()?;
+        let Some(meeting) = meeting else { return Ok(None) };
+        let Some(found) = MeetingFile::find(door, &meeting.id())? else { return Ok(None) };
+        let invitation = found.thing.invitations.iter().find(|it| it.id == *id).cloned();
+        let Some(invitation) = invitation else { return Ok(None) };
+        if !may_know(door.viewer, &found.standing, &invitation) {
+            return Ok(None);
+        }
+        let relations = Relation::ON_CASES.into_iter().filter(|relation| found.standing.has(*relation));
+        let mut standing = door.standing(relations);
+        if is_own(door.viewer, &invitation) {
+            standing = with_invitee(door, &standing);
+        }
+        let version = invitation.version;
+        let thing = Self { meeting: found.thing, invitation };
+        Ok(Some(Found { thing, standing, version }))
+    }
+}
+
+/// A meeting, and the worker who is proposed.
+pub struct InvitableKey {
+    /// The meeting.
+    pub meeting: Id<Meeting>,
+    /// The worker, if a worker is proposed.
+    pub worker: Option<Id<Worker>>,
+}
+
+impl Find for Invitable {
+    type Key = InvitableKey;
+
+    fn find(door: &mut Door<'_>, wanted: &InvitableKey) -> Result<Option<Found<Self>>, Failure> {
+        let Some(found) = MeetingFile::find(door, &wanted.meeting)? else { return Ok(None) };
+        let worker = wanted.worker.map(|id| worker(door.conn, id)).transpose()?.flatten();
+        let thing = Self { meeting: found.thing, worker };
+        Ok(Some(Found { thing, standing: found.standing, version: found.version }))
+    }
+}
+
+/// A meeting, and the facilitator wanted.
+pub struct AppointmentKey {
+    /// The meeting.
+    pub meeting: Id<Meeting>,
+    /// The registration.
+    pub facilitator: Id<Facilitator>,
+}
+
+impl Find for Appointment {
+    type Key = AppointmentKey;
+
+    fn find(door: &mut Door<'_>, wanted: &AppointmentKey) -> Result<Option<Found<Self>>, Failure> {
+        let Some(found) = MeetingFile::find(door, &wanted.meeting)? else { return Ok(None) };
+        let wanted = match facilitator(door.conn, wanted.facilitator)? {
+            Some(facilitator) => {
+                worker(door.conn, facilitator.worker_id)?.map(|worker| (facilitator, worker))
+            }
+            None => None,
+        };
+        let thing = Self { meeting: found.thing, wanted };
+        Ok(Some(Found { thing, standing: found.standing, version: found.version }))
+    }
+}
+
+/// A meeting, and who is named for roles.
+pub struct CompletionKey {
+    /// The meeting.
+    pub meeting: Id<Meeting>,
+    /// Who is named.
+    pub named: Named,
+}
+
+impl Find for Completion {
+    type Key = CompletionKey;
+
+    fn find(door: &mut Door<'_>, wanted: &CompletionKey) -> Result<Option<Found<Self>>, Failure> {
+        let Some(found) = MeetingFile::find(door, &wanted.meeting)? else { return Ok(None) };
+        let mut known = |id: Option<Id<Worker>>| id.map(|id| worker(door.conn, id)).transpose();
+        let lead_worker = known(wanted.named.lead_worker)?.flatten();
+        let key_contact = known(wanted.named.key_contact)?.flatten();
+        let rows = reviews::table
+            .filter(reviews::case_id.eq(key(found.thing.case.case.id)))
+            .order(reviews::id)
+            .select((reviews::id, reviews::version, reviews::body))
+            .load::<Row<Review>>(door.conn)?;
+        let appointed = Appointed { lead_worker, key_contact };
+        let thing = Self { meeting: found.thing, appointed, reviews: Row::entities(rows) };
+        Ok(Some(Found { thing, standing: found.standing, version: found.version }))
+    }
+}
+
+fn facilitator(conn: &mut Conn, id: Id<Facilitator>) -> Result<Option<Entity<Facilitator>>, Failure> {
+    let row = facilitators::table
+        .find(key(id))
+        .select((facilitators::id, facilitators::version, facilitators::body))
+        .first::<Row<Facilitator>>(conn)
+        .optional()?;
+    Ok(row.map(|row| row.0))
+}

@@ -1,0 +1,134 @@
+//! What each caller may read of a meeting.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use whakakaha_domain::{
+    calendar::{Calendar, Zone},
+    case::Case,
+    entity::Entity,
+    ids::Id,
+    meeting::{Invitation, InvitationState, Meeting, MeetingState, Neutrality},
+    operation::Operation,
+    policy::{Relation, Standing},
+    schedule::{Cadence, ReviewBasis, Rhythm, next_review},
+};
+
+use super::{InvitationSheet, Sight, is_own, may_know, prepares, sight};
+use crate::{
+    case,
+    dialect::{Key, key},
+    error::Failure,
+    page::{Page, PageRequest},
+    record::Row,
+    schema::meetings,
+    unit::{Door, Find, Found, List, Read},
+    viewer::Viewer,
+};
+
+/// A meeting as far as the caller may know it.
+pub struct MeetingSheet {
+    /// The meeting; the address of a family's home only for those who need it.
+    pub meeting: Entity<Meeting>,
+    /// The clock by which its time is meant.
+    pub zone: Zone,
+    /// Its invitations.
+    pub invitations: Vec<InvitationSheet>,
+    /// Whether the caller prepares it with the family, and so knows of the family's decisions.
+    pub prepares: bool,
+    /// While it takes place: the date to propose for the next review.
+    pub suggested_review_on: Option<NaiveDate>,
+}
+
+impl MeetingSheet {
+    /// The instant at which it begins.
+    #[must_use]
+    pub fn starts_at(&self) -> DateTime<Utc> {
+        self.zone.local(self.meeting.starts_at_local)
+    }
+}
+
+impl Find for MeetingSheet {
+    type Key = Id<Meeting>;
+
+    fn find(door: &mut Door<'_>, id: &Id<Meeting>) -> Result<Option<Found<Self>>, Failure> {
+        let Some(sight) = sight(door, *id)? else { return Ok(None) };
+        let Some(case) = case::visible_case(door, sight.meeting.case_id)? else { return Ok(None) };
+        let (thing, standing) = sheet(door.viewer, sight, &case);
+        Ok(Some(Found { version: thing.meeting.version, thing, standing }))
+    }
+}
+
+impl Read for MeetingSheet {
+    const OPERATION: Operation = Operation::ReadMeeting;
+}
+
+fn sheet(viewer: &Viewer, sight: Sight, case: &Case) -> (MeetingSheet, Standing) {
+    let Sight { meeting, invitations, standing } = sight;
+    let today = case.today(viewer.now);
+    let running = matches!(meeting.state, MeetingState::InProgress);
+    let basis = ReviewBasis { met_on: today, rhythm: Rhythm::Standard };
+    let calendar = Calendar::new(case.anniversary);
+    let suggested = running.then(|| next_review(basis, Cadence::default(), calendar, today));
+    let prepares = prepares(&standing);
+    let meeting = addressed(meeting, knows_home(viewer, &standing, &invitations));
+    let known = invitations.into_iter().filter(|it| may_know(viewer, &standing, it));
+    let invitations = known.map(|invitation| InvitationSheet { invitation, prepares }).collect();
+    let sheet =
+        MeetingSheet { meeting, zone: case.zone, invitations, prepares, suggested_review_on: suggested };
+    (sheet, standing)
+}
+
+/// Whether the caller needs to know where the family lives: those who prepare or run the meeting and
+/// those who come.
+fn knows_home(viewer: &Viewer, standing: &Standing, invitations: &[Entity<Invitation>]) -> bool {
+    let comes = |it: &Entity<Invitation>| {
+        is_own(viewer, it) && matches!(it.state, InvitationState::Sent | InvitationState::Accepted)
+    };
+    prepares(standing) || standing.has(Relation::Facilitator) || invitations.iter().any(comes)
+}
+
+/// The meeting, without the address of the family's home unless it may be known.
+fn addressed(meeting: Entity<Meeting>, knows_home: bool) -> Entity<Meeting> {
+    if knows_home || meeting.venue.neutrality != Neutrality::FamilyHome {
+        return meeting;
+    }
+    meeting.amended(|it| it.venue.address = None)
+}
+
+/// Which meetings are wanted.
+#[derive(Clone, Copy)]
+pub struct MeetingFilter {
+    /// Of which case.
+    pub case: Id<Case>,
+}
+
+/// A meeting in a list.
+pub struct MeetingItem {
+    /// The meeting.
+    pub meeting: Entity<Meeting>,
+    /// The clock by which its time is meant.
+    pub zone: Zone,
+}
+
+impl List for MeetingItem {
+    const OPERATION: Operation = Operation::ReadMeeting;
+    type Filter = MeetingFilter;
+
+    fn standing(door: &mut Door<'_>, filter: &MeetingFilter) -> Result<Option<Standing>, Failure> {
+        case::standing(door, filter.case)
+    }
+
+    fn page(door: &mut Door<'_>, filter: &MeetingFilter, page: &PageRequest) -> Result<Page<Self>, Failure> {
+        let case = case::visible_case(door, filter.case)?.ok_or(Failure::Absent)?;
+        let rows = meetings::table
+            .filter(meetings::case_id.eq(key(filter.case)))
+            .filter(meetings::id.gt(Key(page.after_id())))
+            .order(meetings::id)
+            .limit(page.fetch())
+            .select((meetings::id, meetings::version, meetings::body))
+            .load::<Row<Meeting>>(door.conn)?;
+        let Page { items, next } = Page::by_id(Row::entities(rows), page);
+        let items = items.into_iter().map(|meeting| Self { meeting, zone: case.zone }).collect();
+        Ok(Page { items, next })
+    }
+}

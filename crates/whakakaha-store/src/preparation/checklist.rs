@@ -1,0 +1,73 @@
+//! How far the family's preparation has come.
+
+use diesel::prelude::*;
+use whakakaha_domain::{
+    case::{Case, CaseFile, KeyIssues},
+    code::CodeList,
+    ids::Id,
+    operation::Operation,
+    policy::{Relation, Standing},
+    profile::{Preparation, ProfileKind},
+};
+
+use super::{entry::known, excluded, hidden_from};
+use crate::{
+    dialect::key,
+    error::Failure,
+    schema::profile_entries,
+    unit::{Door, Find, Found, Read},
+};
+
+impl Find for Preparation {
+    type Key = Id<Case>;
+
+    /// For those who prepare the meeting; agencies that take part have no part in it.
+    fn find(door: &mut Door<'_>, case: &Id<Case>) -> Result<Option<Found<Self>>, Failure> {
+        let Some(found) = CaseFile::find(door, case)? else { return Ok(None) };
+        let file = found.thing;
+        let standing = if prepares(&found.standing) { found.standing } else { Standing::default() };
+        let entries = counts(door, *case)?;
+        let key_issues = match file.case.key_issues.clone() {
+            Some(issues) => {
+                let known = known(door, *case, &issues.entries)?;
+                let entries = issues.entries.into_iter().filter(|entry| known.contains(entry)).collect();
+                Some(KeyIssues { entries, decision: issues.decision })
+            }
+            None => None,
+        };
+        let consent_sufficient = file.consents_on(file.case.today(door.viewer.now));
+        let thing = Self { case: file.case, consent_sufficient, entries, key_issues };
+        Ok(Some(Found { thing, standing, version: found.version }))
+    }
+}
+
+impl Read for Preparation {
+    const OPERATION: Operation = Operation::ReadProfile;
+}
+
+fn prepares(standing: &Standing) -> bool {
+    [
+        Relation::Coordinator,
+        Relation::LeadWorker,
+        Relation::KeyContact,
+        Relation::Facilitator,
+        Relation::FamilyMember,
+    ]
+    .into_iter()
+    .any(|relation| standing.has(relation))
+}
+
+/// How many entries each list has, without those that are hidden from the caller.
+fn counts(door: &mut Door<'_>, case: Id<Case>) -> Result<Vec<(ProfileKind, u32)>, Failure> {
+    let mut query = profile_entries::table
+        .filter(profile_entries::case_id.eq(key(case)))
+        .filter(profile_entries::removed.eq(false))
+        .select(profile_entries::kind)
+        .into_boxed();
+    if let Some(agency) = excluded(door, case)? {
+        query = query.filter(profile_entries::id.ne_all(hidden_from(key(agency), key(case))));
+    }
+    let kinds = query.load::<String>(door.conn)?;
+    let count = |kind: ProfileKind| kinds.iter().filter(|it| *it == kind.code()).count();
+    Ok(ProfileKind::ALL.iter().map(|kind| (*kind, u32::try_from(count(*kind)).unwrap_or(u32::MAX))).collect())
+}

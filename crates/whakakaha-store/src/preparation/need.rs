@@ -1,0 +1,81 @@
+//! Needs.
+
+use diesel::prelude::*;
+use whakakaha_domain::{
+    case::Case, entity::Entity, filed::Filed, ids::Id, need::Need, operation::Operation, policy::Standing,
+};
+
+use super::{excluded, hidden_from, is_hidden};
+use crate::{
+    case,
+    dialect::{Key, key},
+    error::Failure,
+    page::{Page, PageRequest},
+    record::Row,
+    schema::needs,
+    unit::{Door, Find, Found, List, Read},
+};
+
+impl Find for Entity<Need> {
+    type Key = Id<Need>;
+
+    fn find(door: &mut Door<'_>, id: &Id<Need>) -> Result<Option<Found<Self>>, Failure> {
+        let row = needs::table
+            .find(key(*id))
+            .select((needs::id, needs::version, needs::body))
+            .first::<Row<Need>>(door.conn)
+            .optional()?;
+        let Some(Row(need)) = row else { return Ok(None) };
+        let Some(standing) = case::standing(door, need.case_id)? else { return Ok(None) };
+        let agency = case::restricted_agency(door.viewer, &standing);
+        if is_hidden(door.conn, need.case_id, id.uuid(), agency)? {
+            return Ok(None);
+        }
+        Ok(Some(Found { version: need.version, thing: need, standing }))
+    }
+}
+
+impl Read for Entity<Need> {
+    const OPERATION: Operation = Operation::ReadProfile;
+}
+
+impl Find for Filed<Need> {
+    type Key = Id<Need>;
+
+    fn find(door: &mut Door<'_>, id: &Id<Need>) -> Result<Option<Found<Self>>, Failure> {
+        let Some(found) = <Entity<Need>>::find(door, id)? else { return Ok(None) };
+        let Some(file) = case::case_file(door, found.thing.case_id)? else { return Ok(None) };
+        let thing = Self { case: file.thing, thing: found.thing };
+        Ok(Some(Found { thing, standing: found.standing, version: found.version }))
+    }
+}
+
+/// Which needs are wanted.
+#[derive(Clone, Copy)]
+pub struct NeedFilter {
+    /// Of which case.
+    pub case: Id<Case>,
+}
+
+impl List for Entity<Need> {
+    const OPERATION: Operation = Operation::ReadProfile;
+    type Filter = NeedFilter;
+
+    fn standing(door: &mut Door<'_>, filter: &NeedFilter) -> Result<Option<Standing>, Failure> {
+        case::standing(door, filter.case)
+    }
+
+    fn page(door: &mut Door<'_>, filter: &NeedFilter, page: &PageRequest) -> Result<Page<Self>, Failure> {
+        let mut query = needs::table
+            .filter(needs::case_id.eq(key(filter.case)))
+            .filter(needs::id.gt(Key(page.after_id())))
+            .order(needs::id)
+            .limit(page.fetch())
+            .select((needs::id, needs::version, needs::body))
+            .into_boxed();
+        if let Some(agency) = excluded(door, filter.case)? {
+            query = query.filter(needs::id.ne_all(hidden_from(key(agency), key(filter.case))));
+        }
+        Ok(Page::by_id(Row::entities(query.load::<Row<Need>>(door.conn)?), page))
+    }
+}
