@@ -8,6 +8,7 @@ use crate::{
     command::{Change, Command, Decision, Moment},
     entity::Entity,
     operation::Operation,
+    period::ensure_ended,
     refusal::{Code, Refusal, ensure},
 };
 
@@ -33,13 +34,7 @@ impl Command for EndAssignment {
         let AssignmentFile { assignment, file } = target;
         ensure(assignment.ended_on.is_none(), Code::AssignmentEnded)?;
         ensure(!target.is_needed(), Code::HolderStillNeeded)?;
-        let refusal = |code| Err(Refusal::at(code, "#/ended_on"));
-        if self.ended_on < assignment.started_on {
-            return refusal(Code::EndBeforeStart);
-        }
-        if self.ended_on > file.case.today(at.now) {
-            return refusal(Code::DateInFuture);
-        }
+        ensure_ended(Some(assignment.started_on), self.ended_on, at.now)?;
         let ended = assignment.amended(|it| it.ended_on = Some(self.ended_on));
         Ok(Change::of(assignment.id).in_case(file.case.id).put(ended).into())
     }

@@ -58,7 +58,7 @@ impl List for Lapsed {
 
     fn page(door: &mut Door<'_>, (): &(), page: &PageRequest) -> Result<Page<Self>, Failure> {
         // The day begins first on the Chatham Islands; the rule looks at the case's own clock.
-        let today = Zone::Chatham.today(door.viewer.now);
+        let today = Zone::latest_today(door.viewer.now);
         let ids = consents::table
             .filter(consents::status.eq(ConsentStatus::Active.code()))
             .filter(consents::valid_until.lt(today))
