@@ -127,4 +127,10 @@ impl Change {
     pub fn records(&self) -> &[Record] {
         &self.records
     }
+
+    /// What is to be written, for tests that go on with it.
+    #[cfg(test)]
+    pub(crate) fn into_records(self) -> Vec<Record> {
+        self.records
+    }
 }

@@ -11,6 +11,8 @@ mod kept;
 mod readiness;
 mod respond;
 mod revise;
+#[cfg(test)]
+pub(crate) mod sample;
 mod sheet;
 #[cfg(test)]
 mod tests;

@@ -6,6 +6,7 @@ use actix_web::rt::{spawn, task::JoinHandle, time};
 use whakakaha_api::{app::Service, clock::Clock};
 use whakakaha_domain::actor::Scopes;
 use whakakaha_store::{
+    consent::expire_consents,
     db::{Db, Execution},
     error::Failure,
     review::sweep_reviews,
@@ -41,6 +42,7 @@ pub fn start(service: &Service) -> Worker {
 /// Everything once.
 pub async fn round(db: &Db, clock: &Clock) {
     let executions = || execution(clock);
+    tell("consents", expire_consents(db, executions).await);
     tell("reviews", sweep_reviews(db, executions).await);
 }
 

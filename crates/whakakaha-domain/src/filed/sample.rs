@@ -66,6 +66,7 @@ pub(crate) fn by_mother() -> Moment {
 }
 
 /// What a worker says about the mother's decision.
+#[expect(clippy::unnecessary_wraps, reason = "commands take the evidence as an option")]
 pub(crate) fn evidence() -> Option<Evidence> {
     Some(Evidence { decided_by: id(MOTHER), decided_on: day(TODAY), how: "in person".to_owned() })
 }

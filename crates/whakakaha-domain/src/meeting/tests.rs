@@ -15,6 +15,9 @@ use crate::{
     refusal::Code,
 };
 
+/// What spoils a target or a command, and the refusal that follows.
+type Guard<T> = (fn(&mut T), Code);
+
 fn decision() -> FamilyDecision {
     FamilyDecision { decided_by: id(MOTHER), decided_on: day(TODAY), how: None, recorded_by: None }
 }

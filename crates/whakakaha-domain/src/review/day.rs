@@ -41,9 +41,9 @@ fn last_met(case: &Case, reviews: &[Entity<Review>], today: NaiveDate) -> NaiveD
     });
     let first = match case.state {
         CaseState::Active { since } => since,
+        CaseState::OnHold(ref hold) => hold.active_since.unwrap_or(today),
         CaseState::AwaitingConsent
         | CaseState::Preparing
-        | CaseState::OnHold(_)
         | CaseState::Closing { .. }
         | CaseState::Closed(_) => today,
     };

@@ -5,6 +5,9 @@ use crate::{
     review::{Review, ReviewState},
 };
 
+/// What spoils a completion, the refusal that follows, and where it points.
+type PointedGuard = (fn(&mut CompleteMeeting), Code, Option<&'static str>);
+
 fn attended(n: u128, presence: Presence, heard: Heard) -> Attended {
     Attended { invitation_id: id(n), attendance: Attendance { presence, heard } }
 }
@@ -67,7 +70,7 @@ fn without_the_family_nothing_comes_of_it_f3_06() {
 #[test]
 fn each_guard_of_completing() {
     let nobody = Named::default();
-    let cases: Vec<(fn(&mut CompleteMeeting), Code, Option<&str>)> = vec![
+    let cases: Vec<PointedGuard> = vec![
         (|it| it.held_on = Some(day("2026-03-03")), Code::DateInFuture, Some("#/held_on")),
         (|it| it.attendance.truncate(1), Code::AttendanceIncomplete, Some("#/attendance")),
         (

@@ -109,7 +109,7 @@ fn invitations_go_out_and_the_invited_take_part_f0_47() {
 
 #[test]
 fn each_guard_of_sending() {
-    let cases: [(fn(&mut MeetingFile), Code); 5] = [
+    let cases: [Guard<MeetingFile>; 5] = [
         (|it| it.meeting.body.state = MeetingState::Preparing, Code::MeetingNotInState),
         (|it| it.case.consents.clear(), Code::ConsentInsufficient),
         (|it| it.invitations[0].body.state = InvitationState::FamilyDeclined, Code::NobodyInvited),

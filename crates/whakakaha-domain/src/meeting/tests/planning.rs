@@ -93,7 +93,7 @@ fn the_four_approvals_together_approve_the_meeting_f0_46() {
 fn each_guard_of_approving() {
     let all = |evidence| ApproveMeeting { aspects: Aspect::ALL.to_vec(), evidence };
     let ready = || held(MeetingState::Preparing, InvitationState::FamilyApproved);
-    let cases: [(fn(&mut MeetingFile), Code); 6] = [
+    let cases: [Guard<MeetingFile>; 6] = [
         (|it| it.case.consents.clear(), Code::ConsentInsufficient),
         (|it| it.has_profile = false, Code::ProfileMissing),
         (|it| it.case.case.body.confidentiality = None, Code::ConfidentialityNotAsked),
