@@ -14,9 +14,8 @@ use whakakaha_domain::{
     consent::{Consent, Purpose, state::FamilyConsent},
     entity::Entity,
     ids::Id,
-    membership::{Member, Membership},
+    membership::Member,
     operation::Operation,
-    person::Person,
     policy::{Relation, Standing},
 };
 
@@ -26,7 +25,7 @@ use crate::{
     dialect::{Conn, Db, Key, key},
     error::Failure,
     record::Row,
-    schema::{assignments, cases, consent_standings, consents, memberships, people},
+    schema::{assignments, cases, consent_standings, consents, memberships},
     unit::{Door, Find, Found, Read},
     viewer::Viewer,
 };
@@ -179,19 +178,7 @@ pub(crate) fn load_file(conn: &mut Conn, case: Entity<Case>) -> Result<CaseFile,
 
 /// Everybody who is or was a member of the case's family.
 pub(crate) fn members(conn: &mut Conn, case: &Case) -> Result<Vec<Member>, Failure> {
-    let rows = memberships::table
-        .inner_join(people::table.on(people::id.eq(memberships::person_id)))
-        .filter(memberships::family_id.eq(key(case.family_id)))
-        .order(memberships::id)
-        .select((
-            (memberships::id, memberships::version, memberships::body),
-            (people::id, people::version, people::body),
-        ))
-        .load::<(Row<Membership>, Row<Person>)>(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(membership, person)| Member { membership: membership.0, person: person.0 })
-        .collect())
+    crate::family::members(conn, case.family_id)
 }
 
 /// The agency whose restrictions apply to what the caller sees: its own, unless it coordinates the

@@ -114,10 +114,9 @@ fn consent_after<C: Command>(command: &C, target: &C::Target) -> (FamilyConsent,
     let rows: &[ConsentStanding] = change
         .records()
         .iter()
-        .find_map(|record| match record {
-            Record::ConsentStandings(rows) => Some(rows.as_slice()),
-            _ => None,
-        })
+        .find_map(
+            |record| if let Record::ConsentStandings(rows) = record { Some(rows.as_slice()) } else { None },
+        )
         .unwrap();
     (rows[0].state, change.subject().case_id == Some(id(3)))
 }

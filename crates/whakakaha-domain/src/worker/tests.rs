@@ -49,10 +49,10 @@ fn the_registrations_of_a_worker_end_with_the_employment_and_not_before_they_beg
     for (last, expected) in [("2026-06-01", "2026-06-01"), ("2026-05-01", "2026-05-31")] {
         let decision = EndWorker { ended_on: day(last) }.decide(&employment(None), &at()).unwrap();
         let Decision::Change(change) = decision else { panic!("nothing is written") };
-        let ended = change.records().iter().find_map(|record| match record {
-            Record::Coordinator(it) => it.ended_on,
-            _ => None,
-        });
+        let ended = change
+            .records()
+            .iter()
+            .find_map(|record| if let Record::Coordinator(it) = record { it.ended_on } else { None });
         assert_eq!(ended, Some(day(expected)));
     }
 }
