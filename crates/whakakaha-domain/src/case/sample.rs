@@ -173,8 +173,8 @@ pub(crate) fn refused<C: Command>(command: &C, target: &C::Target, at: &Moment) 
 
 /// The case as a change writes it.
 pub(crate) fn case_in(change: &Change) -> Option<&Case> {
-    change.records().iter().find_map(|record| match record {
-        Record::Case(case) => Some(&case.body),
-        _ => None,
+    change.records().iter().find_map(|record| {
+        let Record::Case(case) = record else { return None };
+        Some(&case.body)
     })
 }

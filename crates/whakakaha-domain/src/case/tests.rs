@@ -3,6 +3,7 @@
 use super::{sample::*, *};
 use crate::{
     actor::Principal,
+    assignment::Role,
     command::{Command, Decision},
     record::Record,
     refusal::Code,

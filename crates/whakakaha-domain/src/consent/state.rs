@@ -146,7 +146,7 @@ fn answer(
     if theirs().any(|consent| consent.holds_on(today) && covers(consent, purpose, agency)) {
         return Answer::Yes;
     }
-    let last = theirs().filter_map(|consent| said_otherwise(consent, purpose, agency, today)).last();
+    let last = theirs().filter_map(|consent| said_otherwise(consent, purpose, agency, today)).next_back();
     last.unwrap_or(Answer::Silent)
 }
 

@@ -25,59 +25,10 @@ fn less(consent: &Entity<Consent>, purposes: Vec<Purpose>, agencies: Vec<u128>) 
     consent.amended(|it| it.narrowed.push(part))
 }
 
-/// Every row of the family consent rule: what people said, and what it adds up to for taking part and for
-/// sharing with agencies 100 and 101.
-#[test]
-fn model_3_3_what_a_family_says_adds_up() {
-    let pending = ConsentState::PendingSignature;
-    let no = ConsentState::Refused { on: TODAY };
-    let late = |n, person| active(n, person).amended(|it| it.valid_until = day(2026, 2, 1));
-    let early = |n, person| active(n, person).amended(|it| it.valid_from = day(2026, 2, 3));
-    let over = ConsentState::Superseded { signature: signature(), by: id(29) };
-    let share = vec![Purpose::ShareWithAgencies];
-    let rows: Vec<(&str, Vec<Entity<Consent>>, [Sum; 3])> = vec![
-        ("nobody was asked", vec![], [Sum::None; 3]),
-        ("asked, not signed", vec![consent(21, 11, pending.clone())], [Sum::Pending; 3]),
-        ("one of two signed", vec![active(21, 11)], [Sum::Partial; 3]),
-        ("one signed, one asked", vec![active(21, 11), consent(22, 12, pending)], [Sum::Partial; 3]),
-        ("both signed", vec![active(21, 11), active(22, 12)], [Sum::Sufficient; 3]),
-        ("one guardian objects", vec![active(21, 11), consent(22, 12, no.clone())], [Sum::Conflicting; 3]),
-        ("one took it back", vec![active(21, 11), consent(22, 12, withdrawn())], [Sum::Conflicting; 3]),
-        (
-            "both took it back",
-            vec![consent(21, 11, withdrawn()), consent(22, 12, withdrawn())],
-            [Sum::Withdrawn; 3],
-        ),
-        ("both said no", vec![consent(21, 11, no.clone()), consent(22, 12, no)], [Sum::None; 3]),
-        (
-            "the child is not covered",
-            vec![without_child(&active(21, 11)), without_child(&active(22, 12))],
-            [Sum::Partial; 3],
-        ),
-        (
-            "one guardian covers the child",
-            vec![active(21, 11), without_child(&active(22, 12))],
-            [Sum::Sufficient; 3],
-        ),
-        (
-            "an agency was taken back",
-            vec![active(21, 11), less(&active(22, 12), vec![], vec![101])],
-            [Sum::Sufficient, Sum::Sufficient, Sum::Conflicting],
-        ),
-        (
-            "sharing was taken back",
-            vec![active(21, 11), less(&active(22, 12), share, vec![])],
-            [Sum::Sufficient, Sum::Conflicting, Sum::Conflicting],
-        ),
-        ("one ran out", vec![active(21, 11), late(22, 12)], [Sum::Partial; 3]),
-        ("one begins tomorrow", vec![active(21, 11), early(22, 12)], [Sum::Partial; 3]),
-        (
-            "a newer one replaced it",
-            vec![active(21, 11), consent(22, 12, over.clone()), active(23, 12)],
-            [Sum::Sufficient; 3],
-        ),
-        ("replaced and gone", vec![active(21, 11), consent(22, 12, over)], [Sum::Partial; 3]),
-    ];
+type Row = (&'static str, Vec<Entity<Consent>>, [Sum; 3]);
+
+/// What people said, and what it adds up to for taking part and for sharing with agencies 100 and 101.
+fn assert_adds_up(rows: Vec<Row>) {
     for (name, consents, wanted) in rows {
         let file = agreed_on(consents);
         let sum = |purpose, agency| state::standing(&file, purpose, agency, TODAY).state;
@@ -88,6 +39,45 @@ fn model_3_3_what_a_family_says_adds_up() {
         ];
         assert_eq!(found, wanted, "{name}");
     }
+}
+
+#[test]
+fn model_3_3_each_answer_of_a_family_adds_up() {
+    let pending = || ConsentState::PendingSignature;
+    let no = || ConsentState::Refused { on: TODAY };
+    assert_adds_up(vec![
+        ("nobody was asked", vec![], [Sum::None; 3]),
+        ("asked, not signed", vec![consent(21, 11, pending())], [Sum::Pending; 3]),
+        ("one of two signed", vec![active(21, 11)], [Sum::Partial; 3]),
+        ("one signed, one asked", vec![active(21, 11), consent(22, 12, pending())], [Sum::Partial; 3]),
+        ("both signed", vec![active(21, 11), active(22, 12)], [Sum::Sufficient; 3]),
+        ("one objects", vec![active(21, 11), consent(22, 12, no())], [Sum::Conflicting; 3]),
+        ("one took it back", vec![active(21, 11), consent(22, 12, withdrawn())], [Sum::Conflicting; 3]),
+        ("nobody is left", vec![consent(21, 11, withdrawn()), consent(22, 12, no())], [Sum::Withdrawn; 3]),
+        ("both said no", vec![consent(21, 11, no()), consent(22, 12, no())], [Sum::None; 3]),
+    ]);
+}
+
+#[test]
+fn model_3_3_children_parts_and_periods_count() {
+    let cut = [Sum::Sufficient, Sum::Sufficient, Sum::Conflicting];
+    let shut = [Sum::Sufficient, Sum::Conflicting, Sum::Conflicting];
+    let share = vec![Purpose::ShareWithAgencies];
+    let late = active(22, 12).amended(|it| it.valid_until = day(2026, 2, 1));
+    let early = active(22, 12).amended(|it| it.valid_from = day(2026, 2, 3));
+    let over = consent(22, 12, ConsentState::Superseded { signature: signature(), by: id(23) });
+    let (first, second) = (active(21, 11), active(22, 12));
+    let (alone, other) = (without_child(&first), without_child(&second));
+    assert_adds_up(vec![
+        ("no child is covered", vec![alone, other.clone()], [Sum::Partial; 3]),
+        ("one guardian covers the child", vec![first.clone(), other], [Sum::Sufficient; 3]),
+        ("an agency was taken back", vec![first.clone(), less(&second, vec![], vec![101])], cut),
+        ("sharing was taken back", vec![first.clone(), less(&second, share, vec![])], shut),
+        ("one ran out", vec![first.clone(), late], [Sum::Partial; 3]),
+        ("one begins tomorrow", vec![first.clone(), early], [Sum::Partial; 3]),
+        ("one was replaced", vec![first.clone(), over.clone(), active(23, 12)], [Sum::Sufficient; 3]),
+        ("replaced and gone", vec![first, over], [Sum::Partial; 3]),
+    ]);
 }
 
 #[test]
@@ -159,9 +149,11 @@ fn f0_06_withdrawal_is_refused_only_where_nothing_was_signed() {
     assert_eq!(refused(&unheard, &narrowed, &at(COORDINATOR)), Code::ConsentNotHeld);
 }
 
+type Spoil = fn(&mut Signature);
+
 #[test]
 fn f1_11_signing_needs_evidence_and_standing() {
-    let rows: [(fn(&mut Signature), Code); 3] = [
+    let rows: [(Spoil, Code); 3] = [
         (|it| it.evidence_sha256 = "A".repeat(64), Code::ConsentEvidenceMissing),
         (|it| it.signed_on = day(2026, 2, 3), Code::ConsentEvidenceMissing),
         (|it| it.witness.clear(), Code::ConsentEvidenceMissing),
@@ -185,9 +177,9 @@ fn f1_11_signing_replaces_the_earlier_consent() {
         let newer = consent(23, 11, ConsentState::PendingSignature).amended(|it| it.valid_from = begins);
         let target = of(newer, vec![active(21, 11)], CaseState::Preparing);
         let change = written(&SignConsent(signature()), &target, &at(COORDINATOR));
-        change.records().iter().find_map(|record| match record {
-            Record::Consent(it) if it.id == id(21) => Some((it.state.status(), it.valid_until)),
-            _ => None,
+        change.records().iter().find_map(|record| {
+            let Record::Consent(it) = record else { return None };
+            (it.id == id(21)).then(|| (it.state.status(), it.valid_until))
         })
     };
     assert_eq!(status(TODAY), Some((ConsentStatus::Superseded, day(2026, 12, 31))));

@@ -116,9 +116,11 @@ fn acceptable() -> IntakeAcceptance {
     }
 }
 
+type Spoil = fn(&mut IntakeAcceptance);
+
 #[test]
 fn f2_13_f3_05_who_is_eligible() {
-    let rows: [(fn(&mut IntakeAcceptance), bool, Option<Code>, Option<Code>); 6] = [
+    let rows: [(Spoil, bool, Option<Code>, Option<Code>); 6] = [
         (|_| (), false, None, None),
         (|it| it.members.truncate(1), false, Some(Code::NoDependentChild), None),
         (|it| it.intake.body.needs.truncate(1), false, Some(Code::TooFewNeeds), None),
@@ -158,12 +160,11 @@ fn f2_09_escalation_names_law_and_target() {
         target: target.map(str::to_owned),
         legal_basis: legal_basis.map(str::to_owned),
     };
-    use IntakeOutcome::*;
     let rows = [
-        (decline(Redirected, None, None), None),
-        (decline(Escalated, None, Some("s 15")), Some(Code::EscalationIncomplete)),
-        (decline(Escalated, Some("OT"), None), Some(Code::EscalationIncomplete)),
-        (decline(Escalated, Some("OT"), Some("s 15")), None),
+        (decline(IntakeOutcome::Redirected, None, None), None),
+        (decline(IntakeOutcome::Escalated, None, Some("s 15")), Some(Code::EscalationIncomplete)),
+        (decline(IntakeOutcome::Escalated, Some("OT"), None), Some(Code::EscalationIncomplete)),
+        (decline(IntakeOutcome::Escalated, Some("OT"), Some("s 15")), None),
     ];
     for (command, wanted) in rows {
         let code = command.decide(&(in_triage(), region()), &at(COORDINATOR)).err().map(|it| it.code);
