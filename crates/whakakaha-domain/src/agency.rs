@@ -2,6 +2,8 @@
 
 mod change;
 mod create;
+#[cfg(test)]
+mod tests;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

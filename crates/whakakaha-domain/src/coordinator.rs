@@ -2,6 +2,8 @@
 
 mod end;
 mod register;
+#[cfg(test)]
+mod tests;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

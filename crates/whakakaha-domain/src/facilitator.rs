@@ -1,6 +1,8 @@
 //! Facilitators: trained people who may run meetings independently.
 
 mod register;
+#[cfg(test)]
+mod tests;
 mod train;
 
 use chrono::NaiveDate;

@@ -4,6 +4,8 @@ mod add;
 mod end;
 mod end_relationship;
 mod relate;
+#[cfg(test)]
+mod tests;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

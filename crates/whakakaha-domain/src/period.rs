@@ -1,6 +1,9 @@
 //! Periods: first days and last days as people report them. What is reported takes effect at once, so
 //! neither lies ahead.
 
+#[cfg(test)]
+pub(crate) mod tests;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::{

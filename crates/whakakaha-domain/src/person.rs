@@ -3,6 +3,8 @@
 mod change;
 mod create;
 mod identify;
+#[cfg(test)]
+mod tests;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};

@@ -3,6 +3,8 @@
 mod change;
 mod create;
 mod end;
+#[cfg(test)]
+mod tests;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

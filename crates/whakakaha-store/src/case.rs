@@ -18,9 +18,7 @@ use whakakaha_domain::{
     entity::Entity,
     family::Family,
     ids::Id,
-    membership::{Member, Membership},
     operation::Operation,
-    person::Person,
     policy::{Relation, Standing},
 };
 
@@ -30,8 +28,9 @@ pub use list::{CaseFilter, CaseItem};
 use crate::{
     dialect::{Conn, Db, Key, key},
     error::Failure,
+    family::members,
     record::Row,
-    schema::{assignments, cases, consent_standings, consents, families, memberships, people},
+    schema::{assignments, cases, consent_standings, consents, families, memberships},
     unit::{Door, Find, Found, Read},
     viewer::Viewer,
 };
@@ -192,23 +191,6 @@ pub(crate) fn load_file(conn: &mut Conn, case: Entity<Case>) -> Result<CaseFile,
         .select((assignments::id, assignments::version, assignments::body))
         .load::<Row<Assignment>>(conn)?;
     Ok(CaseFile { case, members, consents: Row::entities(consents), assignments: Row::entities(assignments) })
-}
-
-/// Everybody who is or was a member of the family.
-pub(crate) fn members(conn: &mut Conn, family: Id<Family>) -> Result<Vec<Member>, Failure> {
-    let rows = memberships::table
-        .inner_join(people::table.on(people::id.eq(memberships::person_id)))
-        .filter(memberships::family_id.eq(key(family)))
-        .order(memberships::id)
-        .select((
-            (memberships::id, memberships::version, memberships::body),
-            (people::id, people::version, people::body),
-        ))
-        .load::<(Row<Membership>, Row<Person>)>(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(membership, person)| Member { membership: membership.0, person: person.0 })
-        .collect())
 }
 
 /// The agency whose restrictions apply to what the caller sees: its own, unless it coordinates the

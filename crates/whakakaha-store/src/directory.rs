@@ -23,16 +23,19 @@ pub(crate) fn standing(door: &Door<'_>, agency: Option<Id<Agency>>) -> Standing 
     door.standing([Relation::DirectoryEditor].into_iter().chain(admin))
 }
 
-/// A thing that has a parent, and all that it lies in: itself first; empty where it does not exist.
-/// `parent_of` answers `None` where there is no such thing, `Some(None)` where it has no parent.
+/// What a thing in the directory lies in; none: it stands at the top.
+pub(crate) struct Parent(pub(crate) Option<Key>);
+
+/// A thing and all that it lies in, itself first; empty where it does not exist. `parent_of` answers
+/// `None` where there is no such thing.
 pub(crate) fn lineage(
     start: Option<Key>,
-    mut parent_of: impl FnMut(Key) -> Result<Option<Option<Key>>, Failure>,
+    mut parent_of: impl FnMut(Key) -> Result<Option<Parent>, Failure>,
 ) -> Result<Vec<Key>, Failure> {
     let mut lineage = Vec::new();
     let mut next = start;
     while let Some(thing) = next {
-        let Some(parent) = parent_of(thing)? else { break };
+        let Some(Parent(parent)) = parent_of(thing)? else { break };
         lineage.push(thing);
         next = parent.filter(|parent| !lineage.contains(parent));
     }

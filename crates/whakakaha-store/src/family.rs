@@ -101,7 +101,8 @@ fn is_member(conn: &mut Conn, family: Id<Family>, person: Id<Person>) -> Result<
     Ok(row.is_some())
 }
 
-fn members(conn: &mut Conn, family: Id<Family>) -> Result<Vec<Member>, Failure> {
+/// Everybody who is or was a member of a family, in the order in which they were added.
+pub(crate) fn members(conn: &mut Conn, family: Id<Family>) -> Result<Vec<Member>, Failure> {
     let rows = memberships::table
         .inner_join(people::table.on(people::id.eq(memberships::person_id)))
         .filter(memberships::family_id.eq(key(family)))

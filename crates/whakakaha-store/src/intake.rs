@@ -24,9 +24,9 @@ pub use list::IntakeFilter;
 pub use receipt::IntakeReceipt;
 
 use crate::{
-    case,
     dialect::{Conn, Key, key},
     error::Failure,
+    family::members,
     record::Row,
     schema::{agencies, cases, coordinators, families, intakes, regions},
     unit::{Door, Find, Found, Read},
@@ -180,6 +180,6 @@ fn history(conn: &mut Conn, family: Id<Family>) -> Result<FamilyHistory, Failure
         .select(cases::id)
         .first::<Key>(conn)
         .optional()?;
-    let members = case::members(conn, family)?;
+    let members = members(conn, family)?;
     Ok(FamilyHistory { members, has_open_case, previous_case_id: previous.map(Key::id) })
 }

@@ -21,11 +21,12 @@ use whakakaha_domain::{
     policy::{Relation, Standing},
 };
 
-use super::{family_in, its_family, members, relation, restricted_agency, visible};
+use super::{family_in, its_family, relation, restricted_agency, visible};
 use crate::{
     assignment::{self, AssignmentDetail},
     dialect::{Conn, Key, key},
     error::Failure,
+    family::members,
     record::Row,
     schema::{actions, cases, plan_renderings, plan_versions, restrictions},
     unit::{Door, Find, Found, Read},

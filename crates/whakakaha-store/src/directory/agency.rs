@@ -9,7 +9,7 @@ use whakakaha_domain::{
     policy::Standing,
 };
 
-use super::{lineage, standing};
+use super::{Parent, lineage, standing};
 use crate::{
     dialect::{Conn, Key, key},
     error::Failure,
@@ -51,8 +51,10 @@ impl Find for AgencyLineage {
     }
 }
 
-fn parent_of(conn: &mut Conn, agency: Key) -> Result<Option<Option<Key>>, Failure> {
-    Ok(agencies::table.find(agency).select(agencies::parent_id).first::<Option<Key>>(conn).optional()?)
+fn parent_of(conn: &mut Conn, agency: Key) -> Result<Option<Parent>, Failure> {
+    let parent =
+        agencies::table.find(agency).select(agencies::parent_id).first::<Option<Key>>(conn).optional()?;
+    Ok(parent.map(Parent))
 }
 
 impl Find for Entity<Agency> {

@@ -9,7 +9,7 @@ use whakakaha_domain::{
     region::{Region, RegionDesk, RegionLineage, RegionPlace},
 };
 
-use super::{coordinator::coordinates, lineage, standing};
+use super::{Parent, coordinator::coordinates, lineage, standing};
 use crate::{
     dialect::{Conn, Key, key},
     error::Failure,
@@ -62,8 +62,10 @@ impl Find for RegionLineage {
     }
 }
 
-fn parent_of(conn: &mut Conn, region: Key) -> Result<Option<Option<Key>>, Failure> {
-    Ok(regions::table.find(region).select(regions::parent_id).first::<Option<Key>>(conn).optional()?)
+fn parent_of(conn: &mut Conn, region: Key) -> Result<Option<Parent>, Failure> {
+    let parent =
+        regions::table.find(region).select(regions::parent_id).first::<Option<Key>>(conn).optional()?;
+    Ok(parent.map(Parent))
 }
 
 impl Find for Entity<Region> {

@@ -36,7 +36,7 @@ impl Find for Household {
         let is_member = is_member(door.conn, wanted.family, wanted.person)?;
         let open_case = open_case(door.conn, wanted.family)?;
         let thing = Self { family: found.thing, person, is_member, open_case };
-        Ok(Some(Found { thing, standing: found.standing, version: 0 }))
+        Ok(Some(Found { thing, standing: found.standing, version: found.version }))
     }
 }
 

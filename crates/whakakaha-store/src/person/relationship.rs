@@ -35,7 +35,7 @@ impl Find for Kin {
         let Some(found) = known(door, wanted.person)? else { return Ok(None) };
         let of_person = known(door, wanted.of_person)?.map(|other| other.thing);
         let thing = Self { person: found.thing, of_person };
-        Ok(Some(Found { thing, standing: found.standing, version: 0 }))
+        Ok(Some(Found { thing, standing: found.standing, version: found.version }))
     }
 }
 

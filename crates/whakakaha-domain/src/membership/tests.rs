@@ -1,0 +1,223 @@
+use chrono::NaiveDate;
+
+use super::{
+    AddMember, Departure, EndMembership, EndRelationship, FamilyRole, Household, Kin, Member, Membership,
+    RelatePeople, Relationship, RelationshipKind,
+};
+use crate::{
+    calendar::{Anniversary, Zone},
+    case::{Case, CaseFile, CaseState, Eligibility, Preferences},
+    command::{Command, Decision},
+    consent::{
+        Consent, ConsentState, Purpose, Signature, SignatureMethod,
+        state::{ConsentStanding, FamilyConsent},
+    },
+    entity::Entity,
+    family::Family,
+    period::tests::{at, day, id, refused, verdict},
+    person::Person,
+    record::Record,
+    refusal::Code,
+};
+
+fn person(n: u128) -> Entity<Person> {
+    let body = Person {
+        region_id: id(1),
+        name: format!("Person {n}"),
+        preferred_name: None,
+        born_on: None,
+        gender: None,
+        ethnicities: Vec::new(),
+        iwi: Vec::new(),
+        languages: Vec::new(),
+        interpreter: false,
+        school: None,
+        contact_points: Vec::new(),
+        identifiers: Vec::new(),
+    };
+    Entity::new(id(n), body)
+}
+
+fn member(n: u128, role: FamilyRole, ended_on: Option<NaiveDate>) -> Member {
+    let membership = Membership {
+        family_id: id(2),
+        person_id: id(n),
+        role,
+        dependent: false,
+        consents_for_self: false,
+        started_on: day("2026-01-01"),
+        ended_on,
+    };
+    Member { membership: Entity::new(id(n + 100), membership), person: person(n) }
+}
+
+fn signed(n: u128) -> Entity<Consent> {
+    let signature = Signature {
+        signed_on: day("2026-02-01"),
+        method: SignatureMethod::Paper,
+        evidence_sha256: "0".repeat(64),
+        witness: "Hana".to_owned(),
+    };
+    let body = Consent {
+        case_id: id(3),
+        person_id: id(n),
+        purposes: vec![Purpose::Participate],
+        agencies: Vec::new(),
+        categories: Vec::new(),
+        children: Vec::new(),
+        valid_from: day("2026-02-01"),
+        valid_until: day("2027-01-31"),
+        statement_version: "1".to_owned(),
+        language: "mi".to_owned(),
+        explained_by: id(9),
+        narrowed: Vec::new(),
+        state: ConsentState::Active(signature),
+    };
+    Entity::new(id(n + 200), body)
+}
+
+fn open_case(members: Vec<Member>) -> CaseFile {
+    let eligibility = Eligibility { dependent_children: 1, needs: 2, agencies: 2, override_reason: None };
+    let case = Case {
+        family_id: id(2),
+        region_id: id(1),
+        zone: Zone::Auckland,
+        anniversary: Anniversary::Auckland,
+        intake_id: id(4),
+        previous_case_id: None,
+        opened_on: day("2026-01-15"),
+        eligibility,
+        preferences: Preferences::default(),
+        key_issues: None,
+        confidentiality: None,
+        next_review_on: None,
+        state: CaseState::Preparing,
+    };
+    CaseFile { case: Entity::new(id(3), case), members, consents: vec![signed(10)], assignments: Vec::new() }
+}
+
+fn household(known: bool, is_member: bool, open_case: Option<CaseFile>) -> Household {
+    let family =
+        Family {
+            name: "Whānau".to_owned(), region_id: id(1), language: "mi".to_owned(), interpreter: false
+        };
+    Household { family: Entity::new(id(2), family), person: known.then(|| person(11)), is_member, open_case }
+}
+
+fn joining(role: FamilyRole, started: &str) -> AddMember {
+    AddMember { role, dependent: false, consents_for_self: false, started_on: day(started) }
+}
+
+/// What a change says that the family's consent to take part adds up to, and in which case.
+fn consent_after<C: Command>(command: &C, target: &C::Target) -> (FamilyConsent, bool) {
+    let Decision::Change(change) = command.decide(target, &at()).unwrap() else { panic!("nothing changes") };
+    let rows: &[ConsentStanding] = change
+        .records()
+        .iter()
+        .find_map(
+            |record| if let Record::ConsentStandings(rows) = record { Some(rows.as_slice()) } else { None },
+        )
+        .unwrap();
+    (rows[0].state, change.subject().case_id == Some(id(3)))
+}
+
+#[test]
+fn a_person_joins_a_family_once_and_not_ahead() {
+    let table = [
+        (true, false, "2026-06-01", Ok(1)),
+        (false, false, "2026-06-01", refused(Code::ReferenceUnknown, "#/person_id")),
+        (true, true, "2026-06-01", refused(Code::MemberAlready, "")),
+        (true, false, "2026-06-02", refused(Code::DateInFuture, "#/started_on")),
+    ];
+    for (known, is_member, on, expected) in table {
+        let household = household(known, is_member, None);
+        assert_eq!(verdict(&joining(FamilyRole::Adult, on), &household), expected);
+    }
+}
+
+/// F1-11, model 3.3: one more adult must agree before anything is shared.
+#[test]
+fn a_new_adult_makes_consent_insufficient() {
+    for (role, expected) in [
+        (FamilyRole::Adult, FamilyConsent::Partial),
+        (FamilyRole::Parent, FamilyConsent::Partial),
+        (FamilyRole::Child, FamilyConsent::Partial),
+        (FamilyRole::WhanauSupport, FamilyConsent::Sufficient),
+    ] {
+        let file = open_case(vec![member(10, FamilyRole::Parent, None)]);
+        let household = household(true, false, Some(file));
+        assert_eq!(consent_after(&joining(role, "2026-06-01"), &household), (expected, true), "{role:?}");
+    }
+}
+
+/// F1-11, model 3.3: whoever has left is not asked any more.
+#[test]
+fn consent_no_longer_waits_for_whoever_left() {
+    let leaving = member(11, FamilyRole::Adult, None);
+    let membership = leaving.membership.clone();
+    let file = open_case(vec![member(10, FamilyRole::Parent, None), leaving]);
+    let departure = Departure { membership, open_case: Some(file) };
+    let command = EndMembership { ended_on: day("2026-06-01") };
+    assert_eq!(consent_after(&command, &departure), (FamilyConsent::Sufficient, true));
+}
+
+/// F1-11, model 3.3: without the one who signed nothing holds.
+#[test]
+fn consent_goes_with_the_one_who_gave_it() {
+    let leaving = member(10, FamilyRole::Parent, None);
+    let membership = leaving.membership.clone();
+    let file = open_case(vec![leaving, member(11, FamilyRole::Adult, None)]);
+    let departure = Departure { membership, open_case: Some(file) };
+    let command = EndMembership { ended_on: day("2026-06-01") };
+    assert_eq!(consent_after(&command, &departure), (FamilyConsent::None, true));
+}
+
+#[test]
+fn a_membership_ends_once() {
+    let table = [
+        (None, "2026-06-01", Ok(1)),
+        (None, "2025-12-31", refused(Code::EndBeforeStart, "#/ended_on")),
+        (None, "2026-06-02", refused(Code::DateInFuture, "#/ended_on")),
+        (Some(day("2026-03-01")), "2026-06-01", refused(Code::MembershipEnded, "")),
+    ];
+    for (ended, on, expected) in table {
+        let membership = member(10, FamilyRole::Parent, ended).membership;
+        let departure = Departure { membership, open_case: None };
+        assert_eq!(verdict(&EndMembership { ended_on: day(on) }, &departure), expected);
+    }
+}
+
+#[test]
+fn nobody_is_related_to_themselves() {
+    let table = [
+        (Some(11), None, Ok(1)),
+        (Some(10), None, refused(Code::RelationshipWithSelf, "#/of_person_id")),
+        (None, None, refused(Code::ReferenceUnknown, "#/of_person_id")),
+        (Some(11), Some("2026-06-02"), refused(Code::DateInFuture, "#/started_on")),
+    ];
+    for (other, started, expected) in table {
+        let kin = Kin { person: person(10), of_person: other.map(person) };
+        let command = RelatePeople { kind: RelationshipKind::Parent, started_on: started.map(day) };
+        assert_eq!(verdict(&command, &kin), expected);
+    }
+}
+
+#[test]
+fn a_relationship_ends_once() {
+    let table = [
+        (None, None, "1990-01-01", Ok(1)),
+        (Some("2026-01-01"), None, "2025-12-31", refused(Code::EndBeforeStart, "#/ended_on")),
+        (None, Some("2026-01-01"), "2026-06-01", refused(Code::RelationshipEnded, "")),
+    ];
+    for (started, ended, on, expected) in table {
+        let body = Relationship {
+            person_id: id(10),
+            kind: RelationshipKind::Partner,
+            of_person_id: id(11),
+            started_on: started.map(day),
+            ended_on: ended.map(day),
+        };
+        let command = EndRelationship { ended_on: day(on) };
+        assert_eq!(verdict(&command, &Entity::new(id(12), body)), expected);
+    }
+}
