@@ -3,6 +3,7 @@
 mod close;
 mod decline_consent;
 mod ending;
+mod file;
 mod hold;
 mod preferences;
 mod resume;
@@ -18,20 +19,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    agency::Agency,
-    assignment::{Assignment, Role},
     calendar::{Anniversary, Zone},
     code::code_list,
-    consent::{
-        Consent, Purpose,
-        state::{FamilyConsent, standing},
-    },
-    entity::Entity,
     family::Family,
     ids::Id,
     intake::Intake,
     machine::machine,
-    membership::Member,
     person::Person,
     profile::ProfileEntry,
     region::Region,
@@ -41,6 +34,7 @@ use crate::{
 pub use close::CloseCase;
 pub use decline_consent::DeclineConsent;
 pub use ending::CaseEnding;
+pub use file::CaseFile;
 pub use hold::HoldCase;
 pub use preferences::SetPreferences;
 pub use resume::ResumeCase;
@@ -365,50 +359,5 @@ impl Case {
     #[must_use]
     pub const fn is_under_way(&self) -> bool {
         matches!(self.state, CaseState::Preparing | CaseState::Active { .. })
-    }
-}
-
-/// A case with what almost every rule about it looks at: members, consents, roles.
-#[derive(Clone)]
-pub struct CaseFile {
-    /// The case.
-    pub case: Entity<Case>,
-    /// Everybody who is or was a member of the family.
-    pub members: Vec<Member>,
-    /// Every consent on the case.
-    pub consents: Vec<Entity<Consent>>,
-    /// Every assignment on the case, ended ones included.
-    pub assignments: Vec<Entity<Assignment>>,
-}
-
-impl CaseFile {
-    /// Whether the family's consent to take part is sufficient on a day.
-    #[must_use]
-    pub fn consents_on(&self, day: NaiveDate) -> bool {
-        standing(self, Purpose::Participate, None, day).state == FamilyConsent::Sufficient
-    }
-
-    /// The assignments by which an agency takes part at present.
-    pub fn participations(&self, agency: Id<Agency>) -> impl Iterator<Item = &Entity<Assignment>> {
-        self.holders(Role::Participant).filter(move |holder| holder.agency_id == agency)
-    }
-
-    /// The present holder of a role that has one holder.
-    #[must_use]
-    pub fn holder(&self, role: Role) -> Option<&Entity<Assignment>> {
-        self.holders(role).next()
-    }
-
-    /// The present holders of a role.
-    pub fn holders(&self, role: Role) -> impl Iterator<Item = &Entity<Assignment>> {
-        self.assignments
-            .iter()
-            .filter(move |assignment| assignment.role == role && assignment.ended_on.is_none())
-    }
-
-    /// The member of the family who is this person, on a day.
-    #[must_use]
-    pub fn member(&self, person: Id<Person>, day: NaiveDate) -> Option<&Member> {
-        self.members.iter().find(|member| member.person.id == person && member.membership.holds_on(day))
     }
 }

@@ -28,7 +28,7 @@ pub use list::{CaseFilter, CaseItem};
 use crate::{
     dialect::{Conn, Db, Key, key},
     error::Failure,
-    family,
+    family::members,
     record::Row,
     schema::{assignments, cases, consent_standings, consents, families, memberships},
     unit::{Door, Find, Found, Read},
@@ -179,7 +179,7 @@ pub(crate) fn case_file(door: &mut Door<'_>, case: Id<Case>) -> Result<Option<Fo
 
 /// Adds to a case what its rules look at: three statements, whatever the size of the case.
 pub(crate) fn load_file(conn: &mut Conn, case: Entity<Case>) -> Result<CaseFile, Failure> {
-    let members = family::members(conn, case.family_id)?;
+    let members = members(conn, case.family_id)?;
     let consents = consents::table
         .filter(consents::case_id.eq(key(case.id)))
         .order(consents::id)

@@ -26,7 +26,7 @@ pub use receipt::IntakeReceipt;
 use crate::{
     dialect::{Conn, Key, key},
     error::Failure,
-    family,
+    family::members,
     record::Row,
     schema::{agencies, cases, coordinators, families, intakes, regions},
     unit::{Door, Find, Found, Read},
@@ -180,6 +180,6 @@ fn history(conn: &mut Conn, family: Id<Family>) -> Result<FamilyHistory, Failure
         .select(cases::id)
         .first::<Key>(conn)
         .optional()?;
-    let members = family::members(conn, family)?;
+    let members = members(conn, family)?;
     Ok(FamilyHistory { members, has_open_case, previous_case_id: previous.map(Key::id) })
 }

@@ -31,7 +31,7 @@ impl Command for HoldCase {
         }
         let hold =
             Hold { reason: self.reason, review_on: self.review_on, since, active_since: case.active_since() };
-        let held = case.amended(|it| it.state = CaseState::OnHold(hold));
-        Ok(Change::of(case.id).in_case(case.id).put(held).into())
+        let resting = case.amended(|it| it.state = CaseState::OnHold(hold));
+        Ok(Change::of(case.id).in_case(case.id).put(resting).into())
     }
 }

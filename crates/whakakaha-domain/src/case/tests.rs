@@ -1,1 +1,137 @@
-//! Rules as tables.
+//! The course of a case, as tables.
+
+use super::{sample::*, *};
+use crate::{
+    actor::Principal,
+    assignment::Role,
+    command::{Command, Decision},
+    record::Record,
+    refusal::Code,
+    review::ReviewState,
+};
+
+fn ending(file: CaseFile) -> CaseEnding {
+    CaseEnding { file, actions: vec![], reviews: vec![], report_accepted: false }
+}
+
+fn hold(active_since: Option<NaiveDate>) -> CaseState {
+    let reason = HoldReason::FamilyRequest;
+    CaseState::OnHold(Hold { reason, review_on: TODAY, since: TODAY, active_since })
+}
+
+fn closing(reason: CloseReason) -> CaseState {
+    CaseState::Closing { reason, note: None, since: TODAY }
+}
+
+const MET: NaiveDate = day(2026, 1, 20);
+
+/// F0-06: whatever the state, the family can leave; again, it changes nothing.
+#[test]
+fn f0_06_a_family_can_always_withdraw() {
+    let leave = WithdrawFamily { channel: "by telephone".to_owned(), said_by: None };
+    let open = [
+        CaseState::AwaitingConsent,
+        CaseState::Preparing,
+        CaseState::Active { since: MET },
+        hold(Some(MET)),
+        closing(CloseReason::GoalsMet),
+    ];
+    let ana = at(Principal::Family(id(11)));
+    for state in open {
+        let mut target = ending(agreed(state));
+        target.file.assignments =
+            vec![role(31, Role::Coordinator, 100, Some(1)), role(32, Role::LeadAgency, 101, None)];
+        let change = written(&leave, &target, &ana);
+        let case = case_in(&change).unwrap();
+        let CaseState::Closed(end) = &case.state else { panic!("not closed") };
+        assert_eq!(end.reason, CloseReason::FamilyWithdrew);
+        assert_eq!(end.decision.as_ref().unwrap().decided_by, id(11));
+        let ended = |record: &&Record| matches!(record, Record::Assignment(it) if it.ended_on == Some(TODAY));
+        assert_eq!(change.records().iter().filter(ended).count(), 1, "all but the coordinator");
+        let back = |record: &&Record| matches!(record, Record::Consent(it) if it.state.status() == crate::consent::ConsentStatus::Withdrawn);
+        assert_eq!(change.records().iter().filter(back).count(), 2);
+        let again = ending(agreed(case.state.clone()));
+        assert!(matches!(leave.decide(&again, &ana), Ok(Decision::Unchanged)));
+    }
+}
+
+#[test]
+fn f0_23_a_worker_names_nobody_outside_the_family() {
+    let leave = WithdrawFamily { channel: "by telephone".to_owned(), said_by: Some(id(77)) };
+    assert_eq!(
+        refused(&leave, &ending(agreed(CaseState::Preparing)), &at(COORDINATOR)),
+        Code::PersonNotMember
+    );
+}
+
+/// F0-32: which reasons need an accepted report, and what stands in for it.
+#[test]
+fn f0_32_closing_needs_a_report_or_a_reason() {
+    let close = |note: Option<&str>| CloseCase {
+        outcome: Outcome::Met,
+        independence: Independence::Independent,
+        note: note.map(str::to_owned),
+    };
+    let rows = [
+        (CloseReason::GoalsMet, true, None, None),
+        (CloseReason::GoalsMet, false, Some("because"), Some(Code::FinalReportMissing)),
+        (CloseReason::MovedOverseas, false, None, Some(Code::FinalReportWaiverMissing)),
+        (CloseReason::MovedOverseas, false, Some("gone"), None),
+        (CloseReason::MovedOverseas, true, None, None),
+    ];
+    for (reason, report_accepted, note, wanted) in rows {
+        let target = CaseEnding { report_accepted, ..ending(agreed(closing(reason))) };
+        let code = close(note).decide(&target, &at(COORDINATOR)).err().map(|refusal| refusal.code);
+        assert_eq!(code, wanted, "{reason:?}");
+    }
+    let early = ending(agreed(CaseState::Preparing));
+    assert_eq!(refused(&close(None), &early, &at(COORDINATOR)), Code::CaseNotInState);
+}
+
+#[test]
+fn model_2_closing_drops_reviews() {
+    let review = crate::review::Review {
+        case_id: id(9),
+        due_on: TODAY,
+        original_due_on: TODAY,
+        moves: vec![],
+        state: ReviewState::Scheduled,
+    };
+    let mut target = ending(file(CaseState::AwaitingConsent));
+    target.reviews = vec![stored(41, review)];
+    let change = written(&DeclineConsent { reason: "no".to_owned() }, &target, &at(COORDINATOR));
+    let dropped =
+        |record: &Record| matches!(record, Record::Review(it) if matches!(it.state, ReviewState::Dropped));
+    assert!(change.records().iter().any(dropped));
+}
+
+/// Model 2: a rest leads back to where the case was, while consent is sufficient.
+#[test]
+fn model_2_resuming_leads_back() {
+    for (since, wanted) in [(None, CaseStatus::Preparing), (Some(MET), CaseStatus::Active)] {
+        let change = written(&ResumeCase, &agreed(hold(since)), &at(COORDINATOR));
+        assert_eq!(case_in(&change).unwrap().state.status(), wanted);
+    }
+    assert_eq!(refused(&ResumeCase, &file(hold(None)), &at(COORDINATOR)), Code::ConsentInsufficient);
+    let target = agreed(CaseState::Preparing);
+    assert_eq!(refused(&ResumeCase, &target, &at(COORDINATOR)), Code::CaseNotInState);
+}
+
+#[test]
+fn model_2_a_rest_is_looked_at_on_a_later_day() {
+    let rest = |review_on| HoldCase { reason: HoldReason::FamilyRequest, review_on };
+    let target = agreed(CaseState::Active { since: MET });
+    assert_eq!(refused(&rest(TODAY), &target, &at(COORDINATOR)), Code::HoldReviewMissing);
+    let change = written(&rest(day(2026, 2, 3)), &target, &at(COORDINATOR));
+    assert_eq!(case_in(&change).unwrap().active_since(), Some(MET));
+}
+
+#[test]
+fn f0_36_another_coordinator_of_the_region_takes_over() {
+    let held_by = |worker| RegionalCase {
+        case: case(CaseState::Preparing),
+        coordinator: Some(role(31, Role::Coordinator, 100, Some(worker))),
+    };
+    assert_eq!(refused(&TakeOverCase, &held_by(1), &at(COORDINATOR)), Code::CoordinatorAlready);
+    assert_eq!(written(&TakeOverCase, &held_by(2), &at(COORDINATOR)).records().len(), 2);
+}

@@ -146,8 +146,8 @@ fn answer(
     if theirs().any(|consent| consent.holds_on(today) && covers(consent, purpose, agency)) {
         return Answer::Yes;
     }
-    let otherwise = theirs().filter_map(|consent| said_otherwise(consent, purpose, agency, today));
-    otherwise.reduce(|_, later| later).unwrap_or(Answer::Silent)
+    let last = theirs().filter_map(|consent| said_otherwise(consent, purpose, agency, today)).next_back();
+    last.unwrap_or(Answer::Silent)
 }
 
 fn said_otherwise(

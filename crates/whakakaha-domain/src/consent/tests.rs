@@ -1,1 +1,226 @@
-//! Rules as tables.
+//! The consent engine (model 3.3) and the rules around it, as tables.
+
+use super::{state::FamilyConsent as Sum, *};
+use crate::{
+    case::{CaseState, CaseStatus, sample::*},
+    command::{Command, Decision},
+    record::Record,
+};
+
+fn agreed_on(consents: Vec<Entity<Consent>>) -> CaseFile {
+    CaseFile { consents, ..file(CaseState::AwaitingConsent) }
+}
+
+fn withdrawn() -> ConsentState {
+    ConsentState::Withdrawn { signature: signature(), at: at(COORDINATOR).now, channel: "x".to_owned() }
+}
+
+fn without_child(consent: &Entity<Consent>) -> Entity<Consent> {
+    consent.amended(|it| it.children.clear())
+}
+
+fn less(consent: &Entity<Consent>, purposes: Vec<Purpose>, agencies: Vec<u128>) -> Entity<Consent> {
+    let agencies = agencies.into_iter().map(id).collect();
+    let part = Narrowing { purposes, agencies, at: at(COORDINATOR).now, channel: "x".to_owned() };
+    consent.amended(|it| it.narrowed.push(part))
+}
+
+type Row = (&'static str, Vec<Entity<Consent>>, [Sum; 3]);
+
+/// What people said, and what it adds up to for taking part and for sharing with agencies 100 and 101.
+fn assert_adds_up(rows: Vec<Row>) {
+    for (name, consents, wanted) in rows {
+        let file = agreed_on(consents);
+        let sum = |purpose, agency| state::standing(&file, purpose, agency, TODAY).state;
+        let found = [
+            sum(Purpose::Participate, None),
+            sum(Purpose::ShareWithAgencies, Some(id(100))),
+            sum(Purpose::ShareWithAgencies, Some(id(101))),
+        ];
+        assert_eq!(found, wanted, "{name}");
+    }
+}
+
+#[test]
+fn model_3_3_each_answer_of_a_family_adds_up() {
+    let pending = || ConsentState::PendingSignature;
+    let no = || ConsentState::Refused { on: TODAY };
+    assert_adds_up(vec![
+        ("nobody was asked", vec![], [Sum::None; 3]),
+        ("asked, not signed", vec![consent(21, 11, pending())], [Sum::Pending; 3]),
+        ("one of two signed", vec![active(21, 11)], [Sum::Partial; 3]),
+        ("one signed, one asked", vec![active(21, 11), consent(22, 12, pending())], [Sum::Partial; 3]),
+        ("both signed", vec![active(21, 11), active(22, 12)], [Sum::Sufficient; 3]),
+        ("one objects", vec![active(21, 11), consent(22, 12, no())], [Sum::Conflicting; 3]),
+        ("one took it back", vec![active(21, 11), consent(22, 12, withdrawn())], [Sum::Conflicting; 3]),
+        ("nobody is left", vec![consent(21, 11, withdrawn()), consent(22, 12, no())], [Sum::Withdrawn; 3]),
+        ("both said no", vec![consent(21, 11, no()), consent(22, 12, no())], [Sum::None; 3]),
+    ]);
+}
+
+#[test]
+fn model_3_3_children_parts_and_periods_count() {
+    let cut = [Sum::Sufficient, Sum::Sufficient, Sum::Conflicting];
+    let shut = [Sum::Sufficient, Sum::Conflicting, Sum::Conflicting];
+    let share = vec![Purpose::ShareWithAgencies];
+    let late = active(22, 12).amended(|it| it.valid_until = day(2026, 2, 1));
+    let early = active(22, 12).amended(|it| it.valid_from = day(2026, 2, 3));
+    let over = consent(22, 12, ConsentState::Superseded { signature: signature(), by: id(23) });
+    let (first, second) = (active(21, 11), active(22, 12));
+    let (alone, other) = (without_child(&first), without_child(&second));
+    assert_adds_up(vec![
+        ("no child is covered", vec![alone, other.clone()], [Sum::Partial; 3]),
+        ("one guardian covers the child", vec![first.clone(), other], [Sum::Sufficient; 3]),
+        ("an agency was taken back", vec![first.clone(), less(&second, vec![], vec![101])], cut),
+        ("sharing was taken back", vec![first.clone(), less(&second, share, vec![])], shut),
+        ("one ran out", vec![first.clone(), late], [Sum::Partial; 3]),
+        ("one begins tomorrow", vec![first.clone(), early], [Sum::Partial; 3]),
+        ("one was replaced", vec![first.clone(), over.clone(), active(23, 12)], [Sum::Sufficient; 3]),
+        ("replaced and gone", vec![first, over], [Sum::Partial; 3]),
+    ]);
+}
+
+#[test]
+fn model_3_3_who_must_sign() {
+    use FamilyRole::*;
+    for role in [Parent, Guardian, Caregiver, Child, YoungPerson, Adult, WhanauSupport] {
+        let mut file = agreed_on(vec![]);
+        file.members = vec![member(11, role)];
+        let wanted = matches!(role, Parent | Guardian | Caregiver | Adult);
+        assert_eq!(state::required_signatories(&file, TODAY).count() == 1, wanted, "{role:?}");
+    }
+    let mut young = member(11, YoungPerson);
+    young.membership = young.membership.amended(|it| it.consents_for_self = true);
+    let file = CaseFile { members: vec![young], ..agreed_on(vec![]) };
+    assert_eq!(state::required_signatories(&file, TODAY).count(), 1, "a young person who understands");
+}
+
+#[test]
+fn f1_11_the_day_after_the_last_is_a_midnight_where_the_family_lives() {
+    let file = agreed_on(vec![active(21, 11), active(22, 12)]);
+    let standing = state::standing(&file, Purpose::Participate, None, TODAY);
+    assert_eq!(standing.ends_at.to_rfc3339(), "2026-12-31T11:00:00+00:00");
+}
+
+fn status_after<C: Command>(command: &C, target: &C::Target) -> Option<CaseStatus> {
+    case_in(&written(command, target, &at(COORDINATOR))).map(|case| case.state.status())
+}
+
+fn of(consent: Entity<Consent>, others: Vec<Entity<Consent>>, state: CaseState) -> ConsentFile {
+    let consents = others.into_iter().chain([consent.clone()]).collect();
+    ConsentFile { consent, file: CaseFile { consents, ..file(state) } }
+}
+
+/// F1-11: consent moves the case, and nothing else does here.
+#[test]
+fn f1_11_consent_moves_the_case() {
+    let since = day(2026, 1, 20);
+    let sign = SignConsent(signature());
+    let last = |state| of(consent(22, 12, ConsentState::PendingSignature), vec![active(21, 11)], state);
+    let first = of(consent(21, 11, ConsentState::PendingSignature), vec![], CaseState::AwaitingConsent);
+    assert_eq!(status_after(&sign, &last(CaseState::AwaitingConsent)), Some(CaseStatus::Preparing));
+    assert_eq!(status_after(&sign, &first), None);
+    let back = WithdrawConsent { purposes: vec![], agencies: vec![], channel: "x".to_owned() };
+    let given = |state| of(active(22, 12), vec![active(21, 11)], state);
+    assert_eq!(status_after(&back, &given(CaseState::Preparing)), Some(CaseStatus::OnHold));
+    assert_eq!(status_after(&back, &given(CaseState::Active { since })), Some(CaseStatus::OnHold));
+    assert_eq!(status_after(&back, &given(CaseState::AwaitingConsent)), None);
+    let part = WithdrawConsent { agencies: vec![id(101)], ..back };
+    assert_eq!(status_after(&part, &given(CaseState::Preparing)), None);
+}
+
+#[test]
+fn f0_06_withdrawal_is_refused_only_where_nothing_was_signed() {
+    let back = WithdrawConsent { purposes: vec![], agencies: vec![], channel: "x".to_owned() };
+    let expired = ConsentState::Expired { signature: signature(), on: TODAY };
+    let over = ConsentState::Superseded { signature: signature(), by: id(29) };
+    for state in [withdrawn(), expired, over] {
+        let target = of(consent(21, 11, state), vec![], CaseState::Preparing);
+        assert!(matches!(back.decide(&target, &at(COORDINATOR)), Ok(Decision::Unchanged)));
+    }
+    for state in [ConsentState::PendingSignature, ConsentState::Refused { on: TODAY }] {
+        let target = of(consent(21, 11, state), vec![], CaseState::Preparing);
+        assert_eq!(refused(&back, &target, &at(COORDINATOR)), Code::ConsentNotInState);
+    }
+    let narrowed = of(less(&active(21, 11), vec![], vec![101]), vec![], CaseState::Preparing);
+    let again = WithdrawConsent { agencies: vec![id(101)], ..back };
+    assert!(matches!(again.decide(&narrowed, &at(COORDINATOR)), Ok(Decision::Unchanged)));
+    let unheard = WithdrawConsent { agencies: vec![id(555)], ..again };
+    assert_eq!(refused(&unheard, &narrowed, &at(COORDINATOR)), Code::ConsentNotHeld);
+}
+
+type Spoil = fn(&mut Signature);
+
+#[test]
+fn f1_11_signing_needs_evidence_and_standing() {
+    let rows: [(Spoil, Code); 3] = [
+        (|it| it.evidence_sha256 = "A".repeat(64), Code::ConsentEvidenceMissing),
+        (|it| it.signed_on = day(2026, 2, 3), Code::ConsentEvidenceMissing),
+        (|it| it.witness.clear(), Code::ConsentEvidenceMissing),
+    ];
+    let target = of(consent(21, 11, ConsentState::PendingSignature), vec![], CaseState::AwaitingConsent);
+    for (spoil, wanted) in rows {
+        let mut bad = signature();
+        spoil(&mut bad);
+        assert_eq!(refused(&SignConsent(bad), &target, &at(COORDINATOR)), wanted);
+    }
+    let sign = SignConsent(signature());
+    assert_eq!(refused(&sign, &target, &at(Principal::Family(id(12)))), Code::ConsentNotOwn);
+    let stranger = of(consent(21, 77, ConsentState::PendingSignature), vec![], CaseState::AwaitingConsent);
+    assert_eq!(refused(&sign, &stranger, &at(COORDINATOR)), Code::SignatoryWithoutStanding);
+}
+
+/// A newer consent replaces the earlier one when it begins, so that no day is left without.
+#[test]
+fn f1_11_signing_replaces_the_earlier_consent() {
+    let status = |begins| {
+        let newer = consent(23, 11, ConsentState::PendingSignature).amended(|it| it.valid_from = begins);
+        let target = of(newer, vec![active(21, 11)], CaseState::Preparing);
+        let change = written(&SignConsent(signature()), &target, &at(COORDINATOR));
+        change.records().iter().find_map(|record| {
+            let Record::Consent(it) = record else { return None };
+            (it.id == id(21)).then(|| (it.state.status(), it.valid_until))
+        })
+    };
+    assert_eq!(status(TODAY), Some((ConsentStatus::Superseded, day(2026, 12, 31))));
+    assert_eq!(status(day(2026, 6, 1)), Some((ConsentStatus::Active, day(2026, 5, 31))));
+}
+
+#[test]
+fn f1_11_consent_runs_out_on_the_case_s_own_clock() {
+    let last = |day| of(active(21, 11).amended(|it| it.valid_until = day), vec![], CaseState::Preparing);
+    let service = at(Principal::Service);
+    let today = ExpireConsent.decide(&LapsedConsent(last(TODAY)), &service);
+    assert!(matches!(today, Ok(Decision::Unchanged)));
+    let change = written(&ExpireConsent, &LapsedConsent(last(day(2026, 2, 1))), &service);
+    assert_eq!(case_in(&change).map(|case| case.state.status()), Some(CaseStatus::OnHold));
+}
+
+#[test]
+fn f1_11_a_request_names_a_period_of_at_most_two_years_and_children_of_the_family() {
+    let request = |valid_from, valid_until, children: &[u128]| RequestConsent {
+        person_id: id(11),
+        purposes: vec![Purpose::Participate],
+        agencies: vec![],
+        categories: vec![],
+        children: children.iter().map(|child| id(*child)).collect(),
+        valid_from,
+        valid_until,
+        statement_version: "1".to_owned(),
+        language: "mi".to_owned(),
+        explained_by: None,
+    };
+    let draft = ConsentDraft { file: file(CaseState::AwaitingConsent), agencies: vec![], explained_by: None };
+    let rows = [
+        (request(TODAY, day(2028, 2, 2), &[13]), None),
+        (request(TODAY, day(2028, 2, 3), &[13]), Some(Code::ConsentPeriodInvalid)),
+        (request(TODAY, day(2026, 2, 1), &[13]), Some(Code::ConsentPeriodInvalid)),
+        (request(day(2025, 1, 1), day(2026, 2, 1), &[13]), Some(Code::ConsentPeriodInvalid)),
+        (request(TODAY, TODAY, &[12]), Some(Code::SignatoryWithoutStanding)),
+        (request(TODAY, TODAY, &[99]), Some(Code::SignatoryWithoutStanding)),
+    ];
+    for (command, wanted) in rows {
+        let code = command.decide(&draft, &at(COORDINATOR)).err().map(|refusal| refusal.code);
+        assert_eq!(code, wanted);
+    }
+}

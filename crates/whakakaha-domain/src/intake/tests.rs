@@ -1,1 +1,180 @@
-//! Rules as tables.
+//! Requests to start, as tables.
+
+use super::*;
+use crate::{
+    actor::Principal,
+    calendar::{Anniversary, Zone},
+    case::sample::*,
+    command::{Command, Moment},
+    entity::Entity,
+    membership::FamilyRole,
+    record::Record,
+    refusal::Code,
+};
+
+fn region() -> Entity<Region> {
+    let name = || "Waitākere".to_owned();
+    stored(
+        7,
+        Region {
+            code: "waitakere".to_owned(),
+            name_mi: name(),
+            name_en: name(),
+            parent: None,
+            zone: Zone::Auckland,
+            anniversary: Anniversary::Auckland,
+            places: vec![],
+        },
+    )
+}
+
+fn request(kind: ReferrerKind, supporting: Option<u128>) -> ReceiveIntake {
+    let referrer = Referrer {
+        name: "Ruth".to_owned(),
+        relationship: "nurse".to_owned(),
+        agency_id: None,
+        phone: None,
+        email: None,
+        supervisor: None,
+    };
+    ReceiveIntake {
+        kind,
+        referrer,
+        supporting_agency_id: supporting.map(id),
+        received_on: None,
+        reasons: vec!["health".to_owned()],
+        needs: vec![Domain::Health, Domain::Education],
+        family_agrees_to_contact: true,
+        differential_response: false,
+        reference: None,
+        family: DescribedFamily { name: "Rāwiri".to_owned(), phone: None, people: vec![] },
+        agencies_involved: vec![],
+        strengths: vec![],
+        hopes: vec![],
+        support_needed: None,
+        safety: None,
+    }
+}
+
+fn received(command: &ReceiveIntake, at: &Moment) -> Result<Intake, Code> {
+    let route = IntakeRoute { region: Some(region()), agencies: vec![id(101)] };
+    if let Err(refusal) = command.decide(&route, at) {
+        return Err(refusal.code);
+    }
+    let change = written(command, &route, at);
+    let Some(Record::Intake(intake)) = change.records().first() else { panic!("no intake") };
+    Ok(intake.body.clone())
+}
+
+#[test]
+fn f3_18_anybody_can_ask_with_an_agency_and_family_without() {
+    use ReferrerKind::*;
+    let rows = [
+        (FamilyMember, None, Principal::Public, Ok(None)),
+        (OtherPerson, None, Principal::Public, Err(Code::SupportingAgencyMissing)),
+        (OtherPerson, Some(101), Principal::Public, Ok(Some(101))),
+        (OtherPerson, Some(999), Principal::Public, Err(Code::ReferenceUnknown)),
+        (AgencyWorker, None, COORDINATOR, Ok(Some(100))),
+        (AgencyWorker, Some(101), COORDINATOR, Ok(Some(101))),
+        (AgencyWorker, None, Principal::Family(id(11)), Err(Code::SupportingAgencyMissing)),
+    ];
+    for (kind, supporting, caller, wanted) in rows {
+        let found = received(&request(kind, supporting), &at(caller)).map(|it| it.supporting_agency_id);
+        assert_eq!(found, wanted.map(|agency| agency.map(id)), "{kind:?}");
+    }
+}
+
+/// Waitangi Day lies between; the day of the request is not counted.
+#[test]
+fn f1_09_the_first_meeting_is_due_after_fifteen_working_days() {
+    let intake = received(&request(ReferrerKind::FamilyMember, None), &at(Principal::Public)).unwrap();
+    assert_eq!((intake.received_on, intake.first_meeting_due_on), (TODAY, day(2026, 2, 24)));
+    let ahead =
+        ReceiveIntake { received_on: Some(day(2026, 2, 3)), ..request(ReferrerKind::FamilyMember, None) };
+    assert_eq!(received(&ahead, &at(Principal::Public)).err(), Some(Code::DateInFuture));
+}
+
+fn in_triage() -> Entity<Intake> {
+    let mut intake = received(&request(ReferrerKind::FamilyMember, None), &at(Principal::Public)).unwrap();
+    intake.state = IntakeState::Triage(Triage {
+        coordinator_id: id(1),
+        family_id: id(8),
+        duplicates_checked_at: at(COORDINATOR).now,
+        duplicates_found: "none".to_owned(),
+    });
+    stored(6, intake)
+}
+
+fn acceptable() -> IntakeAcceptance {
+    IntakeAcceptance {
+        intake: in_triage(),
+        region: region(),
+        members: vec![member(11, FamilyRole::Parent), member(13, FamilyRole::Child)],
+        has_open_case: false,
+        previous_case_id: None,
+        agencies: vec![id(100), id(101)],
+    }
+}
+
+type Spoil = fn(&mut IntakeAcceptance);
+
+#[test]
+fn f2_13_f3_05_who_is_eligible() {
+    let rows: [(Spoil, bool, Option<Code>, Option<Code>); 6] = [
+        (|_| (), false, None, None),
+        (|it| it.members.truncate(1), false, Some(Code::NoDependentChild), None),
+        (|it| it.intake.body.needs.truncate(1), false, Some(Code::TooFewNeeds), None),
+        (|it| it.agencies.truncate(1), false, Some(Code::TooFewAgencies), None),
+        (|_| (), true, Some(Code::AboveThreshold), Some(Code::AboveThreshold)),
+        (|it| it.has_open_case = true, false, Some(Code::FamilyHasOpenCase), Some(Code::FamilyHasOpenCase)),
+    ];
+    for (change, immediate_danger, wanted, with_reason) in rows {
+        let mut target = acceptable();
+        change(&mut target);
+        for (reason, wanted) in [(None, wanted), (Some("known since birth"), with_reason)] {
+            let agencies = target.agencies.clone();
+            let override_reason = reason.map(str::to_owned);
+            let accept = AcceptIntake { agencies, override_reason, immediate_danger };
+            let code = accept.decide(&target, &at(COORDINATOR)).err().map(|refusal| refusal.code);
+            assert_eq!(code, wanted);
+        }
+    }
+}
+
+#[test]
+fn f0_01_accepting_opens_a_case_that_the_caller_coordinates() {
+    let accept = AcceptIntake { agencies: vec![], override_reason: None, immediate_danger: false };
+    let change = written(&accept, &acceptable(), &at(COORDINATOR));
+    let case = case_in(&change).unwrap();
+    assert_eq!((case.eligibility.dependent_children, case.eligibility.needs), (1, 2));
+    let coordinates =
+        |record: &Record| matches!(record, Record::Assignment(it) if it.worker_id == Some(id(1)));
+    assert!(change.records().iter().any(coordinates));
+}
+
+#[test]
+fn f2_09_escalation_names_law_and_target() {
+    let decline = |outcome, target: Option<&str>, legal_basis: Option<&str>| DeclineIntake {
+        outcome,
+        reason: "danger".to_owned(),
+        target: target.map(str::to_owned),
+        legal_basis: legal_basis.map(str::to_owned),
+    };
+    let rows = [
+        (decline(IntakeOutcome::Redirected, None, None), None),
+        (decline(IntakeOutcome::Escalated, None, Some("s 15")), Some(Code::EscalationIncomplete)),
+        (decline(IntakeOutcome::Escalated, Some("OT"), None), Some(Code::EscalationIncomplete)),
+        (decline(IntakeOutcome::Escalated, Some("OT"), Some("s 15")), None),
+    ];
+    for (command, wanted) in rows {
+        let code = command.decide(&(in_triage(), region()), &at(COORDINATOR)).err().map(|it| it.code);
+        assert_eq!(code, wanted);
+    }
+}
+
+#[test]
+fn model_2_an_intake_is_triaged_once() {
+    let triage = TriageIntake { family_id: id(8), duplicates_found: "none".to_owned() };
+    let again = IntakeFamily { intake: in_triage(), family: Some(id(8)) };
+    assert_eq!(refused(&triage, &again, &at(COORDINATOR)), Code::IntakeNotInState);
+}

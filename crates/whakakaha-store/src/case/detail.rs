@@ -26,7 +26,7 @@ use crate::{
     assignment::{self, AssignmentDetail},
     dialect::{Conn, Key, key},
     error::Failure,
-    family,
+    family::members,
     record::Row,
     schema::{actions, cases, plan_renderings, plan_versions, restrictions},
     unit::{Door, Find, Found, Read},
@@ -85,7 +85,7 @@ impl Find for CaseDetail {
         let relations = relations(door.viewer, &assignments, &covered);
         let standing = door.standing(relations);
         let today = case.today(door.viewer.now);
-        let mut members = family::members(door.conn, case.family_id)?;
+        let mut members = members(door.conn, case.family_id)?;
         members.retain(|member| member.membership.holds_on(today));
         let hidden_from = restricted_agency(door.viewer, &standing);
         let plan = plan_in_force(door.conn, *id, hidden_from, &standing)?;

@@ -1,0 +1,62 @@
+//! A case with what almost every rule about it looks at.
+
+use chrono::NaiveDate;
+
+use super::Case;
+use crate::{
+    agency::Agency,
+    assignment::{Assignment, Role},
+    consent::{
+        Consent, Purpose,
+        state::{FamilyConsent, standing},
+    },
+    entity::Entity,
+    ids::Id,
+    membership::Member,
+    person::Person,
+};
+
+/// A case with what almost every rule about it looks at: members, consents, roles.
+#[derive(Clone)]
+pub struct CaseFile {
+    /// The case.
+    pub case: Entity<Case>,
+    /// Everybody who is or was a member of the family.
+    pub members: Vec<Member>,
+    /// Every consent on the case.
+    pub consents: Vec<Entity<Consent>>,
+    /// Every assignment on the case, ended ones included.
+    pub assignments: Vec<Entity<Assignment>>,
+}
+
+impl CaseFile {
+    /// Whether the family's consent to take part is sufficient on a day.
+    #[must_use]
+    pub fn consents_on(&self, day: NaiveDate) -> bool {
+        standing(self, Purpose::Participate, None, day).state == FamilyConsent::Sufficient
+    }
+
+    /// The assignments by which an agency takes part at present.
+    pub fn participations(&self, agency: Id<Agency>) -> impl Iterator<Item = &Entity<Assignment>> {
+        self.holders(Role::Participant).filter(move |holder| holder.agency_id == agency)
+    }
+
+    /// The present holder of a role that has one holder.
+    #[must_use]
+    pub fn holder(&self, role: Role) -> Option<&Entity<Assignment>> {
+        self.holders(role).next()
+    }
+
+    /// The present holders of a role.
+    pub fn holders(&self, role: Role) -> impl Iterator<Item = &Entity<Assignment>> {
+        self.assignments
+            .iter()
+            .filter(move |assignment| assignment.role == role && assignment.ended_on.is_none())
+    }
+
+    /// The member of the family who is this person, on a day.
+    #[must_use]
+    pub fn member(&self, person: Id<Person>, day: NaiveDate) -> Option<&Member> {
+        self.members.iter().find(|member| member.person.id == person && member.membership.holds_on(day))
+    }
+}
