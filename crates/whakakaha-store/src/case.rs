@@ -42,7 +42,7 @@ pub(crate) type CaseCondition = Box<dyn BoxableExpression<cases::table, Db, SqlT
 ///
 /// A coordinator by assignment; workers by assignment while the family's consent names their agency,
 /// a facilitator while the consent to take part holds; an agency's system while the agency takes part
-/// and is named; family members by membership; nobody else.
+/// and is named; family members by membership, if they speak for themselves; nobody else.
 pub(crate) fn visible(viewer: &Viewer) -> CaseCondition {
     match viewer.actor.principal {
         Principal::Worker { worker, .. } => Box::new(exists(
@@ -64,6 +64,7 @@ pub(crate) fn visible(viewer: &Viewer) -> CaseCondition {
             memberships::table
                 .filter(memberships::family_id.eq(cases::family_id))
                 .filter(memberships::person_id.eq(key(person)))
+                .filter(memberships::speaks.eq(true))
                 .filter(memberships::ended_on.is_null()),
         )),
         Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => {

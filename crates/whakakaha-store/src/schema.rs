@@ -150,7 +150,7 @@ table! {
 
 table! {
     use crate::dialect::sql::Id;
-    use diesel::sql_types::{Date, Integer, Nullable, Text};
+    use diesel::sql_types::{Bool, Date, Integer, Nullable, Text};
 
     memberships (id) {
         id -> Id,
@@ -158,6 +158,7 @@ table! {
         change_id -> Id,
         family_id -> Id,
         person_id -> Id,
+        speaks -> Bool,
         ended_on -> Nullable<Date>,
         body -> Text,
     }
