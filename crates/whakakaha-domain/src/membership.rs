@@ -87,6 +87,13 @@ pub struct Membership {
 }
 
 impl Membership {
+    /// Whether the member speaks for themselves: an adult who takes part, or a young person who
+    /// understands enough. They consent for themselves and may know of the family's case (model 3.3).
+    #[must_use]
+    pub const fn speaks_for_themselves(&self) -> bool {
+        self.role.is_participating_adult() || (self.role.is_child() && self.consents_for_self)
+    }
+
     /// Whether the membership holds on a day.
     #[must_use]
     pub fn holds_on(&self, day: NaiveDate) -> bool {

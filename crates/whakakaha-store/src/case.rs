@@ -44,7 +44,7 @@ pub(crate) type CaseCondition = Box<dyn BoxableExpression<cases::table, Db, SqlT
 ///
 /// A coordinator by assignment; workers by assignment while the family's consent names their agency,
 /// a facilitator while the consent to take part holds; an agency's system while the agency takes part
-/// and is named; family members by membership; nobody else.
+/// and is named; family members by membership, if they speak for themselves; nobody else.
 pub(crate) fn visible(viewer: &Viewer) -> CaseCondition {
     match viewer.actor.principal {
         Principal::Worker { worker, .. } => {
@@ -110,7 +110,10 @@ fn taken_part_in_by(viewer: &Viewer, agency: Id<Agency>) -> _ {
 #[diesel::dsl::auto_type(no_type_alias)]
 fn belonging(person: Id<Person>) -> _ {
     let person: Key = key(person);
-    memberships::table.filter(memberships::person_id.eq(person)).filter(memberships::ended_on.is_null())
+    memberships::table
+        .filter(memberships::person_id.eq(person))
+        .filter(memberships::speaks.eq(true))
+        .filter(memberships::ended_on.is_null())
 }
 
 /// The standing of the family's consent that opens a case to the holder of an assignment: to share
@@ -213,6 +216,16 @@ pub(crate) fn case_file(door: &mut Door<'_>, case: Id<Case>) -> Result<Option<Fo
     let version = case.version;
     let thing = load_file(door.conn, case)?;
     Ok(Some(Found { thing, standing, version }))
+}
+
+/// The same for whoever was let in by a thing of the case already, such as an invitation of their own.
+pub(crate) fn load(conn: &mut Conn, case: Id<Case>) -> Result<Option<CaseFile>, Failure> {
+    let row = cases::table
+        .find(key(case))
+        .select((cases::id, cases::version, cases::body))
+        .first::<Row<Case>>(conn)
+        .optional()?;
+    row.map(|row| load_file(conn, row.0)).transpose()
 }
 
 /// Adds to a case what its rules look at: three statements, whatever the size of the case.

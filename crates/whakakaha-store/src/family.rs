@@ -97,6 +97,7 @@ fn is_member(conn: &mut Conn, family: Id<Family>, person: Id<Person>) -> Result<
     let row = memberships::table
         .filter(memberships::family_id.eq(key(family)))
         .filter(memberships::person_id.eq(key(person)))
+        .filter(memberships::speaks.eq(true))
         .filter(memberships::ended_on.is_null())
         .select(memberships::id)
         .first::<Key>(conn)

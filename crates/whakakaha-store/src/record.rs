@@ -150,7 +150,12 @@ rows! {
     Facilitator: facilitators { worker_id = |it| key(it.worker_id) }
     Person: people { region_id = |it| key(it.region_id) }
     Family: families { region_id = |it| key(it.region_id) }
-    Membership: memberships { family_id = |it| key(it.family_id), person_id = |it| key(it.person_id), ended_on = |it| it.ended_on }
+    Membership: memberships {
+        family_id = |it| key(it.family_id),
+        person_id = |it| key(it.person_id),
+        speaks = |it| it.speaks_for_themselves(),
+        ended_on = |it| it.ended_on,
+    }
     Relationship: relationships { person_id = |it| key(it.person_id), of_person_id = |it| key(it.of_person_id), ended_on = |it| it.ended_on }
     Intake: intakes { region_id = |it| key(it.region_id), status = |it| it.state.status().code(), received_on = |it| it.received_on }
     Case: cases {

@@ -109,6 +109,7 @@ CREATE TABLE memberships (
     change_id uuid NOT NULL REFERENCES audit_log(change_id),
     family_id uuid NOT NULL REFERENCES families(id),
     person_id uuid NOT NULL REFERENCES people(id),
+    speaks boolean NOT NULL,
     ended_on date,
     body text NOT NULL
 );

@@ -109,6 +109,7 @@ CREATE TABLE memberships (
     change_id BLOB NOT NULL REFERENCES audit_log(change_id),
     family_id BLOB NOT NULL REFERENCES families(id),
     person_id BLOB NOT NULL REFERENCES people(id),
+    speaks BOOLEAN NOT NULL,
     ended_on DATE,
     body TEXT NOT NULL
 );

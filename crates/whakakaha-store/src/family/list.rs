@@ -67,6 +67,7 @@ fn near(door: &mut Door<'_>) -> Result<Vec<Key>, Failure> {
     if let Principal::Family(person) = door.viewer.actor.principal {
         let own = memberships::table
             .filter(memberships::person_id.eq(key(person)))
+            .filter(memberships::speaks.eq(true))
             .filter(memberships::ended_on.is_null())
             .select(memberships::family_id)
             .load::<Key>(door.conn)?;
