@@ -8,6 +8,11 @@ use whakakaha::demo::{
     stage::Stage,
 };
 use whakakaha_api::openapi;
+use whakakaha_domain::{
+    actor::{Actor, Principal, Scopes},
+    command::Moment,
+};
+use whakakaha_store::measure::{self, Target};
 use whakakaha_tests::{
     alone,
     app::TestApp,
@@ -144,6 +149,41 @@ fn a_list_takes_as_many_statements_for_twelve_things_as_for_one() {
         }
     }
     insta::assert_snapshot!("long_lists", long.into_iter().collect::<Vec<_>>().join("\n"));
+}
+
+/// A desk with twelve cases, as the bench makes them: the way of the bulk load must hold what the
+/// application wants of its data, and the audit log must fit.
+#[test]
+fn a_desk_takes_as_many_statements_for_twelve_cases_as_for_one() {
+    if !alone("statements::a_desk_takes_as_many_statements_for_twelve_cases_as_for_one") {
+        return;
+    }
+    let statements = Statements::listen();
+    let app = TestApp::start();
+    let Target { worker, case, action } = desk_of_twelve(&app);
+    let lead = app.worker(&worker.to_string());
+    let count = |path: &str| {
+        let _ = statements.take();
+        let answer = lead.get(path).expect(200);
+        (within_one_transaction(&statements.take()), answer)
+    };
+    let (few, one) = count("/v1/cases?status=open&limit=1");
+    let (many, all) = count("/v1/cases?status=open&limit=50");
+    assert_eq!((few, many), (2, 2));
+    assert_eq!([one, all].map(|page| page.body["items"].as_array().unwrap().len()), [1, 12]);
+    let (statements, detail) = count(&format!("/v1/cases/{case}"));
+    assert!(statements <= 6, "{statements}");
+    assert_eq!(detail.body["members"].as_array().unwrap().len(), 5);
+    assert_eq!(detail.body["actions"].as_array().unwrap().len(), 6);
+    let report = json!({ "status": "in_progress", "percent": 50, "note": "on the way" });
+    let _ = lead.post(&format!("/v1/actions/{action}/progress"), &report).expect(200);
+}
+
+fn desk_of_twelve(app: &TestApp) -> Target {
+    let clock = &app.service.clock;
+    let actor = Actor { principal: Principal::Service, scopes: Scopes::default(), client: "test".to_owned() };
+    let moment = || Moment { now: clock.now(), actor: actor.clone(), change_id: clock.new_id(clock.now()) };
+    measure::load(&app.service.db, 12, moment).unwrap()[0]
 }
 
 /// Makes lists long through the API.

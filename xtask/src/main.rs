@@ -4,6 +4,7 @@
 //! with a status that CI can trust.
 #![expect(clippy::print_stdout, reason = "a command-line tool talks on its standard output")]
 
+mod bench;
 mod failure;
 mod interrupt;
 mod openapi;
@@ -32,6 +33,8 @@ struct Cli {
 enum Chore {
     /// Run the whole test suite, on SQLite and on PostgreSQL.
     Test(test::Options),
+    /// Measure the release program on both databases, beside the store alone.
+    Bench(bench::Options),
     /// Check the rules of this repository that no compiler checks.
     Tidy,
     /// Write the API contract to `openapi/`, or compare it with what is there.
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
 fn perform(chore: &Chore) -> Result<()> {
     match chore {
         Chore::Test(options) => test::run(options),
+        Chore::Bench(options) => bench::run(options),
         Chore::Tidy => tidy::run(),
         Chore::Openapi(options) => openapi::run(options),
     }

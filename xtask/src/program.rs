@@ -20,7 +20,22 @@ pub(crate) fn build() -> Result<PathBuf> {
         .args(["--message-format", "json-render-diagnostics"])
         .stderr(Stdio::inherit())
         .current_dir(workspace::root()?);
-    let messages = process::output(&mut cargo)?;
+    path(&mut cargo)
+}
+
+/// Builds the program as it is in service and says where it is.
+pub(crate) fn build_release() -> Result<PathBuf> {
+    let mut cargo = Command::new("cargo");
+    cargo
+        .args(["build", "--release", "--package", "whakakaha", "--bin", "whakakaha"])
+        .args(["--message-format", "json-render-diagnostics"])
+        .stderr(Stdio::inherit())
+        .current_dir(workspace::root()?);
+    path(&mut cargo)
+}
+
+fn path(cargo: &mut Command) -> Result<PathBuf> {
+    let messages = process::output(cargo)?;
     executable(&messages).ok_or_else(|| Failure::new("Cargo built no program named whakakaha."))
 }
 

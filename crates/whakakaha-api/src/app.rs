@@ -13,7 +13,7 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 use whakakaha_store::db::Db;
 
 use crate::{
-    auth::{TokenPolicy, keys::KeyRing},
+    auth::{KnownTokens, TokenPolicy, keys::KeyRing},
     clock::Clock,
     finish, meta, openapi,
     page::CursorSeal,
@@ -30,6 +30,8 @@ pub struct Service {
     pub keys: KeyRing,
     /// How tokens are judged.
     pub tokens: TokenPolicy,
+    /// The tokens that were judged before.
+    pub known_tokens: KnownTokens,
     /// The clock.
     pub clock: Clock,
     /// Seals cursors.

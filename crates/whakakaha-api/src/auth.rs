@@ -1,6 +1,7 @@
 //! Access tokens: JWTs after RFC 9068, signed with ES256 by keys of the service's own (R26).
 
 pub mod keys;
+mod known;
 
 use jsonwebtoken::{Algorithm, Header, Validation};
 use serde::{Deserialize, Serialize};
@@ -8,8 +9,8 @@ use uuid::Uuid;
 use whakakaha_domain::actor::Scopes;
 use whakakaha_store::viewer::{Caller, Identity};
 
-use crate::problem::{Problem, Transport};
 use keys::KeyRing;
+pub use known::KnownTokens;
 
 /// What a token says. No personal data: `sub` is a kind of caller and an identifier.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -55,24 +56,38 @@ pub fn sign(keys: &KeyRing, claims: &Claims) -> Result<String, keys::KeyError> {
         .map_err(|error| keys::KeyError::from_source("sign a token", error))
 }
 
+/// A token that was judged: who calls, with which key it was signed, and when it lives.
+#[derive(Clone)]
+struct Judged {
+    caller: Caller,
+    kid: String,
+    iat: i64,
+    exp: i64,
+}
+
+impl Judged {
+    fn lives_at(&self, now: i64) -> bool {
+        self.iat <= now + LEEWAY && now < self.exp + LEEWAY
+    }
+}
+
 /// Judges a token: the algorithm is ours, the key is ours and named by `kid`, the type, issuer and
 /// audience are exact, it lives now, and it never lived for longer than is allowed.
-pub fn verify(keys: &KeyRing, policy: &TokenPolicy, token: &str, now: i64) -> Result<Caller, Problem> {
-    let invalid = || Problem::from(Transport::TokenInvalid);
-    let header = jsonwebtoken::decode_header(token).map_err(|_| invalid())?;
+fn judge(keys: &KeyRing, policy: &TokenPolicy, token: &str, now: i64) -> Option<Judged> {
+    let header = jsonwebtoken::decode_header(token).ok()?;
     let plain =
         header.crit.is_none() && header.alg == Algorithm::ES256 && header.typ.as_deref() == Some(TYPE);
-    let kid = header.kid.filter(|_| plain).ok_or_else(invalid)?;
-    let key = keys.find(&kid).ok_or_else(invalid)?;
-    let data = jsonwebtoken::decode::<Claims>(token, &key.verifying(), &validation(policy))
-        .map_err(|_| invalid())?;
+    let kid = header.kid.filter(|_| plain)?;
+    let key = keys.find(&kid)?;
+    let data = jsonwebtoken::decode::<Claims>(token, &key.verifying(), &validation(policy)).ok()?;
     let claims = data.claims;
-    let lives = claims.iat <= now + LEEWAY && now < claims.exp + LEEWAY;
     let short = (0..=policy.max_lifetime).contains(&claims.exp.saturating_sub(claims.iat));
-    if !lives || !short || claims.aud != policy.issuer || claims.iss != policy.issuer {
-        return Err(invalid());
+    if !short || claims.aud != policy.issuer || claims.iss != policy.issuer {
+        return None;
     }
-    caller(claims).ok_or_else(invalid)
+    let (iat, exp) = (claims.iat, claims.exp);
+    let judged = Judged { caller: caller(claims)?, kid, iat, exp };
+    judged.lives_at(now).then_some(judged)
 }
 
 /// The library checks signature and form; the clock is ours, so times are judged by us.

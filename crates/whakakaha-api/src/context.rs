@@ -21,7 +21,7 @@ use whakakaha_store::{
 
 use crate::{
     app::Service,
-    auth, etag,
+    etag,
     finish::RequestId,
     page::PageQuery,
     problem::{ApiResult, Problem, Transport},
@@ -74,7 +74,7 @@ impl RequestContext {
     fn authenticate(request: &HttpRequest) -> Result<Self, Problem> {
         Self::new(request, |service, now| {
             let token = bearer(request).ok_or(Transport::TokenMissing)?;
-            auth::verify(&service.keys, &service.tokens, token, now.timestamp())
+            service.known_tokens.caller(&service.keys, &service.tokens, token, now.timestamp())
         })
         .map_err(Problem::with_challenge)
     }

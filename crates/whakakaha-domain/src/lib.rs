@@ -36,5 +36,6 @@ pub mod refusal;
 pub mod region;
 pub mod restriction;
 pub mod review;
+pub mod sample;
 pub mod schedule;
 pub mod worker;

@@ -185,9 +185,17 @@ impl Db {
     /// Reads without a caller, for the chores of whoever runs the service. Never leaves the store.
     pub(crate) fn with_reader<T>(
         &self,
-        work: impl Fn(&mut Conn) -> Result<T, Failure>,
+        work: impl FnOnce(&mut Conn) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         work(&mut *self.readers.connection()?)
+    }
+
+    /// Writes without a caller, for the chores of whoever runs the service. Never leaves the store.
+    pub(crate) fn with_writer<T>(
+        &self,
+        work: impl FnOnce(&mut Conn) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        work(&mut *self.writers.connection()?)
     }
 
     /// Reads, all of it from one snapshot.
@@ -196,15 +204,7 @@ impl Db {
         execution: Execution,
         work: impl Fn(&mut ReadUnit<'_>) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
-        let transaction = move |conn: &mut Conn| {
-            conn.begin_read()?;
-            let outcome =
-                resolve(conn, &execution).and_then(|viewer| work(&mut ReadUnit::new(conn, &viewer)));
-            // A snapshot that was only read leaves nothing to keep.
-            conn.roll_back()?;
-            outcome
-        };
-        self.readers.run(transaction).await
+        self.readers.run(move |conn| reading(conn, &execution, &work)).await
     }
 
     /// Writes in one transaction: everything that the work does, or nothing.
@@ -213,19 +213,42 @@ impl Db {
         execution: Execution,
         work: impl Fn(&mut WriteUnit<'_>) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
-        let transaction = move |conn: &mut Conn| {
-            conn.begin_write()?;
-            let outcome = resolve(conn, &execution).and_then(|viewer| {
-                let at =
-                    Moment { now: viewer.now, actor: viewer.actor.clone(), change_id: execution.change_id };
-                work(&mut WriteUnit::new(conn, &viewer, at, &execution.request_id))
-            });
-            match outcome {
-                Ok(done) => conn.commit().map(|()| done).map_err(Failure::from),
-                Err(failure) => conn.roll_back().map_err(Failure::from).and(Err(failure)),
-            }
-        };
-        self.writers.run(transaction).await
+        self.writers.run(move |conn| writing(conn, &execution, &work)).await
+    }
+}
+
+/// Reads on this connection, all of it from one snapshot.
+pub(crate) fn reading<T>(
+    conn: &mut Conn,
+    execution: &Execution,
+    work: impl Fn(&mut ReadUnit<'_>) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    conn.begin_read()?;
+    let outcome = resolve(conn, execution).and_then(|viewer| work(&mut ReadUnit::new(conn, &viewer)));
+    // A snapshot that was only read leaves nothing to keep.
+    conn.roll_back()?;
+    outcome
+}
+
+/// Writes on this connection in one transaction: everything that the work does, or nothing.
+pub(crate) fn writing<T>(
+    conn: &mut Conn,
+    execution: &Execution,
+    work: impl Fn(&mut WriteUnit<'_>) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    conn.begin_write()?;
+    let outcome = resolve(conn, execution).and_then(|viewer| {
+        let at = Moment { now: viewer.now, actor: viewer.actor.clone(), change_id: execution.change_id };
+        work(&mut WriteUnit::new(conn, &viewer, at, &execution.request_id))
+    });
+    end(conn, outcome)
+}
+
+/// Keeps what a transaction wrote if all of it went well.
+pub(crate) fn end<T>(conn: &mut Conn, outcome: Result<T, Failure>) -> Result<T, Failure> {
+    match outcome {
+        Ok(done) => conn.commit().map(|()| done).map_err(Failure::from),
+        Err(failure) => conn.roll_back().map_err(Failure::from).and(Err(failure)),
     }
 }
 

@@ -131,6 +131,18 @@ impl Conn {
         <Self as Connection>::TransactionManager::rollback_transaction(self)
     }
 
+    /// Does at once what PostgreSQL does by itself within a minute of a large change; SQLite has no such
+    /// statistics in service either.
+    pub(crate) fn settle(&mut self) -> QueryResult<()> {
+        match self {
+            Self::Postgres(conn) => {
+                conn.batch_execute("SET statement_timeout = 0")?;
+                conn.batch_execute("VACUUM ANALYZE")
+            }
+            Self::Sqlite(_) => Ok(()),
+        }
+    }
+
     /// Opens a SQLite database, in write-ahead mode, durable at every commit.
     pub(crate) fn open_sqlite(path: &str) -> ConnectionResult<Self> {
         let mut conn = SqliteConnection::establish(path)?;

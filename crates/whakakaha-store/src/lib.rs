@@ -32,6 +32,7 @@ pub mod family;
 pub mod final_report;
 pub mod idempotency;
 pub mod intake;
+pub mod measure;
 pub mod meeting;
 pub mod migrations;
 pub mod page;

@@ -3,6 +3,7 @@
 pub mod chores;
 pub mod config;
 pub mod demo;
+pub mod measure;
 pub mod serve;
 pub mod telemetry;
 pub mod worker;

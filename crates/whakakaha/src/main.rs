@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use whakakaha::{chores, config::Settings, demo, serve, telemetry};
+use whakakaha::{chores, config::Settings, demo, measure, serve, telemetry};
 
 /// Coordination service for Strengthening Families | Whakakaha Whānau.
 #[derive(Parser)]
@@ -31,6 +31,9 @@ enum Command {
     /// Check the audit log.
     #[command(subcommand)]
     Audit(chores::AuditCommand),
+    /// What `cargo xtask bench` measures with.
+    #[command(subcommand, hide = true)]
+    Measure(measure::MeasureCommand),
 }
 
 fn main() -> ExitCode {
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
         Command::Token(args) => chores::token(&args),
         Command::Keys(command) => chores::keys(&command),
         Command::Audit(command) => chores::audit(&command),
+        Command::Measure(command) => measure::run(&command),
     };
     match outcome {
         Ok(code) => code,

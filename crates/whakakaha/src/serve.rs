@@ -11,7 +11,7 @@ use actix_web::{
 };
 use whakakaha_api::{
     app::{Service, build_app},
-    auth::{TokenPolicy, keys::KeyRing},
+    auth::{KnownTokens, TokenPolicy, keys::KeyRing},
     clock::Clock,
     page::CursorSeal,
 };
@@ -53,6 +53,7 @@ pub fn assemble(settings: &Settings, token_lifetime: i64) -> Result<Service, Box
         db,
         keys,
         tokens: TokenPolicy { issuer: settings.base(), max_lifetime: token_lifetime },
+        known_tokens: KnownTokens::default(),
         clock,
         cursors,
         base_url: settings.base(),

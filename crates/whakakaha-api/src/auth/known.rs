@@ -1,0 +1,58 @@
+//! Tokens that were judged before. A signature costs a tenth of a millisecond to check, and a caller sends
+//! the same token for ten minutes.
+//!
+//! What is kept is only that the token is ours and what it says. Whether it lives now and whether its key
+//! is still in use is asked every time, and who the caller is and what they may do is asked in the
+//! database every time: somebody who loses their rights loses them at once.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, PoisonError, RwLock},
+};
+
+use aws_lc_rs::digest::{SHA256, digest};
+use whakakaha_store::viewer::Caller;
+
+use super::{Judged, TokenPolicy, judge, keys::KeyRing};
+use crate::problem::{Problem, Transport};
+
+/// How many tokens are kept: some megabytes. Then all are judged again.
+const MOST: usize = 10_000;
+
+/// The tokens that were judged, by their SHA-256: the tokens themselves are not kept. Shared by all
+/// threads.
+#[derive(Clone, Default)]
+pub struct KnownTokens(Arc<RwLock<HashMap<Vec<u8>, Judged>>>);
+
+impl KnownTokens {
+    /// Who calls with this token, if it is one of ours and lives now.
+    pub fn caller(
+        &self,
+        keys: &KeyRing,
+        policy: &TokenPolicy,
+        token: &str,
+        now: i64,
+    ) -> Result<Caller, Problem> {
+        let name = digest(&SHA256, token.as_bytes()).as_ref().to_vec();
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&name).cloned();
+        if let Some(judged) = known {
+            let holds = judged.lives_at(now) && keys.find(&judged.kid).is_some();
+            return holds.then_some(judged.caller).ok_or_else(|| Transport::TokenInvalid.into());
+        }
+        let judged = judge(keys, policy, token, now).ok_or(Transport::TokenInvalid)?;
+        let caller = judged.caller.clone();
+        self.keep(name, judged, now);
+        Ok(caller)
+    }
+
+    fn keep(&self, name: Vec<u8>, judged: Judged, now: i64) {
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= MOST {
+            known.retain(|_, judged| judged.lives_at(now));
+        }
+        if known.len() >= MOST {
+            known.clear();
+        }
+        known.insert(name, judged);
+    }
+}

@@ -1,0 +1,133 @@
+//! `cargo xtask bench`: how fast the release program is, on both databases, beside the store alone.
+//!
+//! Loads invented cases through a bulk path, then measures three operations over HTTP, with everything
+//! on: token, consent and restrictions checked, audit entry and event written, commits durable. The same
+//! is done through the store on one connection without HTTP, token and JSON of answers, and the bare row
+//! of a case is read as the floor. Server, database and this generator share the machine's cores.
+
+mod client;
+mod load;
+mod server;
+mod summary;
+
+use std::fs;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use clap::Args;
+use serde::Deserialize;
+use tempfile::TempDir;
+
+use self::load::Operation;
+use self::server::Server;
+use self::summary::{Row, Summary};
+use crate::failure::{Explain, Result};
+use crate::postgres::Cluster;
+use crate::{process, program};
+
+#[derive(Args)]
+pub(crate) struct Options {
+    /// How many cases are loaded.
+    #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(100..))]
+    cases: u32,
+    /// How long each operation is measured. The tokens of a run live for ten minutes.
+    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..=60))]
+    seconds: u64,
+    /// How many connections ask at once.
+    #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=64))]
+    connections: u32,
+    /// Leave PostgreSQL out.
+    #[arg(long)]
+    sqlite_only: bool,
+}
+
+/// A place where something can be measured, as the program prints it.
+#[derive(Deserialize)]
+struct Place {
+    case: String,
+    action: String,
+    token: String,
+}
+
+pub(crate) fn run(options: &Options) -> Result<()> {
+    let program = program::build_release()?;
+    let folder = TempDir::new().explain("Could not make a temporary folder")?;
+    let file = folder.path().join("bench.db");
+    Bench { options, program: &program, database: &file.to_string_lossy(), folder: folder.path() }
+        .measure("SQLite")?;
+    if options.sqlite_only {
+        println!("\nNOT MEASURED (--sqlite-only): PostgreSQL.");
+        return Ok(());
+    }
+    let cluster = Cluster::start()?;
+    let name = format!("PostgreSQL {}", cluster.version());
+    Bench { options, program: &program, database: &cluster.url("postgres"), folder: folder.path() }
+        .measure(&name)
+}
+
+/// One run on one database.
+struct Bench<'a> {
+    options: &'a Options,
+    program: &'a Path,
+    database: &'a str,
+    folder: &'a Path,
+}
+
+impl Bench<'_> {
+    fn measure(&self, name: &str) -> Result<()> {
+        let address = server::free_address()?;
+        let Options { cases, connections, seconds, .. } = self.options;
+        println!("\n{name}: loading {cases} cases …");
+        let began = Instant::now();
+        let places = self.load(address)?;
+        println!(
+            "{name}: loaded in {} s; {connections} connections, {seconds} s each",
+            began.elapsed().as_secs()
+        );
+        let alone = ["row", "q1", "q2", "q3"].map(|operation| self.alone(operation, address));
+        let [row, alone @ ..] = alone;
+        let server = Server::start(&mut self.command(&["serve", "--log", "warn"], address), address)?;
+        let mut rows = Vec::new();
+        for (operation, alone) in Operation::ALL.into_iter().zip(alone) {
+            let served =
+                load::run(operation, &places, address, (*connections, Duration::from_secs(*seconds)))?;
+            rows.push(Row { operation: operation.name(), served, alone: alone? });
+        }
+        summary::print(name, &rows, &row?);
+        println!("The server's memory at the end: {}.", server.memory());
+        Ok(())
+    }
+
+    fn load(&self, address: SocketAddr) -> Result<Vec<Place>> {
+        let cases = self.options.cases.to_string();
+        let printed = process::output(&mut self.command(&["measure", "load", "--cases", &cases], address))?;
+        fs::write(self.targets(), &printed).explain("Could not keep what was loaded")?;
+        serde_json::from_str(&printed).explain("Could not read what was loaded")
+    }
+
+    fn alone(&self, operation: &str, address: SocketAddr) -> Result<Summary> {
+        let seconds = self.options.seconds.to_string();
+        let arguments = ["measure", "alone", "--operation", operation, "--seconds", &seconds, "--targets"];
+        let mut command = self.command(&arguments, address);
+        let printed = process::output(command.arg(self.targets()))?;
+        let took: Vec<u64> = serde_json::from_str(&printed).explain("Could not read how long it took")?;
+        Ok(Summary::of(took, Duration::from_secs(self.options.seconds)))
+    }
+
+    fn targets(&self) -> std::path::PathBuf {
+        self.folder.join("targets.json")
+    }
+
+    fn command(&self, arguments: &[&str], address: SocketAddr) -> Command {
+        let mut command = Command::new(self.program);
+        command
+            .env("WHAKAKAHA_DATABASE_URL", self.database)
+            .env("WHAKAKAHA_KEYS_DIR", self.folder.join("keys"))
+            .env("WHAKAKAHA_BIND", address.to_string())
+            .env("WHAKAKAHA_BASE_URL", format!("http://{address}"))
+            .args(arguments);
+        command
+    }
+}
