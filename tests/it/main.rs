@@ -4,10 +4,12 @@
 mod audit;
 mod auth;
 mod contract;
+mod critic;
 mod durability;
 mod journey;
 mod outage;
 mod protocol;
 mod schema;
+mod sideroads;
 mod tables;
 mod writers;
