@@ -1,5 +1,10 @@
 //! The behaviour of the service, through HTTP, on the database that the run is about.
-#![expect(clippy::indexing_slicing, reason = "a test that cannot go on should stop and say where")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on should stop and say where"
+)]
 
 mod audit;
 mod auth;

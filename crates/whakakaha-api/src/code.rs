@@ -76,6 +76,7 @@ wire! {
     NeedPriorityCode = whakakaha_domain::need::NeedPriority;
     NeutralityCode = whakakaha_domain::meeting::Neutrality;
     OutcomeCode = whakakaha_domain::case::Outcome;
+    OwnerKindCode = whakakaha_domain::action::OwnerKind;
     PlanStatusCode = whakakaha_domain::plan::PlanStatus;
     PresenceCode = whakakaha_domain::meeting::Presence;
     ProfileKindCode = whakakaha_domain::profile::ProfileKind;
@@ -88,6 +89,7 @@ wire! {
     RoleCode = whakakaha_domain::assignment::Role;
     SectorCode = whakakaha_domain::agency::Sector;
     SignatureMethodCode = whakakaha_domain::consent::SignatureMethod;
+    SupporterKindCode = whakakaha_domain::action::SupporterKind;
     UncoveredReasonCode = whakakaha_domain::plan::UncoveredReason;
     VerdictCode = whakakaha_domain::plan::Verdict;
     ZoneCode = whakakaha_domain::calendar::Zone;

@@ -49,6 +49,28 @@ pub enum Owner {
     Family,
 }
 
+code_list! {
+    /// Who can own a commitment.
+    OwnerKind {
+        /// An agency.
+        Agency = "agency",
+        /// A member of the family.
+        FamilyMember = "family_member",
+        /// The family together.
+        Family = "family",
+    }
+}
+
+code_list! {
+    /// Who can help the family with its commitment.
+    SupporterKind {
+        /// A worker.
+        Worker = "worker",
+        /// Somebody of the family.
+        FamilyMember = "family_member",
+    }
+}
+
 /// Who helps the family with its commitment (F0-29).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]

@@ -78,10 +78,16 @@ pub struct Subject {
 ///
 /// Only a rule can make one, so nothing is written without a rule:
 /// ```compile_fail,E0624
-/// let change = whakakaha_domain::command::Change::of::<whakakaha_domain::case::Case>(todo!());
+/// # use whakakaha_domain::{case::Case, command::Change, ids::Id};
+/// fn forge(id: Id<Case>) -> Change {
+///     Change::of(id)
+/// }
 /// ```
 /// ```compile_fail,E0451
-/// let change = whakakaha_domain::command::Change { subject: todo!(), records: Vec::new() };
+/// # use whakakaha_domain::command::{Change, Subject};
+/// fn forge(subject: Subject) -> Change {
+///     Change { subject, records: Vec::new() }
+/// }
 /// ```
 pub struct Change {
     subject: Subject,

@@ -38,7 +38,7 @@ pub use abandon::AbandonPlan;
 pub use circulate::CirculatePlan;
 pub use diff::{Changed, Difference, PlanDiff};
 pub use draft::{DraftPlan, PlanShelf};
-pub use file::PlanFile;
+pub use file::{Employed, PlanFile};
 pub use respond::RespondToPlan;
 pub use revise::{PlanWish, RevisePlan, WishedAction, WishedGoal};
 pub use sheet::PlanSheet;

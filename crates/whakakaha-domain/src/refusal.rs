@@ -218,7 +218,7 @@ codes! {
     PlanHashMismatch = "plan.hash_mismatch", State, "The answer is for other content", "The hash in the answer is not the hash of what this party was sent.";
     NotAParty = "plan.not_a_party", State, "Not a party to this version", "Only the family and agencies that own an action answer.";
     AnsweredAlready = "plan.answered_already", State, "Answered already", "This party has answered this version.";
-    VerdictInvalid = "plan.verdict_invalid", Content, "Not for a party to say", "A party answers: agree, agree_with_comment or decline.";
+    VerdictInvalid = "plan.verdict_invalid", Content, "Not for a party to say", "A party answers `agree`, `agree_with_comment` or `decline`.";
     VersionsOfOneCase = "plan.versions_of_different_cases", Content, "Versions of different cases", "Two versions are compared only within one case.";
 
     // Follow-up and review

@@ -178,6 +178,16 @@ pub(crate) fn case_file(door: &mut Door<'_>, case: Id<Case>) -> Result<Option<Fo
     Ok(Some(Found { thing, standing, version }))
 }
 
+/// The same for whoever was let in by a thing of the case already, such as an invitation of their own.
+pub(crate) fn load(conn: &mut Conn, case: Id<Case>) -> Result<Option<CaseFile>, Failure> {
+    let row = cases::table
+        .find(key(case))
+        .select((cases::id, cases::version, cases::body))
+        .first::<Row<Case>>(conn)
+        .optional()?;
+    row.map(|row| load_file(conn, row.0)).transpose()
+}
+
 /// Adds to a case what its rules look at: three statements, whatever the size of the case.
 pub(crate) fn load_file(conn: &mut Conn, case: Entity<Case>) -> Result<CaseFile, Failure> {
     let members = members(conn, case.family_id)?;

@@ -6,9 +6,10 @@ mod sheet;
 
 use diesel::prelude::*;
 use whakakaha_domain::{
+    actor::Principal,
     entity::Entity,
     ids::Id,
-    meeting::{Invitation, Meeting},
+    meeting::{Invitation, Invitee, Meeting},
     policy::{Relation, Standing},
     worker::Worker,
 };
@@ -26,7 +27,6 @@ use crate::{
     unit::Door,
     viewer::Viewer,
 };
-use whakakaha_domain::{actor::Principal, meeting::Invitee};
 
 /// A meeting of a case that the caller may know of, its invitations, and how the caller stands to it.
 struct Sight {
@@ -43,10 +43,19 @@ fn sight(door: &mut Door<'_>, id: Id<Meeting>) -> Result<Option<Sight>, Failure>
         .first::<Row<Meeting>>(door.conn)
         .optional()?;
     let Some(Row(meeting)) = row else { return Ok(None) };
-    let Some(standing) = case::standing(door, meeting.case_id)? else { return Ok(None) };
+    let of_case = case::standing(door, meeting.case_id)?;
     let invitations = invitations_to(door.conn, id)?;
     let invited = invitations.iter().any(|it| it.state.is_out() && is_own(door.viewer, it));
-    let standing = if invited { with_invitee(door, &standing) } else { standing };
+    let standing = match of_case {
+        Some(standing) if invited => with_invitee(door, &standing),
+        Some(standing) => standing,
+        // Whānau who support the family know of the meeting to which the family had them invited,
+        // and of nothing else.
+        None if invited && matches!(door.viewer.actor.principal, Principal::Family(_)) => {
+            door.standing([Relation::Invitee])
+        }
+        None => return Ok(None),
+    };
     Ok(Some(Sight { meeting, invitations, standing }))
 }
 

@@ -37,11 +37,15 @@ pub(crate) fn reviews_of(conn: &mut Conn, case: Id<Case>) -> Result<Vec<Entity<R
     Ok(Row::entities(rows))
 }
 
+/// A review that the caller may know of.
+struct Known {
+    review: Entity<Review>,
+    case: Entity<Case>,
+    standing: Standing,
+}
+
 /// A review with its case, if the caller may know of it. The service itself knows of all.
-fn review(
-    door: &mut Door<'_>,
-    id: Id<Review>,
-) -> Result<Option<(Entity<Review>, Entity<Case>, Standing)>, Failure> {
+fn review(door: &mut Door<'_>, id: Id<Review>) -> Result<Option<Known>, Failure> {
     let row = reviews::table
         .inner_join(cases::table.on(cases::id.eq(reviews::case_id)))
         .filter(reviews::id.eq(key(id)))
@@ -55,7 +59,7 @@ fn review(
         case::standing(door, case.id)?
     };
     let Some(standing) = standing else { return Ok(None) };
-    Ok(Some((review, case, standing)))
+    Ok(Some(Known { review, case, standing }))
 }
 
 impl Find for Entity<Review> {
@@ -63,7 +67,11 @@ impl Find for Entity<Review> {
 
     fn find(door: &mut Door<'_>, id: &Id<Review>) -> Result<Option<Found<Self>>, Failure> {
         let found = review(door, *id)?;
-        Ok(found.map(|(thing, _, standing)| Found { version: thing.version, thing, standing }))
+        Ok(found.map(|Known { review, standing, .. }| Found {
+            version: review.version,
+            thing: review,
+            standing,
+        }))
     }
 }
 
@@ -75,7 +83,7 @@ impl Find for ReviewFile {
     type Key = Id<Review>;
 
     fn find(door: &mut Door<'_>, id: &Id<Review>) -> Result<Option<Found<Self>>, Failure> {
-        let Some((review, case, standing)) = review(door, *id)? else { return Ok(None) };
+        let Some(Known { review, case, standing }) = review(door, *id)? else { return Ok(None) };
         let meetings = meetings::table
             .filter(meetings::case_id.eq(key(case.id)))
             .select(meetings::id)

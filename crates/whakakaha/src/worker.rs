@@ -61,7 +61,8 @@ fn tell(what: &str, outcome: Result<usize, Failure>) {
         Ok(0) => tracing::debug!(what, "nothing to do"),
         Ok(changed) => tracing::info!(what, changed, "swept"),
         Err(failure) => {
-            tracing::error!(what, %failure, cause = ?std::error::Error::source(&failure), "sweep failed")
+            let cause = std::error::Error::source(&failure).map(ToString::to_string);
+            tracing::error!(what, %failure, cause, "sweep failed");
         }
     }
 }

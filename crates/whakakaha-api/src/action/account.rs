@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use whakakaha_domain::{
-    action::{Account, Debtor},
+    action::{Account, Debtor, Owner},
     entity::Version,
     ids::Id,
 };
@@ -51,17 +51,21 @@ pub(super) struct AccountView {
 impl From<&Account> for AccountView {
     fn from(account: &Account) -> Self {
         Self {
-            owner: match account.debtor {
-                Debtor::Agency(agency) => OwnerView::Agency { agency_id: agency.uuid(), worker_id: None },
-                Debtor::FamilyMember(person) => OwnerView::FamilyMember { person_id: person.uuid() },
-                Debtor::Family => OwnerView::Family {},
-            },
+            owner: owner(account.debtor).into(),
             open: account.open,
             overdue: account.overdue,
             done_on_time: account.done_on_time,
             done_late: account.done_late,
             renegotiated: account.renegotiated,
         }
+    }
+}
+
+const fn owner(debtor: Debtor) -> Owner {
+    match debtor {
+        Debtor::Agency(agency_id) => Owner::Agency { agency_id, worker_id: None },
+        Debtor::FamilyMember(person_id) => Owner::FamilyMember { person_id },
+        Debtor::Family => Owner::Family,
     }
 }
 

@@ -4,127 +4,148 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 use whakakaha_domain::{
-    action::{Owner, Supporter},
+    action::{Owner, OwnerKind, Supporter, SupporterKind},
     ids::Id,
 };
 
-/// Who owns a commitment: an agency, a member of the family, or the family together.
-#[derive(Clone, Serialize, Deserialize, ToSchema)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub(crate) enum OwnerRequest {
-    /// An agency.
-    Agency {
-        /// The agency.
-        agency_id: Uuid,
-        /// The worker of the agency who acts.
-        #[schema(nullable = false)]
-        worker_id: Option<Uuid>,
-    },
-    /// A member of the family.
-    FamilyMember {
-        /// The person.
-        person_id: Uuid,
-    },
-    /// The family together.
-    Family {},
-}
-
-impl From<OwnerRequest> for Owner {
-    fn from(request: OwnerRequest) -> Self {
-        match request {
-            OwnerRequest::Agency { agency_id, worker_id } => {
-                Self::Agency { agency_id: Id::new(agency_id), worker_id: worker_id.map(Id::new) }
-            }
-            OwnerRequest::FamilyMember { person_id } => Self::FamilyMember { person_id: Id::new(person_id) },
-            OwnerRequest::Family {} => Self::Family,
-        }
-    }
-}
+use crate::{
+    code::{OwnerKindCode, SupporterKindCode},
+    problem::{FieldError, Problem},
+};
 
 /// Who owns a commitment: an agency, a member of the family, or the family together.
-#[derive(Serialize, ToSchema)]
-#[schema(as = Owner)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub(crate) enum OwnerView {
-    /// An agency.
-    Agency {
-        /// The agency.
-        agency_id: Uuid,
-        /// The worker of the agency who acts.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        #[schema(nullable = false)]
-        worker_id: Option<Uuid>,
-    },
-    /// A member of the family.
-    FamilyMember {
-        /// The person.
-        person_id: Uuid,
-    },
-    /// The family together.
-    Family {},
+#[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OwnerRequest {
+    /// Who is meant.
+    kind: OwnerKindCode,
+    /// For an agency: which.
+    #[schema(nullable = false)]
+    agency_id: Option<Uuid>,
+    /// For an agency: the worker of the agency who acts, where one is named.
+    #[schema(nullable = false)]
+    worker_id: Option<Uuid>,
+    /// For a member of the family: which.
+    #[schema(nullable = false)]
+    person_id: Option<Uuid>,
 }
 
-impl From<Owner> for OwnerView {
-    fn from(owner: Owner) -> Self {
-        match owner {
-            Owner::Agency { agency_id, worker_id } => {
-                Self::Agency { agency_id: agency_id.uuid(), worker_id: worker_id.map(Id::uuid) }
+impl OwnerRequest {
+    /// The owner meant, where exactly the members that go with the kind are there.
+    pub(crate) fn owner(self, pointer: &str) -> Result<Owner, Problem> {
+        let worker_id = self.worker_id.map(Id::new);
+        match (self.kind.0, self.agency_id, self.person_id) {
+            (OwnerKind::Agency, Some(agency), None) => {
+                Ok(Owner::Agency { agency_id: Id::new(agency), worker_id })
             }
-            Owner::FamilyMember { person_id } => Self::FamilyMember { person_id: person_id.uuid() },
-            Owner::Family => Self::Family {},
+            (OwnerKind::FamilyMember, None, Some(person)) if worker_id.is_none() => {
+                Ok(Owner::FamilyMember { person_id: Id::new(person) })
+            }
+            (OwnerKind::Family, None, None) if worker_id.is_none() => Ok(Owner::Family),
+            (OwnerKind::Agency, ..) => Err(misnamed(pointer, "agency_id")),
+            (OwnerKind::FamilyMember, ..) => Err(misnamed(pointer, "person_id")),
+            (OwnerKind::Family, ..) => Err(misnamed(pointer, "kind")),
         }
     }
 }
 
 /// Who helps the family with its commitment.
-#[derive(Clone, Serialize, Deserialize, ToSchema)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub(crate) enum SupporterRequest {
-    /// A worker.
-    Worker {
-        /// The person.
-        worker_id: Uuid,
-    },
-    /// Somebody of the family.
-    FamilyMember {
-        /// The person.
-        person_id: Uuid,
-    },
+#[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SupporterRequest {
+    /// Who is meant.
+    kind: SupporterKindCode,
+    /// For a worker: which.
+    #[schema(nullable = false)]
+    worker_id: Option<Uuid>,
+    /// For somebody of the family: which.
+    #[schema(nullable = false)]
+    person_id: Option<Uuid>,
 }
 
-impl From<SupporterRequest> for Supporter {
-    fn from(request: SupporterRequest) -> Self {
-        match request {
-            SupporterRequest::Worker { worker_id } => Self::Worker { worker_id: Id::new(worker_id) },
-            SupporterRequest::FamilyMember { person_id } => {
-                Self::FamilyMember { person_id: Id::new(person_id) }
+impl SupporterRequest {
+    /// The supporter meant, where exactly the member that goes with the kind is there.
+    pub(crate) fn supporter(self, pointer: &str) -> Result<Supporter, Problem> {
+        match (self.kind.0, self.worker_id, self.person_id) {
+            (SupporterKind::Worker, Some(worker), None) => {
+                Ok(Supporter::Worker { worker_id: Id::new(worker) })
             }
+            (SupporterKind::FamilyMember, None, Some(person)) => {
+                Ok(Supporter::FamilyMember { person_id: Id::new(person) })
+            }
+            (SupporterKind::Worker, ..) => Err(misnamed(pointer, "worker_id")),
+            (SupporterKind::FamilyMember, ..) => Err(misnamed(pointer, "person_id")),
         }
+    }
+}
+
+fn misnamed(pointer: &str, member: &str) -> Problem {
+    Problem::invalid(vec![FieldError {
+        pointer: format!("{pointer}/{member}"),
+        code: "required".to_owned(),
+        detail: format!("this kind goes with {member}, and with nothing of another kind"),
+    }])
+}
+
+/// Who owns a commitment: an agency, a member of the family, or the family together.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Owner)]
+pub(crate) struct OwnerView {
+    /// Who is meant.
+    kind: OwnerKindCode,
+    /// The agency.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    agency_id: Option<Uuid>,
+    /// The worker of the agency who acts, where one is named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    worker_id: Option<Uuid>,
+    /// The member of the family.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    person_id: Option<Uuid>,
+}
+
+impl From<Owner> for OwnerView {
+    fn from(owner: Owner) -> Self {
+        let (kind, agency_id, worker_id, person_id) = match owner {
+            Owner::Agency { agency_id, worker_id } => {
+                (OwnerKind::Agency, Some(agency_id.uuid()), worker_id.map(Id::uuid), None)
+            }
+            Owner::FamilyMember { person_id } => {
+                (OwnerKind::FamilyMember, None, None, Some(person_id.uuid()))
+            }
+            Owner::Family => (OwnerKind::Family, None, None, None),
+        };
+        Self { kind: kind.into(), agency_id, worker_id, person_id }
     }
 }
 
 /// Who helps the family with its commitment.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Supporter)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub(crate) enum SupporterView {
-    /// A worker.
-    Worker {
-        /// The person.
-        worker_id: Uuid,
-    },
+pub(crate) struct SupporterView {
+    /// Who is meant.
+    kind: SupporterKindCode,
+    /// The worker.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    worker_id: Option<Uuid>,
     /// Somebody of the family.
-    FamilyMember {
-        /// The person.
-        person_id: Uuid,
-    },
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    person_id: Option<Uuid>,
 }
 
 impl From<Supporter> for SupporterView {
     fn from(supporter: Supporter) -> Self {
-        match supporter {
-            Supporter::Worker { worker_id } => Self::Worker { worker_id: worker_id.uuid() },
-            Supporter::FamilyMember { person_id } => Self::FamilyMember { person_id: person_id.uuid() },
-        }
+        let (kind, worker_id, person_id) = match supporter {
+            Supporter::Worker { worker_id } => (SupporterKind::Worker, Some(worker_id.uuid()), None),
+            Supporter::FamilyMember { person_id } => {
+                (SupporterKind::FamilyMember, None, Some(person_id.uuid()))
+            }
+        };
+        Self { kind: kind.into(), worker_id, person_id }
     }
 }

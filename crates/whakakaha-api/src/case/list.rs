@@ -66,7 +66,7 @@ pub(crate) enum CaseOpenness {
 #[into_params(parameter_in = Query)]
 pub(crate) struct CaseQuery {
     /// Only open ones, or only closed ones.
-    #[param(nullable = false)]
+    #[param(nullable = false, inline)]
     status: Option<CaseOpenness>,
     /// How many items at the most.
     #[param(minimum = 1, maximum = 200, default = 50)]

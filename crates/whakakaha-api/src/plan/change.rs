@@ -5,7 +5,10 @@ use uuid::Uuid;
 use whakakaha_domain::{ids::Id, plan::RevisePlan};
 use whakakaha_store::plan::PlanKey;
 
-use super::{PlanVersionView, content::PlanContentRequest};
+use super::{
+    PlanVersionView,
+    content::{PlanContentRequest, workers},
+};
 use crate::{context::RequestContext, problem::ApiResult, valid::Valid};
 
 /// Write a draft
@@ -25,6 +28,7 @@ pub(super) async fn change_plan_version(
     body: Valid<PlanContentRequest>,
 ) -> ApiResult {
     let version = Id::new(*plan_version_id);
-    let key = PlanKey { version, workers: body.0.workers() };
-    cx.execute::<PlanVersionView, _>(key, RevisePlan(body.0.into()), version).await
+    let wish = body.0.wish()?;
+    let key = PlanKey { version, workers: workers(&wish) };
+    cx.execute::<PlanVersionView, _>(key, RevisePlan(wish), version).await
 }

@@ -15,6 +15,7 @@ use whakakaha_domain::{
 use crate::{
     action::owner::{OwnerRequest, OwnerView, SupporterRequest, SupporterView},
     code::{DomainCode, UncoveredReasonCode},
+    problem::Problem,
 };
 
 /// The whole content of a draft.
@@ -111,30 +112,32 @@ pub(crate) struct UncoveredNeedRequest {
 }
 
 impl PlanContentRequest {
-    /// The workers named in it.
-    pub(super) fn workers(&self) -> Vec<Id<Worker>> {
-        let owners = self.actions.iter().filter_map(|action| match action.owner.clone().into() {
-            Owner::Agency { worker_id, .. } => worker_id,
-            Owner::FamilyMember { .. } | Owner::Family => None,
-        });
-        let supporters = self.actions.iter().filter_map(|action| match action.supported_by.clone()?.into() {
-            Supporter::Worker { worker_id } => Some(worker_id),
-            Supporter::FamilyMember { .. } => None,
-        });
-        owners.chain(supporters).collect()
+    /// What the plan is to say.
+    pub(super) fn wish(self) -> Result<PlanWish, Problem> {
+        let actions = self.actions.into_iter().enumerate();
+        Ok(PlanWish {
+            family_statement: self.family_statement,
+            goals: self.goals.into_iter().map(Into::into).collect(),
+            actions: actions
+                .map(|(n, action)| action.wish(&format!("#/actions/{n}")))
+                .collect::<Result<_, _>>()?,
+            uncovered: self.uncovered.into_iter().map(Into::into).collect(),
+            review_on: self.review_on,
+        })
     }
 }
 
-impl From<PlanContentRequest> for PlanWish {
-    fn from(request: PlanContentRequest) -> Self {
-        Self {
-            family_statement: request.family_statement,
-            goals: request.goals.into_iter().map(Into::into).collect(),
-            actions: request.actions.into_iter().map(Into::into).collect(),
-            uncovered: request.uncovered.into_iter().map(Into::into).collect(),
-            review_on: request.review_on,
-        }
-    }
+/// The workers named in what a plan is to say.
+pub(super) fn workers(wish: &PlanWish) -> Vec<Id<Worker>> {
+    let owners = wish.actions.iter().filter_map(|action| match action.owner {
+        Owner::Agency { worker_id, .. } => worker_id,
+        Owner::FamilyMember { .. } | Owner::Family => None,
+    });
+    let supporters = wish.actions.iter().filter_map(|action| match action.supported_by? {
+        Supporter::Worker { worker_id } => Some(worker_id),
+        Supporter::FamilyMember { .. } => None,
+    });
+    owners.chain(supporters).collect()
 }
 
 impl From<GoalRequest> for WishedGoal {
@@ -150,16 +153,17 @@ impl From<GoalRequest> for WishedGoal {
     }
 }
 
-impl From<PlannedActionRequest> for WishedAction {
-    fn from(request: PlannedActionRequest) -> Self {
-        Self {
-            id: request.id.map(Id::new),
-            goal_key: request.goal_key,
-            what: request.what,
-            owner: request.owner.into(),
-            supported_by: request.supported_by.map(Into::into),
-            due_on: request.due_on,
-        }
+impl PlannedActionRequest {
+    fn wish(self, pointer: &str) -> Result<WishedAction, Problem> {
+        let supporter = |it: SupporterRequest| it.supporter(&format!("{pointer}/supported_by"));
+        Ok(WishedAction {
+            id: self.id.map(Id::new),
+            owner: self.owner.owner(&format!("{pointer}/owner"))?,
+            supported_by: self.supported_by.map(supporter).transpose()?,
+            goal_key: self.goal_key,
+            what: self.what,
+            due_on: self.due_on,
+        })
     }
 }
 

@@ -41,11 +41,7 @@ fn report(status: ActionStatus) -> ReportProgress {
 }
 
 fn after(records: &[Record]) -> Action {
-    let mut actions = records.iter().filter_map(|record| match record {
-        Record::Action(action) => Some(action.body.clone()),
-        _ => None,
-    });
-    actions.next().expect("the action")
+    only!(records, Action).next().expect("the action").body.clone()
 }
 
 fn reported(status: ActionStatus, then: ActionStatus) -> Action {
@@ -56,10 +52,7 @@ fn reported(status: ActionStatus, then: ActionStatus) -> Action {
 fn f0_03_owners_report_and_the_report_is_kept() {
     let records = done(&report(ActionStatus::InProgress), &file(ActionStatus::Agreed), &teacher());
     assert_eq!(after(&records).status, ActionStatus::InProgress);
-    let update = records.iter().find_map(|record| match record {
-        Record::ProgressUpdate(update) => Some(update),
-        _ => None,
-    });
+    let update = only!(records, ProgressUpdate).next();
     assert_eq!(update.unwrap().worker_id, Some(id(TEACHER)));
     let by_family = done(&report(ActionStatus::Done), &file(ActionStatus::Agreed), &mother());
     assert!(by_family.iter().any(|record| {

@@ -84,16 +84,13 @@ impl Command for DraftPlan {
         let drafted = shelf.versions.iter().any(|version| version.state.status() == PlanStatus::Draft);
         ensure(!drafted, Code::PlanDraftExists)?;
         let meeting = shelf.meeting(self.meeting_id)?;
-        let content = match shelf.base() {
-            Some(base) => {
-                let why = || Refusal::at(Code::ChangeReasonMissing, "#/change_reason");
-                self.change_reason.as_ref().ok_or_else(why)?;
-                shelf.content_to_go_on(&base.content)
-            }
-            None => {
-                ensure(meeting.is_some_and(|it| decided_on_plan(it)), Code::PlanNeedsMeeting)?;
-                PlanContent { review_on: shelf.file.case.next_review_on, ..PlanContent::default() }
-            }
+        let content = if let Some(base) = shelf.base() {
+            let why = || Refusal::at(Code::ChangeReasonMissing, "#/change_reason");
+            self.change_reason.as_ref().ok_or_else(why)?;
+            shelf.content_to_go_on(&base.content)
+        } else {
+            ensure(meeting.is_some_and(|it| decided_on_plan(it)), Code::PlanNeedsMeeting)?;
+            PlanContent { review_on: shelf.file.case.next_review_on, ..PlanContent::default() }
         };
         let version = PlanVersion {
             case_id: shelf.file.case.id,

@@ -39,9 +39,18 @@ pub struct PlanFile {
     /// The reviews of the case.
     pub reviews: Vec<Entity<Review>>,
     /// Those of the workers named in the request who exist, with their agencies.
-    pub workers: Vec<(Id<Worker>, Id<Agency>)>,
+    pub workers: Vec<Employed>,
     /// The agency whose restrictions apply to what the caller sees.
     pub seen_by: Option<Id<Agency>>,
+}
+
+/// A worker who exists, and for whom they work.
+#[derive(Clone, Copy)]
+pub struct Employed {
+    /// The worker.
+    pub worker: Id<Worker>,
+    /// The agency.
+    pub agency: Id<Agency>,
 }
 
 impl PlanFile {

@@ -41,9 +41,10 @@ pub(super) fn begin(plan: &PlanFile, circulation: Circulation, at: &Moment) -> C
     }
 }
 
+/// Why dates moved and commitments went. Not the reason for the version, which may speak of what is hidden
+/// from those who read this.
 fn reason(plan: &PlanFile) -> String {
-    let number = plan.version.number;
-    plan.version.change_reason.clone().unwrap_or_else(|| format!("version {number} of the plan"))
+    format!("version {} of the plan", plan.version.number)
 }
 
 /// Commitments that are new or changed.

@@ -37,7 +37,7 @@ pub(super) fn check(plan: &PlanFile, at: &Moment) -> Result<(Id<Agency>, Id<Work
         return Err(Refusal::at(Code::NeedNotCovered, "#/uncovered"));
     }
     let today = plan.file.case.today(at.now);
-    owners(plan, |action| is_supported(action), Code::SupporterMissing, "supported_by")?;
+    owners(plan, is_supported, Code::SupporterMissing, "supported_by")?;
     owners(plan, |action| takes_part(&plan.file, action.owner, today), Code::OwnerNotParticipating, "owner")?;
     owners(plan, |action| sees_own(plan, action), Code::RestrictedOwner, "owner")?;
     Ok((lead.agency_id, key_contact))

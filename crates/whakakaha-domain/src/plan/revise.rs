@@ -193,7 +193,7 @@ impl<'a> Author<'a> {
     }
 
     fn worker(&self, worker: Id<Worker>, agency: Option<Id<Agency>>, here: &str) -> Result<(), Refusal> {
-        let known = self.plan.workers.iter().find(|(id, _)| *id == worker).map(|(_, employer)| *employer);
+        let known = self.plan.workers.iter().find(|it| it.worker == worker).map(|it| it.agency);
         let here = format!("{here}/worker_id");
         let employer = known.ok_or_else(|| Refusal::at(Code::ReferenceUnknown, &here))?;
         if agency.is_some_and(|agency| agency != employer) {

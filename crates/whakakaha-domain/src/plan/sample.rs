@@ -238,7 +238,7 @@ pub(crate) fn plan() -> PlanFile {
         restrictions: Vec::new(),
         actions: Vec::new(),
         reviews: Vec::new(),
-        workers: vec![(id(NURSE), id(HEALTH))],
+        workers: vec![Employed { worker: id(NURSE), agency: id(HEALTH) }],
         seen_by: None,
     }
 }
@@ -260,6 +260,14 @@ pub(crate) fn restriction(item: u128, from: u128) -> Entity<Restriction> {
     };
     Entity::new(id(1000 + item), body)
 }
+
+/// The records of one kind among what was written.
+macro_rules! only {
+    ($records:expr, $kind:ident) => {
+        $records.iter().filter_map(|record| if let Record::$kind(it) = record { Some(it) } else { None })
+    };
+}
+pub(crate) use only;
 
 /// What the command wrote; nothing where nothing had to change.
 pub(crate) fn done<C: Command>(command: &C, target: &C::Target, at: &Moment) -> Vec<Record> {

@@ -51,10 +51,8 @@ fn file(due: &str, state: ReviewState) -> ReviewFile {
 }
 
 fn after<C: Command<Target = ReviewFile>>(command: &C, file: &ReviewFile) -> Option<Review> {
-    done(command, file, &nurse()).into_iter().find_map(|record| match record {
-        Record::Review(review) if review.id == file.review.id => Some(review.body),
-        _ => None,
-    })
+    let records = done(command, file, &nurse());
+    only!(records, Review).find(|it| it.id == file.review.id).map(|it| it.body.clone())
 }
 
 fn status<C: Command<Target = ReviewFile>>(
@@ -146,15 +144,9 @@ fn guards_of_completion_in_order() {
 #[test]
 fn completing_plans_the_next_review() {
     let records = done(&completion(), &file("2026-03-02", ReviewState::InProgress), &nurse());
-    let next = records.iter().find_map(|record| match record {
-        Record::Review(review) if review.version == 0 => Some(review),
-        _ => None,
-    });
+    let next = only!(records, Review).find(|it| it.version == 0);
     assert_eq!(next.unwrap().due_on, day("2026-05-25"));
-    let case = records.iter().find_map(|record| match record {
-        Record::Case(case) => case.next_review_on,
-        _ => None,
-    });
+    let case = only!(records, Case).next().and_then(|it| it.next_review_on);
     assert_eq!(case, Some(day("2026-05-25")));
 }
 

@@ -45,14 +45,14 @@ impl Find for MeetingFile {
     fn find(door: &mut Door<'_>, id: &Id<Meeting>) -> Result<Option<Found<Self>>, Failure> {
         let Some(sight) = sight(door, *id)? else { return Ok(None) };
         let case_id = sight.meeting.case_id;
-        let Some(file) = case::case_file(door, case_id)? else { return Ok(None) };
+        let Some(case) = case::load(door.conn, case_id)? else { return Ok(None) };
         let appointed = sight.meeting.facilitation.as_ref().map(|it| it.facilitator_id);
         let entries = profile_entries::table
             .filter(profile_entries::case_id.eq(key(case_id)))
             .filter(profile_entries::removed.eq(false));
         let version = sight.meeting.version;
         let thing = Self {
-            case: file.thing,
+            case,
             meeting: sight.meeting,
             invitations: sight.invitations,
             facilitator: appointed.map(|id| facilitator(door.conn, id)).transpose()?.flatten(),

@@ -28,19 +28,16 @@ impl Find for PlanDiff {
     fn find(door: &mut Door<'_>, wanted: &Comparison) -> Result<Option<Found<Self>>, Failure> {
         let Some(now) = PlanSheet::find(door, &wanted.version)? else { return Ok(None) };
         let case = now.thing.version.case_id;
-        let before = match wanted.against {
-            Some(id) => {
-                let before = PlanSheet::find(door, &id)?.ok_or(Refusal::from(Code::ReferenceUnknown))?;
-                if before.thing.version.case_id != case {
-                    return Err(Refusal::from(Code::VersionsOfOneCase).into());
-                }
-                Some(before.thing)
+        let before = if let Some(id) = wanted.against {
+            let before = PlanSheet::find(door, &id)?.ok_or(Refusal::from(Code::ReferenceUnknown))?;
+            if before.thing.version.case_id != case {
+                return Err(Refusal::from(Code::VersionsOfOneCase).into());
             }
-            None => {
-                let current = versions_in(door.conn, case, &[PlanStatus::Current])?;
-                let reader = Reader::of(door, &now.standing);
-                sheets(door.conn, reader, case, current)?.pop()
-            }
+            Some(before.thing)
+        } else {
+            let current = versions_in(door.conn, case, &[PlanStatus::Current])?;
+            let reader = Reader::of(door, &now.standing);
+            sheets(door.conn, reader, case, current)?.pop()
         };
         let old = before.as_ref().map(|sheet| (sheet.version.id, &sheet.version.body.content));
         let thing = Self::of((now.thing.version.id, &now.thing.version.body.content), old);

@@ -2,13 +2,12 @@
 
 use diesel::{dsl::max, prelude::*};
 use whakakaha_domain::{
-    agency::Agency,
     case::{Case, CaseFile},
     entity::Entity,
     ids::Id,
     meeting::Meeting,
     need::Need,
-    plan::{PlanFile, PlanShelf, PlanStatus, PlanVersion},
+    plan::{Employed, PlanFile, PlanShelf, PlanStatus, PlanVersion},
     policy::Standing,
     profile::ProfileEntry,
     restriction::Restriction,
@@ -158,7 +157,7 @@ fn restrictions_of(conn: &mut Conn, case: Id<Case>) -> Result<Vec<Entity<Restric
     Ok(Row::entities(rows))
 }
 
-fn employers(conn: &mut Conn, named: &[Id<Worker>]) -> Result<Vec<(Id<Worker>, Id<Agency>)>, Failure> {
+fn employers(conn: &mut Conn, named: &[Id<Worker>]) -> Result<Vec<Employed>, Failure> {
     if named.is_empty() {
         return Ok(Vec::new());
     }
@@ -168,5 +167,6 @@ fn employers(conn: &mut Conn, named: &[Id<Worker>]) -> Result<Vec<(Id<Worker>, I
         .filter(workers::ended_on.is_null())
         .select((workers::id, workers::agency_id))
         .load::<(Key, Key)>(conn)?;
-    Ok(rows.into_iter().map(|(worker, agency)| (worker.id(), agency.id())).collect())
+    let employed = |(worker, agency): (Key, Key)| Employed { worker: worker.id(), agency: agency.id() };
+    Ok(rows.into_iter().map(employed).collect())
 }

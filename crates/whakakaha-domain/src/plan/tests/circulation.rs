@@ -1,0 +1,122 @@
+//! Sending versions, and what readers see of them.
+
+use super::*;
+use crate::{assignment::Role, case::CaseState, record::Record, refusal::Code};
+
+#[test]
+fn guards_of_circulation_in_order() {
+    type Spoil = fn(&mut PlanFile);
+    fn end(plan: &mut PlanFile, role: Role) {
+        plan.file.assignments.retain(|it| it.role != role);
+    }
+    let table: [(Spoil, Code); 14] = [
+        (|it| it.file.case.body.state = CaseState::Preparing, Code::CaseNotInState),
+        (|it| it.version = circulated(it).version, Code::PlanNotInState),
+        (|it| end(it, Role::LeadAgency), Code::LeadAgencyMissing),
+        (|it| end(it, Role::KeyContact), Code::KeyContactMissing),
+        (|it| it.version.body.content.review_on = None, Code::ReviewDateMissing),
+        (|it| it.version.body.content.review_on = Some(day("2026-03-02")), Code::ReviewDateOutOfBounds),
+        (
+            |it| {
+                it.version.body.content.goals[0].needs.clear();
+                it.version.body.content.goals[0].priorities.clear();
+            },
+            Code::GoalNotLinked,
+        ),
+        (
+            |it| {
+                let mut other = it.version.body.content.goals[0].clone();
+                other.id = id(51);
+                it.version.body.content.goals.push(other);
+            },
+            Code::GoalWithoutAction,
+        ),
+        (|it| it.version.body.content.goals[0].needs.clear(), Code::NeedNotCovered),
+        (|it| it.version.body.content.actions[2].supported_by = None, Code::SupporterMissing),
+        (
+            |it| it.version.body.content.actions[2].owner = Owner::FamilyMember { person_id: id(999) },
+            Code::OwnerNotParticipating,
+        ),
+        (|it| it.file.assignments.retain(|one| one.agency_id != id(SCHOOL)), Code::OwnerNotParticipating),
+        (
+            |it| it.file.consents[0].body.agencies.retain(|one| *one != id(SCHOOL)),
+            Code::OwnerNotParticipating,
+        ),
+        (|it| it.restrictions.push(restriction(BY_SCHOOL, SCHOOL)), Code::RestrictedOwner),
+    ];
+    for (n, (spoil, expected)) in table.into_iter().enumerate() {
+        let mut plan = plan();
+        spoil(&mut plan);
+        assert_eq!(code(&CirculatePlan, &plan, &nurse()), expected, "row {n}");
+    }
+}
+
+#[test]
+fn f2_02_a_gap_a_deferral_or_a_met_need_covers() {
+    let mut plan = plan();
+    plan.version.body.content.goals[0].needs.clear();
+    let mut deferred = copy(&plan);
+    let reason = UncoveredReason::FamilyDeferred;
+    let uncovered = UncoveredNeed { need_id: id(80), reason, note: None };
+    deferred.version.body.content.uncovered.push(uncovered);
+    circulated(&deferred);
+    plan.needs[0].body.met = true;
+    circulated(&plan);
+}
+
+#[test]
+fn f0_27_circulation_freezes_and_renders_for_each_agency() {
+    let mut plan = plan();
+    plan.restrictions.push(restriction(BY_HEALTH, SCHOOL));
+    let records = done(&CirculatePlan, &plan, &nurse());
+    let version = written(&records, 1);
+    let circulation = version.state.circulation().unwrap();
+    assert_eq!(circulation.content_hash, version.content.hash());
+    assert_eq!(circulation.content_hash.len(), 64);
+    assert_eq!(circulation.parties.len(), 3);
+    let rendering = |agency: u128| {
+        let mut all = only!(records, PlanRendering);
+        all.find(|it| it.agency_id == id(agency)).unwrap()
+    };
+    assert_eq!(rendering(HEALTH).rendering_hash, circulation.content_hash);
+    assert_ne!(rendering(SCHOOL).rendering_hash, circulation.content_hash);
+    assert!(rendering(SCHOOL).content.actions.iter().all(|it| it.id != id(BY_HEALTH)));
+}
+
+#[test]
+fn goals_that_only_hidden_actions_serve_are_not_rendered() {
+    let mut content = content();
+    content.goals.push(Goal { id: id(51), ..content.goals[0].clone() });
+    content.goals.push(Goal { id: id(52), ..content.goals[0].clone() });
+    content.actions[1].goal_id = id(51);
+    let hidden = [BY_HEALTH].map(uuid::Uuid::from_u128).into_iter().collect();
+    let seen = content.without(&hidden);
+    let goals: Vec<_> = seen.goals.iter().map(|goal| goal.id).collect();
+    assert_eq!(goals, [id(GOAL), id(52)]);
+}
+
+#[test]
+fn an_agency_sees_what_it_was_sent_and_no_words_of_others() {
+    let mut plan = plan();
+    plan.restrictions.push(restriction(BY_HEALTH, SCHOOL));
+    let records = done(&CirculatePlan, &plan, &nurse());
+    let mut version = written(&records, 1).clone();
+    if let PlanState::Circulated(circulation) = &mut version.body.state {
+        circulation.parties[0].answer = Some(Answer {
+            verdict: Verdict::AgreeWithComment,
+            comment: Some("ours".to_owned()),
+            at: now(),
+            worker_id: None,
+            family_decision: None,
+        });
+    }
+    let sent = only!(records, PlanRendering).find(|it| it.agency_id == id(SCHOOL)).map(|it| &it.body);
+    let sheet = PlanSheet::for_agency(&version, sent, id(SCHOOL), &plan.hidden_from(id(SCHOOL)));
+    assert_eq!(sheet.content_hash.as_ref(), sent.map(|it| &it.rendering_hash));
+    assert_eq!(sheet.version.content.actions.len(), 2);
+    // The health service owns nothing that the school may see: not even its being a party shows.
+    assert_eq!(sheet.parties.len(), 2);
+    assert!(sheet.parties.iter().all(|it| it.answer.as_ref().is_none_or(|it| it.comment.is_none())));
+    let whole = PlanSheet::whole(version);
+    assert_eq!((whole.parties.len(), whole.version.content.actions.len()), (3, 3));
+}

@@ -1,0 +1,96 @@
+//! Intakes, cases, roles, consents and final reports.
+
+use diesel::table;
+
+table! {
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::{Date, Integer, Text};
+
+    intakes (id) {
+        id -> Id,
+        version -> Integer,
+        change_id -> Id,
+        region_id -> Id,
+        status -> Text,
+        received_on -> Date,
+        body -> Text,
+    }
+}
+
+table! {
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::{Bool, Date, Integer, Text};
+
+    cases (id) {
+        id -> Id,
+        version -> Integer,
+        change_id -> Id,
+        family_id -> Id,
+        region_id -> Id,
+        status -> Text,
+        is_open -> Bool,
+        next_review_on -> Date,
+        body -> Text,
+    }
+}
+
+table! {
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::{Date, Integer, Nullable, Text};
+
+    assignments (id) {
+        id -> Id,
+        version -> Integer,
+        change_id -> Id,
+        case_id -> Id,
+        role -> Text,
+        agency_id -> Id,
+        worker_id -> Nullable<Id>,
+        ended_on -> Nullable<Date>,
+        body -> Text,
+    }
+}
+
+table! {
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::{Date, Integer, Text};
+
+    consents (id) {
+        id -> Id,
+        version -> Integer,
+        change_id -> Id,
+        case_id -> Id,
+        person_id -> Id,
+        status -> Text,
+        valid_until -> Date,
+        body -> Text,
+    }
+}
+
+table! {
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::{Text, Timestamp};
+
+    consent_standings (case_id, purpose, agency_id) {
+        case_id -> Id,
+        purpose -> Text,
+        agency_id -> Id,
+        change_id -> Id,
+        state -> Text,
+        ends_at -> Timestamp,
+    }
+}
+
+table! {
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::{Integer, Text};
+
+    final_reports (id) {
+        id -> Id,
+        version -> Integer,
+        change_id -> Id,
+        case_id -> Id,
+        status -> Text,
+        body -> Text,
+    }
+}

@@ -1,0 +1,69 @@
+//! Events, audit entries, and the answers kept for repeated requests.
+
+use diesel::table;
+
+table! {
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::{Integer, Nullable, Text, Timestamp};
+
+    outbox (change_id) {
+        change_id -> Id,
+        event -> Text,
+        subject_kind -> Text,
+        subject_id -> Id,
+        case_id -> Nullable<Id>,
+        sequence -> Integer,
+        occurred_at -> Timestamp,
+    }
+}
+
+table! {
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::{Integer, Nullable, Text, Timestamp};
+
+    audit_log (change_id) {
+        change_id -> Id,
+        chain_id -> Id,
+        sequence -> Integer,
+        operation -> Text,
+        actor_kind -> Text,
+        actor_id -> Nullable<Id>,
+        client -> Text,
+        request_id -> Text,
+        subject_kind -> Text,
+        subject_id -> Id,
+        case_id -> Nullable<Id>,
+        occurred_at -> Timestamp,
+        records -> Text,
+        previous_hash -> Text,
+        hash -> Text,
+    }
+}
+
+table! {
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::{Integer, Text};
+
+    audit_heads (chain_id) {
+        chain_id -> Id,
+        change_id -> Id,
+        sequence -> Integer,
+        hash -> Text,
+    }
+}
+
+table! {
+
+    use diesel::sql_types::{Integer, Text, Timestamp};
+
+    idempotency_keys (client, route, key) {
+        client -> Text,
+        route -> Text,
+        key -> Text,
+        request_hash -> Text,
+        status -> Integer,
+        headers -> Text,
+        body -> Text,
+        created_at -> Timestamp,
+    }
+}

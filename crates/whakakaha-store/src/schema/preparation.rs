@@ -1,0 +1,79 @@
+//! Preparation and meetings.
+
+use diesel::table;
+
+table! {
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::{Bool, Integer, Text};
+
+    profile_entries (id) {
+        id -> Id,
+        version -> Integer,
+        change_id -> Id,
+        case_id -> Id,
+        kind -> Text,
+        removed -> Bool,
+        body -> Text,
+    }
+}
+
+table! {
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::{Integer, Text};
+
+    needs (id) {
+        id -> Id,
+        version -> Integer,
+        change_id -> Id,
+        case_id -> Id,
+        body -> Text,
+    }
+}
+
+table! {
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::{Bool, Integer, Text};
+
+    restrictions (id) {
+        id -> Id,
+        version -> Integer,
+        change_id -> Id,
+        case_id -> Id,
+        item_id -> Id,
+        agency_id -> Id,
+        lifted -> Bool,
+        body -> Text,
+    }
+}
+
+table! {
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::{Integer, Text, Timestamp};
+
+    meetings (id) {
+        id -> Id,
+        version -> Integer,
+        change_id -> Id,
+        case_id -> Id,
+        status -> Text,
+        starts_at -> Timestamp,
+        body -> Text,
+    }
+}
+
+table! {
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::{Integer, Nullable, Text};
+
+    invitations (id) {
+        id -> Id,
+        version -> Integer,
+        change_id -> Id,
+        case_id -> Id,
+        meeting_id -> Id,
+        worker_id -> Nullable<Id>,
+        person_id -> Nullable<Id>,
+        state -> Text,
+        body -> Text,
+    }
+}
