@@ -64,7 +64,7 @@ fn an_answer_counts_for_what_was_read_and_nothing_else() {
             (409, "plan.draft_exists"),
         );
         road.impossible(
-            "school",
+            "family-support",
             "/v1/plan-versions/{second}/responses",
             answer(&school),
             "plan.not_in_state",
@@ -136,7 +136,7 @@ fn the_version_in_force_stays_in_force_until_the_next_is_agreed() {
             json!({ "reason": "the mentor is well again" }),
         );
         road.impossible(
-            "school",
+            "family-support",
             "/v1/plan-versions/{second}/responses",
             answer(&"0".repeat(64)),
             "plan.not_in_state",

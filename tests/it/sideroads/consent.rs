@@ -45,7 +45,7 @@ fn consent_taken_back_closes_everything_at_once() {
         road.unchanged("mother", "/v1/consents/{consent/mother}/withdrawal", taken_back.clone());
         let case = road.get("coordinator", "/v1/cases/{case}");
         assert_eq!(
-            (case.text_at("/status"), case.text_at("/reason")),
+            (case.text_at("/status"), case.text_at("/hold_reason")),
             ("on_hold".into(), "consent_lapsed".into()),
             "{}",
             case.text
@@ -236,7 +236,7 @@ fn consent_that_runs_out_closes_the_case_at_midnight() {
         road.round();
         let case = road.get("mother", "/v1/cases/{case}");
         assert_eq!(
-            (case.text_at("/status"), case.text_at("/reason")),
+            (case.text_at("/status"), case.text_at("/hold_reason")),
             ("on_hold".into(), "consent_lapsed".into()),
             "{}",
             case.text

@@ -23,7 +23,7 @@ fn a_member_who_joins_after_consent_has_to_agree_too() {
         road.hidden_from(&AGENCIES);
         let case = road.get("coordinator", "/v1/cases/{case}");
         assert_eq!(
-            (case.text_at("/status"), case.text_at("/reason")),
+            (case.text_at("/status"), case.text_at("/hold_reason")),
             ("on_hold".into(), "consent_lapsed".into()),
             "{}",
             case.text

@@ -120,7 +120,6 @@ fn no_plan_comes_of_a_meeting_without_the_family() {
                 "meeting.answer_invitation",
                 "meeting.appoint_facilitator",
                 "meeting.reschedule",
-                "meeting.change",
                 "meeting.cancel",
             ],
         );
