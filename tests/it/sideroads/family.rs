@@ -138,6 +138,31 @@ fn people_are_found_corrected_and_related() {
     });
 }
 
+/// F2-11: whom somebody is related to outside the family is not for agencies, nor for the family's other members.
+#[test]
+fn a_relationship_is_known_to_whoever_knows_both() {
+    leave_after(Scene::Consenting, "relationships", |road| {
+        person(road, "outside", "Rua Tamihana");
+        let kin = "/v1/people/{person/mother}/relationships";
+        for (key, kind, other) in
+            [("inside", "parent", "person/tamaiti"), ("outside", "former_partner", "person/outside")]
+        {
+            let related =
+                road.post("coordinator", kin, json!({ "kind": kind, "of_person_id": road.id(other) }));
+            road.keep(&format!("relationship/{key}"), related.id());
+        }
+        assert_eq!(road.items("coordinator", kin), 2);
+        for who in ["school", "school-system"] {
+            let seen = road.get(who, kin);
+            assert_eq!(seen.text_at("/items/0/kind"), "parent", "{who}: {}", seen.text);
+            assert!(!seen.text.contains(road.id("person/outside")), "{who}: {}", seen.text);
+            assert_eq!(road.status(who, "/v1/relationships/{relationship/inside}"), 200, "{who}");
+            assert_eq!(road.status(who, "/v1/relationships/{relationship/outside}"), 404, "{who}");
+        }
+        assert_eq!(road.status("father", kin), road.status("father", "/v1/people/{person/mother}"));
+    });
+}
+
 /// F1-17, scenario 4: what was kept from an agency is open to it from the moment it is lifted.
 #[test]
 fn what_is_hidden_opens_when_the_family_lifts_it() {

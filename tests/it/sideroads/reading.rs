@@ -107,7 +107,8 @@ fn everybody_reads_their_own_part() {
         );
         assert_eq!(road.get("mother", "/v1/cases?status=open").text_at("/items/0/id"), road.id("case"));
         assert_eq!(road.items("mother", "/v1/cases/{case}/plan-versions"), 2);
-        assert_eq!(road.get("coordinator", "/v1/cases/{case}/preparation").body["approved"], Value::Null);
+        let prepared = road.get("coordinator", "/v1/cases/{case}/preparation");
+        assert_eq!(prepared.body["entries"][1]["count"], 4, "{}", prepared.text);
         let invitation = road.get("school", "/v1/invitations/{invitation/school}");
         assert_eq!(invitation.text_at("/invitee/worker_id"), road.id("worker/school"));
         assert_eq!(road.get("mother", "/v1/regions/{region}").text_at("/code"), "waitakere");
