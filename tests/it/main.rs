@@ -9,10 +9,12 @@
 mod audit;
 mod auth;
 mod contract;
+mod critic;
 mod durability;
 mod journey;
 mod outage;
 mod protocol;
 mod schema;
+mod sideroads;
 mod tables;
 mod writers;
