@@ -60,6 +60,16 @@ impl Database {
         }
     }
 
+    /// How the database would carry out a statement whose values are not known, line by line. On PostgreSQL
+    /// a whole table is read in order only where there is no other way.
+    #[must_use]
+    pub fn plan(&self, statement: &str) -> Vec<String> {
+        match self {
+            Self::Sqlite(_) => sqlite_plan(&self.url(), statement),
+            Self::Postgres { .. } => postgres_plan(&self.url(), statement),
+        }
+    }
+
     /// Does to the audit log what only somebody with the database's own tools can do: goes past its
     /// triggers and foreign keys.
     pub fn tamper(&self, sql: &str) {
@@ -164,6 +174,28 @@ fn sqlite_rows(path: &str, sql: &str) -> Result<Vec<Vec<String>>, String> {
     }
     let rows = statement.query_map([], |row| (0..width).map(|at| row.get_ref(at).map(text)).collect());
     rows.and_then(Iterator::collect).map_err(|error| error.to_string())
+}
+
+fn postgres_plan(url: &str, statement: &str) -> Vec<String> {
+    let values = (1..=64).take_while(|n| statement.contains(&format!("${n}"))).map(|_| "NULL");
+    let values = values.collect::<Vec<_>>().join(", ");
+    let values = if values.is_empty() { values } else { format!("({values})") };
+    let asked = format!(
+        "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; \
+         PREPARE asked AS {statement}; EXPLAIN EXECUTE asked{values}"
+    );
+    postgres_rows(url, &asked)
+        .unwrap_or_else(|error| panic!("{statement}: {error}"))
+        .into_iter()
+        .map(|mut row| row.remove(0))
+        .collect()
+}
+
+fn sqlite_plan(path: &str, statement: &str) -> Vec<String> {
+    let client = rusqlite::Connection::open(path).unwrap();
+    let mut question = client.prepare(&format!("EXPLAIN QUERY PLAN {statement}")).unwrap();
+    // Values that are not bound are NULL; the plan does not depend on them.
+    question.raw_query().mapped(|row| row.get("detail")).map(Result::unwrap).collect()
 }
 
 fn text(value: rusqlite::types::ValueRef<'_>) -> String {

@@ -4,7 +4,10 @@ mod account;
 mod history;
 mod list;
 
-use diesel::{dsl::exists, prelude::*};
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use uuid::Uuid;
 use whakakaha_domain::{
     action::{Action, ActionFile, Owner},
@@ -36,7 +39,7 @@ pub(crate) fn keeping_from(agency: Key) -> _ {
     restrictions::table
         .filter(restrictions::item_id.eq(actions::id))
         .filter(restrictions::agency_id.eq(agency))
-        .filter(restrictions::lifted.eq(false))
+        .filter(not(restrictions::lifted))
 }
 
 /// All commitments of a case, for the rules.

@@ -19,7 +19,9 @@ use whakakaha_domain::{
     family::Family,
     ids::Id,
     operation::Operation,
+    person::Person,
     policy::{Relation, Standing},
+    worker::Worker,
 };
 
 pub use detail::{CaseAction, CaseDetail, PlanInForce};
@@ -45,37 +47,78 @@ pub(crate) type CaseCondition = Box<dyn BoxableExpression<cases::table, Db, SqlT
 /// and is named; family members by membership, if they speak for themselves; nobody else.
 pub(crate) fn visible(viewer: &Viewer) -> CaseCondition {
     match viewer.actor.principal {
-        Principal::Worker { worker, .. } => Box::new(exists(
-            assignments::table
-                .filter(assignments::case_id.eq(cases::id))
-                .filter(assignments::worker_id.eq(key(worker)))
-                .filter(assignments::ended_on.is_null())
-                .filter(assignments::role.eq(Role::Coordinator.code()).or(exists(covering_consent(viewer)))),
-        )),
-        Principal::System(agency) => Box::new(exists(
-            assignments::table
-                .filter(assignments::case_id.eq(cases::id))
-                .filter(assignments::agency_id.eq(key(agency)))
-                .filter(assignments::role.eq(Role::Participant.code()))
-                .filter(assignments::ended_on.is_null())
-                .filter(exists(covering_consent(viewer))),
-        )),
-        Principal::Family(person) => Box::new(exists(
-            memberships::table
-                .filter(memberships::family_id.eq(cases::family_id))
-                .filter(memberships::person_id.eq(key(person)))
-                .filter(memberships::speaks.eq(true))
-                .filter(memberships::ended_on.is_null()),
-        )),
+        Principal::Worker { worker, .. } => {
+            Box::new(exists(held_by(viewer, worker).filter(assignments::case_id.eq(cases::id))))
+        }
+        Principal::System(agency) => {
+            Box::new(exists(taken_part_in_by(viewer, agency).filter(assignments::case_id.eq(cases::id))))
+        }
+        Principal::Family(person) => {
+            Box::new(exists(belonging(person).filter(memberships::family_id.eq(cases::family_id))))
+        }
         Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => {
             Box::new(cases::id.is_null().assume_not_null())
         }
     }
 }
 
+/// The same condition, said so that a list begins with the caller's own cases: asking it of one case
+/// after the other would go through all that there are.
+pub(crate) fn own(viewer: &Viewer) -> CaseCondition {
+    match viewer.actor.principal {
+        Principal::Worker { worker, .. } => {
+            Box::new(cases::id.eq_any(held_by(viewer, worker).select(assignments::case_id)))
+        }
+        Principal::System(agency) => {
+            Box::new(cases::id.eq_any(taken_part_in_by(viewer, agency).select(assignments::case_id)))
+        }
+        Principal::Family(person) => {
+            Box::new(cases::family_id.eq_any(belonging(person).select(memberships::family_id)))
+        }
+        Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => {
+            Box::new(cases::id.is_null().assume_not_null())
+        }
+    }
+}
+
+/// The roles that open a case to a worker.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn held_by(viewer: &Viewer, worker: Id<Worker>) -> _ {
+    let worker: Key = key(worker);
+    let coordinator: &'static str = Role::Coordinator.code();
+    let consent: covering_consent = covering_consent(viewer);
+    assignments::table
+        .filter(assignments::worker_id.eq(worker))
+        .filter(assignments::ended_on.is_null())
+        .filter(assignments::role.eq(coordinator).or(exists(consent)))
+}
+
+/// The roles that open a case to an agency's system.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn taken_part_in_by(viewer: &Viewer, agency: Id<Agency>) -> _ {
+    let agency: Key = key(agency);
+    let participant: &'static str = Role::Participant.code();
+    let consent: covering_consent = covering_consent(viewer);
+    assignments::table
+        .filter(assignments::agency_id.eq(agency))
+        .filter(assignments::role.eq(participant))
+        .filter(assignments::ended_on.is_null())
+        .filter(exists(consent))
+}
+
+/// The memberships that open a family's cases to a person.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn belonging(person: Id<Person>) -> _ {
+    let person: Key = key(person);
+    memberships::table
+        .filter(memberships::person_id.eq(person))
+        .filter(memberships::speaks.eq(true))
+        .filter(memberships::ended_on.is_null())
+}
+
 /// The standing of the family's consent that opens a case to the holder of an assignment: to share
 /// with the agency; for a facilitator, who belongs to no agency that takes part, to take part at all.
-#[diesel::dsl::auto_type(no_type_alias)]
+#[diesel::dsl::auto_type]
 pub(crate) fn covering_consent(viewer: &Viewer) -> _ {
     let now: NaiveDateTime = viewer.now.naive_utc();
     let sufficient: &'static str = FamilyConsent::Sufficient.code();
@@ -129,11 +172,8 @@ fn family_in(body: Option<String>) -> Result<Family, Failure> {
 fn relations(conn: &mut Conn, viewer: &Viewer, case: Id<Case>) -> Result<Vec<Relation>, Failure> {
     match viewer.actor.principal {
         Principal::Worker { worker, .. } => {
-            let roles = assignments::table
+            let roles = held_by(viewer, worker)
                 .filter(assignments::case_id.eq(key(case)))
-                .filter(assignments::worker_id.eq(key(worker)))
-                .filter(assignments::ended_on.is_null())
-                .filter(assignments::role.eq(Role::Coordinator.code()).or(exists(covering_consent(viewer))))
                 .select(assignments::role)
                 .load::<String>(conn)?;
             Ok(roles.iter().filter_map(|role| Role::parse(role)).map(relation).collect())

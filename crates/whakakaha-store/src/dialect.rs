@@ -18,9 +18,10 @@ use uuid::Uuid;
 pub(crate) mod sql {
     use diesel::{query_builder::QueryId, sql_types::SqlType};
 
-    /// An identifier: `uuid` on PostgreSQL, 16 bytes on SQLite.
+    /// An identifier: `uuid` on PostgreSQL, 16 bytes on SQLite. The object ids are PostgreSQL's own, the
+    /// same on every server; looking them up by name would cost every connection a statement.
     #[derive(Clone, Copy, Debug, Default, QueryId, SqlType)]
-    #[diesel(postgres_type(name = "uuid"), sqlite_type(name = "Binary"))]
+    #[diesel(postgres_type(oid = 2950, array_oid = 2951), sqlite_type(name = "Binary"))]
     pub struct Id;
 }
 

@@ -42,6 +42,9 @@ pub struct FamilyFile {
 
 /// How the caller stands to these families by the open cases that it may know of.
 pub(crate) fn relations_by_cases(door: &mut Door<'_>, families: Vec<Key>) -> Result<Vec<Relation>, Failure> {
+    if families.is_empty() {
+        return Ok(Vec::new());
+    }
     let open = cases::table
         .filter(cases::family_id.eq_any(families))
         .filter(cases::is_open)

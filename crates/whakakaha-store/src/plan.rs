@@ -9,7 +9,7 @@ mod list;
 
 use std::collections::BTreeSet;
 
-use diesel::prelude::*;
+use diesel::{dsl::not, prelude::*};
 use uuid::Uuid;
 use whakakaha_domain::{
     agency::Agency,
@@ -74,7 +74,7 @@ pub(crate) fn hidden(
     let items = restrictions::table
         .filter(restrictions::case_id.eq(key(case)))
         .filter(restrictions::agency_id.eq(key(agency)))
-        .filter(restrictions::lifted.eq(false))
+        .filter(not(restrictions::lifted))
         .select(restrictions::item_id)
         .load::<Key>(conn)?;
     Ok(items.into_iter().map(|item| item.0).collect())

@@ -10,7 +10,11 @@ pub use entry::{EntryFilter, KeyIssueKey};
 pub use need::NeedFilter;
 pub use restriction::{RestrictedKey, RestrictionFilter};
 
-use diesel::{dsl::exists, prelude::*, select};
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+    select,
+};
 use uuid::Uuid;
 use whakakaha_domain::{agency::Agency, case::Case, ids::Id};
 
@@ -34,7 +38,7 @@ pub(crate) fn hidden_from(agency: Key, case: Key) -> _ {
     restrictions::table
         .filter(restrictions::case_id.eq(case))
         .filter(restrictions::agency_id.eq(agency))
-        .filter(restrictions::lifted.eq(false))
+        .filter(not(restrictions::lifted))
         .select(restrictions::item_id)
 }
 

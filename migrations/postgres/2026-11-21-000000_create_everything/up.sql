@@ -114,6 +114,7 @@ CREATE TABLE memberships (
     body text NOT NULL
 );
 CREATE UNIQUE INDEX memberships_family_id_person_id_current_key ON memberships (family_id, person_id) WHERE ended_on is null;
+CREATE INDEX memberships_family_id_id_idx ON memberships (family_id, id);
 CREATE INDEX memberships_person_id_family_id_idx ON memberships (person_id, family_id);
 
 CREATE TABLE relationships (
@@ -137,6 +138,7 @@ CREATE TABLE intakes (
     received_on date NOT NULL,
     body text NOT NULL
 );
+CREATE INDEX intakes_region_id_received_on_id_idx ON intakes (region_id, received_on, id);
 CREATE INDEX intakes_region_id_status_received_on_id_idx ON intakes (region_id, status, received_on, id);
 
 CREATE TABLE cases (
@@ -251,6 +253,7 @@ CREATE TABLE plan_versions (
     status text NOT NULL,
     body text NOT NULL
 );
+CREATE INDEX plan_versions_case_id_id_idx ON plan_versions (case_id, id);
 CREATE UNIQUE INDEX plan_versions_case_id_number_key ON plan_versions (case_id, number);
 CREATE UNIQUE INDEX plan_versions_case_id_status_current_key ON plan_versions (case_id, status) WHERE status in ('draft', 'current');
 

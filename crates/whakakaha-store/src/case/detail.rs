@@ -23,12 +23,13 @@ use whakakaha_domain::{
 
 use super::{family_in, its_family, relation, restricted_agency, visible};
 use crate::{
+    action::keeping_from,
     assignment::{self, AssignmentDetail},
     dialect::{Conn, Key, key},
     error::Failure,
     family::members,
     record::Row,
-    schema::{actions, cases, plan_renderings, plan_versions, restrictions},
+    schema::{actions, cases, plan_renderings, plan_versions},
     unit::{Door, Find, Found, Read},
     viewer::Viewer,
 };
@@ -164,12 +165,7 @@ fn open_and_settled(
         .select((actions::id, actions::version, actions::body))
         .into_boxed();
     if let Some(agency) = hidden_from {
-        query = query.filter(not(exists(
-            restrictions::table
-                .filter(restrictions::item_id.eq(actions::id))
-                .filter(restrictions::agency_id.eq(key(agency)))
-                .filter(restrictions::lifted.eq(false)),
-        )));
+        query = query.filter(not(exists(keeping_from(key(agency)))));
     }
     Ok(Row::entities(query.load::<Row<Action>>(conn)?))
 }

@@ -10,7 +10,7 @@ use whakakaha_domain::{
     policy::{Relation, Standing},
 };
 
-use super::{family_in, its_family, visible};
+use super::{family_in, its_family, own};
 use crate::{
     dialect::Key,
     error::Failure,
@@ -46,7 +46,7 @@ impl List for CaseItem {
 
     fn page(door: &mut Door<'_>, filter: &CaseFilter, page: &PageRequest) -> Result<Page<Self>, Failure> {
         let mut query = cases::table
-            .filter(visible(door.viewer))
+            .filter(own(door.viewer))
             .order((cases::next_review_on, cases::id))
             .limit(page.fetch())
             .select(((cases::id, cases::version, cases::body), its_family()))

@@ -61,7 +61,7 @@ impl List for FamilyItem {
 fn near(door: &mut Door<'_>) -> Result<Vec<Key>, Failure> {
     let mut near = cases::table
         .filter(cases::is_open)
-        .filter(case::visible(door.viewer))
+        .filter(case::own(door.viewer))
         .select(cases::family_id)
         .load::<Key>(door.conn)?;
     if let Principal::Family(person) = door.viewer.actor.principal {

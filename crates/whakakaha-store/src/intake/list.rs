@@ -14,11 +14,12 @@ use whakakaha_domain::{
 };
 
 use crate::{
-    dialect::{Key, key},
+    dialect::Key,
+    directory::coordinator::own_regions,
     error::Failure,
     page::{Page, PageRequest, Position},
     record::Row,
-    schema::{coordinators, intakes},
+    schema::intakes,
     unit::{Door, List},
 };
 
@@ -35,23 +36,13 @@ impl List for Entity<Intake> {
 
     /// Whoever coordinates any region at present; which regions is in the query.
     fn standing(door: &mut Door<'_>, _: &IntakeFilter) -> Result<Option<Standing>, Failure> {
-        let Some(worker) = door.viewer.actor.principal.worker() else { return Ok(Some(door.standing([]))) };
-        let registered = coordinators::table
-            .filter(coordinators::worker_id.eq(key(worker)))
-            .filter(coordinators::ended_on.is_null());
-        let coordinates: bool = select(exists(registered)).get_result(door.conn)?;
+        let coordinates: bool = select(exists(own_regions(door.viewer))).get_result(door.conn)?;
         Ok(Some(door.standing(coordinates.then_some(Relation::RegionCoordinator))))
     }
 
     fn page(door: &mut Door<'_>, filter: &IntakeFilter, page: &PageRequest) -> Result<Page<Self>, Failure> {
-        let worker = door.viewer.actor.principal.worker().map(key);
         let mut query = intakes::table
-            .filter(exists(
-                coordinators::table
-                    .filter(coordinators::region_id.eq(intakes::region_id))
-                    .filter(coordinators::worker_id.nullable().eq(worker))
-                    .filter(coordinators::ended_on.is_null()),
-            ))
+            .filter(intakes::region_id.eq_any(own_regions(door.viewer)))
             .order((intakes::received_on, intakes::id))
             .limit(page.fetch())
             .select((intakes::id, intakes::version, intakes::body))

@@ -1,6 +1,9 @@
 //! Versions of plans with what their rules look at.
 
-use diesel::{dsl::max, prelude::*};
+use diesel::{
+    dsl::{max, not},
+    prelude::*,
+};
 use whakakaha_domain::{
     case::{Case, CaseFile},
     entity::Entity,
@@ -151,7 +154,7 @@ fn needs_of(conn: &mut Conn, case: Id<Case>) -> Result<Vec<Entity<Need>>, Failur
 fn restrictions_of(conn: &mut Conn, case: Id<Case>) -> Result<Vec<Entity<Restriction>>, Failure> {
     let rows = restrictions::table
         .filter(restrictions::case_id.eq(key(case)))
-        .filter(restrictions::lifted.eq(false))
+        .filter(not(restrictions::lifted))
         .select((restrictions::id, restrictions::version, restrictions::body))
         .load::<Row<Restriction>>(conn)?;
     Ok(Row::entities(rows))

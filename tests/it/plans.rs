@@ -1,0 +1,113 @@
+//! Every statement of reading, writing and sweeping is served by an index, on both databases: nothing
+//! is found by reading a whole table, and no page of a list is sorted.
+
+use std::collections::BTreeSet;
+
+use actix_web::rt::System;
+use serde_json::json;
+use whakakaha::worker;
+use whakakaha_tests::statements::bounds_transaction;
+
+use crate::{
+    statements::{Overheard, PERSONAS, alone, readable},
+    writers::client,
+};
+
+/// Tables that a statement may read as a whole, with the reason.
+const WHOLE: [(&str, &str); 2] = [
+    ("regions", "the public look-up folds the names of all regions of the country, some hundred"),
+    ("coordinators", "the public look-up asks which regions have a coordinator, some hundred"),
+];
+
+/// Statements, by a part of them, that may sort what they found through an index, with the reason.
+const SORTED: [(&str, &str); 7] = [
+    ("`cases`.`id` IN (SELECT `assignments`", "the cases on the caller's own desk"),
+    ("`cases`.`family_id` IN (SELECT `memberships`", "the cases of the caller's own family"),
+    ("FROM `intakes` WHERE", "the intakes of the regions that the caller coordinates, one or two"),
+    ("`region_id` IN (SELECT `coordinators`", "the families and people of the caller's own regions"),
+    ("FROM `relationships` WHERE", "the relationships of one person, from either end"),
+    ("FROM `meetings` WHERE (`meetings`.`case_id` = ?) ORDER BY", "the meetings of one case"),
+    ("FROM `reviews` WHERE (`reviews`.`case_id` = ?) ORDER BY", "the reviews of one case"),
+];
+
+#[test]
+fn every_statement_is_served_by_an_index() {
+    if !alone("plans::every_statement_is_served_by_an_index") {
+        return;
+    }
+    let mut overheard = Overheard::start();
+    let statements = say_everything(&mut overheard);
+    assert!(statements.len() > 100, "only {} statements", statements.len());
+    let mut wrong = Vec::new();
+    for statement in &statements {
+        let plan = overheard.app.database.plan(statement);
+        if plan.iter().any(|line| is_wrong(line, statement)) {
+            wrong.push(format!("{statement}\n    {}", plan.join("\n    ")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// Every statement of the journey, of every list and reading of the contract, and of the sweeps.
+fn say_everything(overheard: &mut Overheard) -> BTreeSet<String> {
+    let mut heard: BTreeSet<String> = overheard.statements.take().into_iter().collect();
+    for (template, is_list) in readable() {
+        let Some(path) = overheard.path(&template) else { continue };
+        for key in PERSONAS {
+            let caller = client(&overheard.app, &overheard.cast, key);
+            let answer = caller.get(&path);
+            if !is_list || answer.status != 200 {
+                continue;
+            }
+            let first = caller.get(&format!("{path}?limit=1"));
+            if let Some(cursor) = first.body["next_cursor"].as_str() {
+                let _ = caller.get(&format!("{path}?limit=1&cursor={cursor}")).expect(200);
+            }
+        }
+    }
+    ask_in_particular(overheard);
+    let stage = whakakaha::demo::stage::Stage::new(&overheard.app.service, &crate::writers::Nobody);
+    stage.on_day(1000);
+    let service = &overheard.app.service;
+    System::new().block_on(worker::round(&service.db, &service.clock));
+    heard.extend(overheard.statements.take());
+    heard.retain(|statement| !bounds_transaction(statement));
+    heard
+}
+
+/// Lists with filters, and searches.
+fn ask_in_particular(overheard: &Overheard) {
+    let Overheard { app, cast, .. } = overheard;
+    for key in ["coordinator", "school", "school-system", "mother"] {
+        let caller = client(app, cast, key);
+        for query in ["status=open", "status=closed"] {
+            let _ = caller.get(&format!("/v1/cases?{query}")).expect(200);
+        }
+    }
+    let coordinator = client(app, cast, "coordinator");
+    let _ = coordinator.get("/v1/intakes?status=received").expect(200);
+    let identifier =
+        json!({ "agency_id": cast.id("agency/school").unwrap(), "system": "enrol", "value": "1" });
+    for search in [
+        json!({ "name": "Aroha" }),
+        json!({ "name": "Aroha Ngata", "born_on": "2015-01-01" }),
+        json!({ "identifier": identifier }),
+    ] {
+        let _ = coordinator.post("/v1/people/search", &search).expect(200);
+    }
+    for query in ["region=waitakere", "place=henderson"] {
+        let _ = app.anybody().get(&format!("/v1/coordinators?{query}")).expect(200);
+    }
+}
+
+/// Whether a line of a plan reads a whole table, or a whole index, or sorts what an index should have in
+/// order. PostgreSQL sorts the few rows of a test where it would not sort many, so that there only reading
+/// a whole table counts.
+fn is_wrong(line: &str, statement: &str) -> bool {
+    let line = line.trim().trim_start_matches("->").trim();
+    let whole = line.strip_prefix("SCAN ").or_else(|| line.strip_prefix("Seq Scan on "));
+    if let Some(table) = whole.and_then(|rest| rest.split_whitespace().next()) {
+        return table != "CONSTANT" && !WHOLE.iter().any(|(known, _)| *known == table);
+    }
+    line.contains("USE TEMP B-TREE FOR ORDER BY") && !SORTED.iter().any(|(part, _)| statement.contains(part))
+}

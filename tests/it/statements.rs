@@ -1,0 +1,184 @@
+//! How many statements a read takes: few for a case, and as many for a long list as for a short one.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+use whakakaha::demo::{
+    journey::{self, Cast},
+    stage::Stage,
+};
+use whakakaha_api::openapi;
+use whakakaha_tests::{
+    alone,
+    app::TestApp,
+    client::{Answer, Client},
+    statements::{Statements, bounds_transaction},
+};
+
+use crate::writers::{Nobody, client};
+
+/// A family's journey up to the plan in force, with somebody who listens to what the store says.
+pub(crate) struct Overheard {
+    pub(crate) app: TestApp,
+    pub(crate) cast: Cast,
+    pub(crate) statements: Statements,
+}
+
+/// Those who look at everything: they differ in what they see, and by that in the queries.
+pub(crate) const PERSONAS: [&str; 5] = ["coordinator", "school", "school-system", "mother", "administrator"];
+
+impl Overheard {
+    pub(crate) fn start() -> Self {
+        let statements = Statements::listen();
+        let app = TestApp::start();
+        let _migrations = statements.take();
+        let stage = Stage::new(&app.service, &Nobody);
+        let cast = journey::play_to_plan(&stage).unwrap();
+        stage.on_day(1);
+        Self { app, cast, statements }
+    }
+
+    /// The answer, and the statements that it took.
+    pub(crate) fn read(&self, caller: &Client, path: &str) -> (Answer, Vec<String>) {
+        let _ = self.statements.take();
+        let answer = caller.get(path);
+        (answer, self.statements.take())
+    }
+
+    /// A path of the contract with the ids of the journey in it.
+    pub(crate) fn path(&self, template: &str) -> Option<String> {
+        let places = [
+            ("{case_id}", "case"),
+            ("{agency_id}", "agency/school"),
+            ("{person_id}", "person/mother"),
+            ("{meeting_id}", "meeting"),
+            ("{action_id}", "action/5"),
+            ("{family_id}", "family"),
+            ("{region_id}", "region"),
+            ("{intake_id}", "intake"),
+            ("{plan_version_id}", "plan"),
+            ("{facilitator_id}", "facilitator"),
+        ];
+        let filled = places
+            .iter()
+            .fold(template.to_owned(), |path, (place, key)| path.replace(place, self.cast.id(key).unwrap()));
+        (!filled.contains('{')).then_some(filled)
+    }
+}
+
+/// The paths of the contract that are read, and whether each is a list.
+pub(crate) fn readable() -> Vec<(String, bool)> {
+    let document = openapi::document();
+    let paths = document["paths"].as_object().unwrap().iter();
+    paths
+        .filter(|(path, item)| path.starts_with("/v1/") && item["get"].is_object())
+        .map(|(path, item)| (path.clone(), parameters(item).any(|name| name == "limit")))
+        .collect()
+}
+
+fn parameters(item: &Value) -> impl Iterator<Item = &str> {
+    item["get"]["parameters"].as_array().into_iter().flatten().filter_map(|it| it["name"].as_str())
+}
+
+/// The statements without those that open and end the transaction, of which there may be one.
+fn within_one_transaction(statements: &[String]) -> usize {
+    let begins = statements.iter().filter(|it| it.starts_with("BEGIN")).count();
+    assert_eq!(begins, 1, "one transaction on one connection: {statements:#?}");
+    statements.iter().filter(|it| !bounds_transaction(it)).count()
+}
+
+/// Runs this test in a process of its own, where there is one log to listen to. Answers whether this is
+/// that process.
+pub(crate) fn alone(test: &str) -> bool {
+    if alone::role().is_some() {
+        return true;
+    }
+    assert!(alone::start(test, "listen").wait().unwrap().success(), "see above");
+    false
+}
+
+#[test]
+fn a_case_with_plan_actions_and_members_takes_six_statements() {
+    if !alone("statements::a_case_with_plan_actions_and_members_takes_six_statements") {
+        return;
+    }
+    let overheard = Overheard::start();
+    let path = overheard.path("/v1/cases/{case_id}").unwrap();
+    for key in ["coordinator", "school", "school-system", "mother"] {
+        let (answer, statements) = overheard.read(&client(&overheard.app, &overheard.cast, key), &path);
+        let case = answer.expect(200).body;
+        for part in ["members", "actions"] {
+            assert!(!case[part].as_array().unwrap().is_empty(), "{key}: {part}");
+        }
+        assert!(case["plan"].is_object(), "{key}: plan");
+        let count = within_one_transaction(&statements);
+        assert!(count <= 6, "{key}: {count} statements: {statements:#?}");
+    }
+}
+
+#[test]
+fn a_list_takes_as_many_statements_for_twelve_things_as_for_one() {
+    if !alone("statements::a_list_takes_as_many_statements_for_twelve_things_as_for_one") {
+        return;
+    }
+    let overheard = Overheard::start();
+    make_twelve(&overheard);
+    let mut long = BTreeSet::new();
+    let lists = readable().into_iter().filter(|(_, is_list)| *is_list).map(|(path, _)| path);
+    for template in lists.collect::<Vec<_>>() {
+        let path = overheard.path(&template).unwrap();
+        for key in PERSONAS {
+            let caller = client(&overheard.app, &overheard.cast, key);
+            let (one, few) = overheard.read(&caller, &format!("{path}?limit=1"));
+            let (all, many) = overheard.read(&caller, &format!("{path}?limit=50"));
+            if all.status != 200 {
+                assert_eq!(one.status, all.status, "{template}");
+                continue;
+            }
+            let length = all.body["items"].as_array().unwrap().len();
+            if length >= 12 {
+                long.insert(template.clone());
+            }
+            let (few, many) = (within_one_transaction(&few), within_one_transaction(&many));
+            assert!(few == many || length == 0, "{key} {template}: {few} for one, {many} for {length}");
+        }
+    }
+    insta::assert_snapshot!("long_lists", long.into_iter().collect::<Vec<_>>().join("\n"));
+}
+
+/// Makes lists long through the API.
+fn make_twelve(overheard: &Overheard) {
+    let Overheard { app, cast, .. } = overheard;
+    let personas = ["administrator", "coordinator", "mother", "school"];
+    let [admin, coordinator, mother, school] = personas.map(|key| client(app, cast, key));
+    let region = cast.id("region").unwrap();
+    let [case, workers, progress] =
+        ["/v1/cases/{case_id}", "/v1/agencies/{agency_id}/workers", "/v1/actions/{action_id}/progress"]
+            .map(|template| overheard.path(template).unwrap());
+    for n in 0..12 {
+        let name = format!("Tuatahi {n}");
+        let made = [
+            admin.post(
+                "/v1/regions",
+                &json!({
+                    "code": format!("region-{n}"), "name_mi": name, "name_en": name,
+                    "time_zone": "Pacific/Auckland", "anniversary": "auckland",
+                }),
+            ),
+            admin.post(&workers, &json!({ "name": name, "profession": "budget advisor" })),
+            coordinator.post(
+                "/v1/families",
+                &json!({ "name": name, "region_id": region, "language": "mi", "interpreter": false }),
+            ),
+            mother.post(&format!("{case}/profile-entries"), &json!({ "kind": "strength", "text": name })),
+            coordinator.post(
+                &format!("{case}/needs"),
+                &json!({ "domain": "health", "text": name, "priority": "later" }),
+            ),
+            school.post(&progress, &json!({ "status": "in_progress", "note": name })),
+        ];
+        for answer in made {
+            assert!(answer.status < 300, "{}", answer.text);
+        }
+    }
+}
