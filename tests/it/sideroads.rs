@@ -119,7 +119,7 @@ impl Road<'_> {
 
     /// A step is impossible now; the answer says what is possible instead.
     #[track_caller]
-    fn impossible(&self, who: &str, path: &str, body: Value, code: &str, allowed: &[&str]) {
+    fn impossible(&self, who: &str, path: &str, body: Value, (code, allowed): (&str, &[&str])) {
         let answer = self.refused(who, path, body, (409, code));
         let said = answer.body.get("allowed").cloned().unwrap_or(json!([]));
         assert_eq!(said, json!(allowed), "{path}: {}", answer.text);

@@ -37,70 +37,76 @@ fn intakes_end_in_other_ways_too() {
         );
         assert_eq!(road.get("coordinator", "/v1/intakes/{asked}").text_at("/family/phone"), "text after 6");
 
-        let closure = "/v1/intakes/{asked}/closure";
-        road.impossible(
-            "coordinator",
-            "/v1/intakes/{asked}/acceptance",
-            json!({ "agencies": [], "immediate_danger": false }),
-            "intake.not_in_state",
-            &["intake.triage", "intake.decline"],
-        );
-        let missing = road.refused(
-            "coordinator",
-            closure,
-            json!({ "outcome": "escalated", "reason": "danger" }),
-            (422, "intake.escalation_incomplete"),
-        );
-        assert_eq!(missing.text_at("/errors/0/pointer"), "#/legal_basis");
-        let escalated = road.post("coordinator", closure, json!({ "outcome": "escalated", "reason": "danger", "legal_basis": "section 15", "target": "Oranga Tamariki" }));
-        assert_eq!(
-            (escalated.text_at("/status"), escalated.text_at("/closure/outcome")),
-            ("closed".into(), "escalated".into())
-        );
-        road.impossible(
-            "coordinator",
-            closure,
-            json!({ "outcome": "declined", "reason": "again" }),
-            "intake.not_in_state",
-            &[],
-        );
-        road.impossible(
-            "coordinator",
-            "/v1/intakes/{asked}/triage",
-            json!({ "family_id": road.id("family"), "duplicates_found": "none" }),
-            "intake.not_in_state",
-            &[],
-        );
+        what_is_escalated(road);
+        what_is_not_taken_on(road);
+    });
+}
 
-        for outcome in ["declined", "redirected"] {
-            received(road, outcome);
-            road.post(
-                "coordinator",
-                &format!("/v1/intakes/{{{outcome}}}/closure"),
-                json!({ "outcome": outcome, "reason": "one agency suffices" }),
-            );
-        }
-        received(road, "second");
+/// An escalation says by which law and to whom, once.
+fn what_is_escalated(road: &mut Road<'_>) {
+    let closure = "/v1/intakes/{asked}/closure";
+    road.impossible(
+        "coordinator",
+        "/v1/intakes/{asked}/acceptance",
+        json!({ "agencies": [], "immediate_danger": false }),
+        ("intake.not_in_state", &["intake.triage", "intake.decline"]),
+    );
+    let missing = road.refused(
+        "coordinator",
+        closure,
+        json!({ "outcome": "escalated", "reason": "danger" }),
+        (422, "intake.escalation_incomplete"),
+    );
+    assert_eq!(missing.text_at("/errors/0/pointer"), "#/legal_basis");
+    let escalated = road.post("coordinator", closure, json!({ "outcome": "escalated", "reason": "danger", "legal_basis": "section 15", "target": "Oranga Tamariki" }));
+    assert_eq!(
+        (escalated.text_at("/status"), escalated.text_at("/closure/outcome")),
+        ("closed".into(), "escalated".into())
+    );
+    road.impossible(
+        "coordinator",
+        closure,
+        json!({ "outcome": "declined", "reason": "again" }),
+        ("intake.not_in_state", &[]),
+    );
+    road.impossible(
+        "coordinator",
+        "/v1/intakes/{asked}/triage",
+        json!({ "family_id": road.id("family"), "duplicates_found": "none" }),
+        ("intake.not_in_state", &[]),
+    );
+}
+
+/// Declined, redirected, and accepted only where nothing stands against it.
+fn what_is_not_taken_on(road: &mut Road<'_>) {
+    for outcome in ["declined", "redirected"] {
+        received(road, outcome);
         road.post(
             "coordinator",
-            "/v1/intakes/{second}/triage",
-            json!({ "family_id": road.id("family"), "duplicates_found": "none" }),
+            &format!("/v1/intakes/{{{outcome}}}/closure"),
+            json!({ "outcome": outcome, "reason": "one agency suffices" }),
         );
-        let agencies = [road.id("agency/school"), road.id("agency/income")];
-        let acceptance = "/v1/intakes/{second}/acceptance";
-        road.refused(
-            "coordinator",
-            acceptance,
-            json!({ "agencies": agencies, "immediate_danger": true, "override_reason": "known" }),
-            (409, "intake.above_threshold"),
-        );
-        road.refused(
-            "coordinator",
-            acceptance,
-            json!({ "agencies": agencies, "immediate_danger": false, "override_reason": "known" }),
-            (409, "case.family_has_open_case"),
-        );
-    });
+    }
+    received(road, "second");
+    road.post(
+        "coordinator",
+        "/v1/intakes/{second}/triage",
+        json!({ "family_id": road.id("family"), "duplicates_found": "none" }),
+    );
+    let agencies = [road.id("agency/school"), road.id("agency/income")];
+    let acceptance = "/v1/intakes/{second}/acceptance";
+    road.refused(
+        "coordinator",
+        acceptance,
+        json!({ "agencies": agencies, "immediate_danger": true, "override_reason": "known" }),
+        (409, "intake.above_threshold"),
+    );
+    road.refused(
+        "coordinator",
+        acceptance,
+        json!({ "agencies": agencies, "immediate_danger": false, "override_reason": "known" }),
+        (409, "case.family_has_open_case"),
+    );
 }
 
 /// F1-11: no consent, no case; and a case that rests goes on.
@@ -109,15 +115,14 @@ fn a_case_ends_where_consent_is_not_given() {
     leave_after(Scene::Opening, "no_consent", |road| {
         let hold = json!({ "reason": "family_request", "review_on": "2026-03-01" });
         let possible = ["consent.sign", "case.close_without_consent", "case.withdraw"];
-        road.impossible("coordinator", "/v1/cases/{case}/hold", hold, "case.not_in_state", &possible);
+        road.impossible("coordinator", "/v1/cases/{case}/hold", hold, ("case.not_in_state", &possible));
         let closed = road.post("coordinator", "/v1/cases/{case}/no-consent", json!({ "reason": "not now" }));
         assert_eq!(closed.text_at("/status"), "closed", "{}", closed.text);
         road.impossible(
             "coordinator",
             "/v1/cases/{case}/no-consent",
             json!({ "reason": "again" }),
-            "case.not_in_state",
-            &[],
+            ("case.not_in_state", &[]),
         );
         assert_eq!(road.items("coordinator", "/v1/cases/{case}/assignments"), 1, "she keeps the record");
     });
@@ -159,15 +164,14 @@ fn a_second_coordinator_takes_a_case_over() {
             "second",
             "/v1/cases/{case}/hold",
             hold("2026-03-05"),
-            "case.not_in_state",
-            &possible,
+            ("case.not_in_state", &possible),
         );
         assert_eq!(
             road.post("second", "/v1/cases/{case}/resumption", json!({})).text_at("/status"),
             "preparing"
         );
         let possible = ["meeting.complete", "consent.withdraw", "case.withdraw", "case.hold"];
-        road.impossible("second", "/v1/cases/{case}/resumption", json!({}), "case.not_in_state", &possible);
+        road.impossible("second", "/v1/cases/{case}/resumption", json!({}), ("case.not_in_state", &possible));
 
         let end = json!({ "ended_on": "2026-02-05" });
         road.post("administrator", "/v1/coordinators/{second}/end", end.clone());

@@ -5,12 +5,32 @@ use whakakaha::demo::journey::Scene;
 
 use super::{AGENCIES, Road, leave_after};
 
+/// Things of the case by their own addresses.
+const THINGS: [&str; 13] = [
+    "/v1/cases/{case}",
+    "/v1/plan-versions/{plan}",
+    "/v1/plan-versions/{plan}/diff",
+    "/v1/meetings/{meeting}",
+    "/v1/meetings/{meeting}/invitations",
+    "/v1/actions/{action/0}",
+    "/v1/actions/{action/0}/progress",
+    "/v1/actions/{action/0}/checks",
+    "/v1/reviews/{review}",
+    "/v1/people/{person/mother}",
+    "/v1/families/{family}",
+    "/v1/needs/{need/health}",
+    "/v1/profile-entries/{entry/confidential}",
+];
+
+/// Everybody who saw something before.
+const CALLERS: [&str; 6] =
+    ["school", "school-system", "income", "public-health", "family-support", "facilitator"];
+
 /// F0-06, scenario 1: on the very next request nobody but the family and the coordinator sees anything.
 #[test]
 fn consent_taken_back_closes_everything_at_once() {
     leave_after(Scene::Agreeing, "withdrawal", |road| {
-        let callers = ["school", "school-system", "income", "public-health", "family-support", "facilitator"];
-        let tokens = callers.map(|who| (who, road.stage.token(road.who(who), 600)));
+        let tokens = CALLERS.map(|who| (who, road.stage.token(road.who(who), 600)));
         let page = road.get("school", "/v1/cases/{case}/actions?limit=1");
         let cursor = format!("/v1/cases/{{case}}/actions?limit=1&cursor={}", page.text_at("/next_cursor"));
         assert_eq!(road.status("school", &cursor), 200);
@@ -19,29 +39,14 @@ fn consent_taken_back_closes_everything_at_once() {
 
         let taken_back = json!({ "channel": "by telephone" });
         road.post("mother", "/v1/consents/{consent/mother}/withdrawal", taken_back.clone());
-        let things = [
-            "/v1/cases/{case}",
-            "/v1/plan-versions/{plan}",
-            "/v1/plan-versions/{plan}/diff",
-            "/v1/meetings/{meeting}",
-            "/v1/meetings/{meeting}/invitations",
-            "/v1/actions/{action/0}",
-            "/v1/actions/{action/0}/progress",
-            "/v1/actions/{action/0}/checks",
-            "/v1/reviews/{review}",
-            "/v1/people/{person/mother}",
-            "/v1/families/{family}",
-            "/v1/needs/{need/health}",
-            "/v1/profile-entries/{entry/confidential}",
-        ];
         for (who, token) in &tokens {
-            for path in things {
+            for path in THINGS {
                 let answer = road.with_token(who, token, path);
                 assert_eq!(answer.status, 404, "{who} {path}: {}", answer.text);
             }
         }
         assert_eq!(road.status("school", &cursor), 404);
-        road.hidden_from(&callers);
+        road.hidden_from(&CALLERS);
         road.unchanged("mother", "/v1/consents/{consent/mother}/withdrawal", taken_back.clone());
         let case = road.get("coordinator", "/v1/cases/{case}");
         assert_eq!(
@@ -62,20 +67,25 @@ fn consent_taken_back_closes_everything_at_once() {
             404
         );
 
-        road.post("mother", "/v1/cases/{case}/withdrawal", json!({ "channel": "in person" }));
-        road.unchanged("mother", "/v1/cases/{case}/withdrawal", json!({ "channel": "in person" }));
-        let actions = road.get("mother", "/v1/cases/{case}/actions?limit=200");
-        let open =
-            actions.body["items"].as_array().unwrap().iter().filter(|action| action["status"] != "released");
-        assert_eq!(open.count(), 0, "{}", actions.text);
-        road.refused(
-            "mother",
-            "/v1/cases/{case}/profile-entries",
-            json!({ "kind": "dream", "text": "x" }),
-            (409, "case.closed"),
-        );
-        road.hidden_from(&callers);
+        the_family_leaves(road);
     });
+}
+
+/// Who had promised something is released from it.
+fn the_family_leaves(road: &mut Road<'_>) {
+    road.post("mother", "/v1/cases/{case}/withdrawal", json!({ "channel": "in person" }));
+    road.unchanged("mother", "/v1/cases/{case}/withdrawal", json!({ "channel": "in person" }));
+    let actions = road.get("mother", "/v1/cases/{case}/actions?limit=200");
+    let open =
+        actions.body["items"].as_array().unwrap().iter().filter(|action| action["status"] != "released");
+    assert_eq!(open.count(), 0, "{}", actions.text);
+    road.refused(
+        "mother",
+        "/v1/cases/{case}/profile-entries",
+        json!({ "kind": "dream", "text": "x" }),
+        (409, "case.closed"),
+    );
+    road.hidden_from(&CALLERS);
 }
 
 /// F0-06: a part is taken back; one agency sees nothing, the others see what they saw.
@@ -161,67 +171,69 @@ fn a_refusal_closes_the_case_to_agencies_until_everybody_agrees() {
             "coordinator",
             path,
             mistake(road.id("worker/facilitator")),
-            "consent.not_in_state",
-            &[],
+            ("consent.not_in_state", &[]),
         );
         assert_eq!(road.get("coordinator", "/v1/cases/{case}").text_at("/status"), "on_hold");
         road.hidden_from(&AGENCIES);
 
-        let asked = road.post("coordinator", "/v1/cases/{case}/consents", wanted(road, "father")).id();
-        road.keep("asked", asked);
-        assert_eq!(
-            road.attempt("mother", "POST", "/v1/consents/{asked}/refusal", Some(json!({}))).status,
-            404
-        );
-        road.impossible(
-            "father",
-            "/v1/consents/{asked}/withdrawal",
-            json!({ "channel": "x" }),
-            "consent.not_in_state",
-            &["consent.sign", "consent.refuse", "consent.void"],
-        );
-        road.post("father", "/v1/consents/{asked}/refusal", json!({}));
-        road.impossible(
-            "father",
-            "/v1/consents/{asked}/refusal",
-            json!({}),
-            "consent.not_in_state",
-            &["consent.void"],
-        );
-        road.impossible(
-            "coordinator",
-            "/v1/consents/{asked}/signature",
-            signature(),
-            "consent.not_in_state",
-            &["consent.void"],
-        );
-        let overview = road.get("coordinator", "/v1/cases/{case}/consent-state");
-        assert_eq!(
-            state(&overview.body, "share_with_agencies", road.id("agency/school")),
-            "conflicting",
-            "{}",
-            overview.text
-        );
-        assert_eq!(overview.body["takes_part"], false);
-        road.hidden_from(&AGENCIES);
-        assert!(!road.get("mother", "/v1/cases/{case}/consents").text.contains("refused"));
-
-        let again = road.post("coordinator", "/v1/cases/{case}/consents", wanted(road, "father")).id();
-        road.keep("again", again);
-        road.post("father", "/v1/consents/{again}/signature", signature());
-        assert_eq!(road.status("school", "/v1/cases/{case}"), 200);
-        assert_eq!(
-            road.post("coordinator", "/v1/cases/{case}/resumption", json!({})).text_at("/status"),
-            "preparing"
-        );
-        let children = road.refused(
-            "coordinator",
-            "/v1/cases/{case}/consents",
-            wanted(road, "aunty"),
-            (422, "consent.signatory_without_standing"),
-        );
-        assert_eq!(children.text_at("/errors/0/pointer"), "#/person_id");
+        a_parent_refuses(road);
+        a_parent_agrees_after_all(road);
     });
+}
+
+/// One says no, and nobody but the coordinator reads who.
+fn a_parent_refuses(road: &mut Road<'_>) {
+    let asked = road.post("coordinator", "/v1/cases/{case}/consents", wanted(road, "father")).id();
+    road.keep("asked", asked);
+    assert_eq!(road.attempt("mother", "POST", "/v1/consents/{asked}/refusal", Some(json!({}))).status, 404);
+    road.impossible(
+        "father",
+        "/v1/consents/{asked}/withdrawal",
+        json!({ "channel": "x" }),
+        ("consent.not_in_state", &["consent.sign", "consent.refuse", "consent.void"]),
+    );
+    road.post("father", "/v1/consents/{asked}/refusal", json!({}));
+    road.impossible(
+        "father",
+        "/v1/consents/{asked}/refusal",
+        json!({}),
+        ("consent.not_in_state", &["consent.void"]),
+    );
+    road.impossible(
+        "coordinator",
+        "/v1/consents/{asked}/signature",
+        signature(),
+        ("consent.not_in_state", &["consent.void"]),
+    );
+    let overview = road.get("coordinator", "/v1/cases/{case}/consent-state");
+    assert_eq!(
+        state(&overview.body, "share_with_agencies", road.id("agency/school")),
+        "conflicting",
+        "{}",
+        overview.text
+    );
+    assert_eq!(overview.body["takes_part"], false);
+    road.hidden_from(&AGENCIES);
+    assert!(!road.get("mother", "/v1/cases/{case}/consents").text.contains("refused"));
+}
+
+/// Everybody agrees after all.
+fn a_parent_agrees_after_all(road: &mut Road<'_>) {
+    let again = road.post("coordinator", "/v1/cases/{case}/consents", wanted(road, "father")).id();
+    road.keep("again", again);
+    road.post("father", "/v1/consents/{again}/signature", signature());
+    assert_eq!(road.status("school", "/v1/cases/{case}"), 200);
+    assert_eq!(
+        road.post("coordinator", "/v1/cases/{case}/resumption", json!({})).text_at("/status"),
+        "preparing"
+    );
+    let children = road.refused(
+        "coordinator",
+        "/v1/cases/{case}/consents",
+        wanted(road, "aunty"),
+        (422, "consent.signatory_without_standing"),
+    );
+    assert_eq!(children.text_at("/errors/0/pointer"), "#/person_id");
 }
 
 /// F1-11: the day after the last, agencies see nothing, before anything has been marked.

@@ -100,8 +100,8 @@ fn a_meeting_that_is_called_off_tells_the_family_alone_why() {
             assert_eq!(seen.text_at("/status"), "cancelled");
             assert!(!seen.text.contains("tangi"), "{who}: {}", seen.text);
         }
-        road.impossible("mother", &path, reason, "meeting.not_in_state", &[]);
-        road.impossible("facilitator", &format!("{MEETING}/start"), json!({}), "meeting.not_in_state", &[]);
+        road.impossible("mother", &path, reason, ("meeting.not_in_state", &[]));
+        road.impossible("facilitator", &format!("{MEETING}/start"), json!({}), ("meeting.not_in_state", &[]));
     });
 }
 
@@ -113,15 +113,17 @@ fn no_plan_comes_of_a_meeting_without_the_family() {
             "facilitator",
             &format!("{MEETING}/completion"),
             completion(road),
-            "meeting.not_in_state",
-            &[
-                "meeting.start",
-                "meeting.refuse_invitation",
-                "meeting.answer_invitation",
-                "meeting.appoint_facilitator",
-                "meeting.reschedule",
-                "meeting.cancel",
-            ],
+            (
+                "meeting.not_in_state",
+                &[
+                    "meeting.start",
+                    "meeting.refuse_invitation",
+                    "meeting.answer_invitation",
+                    "meeting.appoint_facilitator",
+                    "meeting.reschedule",
+                    "meeting.cancel",
+                ],
+            ),
         );
         road.time("2026-02-19T18:30:00");
         road.post("facilitator", &format!("{MEETING}/start"), json!({}));

@@ -12,34 +12,36 @@ fn secrets(road: &Road<'_>) -> Vec<String> {
     secrets
 }
 
+/// What an agency that takes part may read.
+const READABLE: [&str; 19] = [
+    "/v1/cases",
+    "/v1/cases/{case}",
+    "/v1/cases/{case}/accountability",
+    "/v1/cases/{case}/actions?limit=200",
+    "/v1/cases/{case}/assignments",
+    "/v1/cases/{case}/meetings",
+    "/v1/cases/{case}/needs",
+    "/v1/cases/{case}/plan-versions",
+    "/v1/cases/{case}/profile-entries?limit=200",
+    "/v1/cases/{case}/reviews",
+    "/v1/plan-versions/{plan}",
+    "/v1/plan-versions/{plan}/diff",
+    "/v1/meetings/{meeting}",
+    "/v1/meetings/{meeting}/invitations",
+    "/v1/actions/{action/5}",
+    "/v1/actions/{action/5}/progress",
+    "/v1/needs/{need/health}",
+    "/v1/people/{person/mother}",
+    "/v1/families/{family}",
+];
+
 /// F1-17, scenario 4: no list, count, total or text that the school can read has a trace of what is hidden.
 #[test]
 fn what_is_hidden_from_the_school_is_in_nothing_that_it_reads() {
     leave_after(Scene::Following, "hidden", |road| {
-        let readable = [
-            "/v1/cases",
-            "/v1/cases/{case}",
-            "/v1/cases/{case}/accountability",
-            "/v1/cases/{case}/actions?limit=200",
-            "/v1/cases/{case}/assignments",
-            "/v1/cases/{case}/meetings",
-            "/v1/cases/{case}/needs",
-            "/v1/cases/{case}/plan-versions",
-            "/v1/cases/{case}/profile-entries?limit=200",
-            "/v1/cases/{case}/reviews",
-            "/v1/plan-versions/{plan}",
-            "/v1/plan-versions/{plan}/diff",
-            "/v1/meetings/{meeting}",
-            "/v1/meetings/{meeting}/invitations",
-            "/v1/actions/{action/5}",
-            "/v1/actions/{action/5}/progress",
-            "/v1/needs/{need/health}",
-            "/v1/people/{person/mother}",
-            "/v1/families/{family}",
-        ];
         let secrets = secrets(road);
         for who in ["school", "school-system", "income"] {
-            for path in readable {
+            for path in READABLE {
                 if who == "income" && path.contains("action/5}/") {
                     continue;
                 }
