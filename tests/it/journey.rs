@@ -1,173 +1,10 @@
 //! The whole journey, watched closely: what every persona sees at each scene, and what every operation
 //! does with a missing token, a stranger, a malformed body, and the same request again.
 
-use std::{
-    cell::{Cell, RefCell},
-    collections::BTreeSet,
-    fmt::Write as _,
-};
-
-use serde_json::{Value, json};
-use whakakaha::{
-    chores::{REPORTER_SCOPES, WORKER_SCOPES},
-    demo::{
-        journey::{self, Cast},
-        stage::{Answer, Audience, Call, Persona, Stage, new_key},
-    },
-};
-use whakakaha_api::openapi::{self, Contract};
+use whakakaha::demo::{journey, stage::Stage};
 use whakakaha_tests::{app::TestApp, committed};
 
-/// Looks at every request from all sides.
-struct Critic<'a> {
-    app: &'a TestApp,
-    routes: Vec<(String, String)>,
-    seen: RefCell<BTreeSet<String>>,
-    stranger: RefCell<Persona>,
-    entries: Cell<u64>,
-    scenes: RefCell<String>,
-}
-
-impl<'a> Critic<'a> {
-    fn new(app: &'a TestApp) -> Self {
-        let stranger =
-            Persona { name: "Reporter".to_owned(), subject: "reporter".to_owned(), scopes: REPORTER_SCOPES };
-        Self {
-            app,
-            routes: routes(),
-            seen: RefCell::default(),
-            stranger: RefCell::new(stranger),
-            entries: Cell::new(0),
-            scenes: RefCell::default(),
-        }
-    }
-
-    fn count(&self, table: &str) -> u64 {
-        self.app.database.value(&format!("SELECT count(*) FROM {table}")).parse().unwrap()
-    }
-
-    fn see(&self, call: &Call<'_>) {
-        let path = call.path.split('?').next().unwrap();
-        let fits = |template: &str| {
-            let (parts, asked): (Vec<_>, Vec<_>) = (template.split('/').collect(), path.split('/').collect());
-            parts.len() == asked.len()
-                && parts.iter().zip(&asked).all(|(part, asked)| part.starts_with('{') || part == asked)
-        };
-        // A fixed path beats one with a parameter.
-        let mut found: Vec<_> =
-            self.routes.iter().filter(|(method, template)| method == call.method && fits(template)).collect();
-        found.sort_by_key(|(_, template)| template.matches('{').count());
-        let (method, template) =
-            found.first().unwrap_or_else(|| panic!("{} {path} is not in the contract", call.method));
-        self.seen.borrow_mut().insert(format!("{method} {template}"));
-    }
-}
-
-fn routes() -> Vec<(String, String)> {
-    let document = openapi::document();
-    let paths = document["paths"].as_object().unwrap();
-    let contract = Contract::new();
-    paths
-        .keys()
-        .flat_map(|path| contract.methods(path).into_iter().map(|method| (method, path.clone())))
-        .collect()
-}
-
-/// Everybody with a token may read the directory, and anybody may ask for the process to start.
-fn is_open(call: &Call<'_>) -> bool {
-    let directory = ["/v1/regions", "/v1/agencies", "/v1/workers", "/v1/coordinators", "/v1/facilitators"];
-    let reads = call.method == "GET" && directory.iter().any(|path| call.path.starts_with(path));
-    reads || call.path == "/v1/intakes" || call.path == "/v1/self-requests" || call.path == "/v1/cases"
-}
-
-fn again<'c>(call: &'c Call<'_>, body: Option<Value>) -> Call<'c> {
-    let mut headers = call.headers.clone();
-    for (name, value) in &mut headers {
-        if *name == "idempotency-key" {
-            *value = new_key();
-        }
-    }
-    Call { persona: call.persona, method: call.method, path: call.path, headers, body }
-}
-
-impl Audience for Critic<'_> {
-    fn step(&self, line: &str) {
-        writeln!(self.scenes.borrow_mut(), "- {line}").unwrap();
-    }
-
-    fn before(&self, stage: &Stage<'_>, call: &Call<'_>) {
-        self.see(call);
-        if !call.persona.subject.is_empty() {
-            let bare = stage.send(&again(call, call.body.clone()), None).unwrap();
-            assert_eq!(bare.status, 401, "{} {} without a token: {}", call.method, call.path, bare.text);
-        }
-        if !is_open(call) {
-            let stranger = stage.token(&self.stranger.borrow(), 60);
-            let answer = stage.send(&again(call, call.body.clone()), Some(&stranger)).unwrap();
-            assert!(
-                [403, 404].contains(&answer.status),
-                "{} {} by a stranger: {}",
-                call.method,
-                call.path,
-                answer.text
-            );
-        }
-        if let Some(mut body) = call.body.clone() {
-            body["no_such_member"] = json!(1);
-            let token = stage.token(call.persona, 60);
-            let answer = stage.send(&again(call, Some(body)), Some(&token)).unwrap();
-            assert_eq!(answer.status, 422, "{} {}: {}", call.method, call.path, answer.text);
-            assert_eq!(answer.text_at("/errors/0/pointer"), "#/no_such_member", "{}", answer.text);
-        }
-        self.entries.set(self.count("audit_log"));
-    }
-
-    fn after(&self, stage: &Stage<'_>, call: &Call<'_>, answer: &Answer) {
-        let writes = call.method != "GET" && !call.path.ends_with("/search");
-        let expected = self.entries.get() + u64::from(writes);
-        assert_eq!(self.count("audit_log"), expected, "{} {}: one audit entry", call.method, call.path);
-        assert_eq!(self.count("outbox"), expected, "{} {}: one event", call.method, call.path);
-        if call.method == "POST" && writes {
-            let replayed = stage.send(call, Some(&stage.token(call.persona, 60))).unwrap();
-            assert_eq!(
-                (replayed.status, &replayed.text),
-                (answer.status, &answer.text),
-                "{} replayed",
-                call.path
-            );
-            assert_eq!(replayed.header("idempotent-replayed"), Some("true"), "{}", call.path);
-            assert_eq!(self.count("audit_log"), expected, "{} replayed", call.path);
-        }
-        if call.body.as_ref().is_some_and(|body| body["name"] == "Kiri Wood") {
-            let subject = format!("worker:{}", answer.id());
-            *self.stranger.borrow_mut() =
-                Persona { name: "Stranger".to_owned(), subject, scopes: WORKER_SCOPES };
-        }
-    }
-
-    fn scene(&self, stage: &Stage<'_>, name: &str, cast: &Cast) {
-        let mut scenes = self.scenes.borrow_mut();
-        writeln!(scenes, "\n**{name}**\n\n| who | case | profile entries | actions | plan versions |\n| --- | --- | --- | --- | --- |").unwrap();
-        let case = cast.id("case").unwrap();
-        for (key, persona) in &cast.personas {
-            let token = stage.token(persona, 60);
-            let look = |path: &str| {
-                let call = Call { persona, method: "GET", path, headers: Vec::new(), body: None };
-                let answer = stage.send(&call, Some(&token)).unwrap();
-                match answer.body["items"].as_array() {
-                    Some(items) => items.len().to_string(),
-                    None if answer.status == 200 => answer.text_at("/status"),
-                    None => answer.status.to_string(),
-                }
-            };
-            let lists = ["profile-entries", "actions", "plan-versions"]
-                .map(|list| look(&format!("/v1/cases/{case}/{list}?limit=200")));
-            writeln!(scenes, "| {key} | {} | {} |", look(&format!("/v1/cases/{case}")), lists.join(" | "))
-                .unwrap();
-        }
-        writeln!(scenes).unwrap();
-    }
-}
+use crate::critic::Critic;
 
 /// The demonstration's journey; what everybody sees on the way is kept where a practitioner can read it.
 #[test]
@@ -176,18 +13,11 @@ fn the_whole_journey_shows_everybody_what_they_may_see_and_no_more() {
     let critic = Critic::new(&app);
     let stage = Stage::new(&app.service, &critic);
     if let Err(interrupted) = journey::play(&stage) {
-        panic!("{interrupted}\n{}", critic.scenes.borrow());
+        panic!("{interrupted}\n{}", critic.told());
     }
     let intro = "# Who sees what on the way\n\nGenerated from a run of the demonstration's journey by the tests. Numbers are how many \
                  items the persona's list holds; 403 and 404 are refusals; a word is the state of the case as the persona reads it.\n\n";
-    committed("docs/journey.md", &format!("{intro}{}", critic.scenes.borrow()));
+    committed("docs/journey.md", &format!("{intro}{}", critic.told()));
 
-    let seen = critic.seen.borrow();
-    let unseen: Vec<String> = critic
-        .routes
-        .iter()
-        .map(|(method, path)| format!("{method} {path}"))
-        .filter(|route| !seen.contains(route))
-        .collect();
-    insta::assert_snapshot!("operations_outside_the_journey", unseen.join("\n"));
+    critic.conclude("journey");
 }

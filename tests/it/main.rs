@@ -9,12 +9,14 @@
 mod audit;
 mod auth;
 mod contract;
+mod critic;
 mod durability;
 mod journey;
 mod outage;
 mod plans;
 mod protocol;
 mod schema;
+mod sideroads;
 mod statements;
 mod tables;
 mod writers;

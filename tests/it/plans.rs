@@ -66,7 +66,7 @@ fn say_everything(overheard: &mut Overheard) -> BTreeSet<String> {
         }
     }
     ask_in_particular(overheard);
-    let stage = whakakaha::demo::stage::Stage::new(&overheard.app.service, &crate::writers::Nobody);
+    let stage = whakakaha::demo::stage::Stage::new(&overheard.app.service, &crate::critic::Nobody);
     stage.on_day(1000);
     let service = &overheard.app.service;
     System::new().block_on(worker::round(&service.db, &service.clock));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 use whakakaha::demo::{
-    journey::{self, Cast},
+    journey::{self, Cast, Scene},
     stage::Stage,
 };
 use whakakaha_api::openapi;
@@ -20,7 +20,7 @@ use whakakaha_tests::{
     statements::{Statements, bounds_transaction},
 };
 
-use crate::writers::{Nobody, client};
+use crate::{critic::Nobody, writers::client};
 
 /// A family's journey up to the plan in force, with somebody who listens to what the store says.
 pub(crate) struct Overheard {
@@ -38,7 +38,7 @@ impl Overheard {
         let app = TestApp::start();
         let _migrations = statements.take();
         let stage = Stage::new(&app.service, &Nobody);
-        let cast = journey::play_to_plan(&stage).unwrap();
+        let cast = journey::play_until(&stage, Scene::Agreeing).unwrap();
         stage.on_day(1);
         Self { app, cast, statements }
     }

@@ -2,17 +2,12 @@
 
 use serde_json::json;
 use whakakaha::demo::{
-    journey::{self, Cast},
-    stage::{Audience, Stage},
+    journey::{self, Cast, Scene},
+    stage::Stage,
 };
 use whakakaha_tests::{app::TestApp, client::Client};
 
-/// Watches in silence.
-pub(crate) struct Nobody;
-
-impl Audience for Nobody {
-    fn step(&self, _: &str) {}
-}
+use crate::critic::Nobody;
 
 /// A caller with the token of a persona.
 pub(crate) fn client(app: &TestApp, cast: &Cast, key: &str) -> Client {
@@ -26,7 +21,7 @@ const ROUNDS: usize = 200;
 fn two_writers_on_one_case_lose_nothing() {
     let app = TestApp::start();
     let stage = Stage::new(&app.service, &Nobody);
-    let cast = journey::play_to_plan(&stage).unwrap();
+    let cast = journey::play_until(&stage, Scene::Agreeing).unwrap();
     stage.on_day(1);
     let action = cast.id("action/5").unwrap();
     let before = app.database.value("SELECT count(*) FROM audit_log");

@@ -62,7 +62,7 @@ pub fn build_app(
         .app_data(
             web::QueryConfig::default().error_handler(|_, _| Problem::from(Transport::QueryInvalid).into()),
         )
-        .app_data(web::PathConfig::default().error_handler(|_, _| Problem::from(Transport::NotFound).into()))
+        .app_data(web::PathConfig::default().error_handler(|_, request| meta::misfit(request).into()))
         .service(SwaggerUi::new("/docs/{_:.*}").config(Config::new(["/openapi.json"])))
         .configure(meta::outside_the_contract)
         .default_service(web::to(meta::no_such_route))

@@ -135,11 +135,18 @@ async fn get_docs() -> HttpResponse {
     HttpResponse::SeeOther().insert_header((header::LOCATION, "/docs/")).finish()
 }
 
-/// Where no route fits: 405 with `Allow` where the path exists, else 404.
-pub(crate) async fn no_such_route(request: HttpRequest, contract: Data<Contract>) -> ApiResult {
-    let methods = contract.methods(request.path());
-    if methods.is_empty() {
-        return Err(Transport::NotFound.into());
+/// Where no route fits, or only one that takes a fixed path for a value: 405 with `Allow` where the path
+/// exists, else 404.
+pub(crate) fn misfit(request: &HttpRequest) -> Problem {
+    let contract = request.app_data::<Data<Contract>>();
+    let methods = contract.map(|contract| contract.methods(request.path())).unwrap_or_default();
+    if methods.is_empty() || methods.iter().any(|method| method == request.method().as_str()) {
+        return Transport::NotFound.into();
     }
-    Err(Problem::from(Transport::MethodNotAllowed).with(HeaderName::from_static("allow"), methods.join(", ")))
+    Problem::from(Transport::MethodNotAllowed).with(HeaderName::from_static("allow"), methods.join(", "))
+}
+
+/// Where no route fits.
+pub(crate) async fn no_such_route(request: HttpRequest) -> ApiResult {
+    Err(misfit(&request))
 }

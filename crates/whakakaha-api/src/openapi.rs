@@ -50,7 +50,8 @@ impl Contract {
         Self { current: Document::new(&document), older: Document::new(&down_convert(document)), paths }
     }
 
-    /// The methods that a path supports; none where there is no such path.
+    /// The methods that a path supports; none where there is no such path. A path without parameters
+    /// is never taken for a value of another path's parameter.
     #[must_use]
     pub fn methods(&self, path: &str) -> Vec<String> {
         let asked = segments(path);
@@ -58,15 +59,9 @@ impl Contract {
             template.len() == asked.len()
                 && template.iter().zip(&asked).all(|(part, asked)| part.starts_with('{') || part == asked)
         };
-        let mut methods: Vec<String> = self
-            .paths
-            .iter()
-            .filter(|(template, _)| fits(template))
-            .flat_map(|(_, methods)| methods.clone())
-            .collect();
-        methods.sort();
-        methods.dedup();
-        methods
+        let fixed = self.paths.iter().find(|(template, _)| *template == asked);
+        let fitting = fixed.or_else(|| self.paths.iter().find(|(template, _)| fits(template)));
+        fitting.map(|(_, methods)| methods.clone()).unwrap_or_default()
     }
 }
 

@@ -304,6 +304,6 @@ fn speaks_for_children(signatory: &Member, file: &CaseFile, today: NaiveDate) ->
     let guarded = file
         .members
         .iter()
-        .any(|member| member.membership.holds_on(today) && member.membership.role.is_guardian());
+        .any(|member| member.membership.is_present(today) && member.membership.role.is_guardian());
     role.is_guardian() || (role == FamilyRole::Caregiver && !guarded)
 }

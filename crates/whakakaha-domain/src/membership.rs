@@ -14,12 +14,11 @@ use crate::{
     case::CaseFile,
     code::code_list,
     command::{Change, Moment},
-    consent::state::standings,
+    consent::settle,
     entity::Entity,
     family::Family,
     ids::Id,
     person::Person,
-    record::Record,
 };
 
 pub use add::{AddMember, Household};
@@ -99,6 +98,12 @@ impl Membership {
     pub fn holds_on(&self, day: NaiveDate) -> bool {
         self.started_on <= day && self.ended_on.is_none_or(|last| day <= last)
     }
+
+    /// Whether the person belongs to the family now: what ends, ends at once, on its last day too.
+    #[must_use]
+    pub fn is_present(&self, today: NaiveDate) -> bool {
+        self.ended_on.is_none() && self.started_on <= today
+    }
 }
 
 /// A membership with the person.
@@ -151,8 +156,8 @@ pub struct Relationship {
     pub ended_on: Option<NaiveDate>,
 }
 
-/// Adds to a change what consent adds up to once these are the members. It may no longer suffice, and
-/// then it opens nothing any more.
+/// Adds to a change what follows for consent once these are the members: it may no longer suffice, and
+/// then it opens nothing any more and the case rests (F1-11).
 fn restated(change: Change, file: &CaseFile, members: impl Iterator<Item = Member>, at: &Moment) -> Change {
     let file = CaseFile {
         case: file.case.clone(),
@@ -160,6 +165,5 @@ fn restated(change: Change, file: &CaseFile, members: impl Iterator<Item = Membe
         consents: file.consents.clone(),
         assignments: file.assignments.clone(),
     };
-    let rows = standings(&file, file.case.today(at.now));
-    change.put(Record::ConsentStandings(rows)).in_case(file.case.id)
+    change.put_all(settle(&file, &[], at)).in_case(file.case.id)
 }

@@ -93,7 +93,7 @@ impl ManageConnection for Manager {
 
 const QUEUE: usize = 512;
 const PATIENCE: Duration = Duration::from_secs(5);
-const ATTEMPTS: u32 = 6;
+const ATTEMPTS: u32 = 20;
 
 impl Lane {
     fn open(location: &Location, size: u32) -> Result<Self, Failure> {
@@ -145,10 +145,10 @@ impl Lane {
     }
 }
 
-/// Waits longer each time, and never as long as somebody else who waits.
+/// Waits for a random while, longer each time: of two that got in each other's way, one goes first.
 fn pause(tries: u32) -> Duration {
-    let jitter = RandomState::new().build_hasher().finish() % 8;
-    Duration::from_millis(u64::from(1_u32 << tries) + jitter)
+    let longest = (1_u64 << tries.min(5)) + 1;
+    Duration::from_millis(RandomState::new().build_hasher().finish() % longest)
 }
 
 impl Db {

@@ -1,4 +1,4 @@
-//! What follows from a change of consents: what they add up to, and where that moves the case.
+//! What follows from a change of consents or of members: what they add up to, and where that moves the case.
 
 use chrono::{Days, NaiveDate};
 
@@ -10,8 +10,8 @@ use crate::{
     record::Record,
 };
 
-/// Everything that is written when consents change: the consents, what they add up to, and the case if
-/// that moves it. The case begins to be prepared when the family's consent to take part becomes
+/// Everything that is written when consents or members change: the consents, what they add up to, and the
+/// case if that moves it. The case begins to be prepared when the family's consent to take part becomes
 /// sufficient, rests when it no longer is (F1-11), and is moved by nothing else here.
 #[must_use]
 pub fn settle(file: &CaseFile, changed: &[Entity<Consent>], at: &Moment) -> Vec<Record> {

@@ -8,6 +8,7 @@ use crate::{
     agency::Agency,
     case::{Case, CaseFile},
     code::code_list,
+    entity::Entity,
     ids::Id,
     membership::Member,
     person::Person,
@@ -95,7 +96,7 @@ pub fn standing(
 pub fn required_signatories(file: &CaseFile, today: NaiveDate) -> impl Iterator<Item = &Member> {
     file.members.iter().filter(move |member| {
         let membership = &member.membership;
-        membership.holds_on(today)
+        membership.is_present(today)
             && (membership.role.is_participating_adult()
                 || (membership.role.is_child() && membership.consents_for_self))
     })
@@ -106,7 +107,7 @@ fn children(file: &CaseFile, today: NaiveDate) -> impl Iterator<Item = Id<Person
         .iter()
         .filter(move |member| {
             let membership = &member.membership;
-            membership.holds_on(today) && membership.role.is_child() && !membership.consents_for_self
+            membership.is_present(today) && membership.role.is_child() && !membership.consents_for_self
         })
         .map(|member| member.person.id)
 }
@@ -173,6 +174,15 @@ fn said_otherwise(
     }
 }
 
+/// The consents of those who still belong to the family: whoever left speaks for nobody in it.
+fn of_members(file: &CaseFile, today: NaiveDate) -> impl Iterator<Item = &Entity<Consent>> {
+    let belongs = move |consent: &&Entity<Consent>| {
+        let theirs = |member: &Member| member.person.id == consent.person_id;
+        file.members.iter().any(|member| theirs(member) && member.membership.is_present(today))
+    };
+    file.consents.iter().filter(belongs)
+}
+
 /// Whether a guardian's consent that holds covers the child.
 fn is_covered(
     file: &CaseFile,
@@ -181,15 +191,14 @@ fn is_covered(
     agency: Option<Id<Agency>>,
     today: NaiveDate,
 ) -> bool {
-    file.consents.iter().any(|consent| {
+    of_members(file, today).any(|consent| {
         consent.holds_on(today) && consent.children.contains(&child) && covers(consent, purpose, agency)
     })
 }
 
 /// The last day before a consent that counts now runs out, or a pending period begins.
 fn last_day(file: &CaseFile, purpose: Purpose, agency: Option<Id<Agency>>, today: NaiveDate) -> NaiveDate {
-    file.consents
-        .iter()
+    of_members(file, today)
         .filter(|consent| {
             matches!(consent.state, ConsentState::Active(_)) && covers(consent, purpose, agency)
         })

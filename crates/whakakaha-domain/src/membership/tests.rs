@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     calendar::{Anniversary, Zone},
-    case::{Case, CaseFile, CaseState, Eligibility, Preferences},
+    case::{Case, CaseFile, CaseState, CaseStatus, Eligibility, Preferences},
     command::{Command, Decision},
     consent::{
         Consent, ConsentState, Purpose, Signature, SignatureMethod,
@@ -121,6 +121,15 @@ fn consent_after<C: Command>(command: &C, target: &C::Target) -> (FamilyConsent,
     (rows[0].state, change.subject().case_id == Some(id(3)))
 }
 
+/// To which status a change moves the case, if to any.
+fn status_after<C: Command>(command: &C, target: &C::Target) -> Option<CaseStatus> {
+    let Decision::Change(change) = command.decide(target, &at()).unwrap() else { panic!("nothing changes") };
+    change
+        .records()
+        .iter()
+        .find_map(|record| if let Record::Case(case) = record { Some(case.state.status()) } else { None })
+}
+
 #[test]
 fn a_person_joins_a_family_once_and_not_ahead() {
     let table = [
@@ -170,6 +179,44 @@ fn consent_goes_with_the_one_who_gave_it() {
     let departure = Departure { membership, open_case: Some(file) };
     let command = EndMembership { ended_on: day("2026-06-01") };
     assert_eq!(consent_after(&command, &departure), (FamilyConsent::None, true));
+}
+
+/// F1-11: whoever left speaks for no child any more, and the case rests until a guardian has signed.
+#[test]
+fn a_child_is_not_covered_by_a_guardian_who_left() {
+    let leaving = member(10, FamilyRole::Parent, None);
+    let membership = leaving.membership.clone();
+    let staying = [member(11, FamilyRole::Parent, None), member(12, FamilyRole::Child, None)];
+    let mut file = open_case([vec![leaving], staying.to_vec()].concat());
+    file.consents[0] = file.consents[0].amended(|it| it.children = vec![id(12)]);
+    file.consents.push(signed(11));
+    let command = EndMembership { ended_on: day("2026-06-01") };
+    let departure = Departure { membership, open_case: Some(file) };
+    assert_eq!(consent_after(&command, &departure), (FamilyConsent::Partial, true));
+    assert_eq!(status_after(&command, &departure), Some(CaseStatus::OnHold));
+}
+
+/// F1-11: a case rests when one more must agree, and begins when nobody is left to be asked.
+#[test]
+fn members_move_the_case_as_consents_do() {
+    let parent = member(10, FamilyRole::Parent, None);
+    for (state, role, expected) in [
+        (CaseState::Preparing, FamilyRole::Adult, Some(CaseStatus::OnHold)),
+        (CaseState::Active { since: day("2026-03-01") }, FamilyRole::Child, Some(CaseStatus::OnHold)),
+        (CaseState::Preparing, FamilyRole::WhanauSupport, None),
+    ] {
+        let mut file = open_case(vec![parent.clone()]);
+        file.case = file.case.amended(|it| it.state = state);
+        let household = household(true, false, Some(file));
+        assert_eq!(status_after(&joining(role, "2026-06-01"), &household), expected, "{role:?}");
+    }
+    let leaving = member(11, FamilyRole::Adult, None);
+    let membership = leaving.membership.clone();
+    let mut file = open_case(vec![parent, leaving]);
+    file.case = file.case.amended(|it| it.state = CaseState::AwaitingConsent);
+    let departure = Departure { membership, open_case: Some(file) };
+    let command = EndMembership { ended_on: day("2026-06-01") };
+    assert_eq!(status_after(&command, &departure), Some(CaseStatus::Preparing));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Relationships between people.
+//! Relationships between people, for whoever may know of both.
 
 use diesel::prelude::*;
 use whakakaha_domain::{
@@ -50,12 +50,30 @@ impl Find for Entity<Relationship> {
             .optional()?;
         let Some(Row(relationship)) = row else { return Ok(None) };
         let Some(person) = known(door, relationship.person_id)? else { return Ok(None) };
+        if known(door, relationship.of_person_id)?.is_none() {
+            return Ok(None);
+        }
         Ok(Some(Found { version: relationship.version, thing: relationship, standing: person.standing }))
     }
 }
 
 impl Read for Entity<Relationship> {
     const OPERATION: Operation = Operation::ReadPerson;
+}
+
+/// The people related to a person of whom the caller may not know: of them not even that they exist.
+fn strangers(door: &mut Door<'_>, person: Key) -> Result<Vec<Key>, Failure> {
+    let pairs = relationships::table
+        .filter(relationships::person_id.eq(person).or(relationships::of_person_id.eq(person)))
+        .select((relationships::person_id, relationships::of_person_id))
+        .load::<(Key, Key)>(door.conn)?;
+    let mut strangers = Vec::new();
+    for other in pairs.into_iter().map(|(one, other)| if one == person { other } else { one }) {
+        if known(door, other.id())?.is_none() {
+            strangers.push(other);
+        }
+    }
+    Ok(strangers)
 }
 
 /// The relationships of a person, in either direction, ended ones included.
@@ -76,8 +94,11 @@ impl List for Entity<Relationship> {
         page: &PageRequest,
     ) -> Result<Page<Self>, Failure> {
         let person = key(filter.0);
+        let strangers = strangers(door, person)?;
         let rows = relationships::table
             .filter(relationships::person_id.eq(person).or(relationships::of_person_id.eq(person)))
+            .filter(relationships::person_id.ne_all(&strangers))
+            .filter(relationships::of_person_id.ne_all(&strangers))
             .filter(relationships::id.gt(Key(page.after_id())))
             .order(relationships::id)
             .limit(page.fetch())

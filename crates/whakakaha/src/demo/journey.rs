@@ -13,6 +13,7 @@ mod preparing;
 
 use std::collections::BTreeMap;
 
+pub use following::editable;
 use serde_json::Value;
 
 use super::stage::{Interrupted, Persona, Stage};
@@ -78,29 +79,81 @@ pub fn example() -> Value {
     serde_json::from_str(include_str!("example.json")).unwrap_or(Value::Null)
 }
 
-/// Plays the whole journey; answers who played.
-pub fn play(stage: &Stage<'_>) -> Result<Cast, Interrupted> {
-    let example = example();
-    let mut cast = Cast::new();
-    opening::play(stage, &example, &mut cast)?;
-    consenting::play(stage, &example, &mut cast)?;
-    preparing::play(stage, &example, &mut cast)?;
-    meeting::play(stage, &example, &mut cast)?;
-    planning::play(stage, &example, &mut cast)?;
-    following::play(stage, &example, &mut cast)?;
-    closing::play(stage, &mut cast)?;
-    Ok(cast)
+/// The scenes of the journey, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scene {
+    /// The directory, the request to start, the family; at the end a case is open.
+    Opening,
+    /// The agencies are named and both parents sign.
+    Consenting,
+    /// The family takes stock and says what stays confidential.
+    Preparing,
+    /// A first meeting is planned, with a facilitator and named people.
+    Convening,
+    /// The family approves it, person by person.
+    Approving,
+    /// Invitations go out and are answered; the meeting is confirmed.
+    Inviting,
+    /// The meeting is held.
+    Meeting,
+    /// The plan is written, and what stays confidential is kept from whom it should be.
+    Drafting,
+    /// The plan is sent to the parties.
+    Circulating,
+    /// Each party agrees; the plan is in force.
+    Agreeing,
+    /// Progress, a check, a review, and a second version of the plan.
+    Following,
+    /// Everything is settled and the case is closed.
+    Closing,
 }
 
-/// Plays the journey up to the plan in force, for whoever wants to go on from there.
-pub fn play_to_plan(stage: &Stage<'_>) -> Result<Cast, Interrupted> {
+impl Scene {
+    const ALL: [Self; 12] = [
+        Self::Opening,
+        Self::Consenting,
+        Self::Preparing,
+        Self::Convening,
+        Self::Approving,
+        Self::Inviting,
+        Self::Meeting,
+        Self::Drafting,
+        Self::Circulating,
+        Self::Agreeing,
+        Self::Following,
+        Self::Closing,
+    ];
+
+    fn play(self, stage: &Stage<'_>, example: &Value, cast: &mut Cast) -> Result<(), Interrupted> {
+        match self {
+            Self::Opening => opening::play(stage, example, cast),
+            Self::Consenting => consenting::play(stage, example, cast),
+            Self::Preparing => preparing::play(stage, example, cast),
+            Self::Convening => meeting::convene(stage, example, cast),
+            Self::Approving => meeting::approve(stage, cast),
+            Self::Inviting => meeting::invite(stage, cast),
+            Self::Meeting => meeting::hold(stage, example, cast),
+            Self::Drafting => planning::draft(stage, example, cast),
+            Self::Circulating => planning::circulate(stage, cast),
+            Self::Agreeing => planning::agree_all(stage, cast),
+            Self::Following => following::play(stage, example, cast),
+            Self::Closing => closing::play(stage, cast),
+        }
+    }
+}
+
+/// Plays the whole journey; answers who played.
+pub fn play(stage: &Stage<'_>) -> Result<Cast, Interrupted> {
+    play_until(stage, Scene::Closing)
+}
+
+/// Plays the journey up to the end of a scene, for whoever wants to go on from there.
+pub fn play_until(stage: &Stage<'_>, last: Scene) -> Result<Cast, Interrupted> {
     let example = example();
     let mut cast = Cast::new();
-    opening::play(stage, &example, &mut cast)?;
-    consenting::play(stage, &example, &mut cast)?;
-    preparing::play(stage, &example, &mut cast)?;
-    meeting::play(stage, &example, &mut cast)?;
-    planning::play(stage, &example, &mut cast)?;
+    for scene in Scene::ALL.into_iter().filter(|scene| *scene <= last) {
+        scene.play(stage, &example, &mut cast)?;
+    }
     Ok(cast)
 }
 

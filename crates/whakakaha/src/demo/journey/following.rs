@@ -116,7 +116,8 @@ fn amend(stage: &Stage<'_>, cast: &mut Cast) -> Result<(), Interrupted> {
 }
 
 /// What of a version can be sent back as its new content.
-fn editable(version: &Value) -> Value {
+#[must_use]
+pub fn editable(version: &Value) -> Value {
     let keep = |pointer: &str, names: &[&str]| -> Vec<Value> {
         items(version, pointer)
             .map(|item| {

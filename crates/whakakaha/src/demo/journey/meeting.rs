@@ -8,22 +8,8 @@ use crate::demo::stage::{Interrupted, Stage};
 
 const FAMILY: [&str; 3] = ["mother", "father", "aunty"];
 
-pub(super) fn play(stage: &Stage<'_>, example: &Value, cast: &mut Cast) -> Result<(), Interrupted> {
-    let at =
-        NaiveDateTime::parse_from_str(text(example, "/meeting/at"), "%Y-%m-%dT%H:%M").unwrap_or_default();
-    stage.meeting_on(at.date());
-    convene(stage, example, cast)?;
-    approve(stage, cast)?;
-    stage.scene("the family has approved the meeting", cast);
-    invite(stage, cast)?;
-    stage.scene("invited", cast);
-    stage.time(at);
-    hold(stage, example, cast)?;
-    stage.scene("met", cast);
-    Ok(())
-}
-
-fn convene(stage: &Stage<'_>, example: &Value, cast: &mut Cast) -> Result<(), Interrupted> {
+pub(super) fn convene(stage: &Stage<'_>, example: &Value, cast: &mut Cast) -> Result<(), Interrupted> {
+    stage.meeting_on(begins(example).date());
     let coordinator = cast.who("coordinator")?.clone();
     let case = format!("/v1/cases/{}", cast.id("case")?);
     let meeting = stage.post(&coordinator, &format!("{case}/meetings"), json!({
@@ -56,7 +42,12 @@ fn convene(stage: &Stage<'_>, example: &Value, cast: &mut Cast) -> Result<(), In
     Ok(())
 }
 
-fn approve(stage: &Stage<'_>, cast: &Cast) -> Result<(), Interrupted> {
+/// When the meeting begins, where the family lives.
+fn begins(example: &Value) -> NaiveDateTime {
+    NaiveDateTime::parse_from_str(text(example, "/meeting/at"), "%Y-%m-%dT%H:%M").unwrap_or_default()
+}
+
+pub(super) fn approve(stage: &Stage<'_>, cast: &Cast) -> Result<(), Interrupted> {
     let mother = cast.who("mother")?;
     for (key, id) in cast.ids.iter().filter(|(key, _)| key.starts_with("invitation/")) {
         let _ = key;
@@ -70,10 +61,11 @@ fn approve(stage: &Stage<'_>, cast: &Cast) -> Result<(), Interrupted> {
         }),
     )?;
     stage.tell("Ana approves agenda, time, venue and each named person.");
+    stage.scene("the family has approved the meeting", cast);
     Ok(())
 }
 
-fn invite(stage: &Stage<'_>, cast: &Cast) -> Result<(), Interrupted> {
+pub(super) fn invite(stage: &Stage<'_>, cast: &Cast) -> Result<(), Interrupted> {
     let coordinator = cast.who("coordinator")?;
     let meeting = format!("/v1/meetings/{}", cast.id("meeting")?);
     stage.post(coordinator, &format!("{meeting}/dispatch"), json!({}))?;
@@ -87,10 +79,12 @@ fn invite(stage: &Stage<'_>, cast: &Cast) -> Result<(), Interrupted> {
     }
     stage.post(coordinator, &format!("{meeting}/confirmation"), json!({}))?;
     stage.tell("Invitations go out; everybody accepts; the meeting is confirmed.");
+    stage.scene("invited", cast);
     Ok(())
 }
 
-fn hold(stage: &Stage<'_>, example: &Value, cast: &Cast) -> Result<(), Interrupted> {
+pub(super) fn hold(stage: &Stage<'_>, example: &Value, cast: &Cast) -> Result<(), Interrupted> {
+    stage.time(begins(example));
     let facilitator = cast.who("facilitator")?;
     let meeting = format!("/v1/meetings/{}", cast.id("meeting")?);
     stage.post(facilitator, &format!("{meeting}/start"), json!({}))?;
@@ -109,5 +103,6 @@ fn hold(stage: &Stage<'_>, example: &Value, cast: &Cast) -> Result<(), Interrupt
         "decisions": [{ "text": "Work together on health, school, money and home", "family": "agrees" }],
     }))?;
     stage.tell("The meeting is held; everybody has a say; Sione leads and keeps in touch; the review is in five weeks.");
+    stage.scene("met", cast);
     Ok(())
 }

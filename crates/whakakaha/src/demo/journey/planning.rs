@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{Cast, days, items, text};
 use crate::demo::stage::{Interrupted, Stage};
 
-pub(super) fn play(stage: &Stage<'_>, example: &Value, cast: &mut Cast) -> Result<(), Interrupted> {
+pub(super) fn draft(stage: &Stage<'_>, example: &Value, cast: &mut Cast) -> Result<(), Interrupted> {
     let lead = cast.who("family-support")?.clone();
     let case = format!("/v1/cases/{}", cast.id("case")?);
     let draft =
@@ -23,10 +23,18 @@ pub(super) fn play(stage: &Stage<'_>, example: &Value, cast: &mut Cast) -> Resul
         lead.name,
         actions.len()
     ));
-    hide(stage, example, cast, &case)?;
-    stage.post(&lead, &format!("{plan}/circulation"), json!({}))?;
+    hide(stage, example, cast, &case)
+}
+
+pub(super) fn circulate(stage: &Stage<'_>, cast: &Cast) -> Result<(), Interrupted> {
+    let lead = cast.who("family-support")?;
+    stage.post(lead, &format!("/v1/plan-versions/{}/circulation", cast.id("plan")?), json!({}))?;
     stage.scene("circulated", cast);
-    agree(stage, cast, &plan)?;
+    Ok(())
+}
+
+pub(super) fn agree_all(stage: &Stage<'_>, cast: &Cast) -> Result<(), Interrupted> {
+    agree(stage, cast, &format!("/v1/plan-versions/{}", cast.id("plan")?))?;
     stage.scene("agreed", cast);
     Ok(())
 }

@@ -1,0 +1,261 @@
+//! Consent taken back, refused, struck out and run out: what that closes, and how soon (F0-06, F1-11).
+
+use serde_json::{Value, json};
+use whakakaha::demo::journey::Scene;
+
+use super::{AGENCIES, Road, leave_after};
+
+/// Things of the case by their own addresses.
+const THINGS: [&str; 13] = [
+    "/v1/cases/{case}",
+    "/v1/plan-versions/{plan}",
+    "/v1/plan-versions/{plan}/diff",
+    "/v1/meetings/{meeting}",
+    "/v1/meetings/{meeting}/invitations",
+    "/v1/actions/{action/0}",
+    "/v1/actions/{action/0}/progress",
+    "/v1/actions/{action/0}/checks",
+    "/v1/reviews/{review}",
+    "/v1/people/{person/mother}",
+    "/v1/families/{family}",
+    "/v1/needs/{need/health}",
+    "/v1/profile-entries/{entry/confidential}",
+];
+
+/// Everybody who saw something before.
+const CALLERS: [&str; 6] =
+    ["school", "school-system", "income", "public-health", "family-support", "facilitator"];
+
+/// F0-06, scenario 1: on the very next request nobody but the family and the coordinator sees anything.
+#[test]
+fn consent_taken_back_closes_everything_at_once() {
+    leave_after(Scene::Agreeing, "withdrawal", |road| {
+        let tokens = CALLERS.map(|who| (who, road.stage.token(road.who(who), 600)));
+        let page = road.get("school", "/v1/cases/{case}/actions?limit=1");
+        let cursor = format!("/v1/cases/{{case}}/actions?limit=1&cursor={}", page.text_at("/next_cursor"));
+        assert_eq!(road.status("school", &cursor), 200);
+        let reviews = road.get("family-support", "/v1/cases/{case}/reviews");
+        road.keep("review", reviews.text_at("/items/0/id"));
+
+        let taken_back = json!({ "channel": "by telephone" });
+        road.post("mother", "/v1/consents/{consent/mother}/withdrawal", taken_back.clone());
+        for (who, token) in &tokens {
+            for path in THINGS {
+                let answer = road.with_token(who, token, path);
+                assert_eq!(answer.status, 404, "{who} {path}: {}", answer.text);
+            }
+        }
+        assert_eq!(road.status("school", &cursor), 404);
+        road.hidden_from(&CALLERS);
+        road.unchanged("mother", "/v1/consents/{consent/mother}/withdrawal", taken_back.clone());
+        let case = road.get("coordinator", "/v1/cases/{case}");
+        assert_eq!(
+            (case.text_at("/status"), case.text_at("/hold_reason")),
+            ("on_hold".into(), "consent_lapsed".into()),
+            "{}",
+            case.text
+        );
+        road.refused("coordinator", "/v1/cases/{case}/resumption", json!({}), (409, "consent.insufficient"));
+        assert_eq!(
+            road.attempt(
+                "school",
+                "POST",
+                "/v1/actions/{action/5}/progress",
+                Some(json!({ "status": "done" }))
+            )
+            .status,
+            404
+        );
+
+        the_family_leaves(road);
+    });
+}
+
+/// Who had promised something is released from it.
+fn the_family_leaves(road: &mut Road<'_>) {
+    road.post("mother", "/v1/cases/{case}/withdrawal", json!({ "channel": "in person" }));
+    road.unchanged("mother", "/v1/cases/{case}/withdrawal", json!({ "channel": "in person" }));
+    let actions = road.get("mother", "/v1/cases/{case}/actions?limit=200");
+    let open =
+        actions.body["items"].as_array().unwrap().iter().filter(|action| action["status"] != "released");
+    assert_eq!(open.count(), 0, "{}", actions.text);
+    road.refused(
+        "mother",
+        "/v1/cases/{case}/profile-entries",
+        json!({ "kind": "dream", "text": "x" }),
+        (409, "case.closed"),
+    );
+    road.hidden_from(&CALLERS);
+}
+
+/// F0-06: a part is taken back; one agency sees nothing, the others see what they saw.
+#[test]
+fn consent_taken_back_from_one_agency_closes_the_case_to_it_alone() {
+    leave_after(Scene::Preparing, "partial_withdrawal", |road| {
+        let school = road.id("agency/school").to_owned();
+        let path = "/v1/consents/{consent/mother}/withdrawal";
+        let unknown = json!({ "agencies": [road.id("agency/stranger")], "channel": "in person" });
+        road.refused("mother", path, unknown, (422, "consent.not_held"));
+        assert_eq!(
+            road.attempt(
+                "mother",
+                "POST",
+                "/v1/consents/{consent/father}/withdrawal",
+                Some(json!({ "channel": "x" }))
+            )
+            .status,
+            404
+        );
+        let part = json!({ "agencies": [school], "channel": "in person" });
+        road.post("mother", path, part.clone());
+        road.unchanged("mother", path, part);
+        road.hidden_from(&["school", "school-system"]);
+        for who in ["income", "public-health", "income-system"] {
+            assert_eq!(road.status(who, "/v1/cases/{case}"), 200, "{who}");
+        }
+        let overview = road.get("coordinator", "/v1/cases/{case}/consent-state");
+        assert_eq!(state(&overview.body, "share_with_agencies", &school), "conflicting", "{}", overview.text);
+        assert_eq!(overview.body["takes_part"], true);
+        let own = road.get("mother", "/v1/cases/{case}/consents");
+        assert_eq!(own.body["items"].as_array().unwrap().len(), 1, "{}", own.text);
+        assert!(
+            !own.text.contains(road.id("person/father")) && !own.text.contains(road.id("consent/father")),
+            "{}",
+            own.text
+        );
+        assert_eq!(road.status("mother", "/v1/consents/{consent/father}"), 404);
+        assert_eq!(road.get("father", "/v1/consents/{consent/father}").body["narrowed"], json!([]));
+        assert_eq!(
+            road.get("coordinator", "/v1/consents/{consent/mother}").body["narrowed"][0]["agencies"],
+            json!([school])
+        );
+    });
+}
+
+fn state(overview: &Value, purpose: &str, agency: &str) -> String {
+    let states = overview["states"].as_array().unwrap();
+    let found = states.iter().find(|it| it["purpose"] == purpose && it["agency_id"] == agency);
+    found.and_then(|it| it["state"].as_str()).unwrap_or_default().to_owned()
+}
+
+fn wanted(road: &Road<'_>, who: &str) -> Value {
+    let agencies = ["school", "income", "public-health", "family-support", "oranga-tamariki"]
+        .map(|key| road.id(&format!("agency/{key}")));
+    let children = ["tamaiti", "teina1", "teina2"].map(|key| road.id(&format!("person/{key}")));
+    json!({
+        "person_id": road.id(&format!("person/{who}")), "purposes": ["participate", "share_with_agencies"], "agencies": agencies,
+        "categories": ["identity"], "children": children, "valid_from": "2026-02-05", "valid_until": "2026-12-31",
+        "statement_version": "2026-01", "language": "en-NZ",
+    })
+}
+
+fn signature() -> Value {
+    json!({ "signed_on": "2026-02-05", "method": "paper", "witness": "Marama", "evidence_sha256": "9f".repeat(32) })
+}
+
+/// F1-11, scenario 2: struck out by two, refused by one parent, and given after all.
+#[test]
+fn a_refusal_closes_the_case_to_agencies_until_everybody_agrees() {
+    leave_after(Scene::Consenting, "refusal", |road| {
+        let path = "/v1/consents/{consent/father}/void";
+        let mistake = |by: &str| json!({ "reason": "the wrong form", "confirmed_by": by });
+        road.refused(
+            "coordinator",
+            path,
+            mistake(road.id("worker/coordinator")),
+            (422, "consent.second_person_missing"),
+        );
+        road.refused("coordinator", path, mistake(road.id("family")), (422, "reference.unknown"));
+        road.post("coordinator", path, mistake(road.id("worker/facilitator")));
+        road.impossible(
+            "coordinator",
+            path,
+            mistake(road.id("worker/facilitator")),
+            ("consent.not_in_state", &[]),
+        );
+        assert_eq!(road.get("coordinator", "/v1/cases/{case}").text_at("/status"), "on_hold");
+        road.hidden_from(&AGENCIES);
+
+        a_parent_refuses(road);
+        a_parent_agrees_after_all(road);
+    });
+}
+
+/// One says no, and nobody but the coordinator reads who.
+fn a_parent_refuses(road: &mut Road<'_>) {
+    let asked = road.post("coordinator", "/v1/cases/{case}/consents", wanted(road, "father")).id();
+    road.keep("asked", asked);
+    assert_eq!(road.attempt("mother", "POST", "/v1/consents/{asked}/refusal", Some(json!({}))).status, 404);
+    road.impossible(
+        "father",
+        "/v1/consents/{asked}/withdrawal",
+        json!({ "channel": "x" }),
+        ("consent.not_in_state", &["consent.sign", "consent.refuse", "consent.void"]),
+    );
+    road.post("father", "/v1/consents/{asked}/refusal", json!({}));
+    road.impossible(
+        "father",
+        "/v1/consents/{asked}/refusal",
+        json!({}),
+        ("consent.not_in_state", &["consent.void"]),
+    );
+    road.impossible(
+        "coordinator",
+        "/v1/consents/{asked}/signature",
+        signature(),
+        ("consent.not_in_state", &["consent.void"]),
+    );
+    let overview = road.get("coordinator", "/v1/cases/{case}/consent-state");
+    assert_eq!(
+        state(&overview.body, "share_with_agencies", road.id("agency/school")),
+        "conflicting",
+        "{}",
+        overview.text
+    );
+    assert_eq!(overview.body["takes_part"], false);
+    road.hidden_from(&AGENCIES);
+    assert!(!road.get("mother", "/v1/cases/{case}/consents").text.contains("refused"));
+}
+
+/// Everybody agrees after all.
+fn a_parent_agrees_after_all(road: &mut Road<'_>) {
+    let again = road.post("coordinator", "/v1/cases/{case}/consents", wanted(road, "father")).id();
+    road.keep("again", again);
+    road.post("father", "/v1/consents/{again}/signature", signature());
+    assert_eq!(road.status("school", "/v1/cases/{case}"), 200);
+    assert_eq!(
+        road.post("coordinator", "/v1/cases/{case}/resumption", json!({})).text_at("/status"),
+        "preparing"
+    );
+    let children = road.refused(
+        "coordinator",
+        "/v1/cases/{case}/consents",
+        wanted(road, "aunty"),
+        (422, "consent.signatory_without_standing"),
+    );
+    assert_eq!(children.text_at("/errors/0/pointer"), "#/person_id");
+}
+
+/// F1-11: the day after the last, agencies see nothing, before anything has been marked.
+#[test]
+fn consent_that_runs_out_closes_the_case_at_midnight() {
+    leave_after(Scene::Consenting, "expiry", |road| {
+        road.time("2027-02-04T23:59:00");
+        assert_eq!(road.get("school", "/v1/cases/{case}").text_at("/status"), "preparing");
+        road.time("2027-02-05T00:00:00");
+        road.hidden_from(&AGENCIES);
+        assert_eq!(road.get("mother", "/v1/cases/{case}").text_at("/status"), "preparing");
+        road.round();
+        let case = road.get("mother", "/v1/cases/{case}");
+        assert_eq!(
+            (case.text_at("/status"), case.text_at("/hold_reason")),
+            ("on_hold".into(), "consent_lapsed".into()),
+            "{}",
+            case.text
+        );
+        assert_eq!(road.get("mother", "/v1/consents/{consent/mother}").text_at("/status"), "expired");
+        road.hidden_from(&AGENCIES);
+        road.refused("coordinator", "/v1/cases/{case}/resumption", json!({}), (409, "consent.insufficient"));
+        road.unchanged("mother", "/v1/consents/{consent/mother}/withdrawal", json!({ "channel": "x" }));
+    });
+}
