@@ -2,7 +2,7 @@
 //! entries of a case form a hash chain, so that a changed, removed or inserted entry shows.
 
 use aws_lc_rs::digest;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, SubsecRound};
 use diesel::prelude::*;
 use serde::Serialize;
 use uuid::Uuid;
@@ -103,7 +103,8 @@ fn entry(
         subject_kind: subject.kind.to_owned(),
         subject_id: subject.id,
         case_id,
-        occurred_at: act.at.now.naive_utc(),
+        // As exactly as both databases store it, or the hash would not fit what is read back.
+        occurred_at: act.at.now.trunc_subsecs(6).naive_utc(),
         records: summary(records)?,
         previous_hash,
     };
