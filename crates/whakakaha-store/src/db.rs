@@ -2,7 +2,7 @@
 
 use std::{
     hash::{BuildHasher, Hasher, RandomState},
-    sync::Arc,
+    sync::{Arc, PoisonError, RwLock},
     time::Duration,
 };
 
@@ -67,6 +67,7 @@ struct Lane {
     pool: Pool<Manager>,
     turns: Arc<Semaphore>,
     waiting: Arc<Semaphore>,
+    order: Arc<RwLock<()>>,
 }
 
 struct Manager(Location);
@@ -94,6 +95,7 @@ impl ManageConnection for Manager {
 const QUEUE: usize = 512;
 const PATIENCE: Duration = Duration::from_secs(5);
 const ATTEMPTS: u32 = 20;
+const PATIENT_TRIES: u32 = 3;
 
 impl Lane {
     fn open(location: &Location, size: u32) -> Result<Self, Failure> {
@@ -105,7 +107,12 @@ impl Lane {
             .build(Manager(location.clone()))
             .map_err(|error| Failure::Unavailable(error.into()))?;
         let turns = usize::try_from(size).unwrap_or(1);
-        Ok(Self { pool, turns: Arc::new(Semaphore::new(turns)), waiting: Arc::new(Semaphore::new(QUEUE)) })
+        Ok(Self {
+            pool,
+            turns: Arc::new(Semaphore::new(turns)),
+            waiting: Arc::new(Semaphore::new(QUEUE)),
+            order: Arc::default(),
+        })
     }
 
     async fn turn(&self) -> Result<OwnedSemaphorePermit, Failure> {
@@ -133,10 +140,22 @@ impl Lane {
         tokio::task::spawn_blocking(job).await.map_err(|panic| Failure::Bug(panic.into()))?
     }
 
+    /// One attempt, beside others at first; after a few in vain alone in this process, so that somebody
+    /// who keeps meeting others gets through.
+    fn once<T>(&self, work: &impl Fn(&mut Conn) -> Result<T, Failure>, tries: u32) -> Result<T, Failure> {
+        let mut conn = self.connection()?;
+        if tries <= PATIENT_TRIES {
+            let _beside_others = self.order.read().unwrap_or_else(PoisonError::into_inner);
+            return work(&mut conn);
+        }
+        let _alone = self.order.write().unwrap_or_else(PoisonError::into_inner);
+        work(&mut conn)
+    }
+
     fn attempt<T>(&self, work: &impl Fn(&mut Conn) -> Result<T, Failure>) -> Result<T, Failure> {
         let mut tries = 1;
         loop {
-            match work(&mut *self.connection()?) {
+            match self.once(work, tries) {
                 Err(Failure::Contended) if tries < ATTEMPTS => std::thread::sleep(pause(tries)),
                 outcome => return outcome,
             }
