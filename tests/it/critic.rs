@@ -29,10 +29,13 @@ impl Audience for Nobody {
 /// Looks at every request from all sides.
 pub(crate) struct Critic<'a> {
     app: &'a TestApp,
-    routes: Vec<(String, String)>,
+    routes: Vec<Route>,
     seen: RefCell<BTreeSet<String>>,
     stranger: RefCell<Persona>,
     entries: Cell<u64>,
+    records: Cell<u64>,
+    /// The operation that is being looked at, and whether what it is about is anybody's own affair.
+    personal: Cell<bool>,
     scenes: RefCell<String>,
 }
 
@@ -46,6 +49,8 @@ impl<'a> Critic<'a> {
             seen: RefCell::default(),
             stranger: RefCell::new(stranger),
             entries: Cell::new(0),
+            records: Cell::new(0),
+            personal: Cell::new(false),
             scenes: RefCell::default(),
         }
     }
@@ -80,21 +85,41 @@ impl<'a> Critic<'a> {
         };
         // A fixed path beats one with a parameter.
         let mut found: Vec<_> =
-            self.routes.iter().filter(|(method, template)| method == call.method && fits(template)).collect();
-        found.sort_by_key(|(_, template)| template.matches('{').count());
-        let (method, template) =
-            found.first().unwrap_or_else(|| panic!("{} {path} is not in the contract", call.method));
-        self.seen.borrow_mut().insert(format!("{method} {template}"));
+            self.routes.iter().filter(|it| it.method == call.method && fits(&it.template)).collect();
+        found.sort_by_key(|it| it.template.matches('{').count());
+        let route = found.first().unwrap_or_else(|| panic!("{} {path} is not in the contract", call.method));
+        self.personal.set(route.is_personal);
+        self.seen.borrow_mut().insert(format!("{} {}", route.method, route.template));
+    }
+
+    /// What is about people leaves a record of who saw it (R30).
+    fn expect_records(&self, shown: bool, what: &str) {
+        let expected = self.records.get() + u64::from(shown && self.personal.get());
+        assert_eq!(self.count("access_log"), expected, "{what}: one access record");
+        self.records.set(expected);
     }
 }
 
-fn routes() -> Vec<(String, String)> {
+/// An operation of the contract.
+struct Route {
+    method: String,
+    template: String,
+    /// Neither of the directory, which is open to everybody, nor of the service itself.
+    is_personal: bool,
+}
+
+fn routes() -> Vec<Route> {
     let document = openapi::document();
     let paths = document["paths"].as_object().unwrap();
     let contract = Contract::new();
+    let route = |template: &str, method: String| {
+        let tag = &document["paths"][template][method.to_lowercase()]["tags"][0];
+        let is_personal = !["Directory", "Service"].contains(&tag.as_str().unwrap());
+        Route { method, template: template.to_owned(), is_personal }
+    };
     paths
         .keys()
-        .flat_map(|path| contract.methods(path).into_iter().map(|method| (method, path.clone())))
+        .flat_map(|path| contract.methods(path).into_iter().map(move |method| route(path, method)))
         .collect()
 }
 
@@ -148,6 +173,7 @@ impl Audience for Critic<'_> {
             assert_eq!(answer.text_at("/errors/0/pointer"), "#/no_such_member", "{}", answer.text);
         }
         self.entries.set(self.count("audit_log"));
+        self.records.set(self.count("access_log"));
     }
 
     fn after(&self, stage: &Stage<'_>, call: &Call<'_>, answer: &Answer) {
@@ -155,6 +181,7 @@ impl Audience for Critic<'_> {
         let expected = self.entries.get() + u64::from(writes);
         assert_eq!(self.count("audit_log"), expected, "{} {}: one audit entry", call.method, call.path);
         assert_eq!(self.count("outbox"), expected, "{} {}: one event", call.method, call.path);
+        self.expect_records(!writes, &format!("{} {}", call.method, call.path));
         if call.method == "POST" && writes {
             let replayed = stage.send(call, Some(&stage.token(call.persona, 60))).unwrap();
             assert_eq!(
@@ -165,6 +192,8 @@ impl Audience for Critic<'_> {
             );
             assert_eq!(replayed.header("idempotent-replayed"), Some("true"), "{}", call.path);
             assert_eq!(self.count("audit_log"), expected, "{} replayed", call.path);
+            // An answer without a tag only acknowledges what the caller sent.
+            self.expect_records(answer.header("etag").is_some(), &format!("{} replayed", call.path));
         }
         if call.body.as_ref().is_some_and(|body| body["name"] == "Kiri Wood") {
             let subject = format!("worker:{}", answer.id());
@@ -208,7 +237,7 @@ fn every_operation_of_the_contract_is_looked_at() {
             seen.extend(std::fs::read_to_string(file).unwrap().lines().map(str::to_owned));
         }
     }
-    let known = routes().into_iter().map(|(method, path)| format!("{method} {path}"));
+    let known = routes().into_iter().map(|it| format!("{} {}", it.method, it.template));
     let unseen: Vec<String> = known.filter(|route| !seen.contains(route)).collect();
     assert!(unseen.is_empty(), "nobody looks at {unseen:#?}");
 }

@@ -42,12 +42,15 @@ fn a_locked_or_lost_database_is_answered_503_and_the_same_request_succeeds_later
         assert_unavailable(&app.anybody().get("/readyz"));
         app.database.administer("ALTER DATABASE {} WITH ALLOW_CONNECTIONS true");
     } else {
-        let lock = app.database.lock();
+        let lock = app.database.lock("regions");
         assert_unavailable(&send(&admin, "during-the-outage"));
         drop(lock);
     }
     let _ = send(&admin, "during-the-outage").expect(201);
     assert_eq!(app.database.value("SELECT count(*) FROM regions"), "2");
+    // The connection of the access records is replaced when it turns out to be lost.
+    let look = (0..3).map(|_| admin.get("/v1/cases")).find(|answer| answer.status != 503);
+    assert_eq!(look.map(|answer| answer.status), Some(403));
 }
 
 /// A full disk, played by a limit on the size of files: the server is this test in a process of its own.
@@ -83,9 +86,14 @@ fn a_full_disk_is_answered_503_and_loses_nothing() {
     let admin = Client::new(&base, Some(token(&keys, &base)));
     let answers: Vec<Answer> =
         (0..2_000).map(|n| send_large(&admin, n)).take_while_inclusive(|answer| answer.status == 201);
+    // An administrator may see no case, and that it asked is recorded; where it cannot be, the answer is another.
+    let looks: Vec<Answer> =
+        (0..20_000).map(|_| admin.get("/v1/cases")).take_while_inclusive(|answer| answer.status == 403);
     server.kill().unwrap();
     server.wait().unwrap();
     assert_unavailable(answers.last().unwrap());
+    assert_unavailable(looks.last().unwrap());
+    assert_eq!(database.value("SELECT count(*) FROM access_log"), (looks.len() - 1).to_string());
     let acknowledged = answers.len() - 1;
     assert!(acknowledged > 5, "only {acknowledged} writes fitted");
     assert_eq!(database.value("SELECT count(*) FROM regions"), acknowledged.to_string());

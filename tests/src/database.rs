@@ -21,6 +21,14 @@ pub enum Database {
     },
 }
 
+/// A transaction that keeps others waiting for as long as it is open.
+pub enum Lock {
+    /// On the file.
+    Sqlite(rusqlite::Connection),
+    /// On a table.
+    Postgres(Box<postgres::Client>),
+}
+
 /// The variable that says which database the run is about: `sqlite`, or `postgres://…`.
 const WHICH: &str = "WHAKAKAHA_TEST_DATABASE";
 
@@ -92,12 +100,17 @@ impl Database {
         }
     }
 
-    /// Keeps everybody else from writing to the file until it is dropped.
+    /// Keeps everybody else from writing until it is dropped: to this table, or on SQLite to any.
     #[must_use]
-    pub fn lock(&self) -> rusqlite::Connection {
+    pub fn lock(&self, table: &str) -> Lock {
+        if self.is_postgres() {
+            let mut client = postgres::Client::connect(&self.url(), NoTls).unwrap();
+            client.batch_execute(&format!("BEGIN; LOCK TABLE {table} IN SHARE MODE")).unwrap();
+            return Lock::Postgres(Box::new(client));
+        }
         let client = rusqlite::Connection::open(self.url()).unwrap();
         client.execute_batch("BEGIN IMMEDIATE").unwrap();
-        client
+        Lock::Sqlite(client)
     }
 
     /// The first value of the first row.

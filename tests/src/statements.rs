@@ -5,6 +5,7 @@
 use std::{
     fmt,
     sync::{Arc, Mutex},
+    time::{Duration, Instant},
 };
 
 use tracing::{
@@ -24,6 +25,18 @@ impl Statements {
         let statements = Self::default();
         tracing_subscriber::registry().with(statements.clone()).init();
         statements
+    }
+
+    /// Waits until enough was heard.
+    ///
+    /// # Panics
+    /// Where that does not come about.
+    pub fn wait_for(&self, enough: impl Fn(&[String]) -> bool) {
+        let began = Instant::now();
+        while !enough(&self.0.lock().unwrap()) {
+            assert!(began.elapsed() < Duration::from_secs(30), "not enough was heard");
+            std::thread::yield_now();
+        }
     }
 
     /// Everything heard since the last time, in order.

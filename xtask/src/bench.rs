@@ -1,9 +1,10 @@
 //! `cargo xtask bench`: how fast the release program is, on both databases, beside the store alone.
 //!
 //! Loads invented cases through a bulk path, then measures three operations over HTTP, with everything
-//! on: token, consent and restrictions checked, audit entry and event written, commits durable. The same
-//! is done through the store on one connection without HTTP, token and JSON of answers, and the bare row
-//! of a case is read as the floor. Server, database and this generator share the machine's cores.
+//! on: token, consent and restrictions checked, audit entry and event written, access records kept, commits
+//! durable. The same is done through the store on one connection without HTTP, token and JSON of answers; there
+//! each access record has a commit of its own, while those of callers at the same time share one. The bare row
+//! of a case, which nobody is shown, is read as the floor. Server, database and this generator share the machine's cores.
 
 mod client;
 mod load;

@@ -236,6 +236,7 @@ impl RequestContext {
                 .extensions()
                 .get::<RequestId>()
                 .map_or_else(String::new, |id| id.0.clone()),
+            target: self.request.path().rsplit('/').find_map(|part| part.parse().ok()),
         }
     }
 

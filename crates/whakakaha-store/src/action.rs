@@ -25,6 +25,7 @@ pub use history::HistoryOf;
 pub use list::ActionFilter;
 
 use crate::{
+    access::{About, Recorded},
     case::{self, restricted_agency},
     dialect::{Conn, Key, key},
     error::Failure,
@@ -99,6 +100,10 @@ fn owns(principal: Principal, owner: Owner, standing: &Standing) -> bool {
         },
         Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => false,
     }
+}
+
+impl Recorded for ActionFile {
+    const ABOUT: About<Self> = About::Case(|it| it.case.id);
 }
 
 impl Read for ActionFile {

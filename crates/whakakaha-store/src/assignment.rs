@@ -13,6 +13,7 @@ use whakakaha_domain::{
 };
 
 use crate::{
+    access::{About, Recorded},
     case,
     dialect::{Conn, Key, key},
     error::Failure,
@@ -90,6 +91,10 @@ impl Find for AssignmentDetail {
         let version = thing.assignment.version;
         Ok(standing.map(|standing| Found { thing, standing, version }))
     }
+}
+
+impl Recorded for AssignmentDetail {
+    const ABOUT: About<Self> = About::Case(|it| it.assignment.case_id);
 }
 
 impl Read for AssignmentDetail {

@@ -28,6 +28,7 @@ pub use detail::{CaseAction, CaseDetail, PlanInForce};
 pub use list::{CaseFilter, CaseItem};
 
 use crate::{
+    access::{About, Recorded},
     dialect::{Conn, Db, Key, key},
     error::Failure,
     family::members,
@@ -256,6 +257,10 @@ impl Find for CaseFile {
     fn find(door: &mut Door<'_>, case: &Id<Case>) -> Result<Option<Found<Self>>, Failure> {
         case_file(door, *case)
     }
+}
+
+impl Recorded for CaseFile {
+    const ABOUT: About<Self> = About::Case(|it| it.case.id);
 }
 
 impl Read for CaseFile {

@@ -22,6 +22,7 @@ pub use overview::ConsentOverview;
 pub use receipt::ConsentReceipt;
 
 use crate::{
+    access::{About, Recorded},
     assignment::worker_by_id,
     case,
     dialect::{Conn, Key, key},
@@ -53,6 +54,10 @@ impl Find for Entity<Consent> {
         let standing = case::standing(door, thing.case_id)?;
         Ok(standing.map(|standing| Found { version: thing.version, thing, standing }))
     }
+}
+
+impl Recorded for Entity<Consent> {
+    const ABOUT: About<Self> = About::Case(|it| it.case_id);
 }
 
 impl Read for Entity<Consent> {

@@ -1,23 +1,15 @@
 //! The database as the rest of the service knows it: a place to read in, and a place to write in.
 
-use std::{
-    hash::{BuildHasher, Hasher, RandomState},
-    sync::{Arc, PoisonError, RwLock},
-    time::Duration,
-};
-
 use chrono::{DateTime, SubsecRound, Utc};
-use diesel::{
-    ConnectionError,
-    r2d2::{ManageConnection, Pool, PooledConnection, R2D2Connection},
-};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use diesel::r2d2::R2D2Connection;
 use uuid::Uuid;
 use whakakaha_domain::command::Moment;
 
 use crate::{
+    access::{Outcome, Record, Recorder},
     dialect::Conn,
     error::Failure,
+    lane::Lane,
     migrations,
     unit::{ReadUnit, WriteUnit},
     viewer::{Caller, Viewer},
@@ -48,10 +40,13 @@ pub struct Execution {
     pub caller: Caller,
     /// When.
     pub now: DateTime<Utc>,
-    /// The id of the change that it may make; ids of new things are derived from it.
+    /// The id of the change that it may make; ids of new things are derived from it. Where it only reads,
+    /// the id of its access record.
     pub change_id: Uuid,
-    /// The id of the request, for the audit log.
+    /// The id of the request, for the audit log and the access log.
     pub request_id: String,
+    /// The thing that the request names, for the access log.
+    pub target: Option<Uuid>,
 }
 
 /// The database. Cheap to clone; hands out no connection.
@@ -59,115 +54,7 @@ pub struct Execution {
 pub struct Db {
     readers: Lane,
     writers: Lane,
-}
-
-/// Connections of one kind, with a bounded queue in front: an early refusal beats a late answer.
-#[derive(Clone)]
-struct Lane {
-    pool: Pool<Manager>,
-    turns: Arc<Semaphore>,
-    waiting: Arc<Semaphore>,
-    order: Arc<RwLock<()>>,
-}
-
-struct Manager(Location);
-
-impl ManageConnection for Manager {
-    type Connection = Conn;
-    type Error = ConnectionError;
-
-    fn connect(&self) -> Result<Conn, ConnectionError> {
-        match &self.0 {
-            Location::Sqlite(path) => Conn::open_sqlite(path),
-            Location::Postgres(url) => Conn::open_postgres(url),
-        }
-    }
-
-    fn is_valid(&self, conn: &mut Conn) -> Result<(), ConnectionError> {
-        conn.ping().map_err(ConnectionError::CouldntSetupConfiguration)
-    }
-
-    fn has_broken(&self, conn: &mut Conn) -> bool {
-        std::thread::panicking() || conn.is_broken()
-    }
-}
-
-const QUEUE: usize = 512;
-const PATIENCE: Duration = Duration::from_secs(5);
-const ATTEMPTS: u32 = 20;
-const PATIENT_TRIES: u32 = 3;
-
-impl Lane {
-    fn open(location: &Location, size: u32) -> Result<Self, Failure> {
-        let pool = Pool::builder()
-            .max_size(size)
-            .min_idle(Some(1))
-            .connection_timeout(PATIENCE)
-            .test_on_check_out(false)
-            .build(Manager(location.clone()))
-            .map_err(|error| Failure::Unavailable(error.into()))?;
-        let turns = usize::try_from(size).unwrap_or(1);
-        Ok(Self {
-            pool,
-            turns: Arc::new(Semaphore::new(turns)),
-            waiting: Arc::new(Semaphore::new(QUEUE)),
-            order: Arc::default(),
-        })
-    }
-
-    async fn turn(&self) -> Result<OwnedSemaphorePermit, Failure> {
-        let _place = self.waiting.try_acquire().map_err(|full| Failure::Unavailable(full.into()))?;
-        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned()).await;
-        turn.map_err(|late| Failure::Unavailable(late.into()))?
-            .map_err(|closed| Failure::Unavailable(closed.into()))
-    }
-
-    fn connection(&self) -> Result<PooledConnection<Manager>, Failure> {
-        self.pool.get().map_err(|error| Failure::Unavailable(error.into()))
-    }
-
-    /// Runs the work on a blocking thread with a connection of its own, again when others got in the way.
-    async fn run<T: Send + 'static>(
-        &self,
-        work: impl Fn(&mut Conn) -> Result<T, Failure> + Send + 'static,
-    ) -> Result<T, Failure> {
-        let turn = self.turn().await?;
-        let lane = self.clone();
-        let job = move || {
-            let _turn = turn;
-            lane.attempt(&work)
-        };
-        tokio::task::spawn_blocking(job).await.map_err(|panic| Failure::Bug(panic.into()))?
-    }
-
-    /// One attempt, beside others at first; after a few in vain alone in this process, so that somebody
-    /// who keeps meeting others gets through.
-    fn once<T>(&self, work: &impl Fn(&mut Conn) -> Result<T, Failure>, tries: u32) -> Result<T, Failure> {
-        let mut conn = self.connection()?;
-        if tries <= PATIENT_TRIES {
-            let _beside_others = self.order.read().unwrap_or_else(PoisonError::into_inner);
-            return work(&mut conn);
-        }
-        let _alone = self.order.write().unwrap_or_else(PoisonError::into_inner);
-        work(&mut conn)
-    }
-
-    fn attempt<T>(&self, work: &impl Fn(&mut Conn) -> Result<T, Failure>) -> Result<T, Failure> {
-        let mut tries = 1;
-        loop {
-            match self.once(work, tries) {
-                Err(Failure::Contended) if tries < ATTEMPTS => std::thread::sleep(pause(tries)),
-                outcome => return outcome,
-            }
-            tries += 1;
-        }
-    }
-}
-
-/// Waits for a random while, longer each time: of two that got in each other's way, one goes first.
-fn pause(tries: u32) -> Duration {
-    let longest = (1_u64 << tries.min(5)) + 1;
-    Duration::from_millis(RandomState::new().build_hasher().finish() % longest)
+    recorder: Recorder,
 }
 
 impl Db {
@@ -182,7 +69,13 @@ impl Db {
             Location::Sqlite(_) => Lane::open(&config.location, config.pool_size)?,
             Location::Postgres(_) => writers.clone(),
         };
-        Ok(Self { readers, writers })
+        // SQLite has one connection that writes. On PostgreSQL records have a connection of their own: they
+        // wait for each other, and while they do, nothing else is kept waiting.
+        let records = match &config.location {
+            Location::Sqlite(_) => writers.clone(),
+            Location::Postgres(_) => Lane::open(&config.location, 1)?,
+        };
+        Ok(Self { readers, writers, recorder: Recorder::new(records) })
     }
 
     /// Undoes the whole schema and everything in it.
@@ -217,13 +110,19 @@ impl Db {
         work(&mut *self.writers.connection()?)
     }
 
-    /// Reads, all of it from one snapshot.
+    /// Reads, all of it from one snapshot. What was read is handed out when the record of it is durable:
+    /// nothing is shown without a record.
     pub async fn read<T: Send + 'static>(
         &self,
         execution: Execution,
         work: impl Fn(&mut ReadUnit<'_>) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
-        self.readers.run(move |conn| reading(conn, &execution, &work)).await
+        let Looked { outcome, record } =
+            self.readers.run(move |conn| reading(conn, &execution, &work)).await?;
+        if let Some(record) = record {
+            self.recorder.keep(record).await?;
+        }
+        outcome
     }
 
     /// Writes in one transaction: everything that the work does, or nothing.
@@ -236,17 +135,33 @@ impl Db {
     }
 }
 
-/// Reads on this connection, all of it from one snapshot.
+/// What came of a look, and what the access log is to say of it.
+pub(crate) struct Looked<T> {
+    /// What was found, or why nothing is shown.
+    pub(crate) outcome: Result<T, Failure>,
+    /// None where nobody is affected.
+    pub(crate) record: Option<Record>,
+}
+
+/// Reads on this connection, all of it from one snapshot. Fails only where there is nothing to record.
 pub(crate) fn reading<T>(
     conn: &mut Conn,
     execution: &Execution,
     work: impl Fn(&mut ReadUnit<'_>) -> Result<T, Failure>,
-) -> Result<T, Failure> {
+) -> Result<Looked<T>, Failure> {
     conn.begin_read()?;
-    let outcome = resolve(conn, execution).and_then(|viewer| work(&mut ReadUnit::new(conn, &viewer)));
+    let looked = resolve(conn, execution).and_then(|viewer| {
+        let mut unit = ReadUnit::new(conn, &viewer);
+        let outcome = work(&mut unit);
+        let sighting = unit.into_sighting();
+        match Outcome::of(&outcome) {
+            Some(told) => Ok(Looked { outcome, record: Record::of(execution, &viewer, &sighting, told) }),
+            None => outcome.map(|done| Looked { outcome: Ok(done), record: None }),
+        }
+    });
     // A snapshot that was only read leaves nothing to keep.
     conn.roll_back()?;
-    outcome
+    looked
 }
 
 /// Writes on this connection in one transaction: everything that the work does, or nothing.
@@ -258,7 +173,7 @@ pub(crate) fn writing<T>(
     conn.begin_write()?;
     let outcome = resolve(conn, execution).and_then(|viewer| {
         let at = Moment { now: viewer.now, actor: viewer.actor.clone(), change_id: execution.change_id };
-        work(&mut WriteUnit::new(conn, &viewer, at, &execution.request_id))
+        work(&mut WriteUnit::new(conn, &viewer, at, execution))
     });
     end(conn, outcome)
 }

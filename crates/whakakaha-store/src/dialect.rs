@@ -14,6 +14,8 @@ use diesel::{
 };
 use uuid::Uuid;
 
+use crate::{access::Record, schema::access_log};
+
 /// SQL types of our own.
 pub(crate) mod sql {
     use diesel::{query_builder::QueryId, sql_types::SqlType};
@@ -124,6 +126,16 @@ impl Conn {
     /// Makes what the transaction wrote durable.
     pub(crate) fn commit(&mut self) -> QueryResult<()> {
         <Self as Connection>::TransactionManager::commit_transaction(self)
+    }
+
+    /// Adds records to the access log, all in one statement: several rows at once cannot be added to either
+    /// database in the same words.
+    pub(crate) fn add(&mut self, records: &[Record]) -> QueryResult<()> {
+        let insertion = diesel::insert_into(access_log::table).values(records);
+        match self {
+            Self::Postgres(conn) => insertion.execute(conn).map(drop),
+            Self::Sqlite(conn) => insertion.execute(conn).map(drop),
+        }
     }
 
     /// Undoes what the transaction wrote.

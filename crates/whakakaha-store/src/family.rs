@@ -23,6 +23,7 @@ pub use list::{FamilyItem, FamilyList};
 pub use member::NewMember;
 
 use crate::{
+    access::{About, Recorded},
     case,
     dialect::{Conn, Key, key},
     directory::coordinator::coordinates,
@@ -142,6 +143,10 @@ impl Find for FamilyFile {
         let thing = Self { family: found.thing, members };
         Ok(Some(Found { thing, standing: found.standing, version: found.version }))
     }
+}
+
+impl Recorded for FamilyFile {
+    const ABOUT: About<Self> = About::Family(|it| it.family.id);
 }
 
 impl Read for FamilyFile {

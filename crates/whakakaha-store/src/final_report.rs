@@ -11,6 +11,7 @@ use whakakaha_domain::{
 };
 
 use crate::{
+    access::{About, Recorded},
     case,
     dialect::{Key, key},
     error::Failure,
@@ -33,6 +34,10 @@ impl Find for Entity<FinalReport> {
         let standing = case::standing(door, thing.case_id)?;
         Ok(standing.map(|standing| Found { version: thing.version, thing, standing }))
     }
+}
+
+impl Recorded for Entity<FinalReport> {
+    const ABOUT: About<Self> = About::Case(|it| it.case_id);
 }
 
 impl Read for Entity<FinalReport> {

@@ -33,34 +33,42 @@ pub struct Answer {
     pub body: String,
 }
 
+/// An answer, and what it shows: the operation under which it was read and whom it tells something about;
+/// `None` where it is about nobody.
+pub(crate) struct Kept {
+    pub(crate) answer: Answer,
+    pub(crate) sight: Option<(String, String)>,
+}
+
 /// The answer given before to the same request, if there was one within [`KEPT`].
 pub(crate) fn recall(
     conn: &mut Conn,
     request: &Request,
     now: DateTime<Utc>,
-) -> Result<Option<Answer>, Failure> {
+) -> Result<Option<Kept>, Failure> {
     let kept = dsl::idempotency_keys
         .find((&request.client, &request.route, &request.key))
         .filter(dsl::created_at.gt((now - KEPT).naive_utc()))
-        .select((dsl::request_hash, dsl::status, dsl::headers, dsl::body))
-        .first::<(String, i32, String, String)>(conn)
+        .select((dsl::request_hash, dsl::status, dsl::headers, dsl::body, dsl::operation, dsl::seen))
+        .first::<(String, i32, String, String, Option<String>, Option<String>)>(conn)
         .optional()?;
-    let Some((hash, status, headers, body)) = kept else { return Ok(None) };
+    let Some((hash, status, headers, body, operation, seen)) = kept else { return Ok(None) };
     if hash != request.hash {
         return Err(Failure::KeyReused);
     }
     let headers = serde_json::from_str(&headers).map_err(|error| Failure::Bug(error.into()))?;
     let status = u16::try_from(status).map_err(|error| Failure::Bug(error.into()))?;
-    Ok(Some(Answer { status, headers, body }))
+    Ok(Some(Kept { answer: Answer { status, headers, body }, sight: operation.zip(seen) }))
 }
 
 /// Keeps an answer, in place of one that is too old to be recalled.
 pub(crate) fn remember(
     conn: &mut Conn,
     request: &Request,
-    answer: &Answer,
+    (answer, sight): (&Answer, Option<(&str, String)>),
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
+    let (operation, seen) = sight.unzip();
     let headers = serde_json::to_string(&answer.headers).map_err(|error| Failure::Bug(error.into()))?;
     let same = dsl::idempotency_keys.find((&request.client, &request.route, &request.key));
     diesel::delete(same).execute(conn)?;
@@ -73,6 +81,8 @@ pub(crate) fn remember(
             dsl::status.eq(i32::from(answer.status)),
             dsl::headers.eq(headers),
             dsl::body.eq(&answer.body),
+            dsl::operation.eq(operation),
+            dsl::seen.eq(seen),
             dsl::created_at.eq(now.naive_utc()),
         ))
         .execute(conn)?;

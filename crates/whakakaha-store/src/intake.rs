@@ -24,6 +24,7 @@ pub use list::IntakeFilter;
 pub use receipt::IntakeReceipt;
 
 use crate::{
+    access::{About, Recorded},
     dialect::{Conn, Key, key},
     error::Failure,
     family::members,
@@ -98,6 +99,10 @@ impl Find for Entity<Intake> {
         let standing = door.standing([Relation::RegionCoordinator]);
         Ok(row.map(|Row(thing)| Found { version: thing.version, thing, standing }))
     }
+}
+
+impl Recorded for Entity<Intake> {
+    const ABOUT: About<Self> = About::Intake(|it| it.id);
 }
 
 impl Read for Entity<Intake> {

@@ -17,7 +17,23 @@
 //! // … and nobody but the store can call a thing authorised.
 //! let forged = whakakaha_store::authorized::Authorized("everything");
 //! ```
+//!
+//! Every read of personal data leaves an [`access`] record, so whatever can be read has to say whom it
+//! tells something about:
+//!
+//! ```compile_fail,E0277
+//! use whakakaha_store::{error::Failure, unit::{Door, Find, Found, Read}};
+//! struct Secret;
+//! impl Find for Secret {
+//!     type Key = ();
+//!     fn find(_: &mut Door<'_>, (): &()) -> Result<Option<Found<Self>>, Failure> { Ok(None) }
+//! }
+//! impl Read for Secret {
+//!     const OPERATION: whakakaha_domain::operation::Operation = whakakaha_domain::operation::Operation::ReadCase;
+//! }
+//! ```
 
+pub mod access;
 pub mod action;
 pub mod assignment;
 mod audit;
@@ -32,6 +48,7 @@ pub mod family;
 pub mod final_report;
 pub mod idempotency;
 pub mod intake;
+mod lane;
 pub mod measure;
 pub mod meeting;
 pub mod migrations;

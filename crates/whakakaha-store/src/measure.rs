@@ -26,6 +26,7 @@ use crate::{
     page::{PageRequest, Position},
     record::Row,
     schema::cases,
+    unit::ReadUnit,
 };
 
 /// How many cases a desk has: what a coordinator might have open.
@@ -110,15 +111,15 @@ pub fn alone(
         let began = Instant::now();
         let mut took = Vec::new();
         for target in targets.iter().cycle().take_while(|_| began.elapsed() < lasting) {
-            let execution = execution(target.worker);
+            let execution = || execution(target.worker);
             match probe {
                 Probe::Row => timed(&mut took, || row(conn, target))?,
-                Probe::Case => timed(&mut took, || case(conn, target, &execution))?,
+                Probe::Case => timed(&mut took, || case(conn, target, &execution()))?,
                 Probe::Cases => {
-                    let next = timed(&mut took, || page(conn, &execution, None))?;
-                    timed(&mut took, || page(conn, &execution, next))?;
+                    let next = timed(&mut took, || page(conn, &execution(), None))?;
+                    timed(&mut took, || page(conn, &execution(), next))?;
                 }
-                Probe::Progress => timed(&mut took, || progress(conn, target, &execution))?,
+                Probe::Progress => timed(&mut took, || progress(conn, target, &execution()))?,
             }
         }
         Ok(took)
@@ -142,8 +143,19 @@ fn row(conn: &mut Conn, target: &Target) -> Result<(), Failure> {
     Ok(())
 }
 
+/// A look as the service does it: with its record, which here has a commit of its own.
+fn look<T>(
+    conn: &mut Conn,
+    execution: &Execution,
+    work: impl Fn(&mut ReadUnit<'_>) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let looked = db::reading(conn, execution, work)?;
+    conn.add(looked.record.as_slice())?;
+    looked.outcome
+}
+
 fn case(conn: &mut Conn, target: &Target, execution: &Execution) -> Result<(), Failure> {
-    db::reading(conn, execution, |unit| unit.read::<CaseDetail>(&Id::new(target.case)).map(drop))
+    look(conn, execution, |unit| unit.read::<CaseDetail>(&Id::new(target.case)).map(drop))
 }
 
 fn page(
@@ -153,7 +165,7 @@ fn page(
 ) -> Result<Option<Position>, Failure> {
     let page = PageRequest { limit: 50, after };
     let filter = CaseFilter { open: Some(true) };
-    db::reading(conn, execution, |unit| Ok(unit.list::<CaseItem>(&filter, &page)?.into_inner().next))
+    look(conn, execution, |unit| Ok(unit.list::<CaseItem>(&filter, &page)?.into_inner().next))
 }
 
 fn progress(conn: &mut Conn, target: &Target, execution: &Execution) -> Result<(), Failure> {

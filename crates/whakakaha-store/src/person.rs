@@ -24,6 +24,7 @@ pub use relationship::{NewRelationship, RelationshipsOf};
 pub use search::{PersonItem, Search};
 
 use crate::{
+    access::{About, Recorded},
     dialect::{Key, key},
     directory::coordinator::coordinates,
     error::Failure,
@@ -100,6 +101,10 @@ impl Find for PersonFile {
         let thing = Self { person, contacts_visible };
         Ok(Some(Found { thing, standing: found.standing, version: found.version }))
     }
+}
+
+impl Recorded for PersonFile {
+    const ABOUT: About<Self> = About::Person(|it| it.person.id);
 }
 
 impl Read for PersonFile {

@@ -27,6 +27,7 @@ pub use file::{NewPlan, PlanKey};
 pub use list::PlansOf;
 
 use crate::{
+    access::{About, Recorded},
     case::{self, restricted_agency},
     dialect::{Conn, Key, key},
     error::Failure,
@@ -148,6 +149,10 @@ impl Find for PlanSheet {
         let sheet = sheets(door.conn, reader, case, vec![found])?.pop();
         Ok(sheet.map(|thing| Found { thing, standing, version }))
     }
+}
+
+impl Recorded for PlanSheet {
+    const ABOUT: About<Self> = About::Case(|it| it.version.case_id);
 }
 
 impl Read for PlanSheet {

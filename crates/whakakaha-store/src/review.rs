@@ -17,6 +17,7 @@ use whakakaha_domain::{
 pub use sweep::sweep_reviews;
 
 use crate::{
+    access::{About, Recorded},
     action::actions_of,
     case,
     dialect::{Conn, Key, key},
@@ -73,6 +74,10 @@ impl Find for Entity<Review> {
             standing,
         }))
     }
+}
+
+impl Recorded for Entity<Review> {
+    const ABOUT: About<Self> = About::Case(|it| it.case_id);
 }
 
 impl Read for Entity<Review> {

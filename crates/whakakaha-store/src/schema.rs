@@ -12,7 +12,7 @@ use diesel::allow_tables_to_appear_in_same_query;
 pub(crate) use case::{assignments, cases, consent_standings, consents, final_reports, intakes};
 pub(crate) use directory::{agencies, coordinators, facilitators, regions, workers};
 pub(crate) use family::{families, memberships, name_words, people, person_identifiers, relationships};
-pub(crate) use log::{audit_heads, audit_log, idempotency_keys, outbox};
+pub(crate) use log::{access_log, audit_heads, audit_log, idempotency_keys, outbox};
 pub(crate) use plan::{actions, follow_up_checks, plan_renderings, plan_versions, progress_updates, reviews};
 pub(crate) use preparation::{invitations, meetings, needs, profile_entries, restrictions};
 
@@ -49,4 +49,5 @@ allow_tables_to_appear_in_same_query!(
     name_words,
     person_identifiers,
     idempotency_keys,
+    access_log,
 );

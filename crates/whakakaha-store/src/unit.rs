@@ -8,8 +8,10 @@ use whakakaha_domain::{
 };
 
 use crate::{
+    access::{Outcome, Record, Recorded, Sighting},
     audit::{self, Act},
     authorized::Authorized,
+    db::Execution,
     dialect::Conn,
     error::Failure,
     idempotency::{self, Answer, Request},
@@ -26,14 +28,14 @@ pub trait Find: Sized {
     fn find(door: &mut Door<'_>, key: &Self::Key) -> Result<Option<Found<Self>>, Failure>;
 }
 
-/// Something that is read as it is found.
-pub trait Read: Find {
+/// Something that is read as it is found, and leaves an access record.
+pub trait Read: Find + Recorded {
     /// Which row of the policy applies.
     const OPERATION: Operation;
 }
 
-/// Something of which there are lists.
-pub trait List: Sized {
+/// Something of which there are lists, each of which leaves an access record.
+pub trait List: Recorded {
     /// Which row of the policy applies.
     const OPERATION: Operation;
     /// Which of them are wanted.
@@ -66,9 +68,14 @@ impl<T> Found<T> {
 pub struct Door<'a> {
     pub(crate) conn: &'a mut Conn,
     pub(crate) viewer: &'a Viewer,
+    sighting: Sighting,
 }
 
-impl Door<'_> {
+impl<'a> Door<'a> {
+    fn new(conn: &'a mut Conn, viewer: &'a Viewer) -> Self {
+        Self { conn, viewer, sighting: Sighting::default() }
+    }
+
     /// How the caller stands by these relations.
     pub(crate) fn standing(&self, relations: impl IntoIterator<Item = Relation>) -> Standing {
         self.viewer.standing(relations)
@@ -83,9 +90,11 @@ impl Door<'_> {
     }
 
     fn read<T: Read>(&mut self, key: &T::Key) -> Result<(Authorized<T>, Version), Failure> {
+        self.sighting.begin::<T>(T::OPERATION);
         self.within(T::OPERATION)?;
         let found = T::find(self, key)?.ok_or(Failure::Absent)?;
         permit(&found.standing, T::OPERATION)?;
+        self.sighting.note(&found.thing);
         Ok((Authorized(found.thing), found.version))
     }
 
@@ -94,10 +103,13 @@ impl Door<'_> {
         filter: &T::Filter,
         page: &PageRequest,
     ) -> Result<Authorized<Page<T>>, Failure> {
+        self.sighting.begin::<T>(T::OPERATION);
         self.within(T::OPERATION)?;
         let standing = T::standing(self, filter)?.ok_or(Failure::Absent)?;
         permit(&standing, T::OPERATION)?;
-        T::page(self, filter, page).map(Authorized)
+        let page = T::page(self, filter, page)?;
+        page.items.iter().for_each(|item| self.sighting.note(item));
+        Ok(Authorized(page))
     }
 }
 
@@ -111,8 +123,13 @@ pub struct ReadUnit<'a> {
 }
 
 impl<'a> ReadUnit<'a> {
-    pub(crate) const fn new(conn: &'a mut Conn, viewer: &'a Viewer) -> Self {
-        Self { door: Door { conn, viewer } }
+    pub(crate) fn new(conn: &'a mut Conn, viewer: &'a Viewer) -> Self {
+        Self { door: Door::new(conn, viewer) }
+    }
+
+    /// What was looked at.
+    pub(crate) fn into_sighting(self) -> Sighting {
+        self.door.sighting
     }
 
     /// One thing and its version; [`Failure::Absent`] also where the caller may not know of it.
@@ -134,12 +151,12 @@ impl<'a> ReadUnit<'a> {
 pub struct WriteUnit<'a> {
     door: Door<'a>,
     at: Moment,
-    request_id: &'a str,
+    execution: &'a Execution,
 }
 
 impl<'a> WriteUnit<'a> {
-    pub(crate) const fn new(conn: &'a mut Conn, viewer: &'a Viewer, at: Moment, request_id: &'a str) -> Self {
-        Self { door: Door { conn, viewer }, at, request_id }
+    pub(crate) fn new(conn: &'a mut Conn, viewer: &'a Viewer, at: Moment, execution: &'a Execution) -> Self {
+        Self { door: Door::new(conn, viewer), at, execution }
     }
 
     /// Finds the target, asks policy and rule, and writes what the rule decided, or nothing.
@@ -168,7 +185,7 @@ impl<'a> WriteUnit<'a> {
     }
 
     fn write(&mut self, operation: Operation, change: &Change) -> Result<Written, Failure> {
-        let act = Act { operation, at: &self.at, request_id: self.request_id };
+        let act = Act { operation, at: &self.at, request_id: &self.execution.request_id };
         audit::write(self.door.conn, &act, change)?;
         Ok(Written { subject: Some(change.subject().id) })
     }
@@ -184,14 +201,21 @@ impl<'a> WriteUnit<'a> {
         &self.at
     }
 
-    /// The answer given before to the same request, if it was sent before.
+    /// The answer given before to the same request, if it was sent before. What it shows is shown again,
+    /// so that it leaves the record of a read, in this transaction.
     pub fn recall(&mut self, request: &Request) -> Result<Option<Answer>, Failure> {
-        idempotency::recall(self.door.conn, request, self.at.now)
+        let Some(kept) = idempotency::recall(self.door.conn, request, self.at.now)? else { return Ok(None) };
+        if let Some(sight) = kept.sight {
+            let record = Record::new(self.execution, self.door.viewer, sight, Outcome::Allowed);
+            self.door.conn.add(&[record])?;
+        }
+        Ok(Some(kept.answer))
     }
 
-    /// Keeps the answer for when the request is sent again.
+    /// Keeps the answer for when the request is sent again, with whom it tells something about.
     pub fn remember(&mut self, request: &Request, answer: &Answer) -> Result<(), Failure> {
-        idempotency::remember(self.door.conn, request, answer, self.at.now)
+        let sight = self.door.sighting.summary();
+        idempotency::remember(self.door.conn, request, (answer, sight), self.at.now)
     }
 }
 

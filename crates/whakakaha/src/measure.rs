@@ -140,5 +140,5 @@ fn execution(clock: &Clock, worker: Uuid) -> Execution {
         scopes: WORKER_SCOPES.iter().copied().collect(),
         client: "measure".to_owned(),
     };
-    Execution { caller, now, change_id: clock.new_id(now), request_id: "measure".to_owned() }
+    Execution { caller, now, change_id: clock.new_id(now), request_id: "measure".to_owned(), target: None }
 }

@@ -362,10 +362,27 @@ CREATE TABLE idempotency_keys (
     status integer NOT NULL,
     headers text NOT NULL,
     body text NOT NULL,
+    operation text,
+    seen text,
     created_at timestamp NOT NULL,
     PRIMARY KEY (client, route, key)
 );
 CREATE INDEX idempotency_keys_created_at_idx ON idempotency_keys (created_at);
+
+-- What was shown to whom. The ids are in the order of time.
+CREATE TABLE access_log (
+    id uuid PRIMARY KEY NOT NULL,
+    occurred_at timestamp NOT NULL,
+    actor_kind text NOT NULL,
+    actor_id uuid,
+    agency_id uuid,
+    client text NOT NULL,
+    request_id text NOT NULL,
+    operation text NOT NULL,
+    target_id uuid,
+    outcome text NOT NULL,
+    seen text NOT NULL
+);
 
 -- Every update belongs to a change of its own.
 CREATE FUNCTION require_new_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -412,3 +429,4 @@ CREATE TRIGGER audit_log_append_only BEFORE UPDATE OR DELETE ON audit_log FOR EA
 CREATE TRIGGER outbox_append_only BEFORE UPDATE OR DELETE ON outbox FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER progress_updates_append_only BEFORE UPDATE OR DELETE ON progress_updates FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER follow_up_checks_append_only BEFORE UPDATE OR DELETE ON follow_up_checks FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER access_log_append_only BEFORE UPDATE OR DELETE ON access_log FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();

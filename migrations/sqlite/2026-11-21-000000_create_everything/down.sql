@@ -1,3 +1,4 @@
+DROP TABLE access_log;
 DROP TABLE idempotency_keys;
 DROP TABLE person_identifiers;
 DROP TABLE name_words;

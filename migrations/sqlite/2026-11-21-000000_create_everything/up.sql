@@ -362,10 +362,27 @@ CREATE TABLE idempotency_keys (
     status INTEGER NOT NULL,
     headers TEXT NOT NULL,
     body TEXT NOT NULL,
+    operation TEXT,
+    seen TEXT,
     created_at TIMESTAMP NOT NULL,
     PRIMARY KEY (client, route, key)
 );
 CREATE INDEX idempotency_keys_created_at_idx ON idempotency_keys (created_at);
+
+-- What was shown to whom. The ids are in the order of time.
+CREATE TABLE access_log (
+    id BLOB PRIMARY KEY NOT NULL,
+    occurred_at TIMESTAMP NOT NULL,
+    actor_kind TEXT NOT NULL,
+    actor_id BLOB,
+    agency_id BLOB,
+    client TEXT NOT NULL,
+    request_id TEXT NOT NULL,
+    operation TEXT NOT NULL,
+    target_id BLOB,
+    outcome TEXT NOT NULL,
+    seen TEXT NOT NULL
+);
 
 -- Every update belongs to a change of its own.
 CREATE TRIGGER regions_new_change BEFORE UPDATE ON regions WHEN NEW.change_id = OLD.change_id
@@ -436,3 +453,7 @@ CREATE TRIGGER follow_up_checks_no_update BEFORE UPDATE ON follow_up_checks
 BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: follow_up_checks'); END;
 CREATE TRIGGER follow_up_checks_no_delete BEFORE DELETE ON follow_up_checks
 BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: follow_up_checks'); END;
+CREATE TRIGGER access_log_no_update BEFORE UPDATE ON access_log
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: access_log'); END;
+CREATE TRIGGER access_log_no_delete BEFORE DELETE ON access_log
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: access_log'); END;

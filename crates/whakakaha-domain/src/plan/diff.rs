@@ -1,10 +1,12 @@
 //! What differs between two versions of a plan (F0-30).
 
 use super::{Goal, PlanContent, PlanVersion, PlannedAction};
-use crate::ids::Id;
+use crate::{case::Case, ids::Id};
 
 /// What differs between two versions, as far as one reader sees them.
 pub struct PlanDiff {
+    /// The case.
+    pub case_id: Id<Case>,
     /// The version looked at.
     pub version: Id<PlanVersion>,
     /// The version that it is compared with; none: there is no version in force to compare with.
@@ -41,12 +43,14 @@ impl PlanDiff {
     /// Compares what two versions say.
     #[must_use]
     pub fn of(
+        case_id: Id<Case>,
         (version, now): (Id<PlanVersion>, &PlanContent),
         before: Option<(Id<PlanVersion>, &PlanContent)>,
     ) -> Self {
         let nothing = PlanContent::default();
         let old = before.map_or(&nothing, |(_, content)| content);
         Self {
+            case_id,
             version,
             against: before.map(|(id, _)| id),
             fields: differing(&[

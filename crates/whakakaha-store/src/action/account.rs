@@ -15,6 +15,7 @@ use whakakaha_domain::{
 
 use super::keeping_from;
 use crate::{
+    access::{About, Recorded},
     case::{self, restricted_agency, visible_case},
     dialect::{Key, key},
     error::Failure,
@@ -54,6 +55,10 @@ impl Find for Accounts {
         let thing = Self { case: case.id, accounts: accounts(rows.iter().map(|row| &row.body), today) };
         Ok(Some(Found { thing, standing, version: case.version }))
     }
+}
+
+impl Recorded for Accounts {
+    const ABOUT: About<Self> = About::Case(|it| it.case);
 }
 
 impl Read for Accounts {

@@ -11,6 +11,7 @@ use whakakaha_domain::{
 };
 
 use crate::{
+    access::{About, Recorded},
     dialect::{Key, key},
     error::Failure,
     page::{Page, PageRequest},
@@ -25,6 +26,10 @@ pub struct HistoryOf(pub Id<Action>);
 
 fn standing(door: &mut Door<'_>, history: HistoryOf) -> Result<Option<Standing>, Failure> {
     Ok(ActionFile::find(door, &history.0)?.map(|found| found.standing))
+}
+
+impl Recorded for Entity<ProgressUpdate> {
+    const ABOUT: About<Self> = About::Case(|it| it.case_id);
 }
 
 impl List for Entity<ProgressUpdate> {
@@ -45,6 +50,10 @@ impl List for Entity<ProgressUpdate> {
             .load::<Row<ProgressUpdate>>(door.conn)?;
         Ok(Page::by_id(Row::entities(rows), page))
     }
+}
+
+impl Recorded for Entity<FollowUpCheck> {
+    const ABOUT: About<Self> = About::Case(|it| it.case_id);
 }
 
 impl List for Entity<FollowUpCheck> {

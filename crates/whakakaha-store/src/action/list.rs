@@ -18,6 +18,7 @@ use whakakaha_domain::{
 
 use super::keeping_from;
 use crate::{
+    access::{About, Recorded},
     case,
     dialect::{Key, key},
     error::Failure,
@@ -36,6 +37,10 @@ pub struct ActionFilter {
     pub status: Option<ActionStatus>,
     /// Of this agency only.
     pub owner_agency: Option<Id<Agency>>,
+}
+
+impl Recorded for Entity<Action> {
+    const ABOUT: About<Self> = About::Case(|it| it.case_id);
 }
 
 impl List for Entity<Action> {

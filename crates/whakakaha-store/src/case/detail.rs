@@ -23,6 +23,7 @@ use whakakaha_domain::{
 
 use super::{family_in, its_family, relation, restricted_agency, visible};
 use crate::{
+    access::{About, Recorded},
     action::keeping_from,
     assignment::{self, AssignmentDetail},
     dialect::{Conn, Key, key},
@@ -98,6 +99,10 @@ impl Find for CaseDetail {
         let thing = Self { case, family, members, assignments, plan, actions, unabridged };
         Ok(Some(Found { thing, standing, version }))
     }
+}
+
+impl Recorded for CaseDetail {
+    const ABOUT: About<Self> = About::Case(|it| it.case.id);
 }
 
 impl Read for CaseDetail {

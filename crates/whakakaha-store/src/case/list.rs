@@ -12,6 +12,7 @@ use whakakaha_domain::{
 
 use super::{family_in, its_family, own};
 use crate::{
+    access::{About, Recorded},
     dialect::Key,
     error::Failure,
     page::{Page, PageRequest, Position},
@@ -33,6 +34,10 @@ pub struct CaseItem {
     pub case: Entity<Case>,
     /// The family.
     pub family: Family,
+}
+
+impl Recorded for CaseItem {
+    const ABOUT: About<Self> = About::Case(|it| it.case.id);
 }
 
 impl List for CaseItem {

@@ -13,6 +13,7 @@ use whakakaha_domain::{
 };
 
 use crate::{
+    access::{About, Recorded},
     case::load_file,
     db::{Db, Execution},
     dialect::{Key, key},
@@ -47,6 +48,10 @@ pub async fn expire_consents(
 
 /// A signed consent whose last day has passed somewhere in the country.
 struct Lapsed(Id<Consent>);
+
+impl Recorded for Lapsed {
+    const ABOUT: About<Self> = About::Nobody;
+}
 
 impl List for Lapsed {
     const OPERATION: Operation = Operation::ExpireConsent;

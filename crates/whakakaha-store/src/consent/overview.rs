@@ -8,6 +8,7 @@ use whakakaha_domain::{
 };
 
 use crate::{
+    access::{About, Recorded},
     error::Failure,
     unit::{Door, Find, Found, Read},
 };
@@ -34,6 +35,10 @@ impl Find for ConsentOverview {
             standings: standings(&file, today),
         })))
     }
+}
+
+impl Recorded for ConsentOverview {
+    const ABOUT: About<Self> = About::Case(|it| it.case_id);
 }
 
 impl Read for ConsentOverview {

@@ -4,6 +4,7 @@ use diesel::prelude::*;
 use whakakaha_domain::{
     actor::Principal,
     assignment::Role,
+    case::Case,
     code::CodeList,
     consent::{Consent, ConsentStatus},
     ids::Id,
@@ -13,6 +14,7 @@ use whakakaha_domain::{
 
 use super::consent;
 use crate::{
+    access::{About, Recorded},
     case,
     dialect::key,
     error::Failure,
@@ -24,6 +26,8 @@ use crate::{
 pub struct ConsentReceipt {
     /// The consent.
     pub id: Id<Consent>,
+    /// The case.
+    pub case_id: Id<Case>,
     /// Where it stands.
     pub status: ConsentStatus,
 }
@@ -53,9 +57,13 @@ impl Find for ConsentReceipt {
             | Principal::Public
             | Principal::Service => case::standing(door, consent.case_id)?,
         };
-        let thing = Self { id: consent.id, status: consent.state.status() };
+        let thing = Self { id: consent.id, case_id: consent.case_id, status: consent.state.status() };
         Ok(standing.map(|standing| Found { version: consent.version, thing, standing }))
     }
+}
+
+impl Recorded for ConsentReceipt {
+    const ABOUT: About<Self> = About::Case(|it| it.case_id);
 }
 
 impl Read for ConsentReceipt {

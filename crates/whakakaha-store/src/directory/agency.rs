@@ -11,6 +11,7 @@ use whakakaha_domain::{
 
 use super::{Parent, lineage, standing};
 use crate::{
+    access::{About, Recorded},
     dialect::{Conn, Key, key},
     error::Failure,
     page::{Page, PageRequest},
@@ -69,6 +70,10 @@ impl Find for Entity<Agency> {
         let standing = standing(door, Some(*id));
         Ok(row.map(|row| Found { version: row.0.version, thing: row.0, standing }))
     }
+}
+
+impl Recorded for Entity<Agency> {
+    const ABOUT: About<Self> = About::Nobody;
 }
 
 impl Read for Entity<Agency> {

@@ -19,6 +19,7 @@ pub use look_up::{LookUp, PublicCoordinator};
 
 use super::{standing, worker};
 use crate::{
+    access::{About, Recorded},
     dialect::{Key, key},
     error::Failure,
     record::Row,
@@ -86,6 +87,10 @@ impl Find for Entity<Coordinator> {
             .optional()?;
         Ok(row.map(|row| Found { version: row.0.version, thing: row.0, standing: standing(door, None) }))
     }
+}
+
+impl Recorded for Entity<Coordinator> {
+    const ABOUT: About<Self> = About::Nobody;
 }
 
 impl Read for Entity<Coordinator> {

@@ -15,6 +15,7 @@ use whakakaha_domain::{
 
 use super::{standing, worker};
 use crate::{
+    access::{About, Recorded},
     dialect::{Key, key},
     error::Failure,
     page::{Page, PageRequest},
@@ -46,6 +47,10 @@ impl Find for Entity<Facilitator> {
             .optional()?;
         Ok(row.map(|row| Found { version: row.0.version, thing: row.0, standing: standing(door, None) }))
     }
+}
+
+impl Recorded for Entity<Facilitator> {
+    const ABOUT: About<Self> = About::Nobody;
 }
 
 impl Read for Entity<Facilitator> {

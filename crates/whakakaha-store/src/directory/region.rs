@@ -11,6 +11,7 @@ use whakakaha_domain::{
 
 use super::{Parent, coordinator::coordinates, lineage, standing};
 use crate::{
+    access::{About, Recorded},
     dialect::{Conn, Key, key},
     error::Failure,
     page::{Page, PageRequest},
@@ -79,6 +80,10 @@ impl Find for Entity<Region> {
             .optional()?;
         Ok(row.map(|row| Found { version: row.0.version, thing: row.0, standing: standing(door, None) }))
     }
+}
+
+impl Recorded for Entity<Region> {
+    const ABOUT: About<Self> = About::Nobody;
 }
 
 impl Read for Entity<Region> {

@@ -13,6 +13,7 @@ use whakakaha_domain::{
 
 use super::standing;
 use crate::{
+    access::{About, Recorded},
     dialect::{Conn, Key, key},
     error::Failure,
     page::{Page, PageRequest},
@@ -39,6 +40,10 @@ impl Find for Entity<Worker> {
         let standing = standing(door, Some(worker.agency_id));
         Ok(Some(Found { version: worker.version, thing: worker, standing }))
     }
+}
+
+impl Recorded for Entity<Worker> {
+    const ABOUT: About<Self> = About::Nobody;
 }
 
 impl Read for Entity<Worker> {

@@ -11,6 +11,7 @@ use whakakaha_domain::{
 };
 
 use crate::{
+    access::{About, Recorded},
     case,
     dialect::{Key, key},
     directory::coordinator::own_regions,
@@ -27,6 +28,10 @@ pub struct FamilyList;
 
 /// A family in a list.
 pub struct FamilyItem(pub Entity<Family>);
+
+impl Recorded for FamilyItem {
+    const ABOUT: About<Self> = About::Family(|it| it.0.id);
+}
 
 impl List for FamilyItem {
     const OPERATION: Operation = Operation::ReadFamily;

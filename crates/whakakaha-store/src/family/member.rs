@@ -11,6 +11,7 @@ use whakakaha_domain::{
 
 use super::{is_member, known, open_case};
 use crate::{
+    access::{About, Recorded},
     dialect::key,
     error::Failure,
     person,
@@ -58,6 +59,10 @@ impl Find for Member {
         let version = membership.version;
         Ok(Some(Found { thing: Self { membership, person }, standing: family.standing, version }))
     }
+}
+
+impl Recorded for Member {
+    const ABOUT: About<Self> = About::Family(|it| it.membership.family_id);
 }
 
 impl Read for Member {

@@ -11,6 +11,7 @@ use whakakaha_domain::{
 };
 
 use crate::{
+    access::{About, Recorded},
     dialect::key,
     error::Failure,
     record::Row,
@@ -51,6 +52,10 @@ impl Find for IntakeReceipt {
             Found { thing, standing, version: intake.version }
         }))
     }
+}
+
+impl Recorded for IntakeReceipt {
+    const ABOUT: About<Self> = About::Intake(|it| it.id);
 }
 
 impl Read for IntakeReceipt {

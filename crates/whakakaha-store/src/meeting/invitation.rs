@@ -13,6 +13,7 @@ use whakakaha_domain::{
 
 use super::{prepares, sight};
 use crate::{
+    access::{About, Recorded},
     dialect::{Key, key},
     error::Failure,
     page::{Page, PageRequest, Position},
@@ -38,6 +39,10 @@ impl Find for InvitationSheet {
         let thing = Self { invitation: found.thing.invitation, prepares };
         Ok(Some(Found { thing, standing: found.standing, version: found.version }))
     }
+}
+
+impl Recorded for InvitationSheet {
+    const ABOUT: About<Self> = About::Case(|it| it.invitation.case_id);
 }
 
 impl Read for InvitationSheet {

@@ -15,6 +15,7 @@ use whakakaha_domain::{
 
 use super::{InvitationSheet, Sight, is_own, may_know, prepares, sight};
 use crate::{
+    access::{About, Recorded},
     case,
     dialect::{Key, key},
     error::Failure,
@@ -56,6 +57,10 @@ impl Find for MeetingSheet {
         let (thing, standing) = sheet(door.viewer, sight, &case);
         Ok(Some(Found { version: thing.meeting.version, thing, standing }))
     }
+}
+
+impl Recorded for MeetingSheet {
+    const ABOUT: About<Self> = About::Case(|it| it.meeting.case_id);
 }
 
 impl Read for MeetingSheet {
@@ -108,6 +113,10 @@ pub struct MeetingItem {
     pub meeting: Entity<Meeting>,
     /// The clock by which its time is meant.
     pub zone: Zone,
+}
+
+impl Recorded for MeetingItem {
+    const ABOUT: About<Self> = About::Case(|it| it.meeting.case_id);
 }
 
 impl List for MeetingItem {

@@ -12,6 +12,7 @@ use whakakaha_domain::{
 
 use super::known;
 use crate::{
+    access::{About, Recorded},
     dialect::{Key, key},
     error::Failure,
     page::{Page, PageRequest},
@@ -55,6 +56,10 @@ impl Find for Entity<Relationship> {
         }
         Ok(Some(Found { version: relationship.version, thing: relationship, standing: person.standing }))
     }
+}
+
+impl Recorded for Entity<Relationship> {
+    const ABOUT: About<Self> = About::People(|it| [it.person_id, it.of_person_id]);
 }
 
 impl Read for Entity<Relationship> {

@@ -10,6 +10,7 @@ use whakakaha_domain::{
 };
 
 use crate::{
+    access::{About, Recorded},
     dialect::{Db, Key, key},
     directory::coordinator::own_regions,
     error::Failure,
@@ -32,6 +33,10 @@ pub struct Search {
 
 /// A person in a list.
 pub struct PersonItem(pub Entity<Person>);
+
+impl Recorded for PersonItem {
+    const ABOUT: About<Self> = About::Person(|it| it.0.id);
+}
 
 impl List for PersonItem {
     const OPERATION: Operation = Operation::SearchPeople;

@@ -9,6 +9,7 @@ use whakakaha_domain::{
 
 use super::{Reader, sheets, versions_in};
 use crate::{
+    access::{About, Recorded},
     error::Failure,
     unit::{Door, Find, Found, Read},
 };
@@ -40,9 +41,13 @@ impl Find for PlanDiff {
             sheets(door.conn, reader, case, current)?.pop()
         };
         let old = before.as_ref().map(|sheet| (sheet.version.id, &sheet.version.body.content));
-        let thing = Self::of((now.thing.version.id, &now.thing.version.body.content), old);
+        let thing = Self::of(case, (now.thing.version.id, &now.thing.version.body.content), old);
         Ok(Some(Found { thing, standing: now.standing, version: now.version }))
     }
+}
+
+impl Recorded for PlanDiff {
+    const ABOUT: About<Self> = About::Case(|it| it.case_id);
 }
 
 impl Read for PlanDiff {

@@ -12,6 +12,7 @@ use whakakaha_domain::{
 
 use super::{entry::known, excluded, hidden_from};
 use crate::{
+    access::{About, Recorded},
     dialect::key,
     error::Failure,
     schema::profile_entries,
@@ -39,6 +40,10 @@ impl Find for Preparation {
         let thing = Self { case: file.case, consent_sufficient, entries, key_issues };
         Ok(Some(Found { thing, standing, version: found.version }))
     }
+}
+
+impl Recorded for Preparation {
+    const ABOUT: About<Self> = About::Case(|it| it.case.id);
 }
 
 impl Read for Preparation {

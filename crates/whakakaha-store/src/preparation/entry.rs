@@ -14,6 +14,7 @@ use whakakaha_domain::{
 
 use super::{excluded, hidden_from, is_hidden};
 use crate::{
+    access::{About, Recorded},
     case,
     dialect::{Key, key},
     error::Failure,
@@ -42,6 +43,10 @@ impl Find for Entity<ProfileEntry> {
         }
         Ok(Some(Found { version: entry.version, thing: entry, standing }))
     }
+}
+
+impl Recorded for Entity<ProfileEntry> {
+    const ABOUT: About<Self> = About::Case(|it| it.case_id);
 }
 
 impl Read for Entity<ProfileEntry> {

@@ -7,6 +7,7 @@ use whakakaha_domain::{
 
 use super::{excluded, hidden_from, is_hidden};
 use crate::{
+    access::{About, Recorded},
     case,
     dialect::{Key, key},
     error::Failure,
@@ -33,6 +34,10 @@ impl Find for Entity<Need> {
         }
         Ok(Some(Found { version: need.version, thing: need, standing }))
     }
+}
+
+impl Recorded for Entity<Need> {
+    const ABOUT: About<Self> = About::Case(|it| it.case_id);
 }
 
 impl Read for Entity<Need> {

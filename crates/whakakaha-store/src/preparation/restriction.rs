@@ -19,6 +19,7 @@ use whakakaha_domain::{
 
 use super::{excluded, is_hidden};
 use crate::{
+    access::{About, Recorded},
     case,
     dialect::{Conn, Key, key},
     error::Failure,
@@ -46,6 +47,10 @@ impl Find for Entity<Restriction> {
         }
         Ok(Some(Found { version: restriction.version, thing: restriction, standing }))
     }
+}
+
+impl Recorded for Entity<Restriction> {
+    const ABOUT: About<Self> = About::Case(|it| it.case_id);
 }
 
 impl Read for Entity<Restriction> {

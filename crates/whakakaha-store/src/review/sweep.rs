@@ -12,6 +12,7 @@ use whakakaha_domain::{
 };
 
 use crate::{
+    access::{About, Recorded},
     db::{Db, Execution},
     dialect::Key,
     error::Failure,
@@ -25,6 +26,10 @@ const AT_ONCE: u16 = 100;
 
 /// A review that may be due, or missed.
 struct Candidate(Id<Review>);
+
+impl Recorded for Candidate {
+    const ABOUT: About<Self> = About::Nobody;
+}
 
 impl List for Candidate {
     const OPERATION: Operation = Operation::FindReviewDue;

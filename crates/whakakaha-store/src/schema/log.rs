@@ -1,4 +1,4 @@
-//! Events, audit entries, and the answers kept for repeated requests.
+//! Events, audit entries, access records, and the answers kept for repeated requests.
 
 use diesel::table;
 
@@ -53,8 +53,7 @@ table! {
 }
 
 table! {
-
-    use diesel::sql_types::{Integer, Text, Timestamp};
+    use diesel::sql_types::{Integer, Nullable, Text, Timestamp};
 
     idempotency_keys (client, route, key) {
         client -> Text,
@@ -64,6 +63,27 @@ table! {
         status -> Integer,
         headers -> Text,
         body -> Text,
+        operation -> Nullable<Text>,
+        seen -> Nullable<Text>,
         created_at -> Timestamp,
+    }
+}
+
+table! {
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::{Nullable, Text, Timestamp};
+
+    access_log (id) {
+        id -> Id,
+        occurred_at -> Timestamp,
+        actor_kind -> Text,
+        actor_id -> Nullable<Id>,
+        agency_id -> Nullable<Id>,
+        client -> Text,
+        request_id -> Text,
+        operation -> Text,
+        target_id -> Nullable<Id>,
+        outcome -> Text,
+        seen -> Text,
     }
 }

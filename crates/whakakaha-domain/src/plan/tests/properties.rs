@@ -31,12 +31,12 @@ proptest! {
 
     #[test]
     fn a_version_does_not_differ_from_itself(content in any_content()) {
-        prop_assert!(PlanDiff::of((id(1), &content), Some((id(1), &content))).is_empty());
+        prop_assert!(PlanDiff::of(id(1), (id(1), &content), Some((id(1), &content))).is_empty());
     }
 
     #[test]
     fn versions_that_differ_have_a_difference(a in any_content(), b in any_content()) {
-        let diff = PlanDiff::of((id(1), &a), Some((id(2), &b)));
+        let diff = PlanDiff::of(id(1), (id(1), &a), Some((id(2), &b)));
         prop_assert_eq!(diff.is_empty(), a == b);
         prop_assert_eq!(a.hash() == b.hash(), a == b);
     }

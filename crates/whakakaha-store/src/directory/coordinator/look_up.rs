@@ -14,6 +14,7 @@ use whakakaha_domain::{
 };
 
 use crate::{
+    access::{About, Recorded},
     dialect::{Conn, Key, key},
     error::Failure,
     page::{Page, PageRequest, Position},
@@ -39,6 +40,10 @@ pub struct PublicCoordinator {
     pub contact: PublicContact,
     /// The region for which they answer.
     pub region: Entity<Region>,
+}
+
+impl Recorded for PublicCoordinator {
+    const ABOUT: About<Self> = About::Nobody;
 }
 
 impl List for PublicCoordinator {

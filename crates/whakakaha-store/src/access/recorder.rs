@@ -1,0 +1,80 @@
+//! Keeps access records: those of requests that come together become durable together.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::{OwnedSemaphorePermit, oneshot};
+
+use super::Record;
+use crate::{error::Failure, lane::Lane};
+
+/// Keeps access records. Whoever's turn it is writes what has gathered meanwhile, in one statement with one
+/// commit, and tells all the others; so there is no thread that would have to live and end with the database.
+#[derive(Clone)]
+pub(crate) struct Recorder {
+    lane: Lane,
+    gathered: Arc<Mutex<Vec<Waiting>>>,
+}
+
+/// A record, and who waits for it to be durable.
+struct Waiting {
+    record: Record,
+    reader: oneshot::Sender<Told>,
+}
+
+/// Whether the records were kept; where not, all who wait are told the same.
+type Told = Result<(), Arc<Failure>>;
+
+impl Recorder {
+    pub(crate) fn new(lane: Lane) -> Self {
+        Self { lane, gathered: Arc::default() }
+    }
+
+    /// Answers when the record is durable. Where that cannot be, nothing may be shown.
+    pub(crate) async fn keep(&self, record: Record) -> Result<(), Failure> {
+        let mut told = self.gather(record);
+        let told = tokio::select! {
+            biased;
+            told = &mut told => told,
+            turn = self.lane.turn() => {
+                self.write_gathered(turn?);
+                told.await
+            }
+        };
+        told.map_err(|lost| Failure::Unavailable(lost.into()))?
+            .map_err(|failure| Failure::Unavailable(failure.into()))
+    }
+
+    fn gather(&self, record: Record) -> oneshot::Receiver<Told> {
+        let (reader, told) = oneshot::channel();
+        self.gathered.lock().unwrap_or_else(PoisonError::into_inner).push(Waiting { record, reader });
+        told
+    }
+
+    /// Writes on a thread of its own, which goes on where the reader that started it goes away.
+    fn write_gathered(&self, turn: OwnedSemaphorePermit) {
+        let recorder = self.clone();
+        tokio::task::spawn_blocking(move || {
+            let _until_all_are_told = turn;
+            let (records, readers) = recorder.take();
+            if records.is_empty() {
+                return;
+            }
+            let told =
+                recorder.lane.attempt(&|conn| conn.add(&records).map_err(Failure::from)).map_err(Arc::new);
+            if let Err(failure) = &told {
+                let cause = std::error::Error::source(failure).map(ToString::to_string);
+                tracing::error!(records = records.len(), %failure, cause, "access records could not be kept");
+            }
+            for reader in readers {
+                let _gone = reader.send(told.clone());
+            }
+        });
+    }
+
+    /// What has gathered, without the records of readers who went away: they were shown nothing.
+    fn take(&self) -> (Vec<Record>, Vec<oneshot::Sender<Told>>) {
+        let gathered = std::mem::take(&mut *self.gathered.lock().unwrap_or_else(PoisonError::into_inner));
+        let waiting = gathered.into_iter().filter(|it| !it.reader.is_closed());
+        waiting.map(|Waiting { record, reader }| (record, reader)).unzip()
+    }
+}
