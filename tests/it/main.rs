@@ -13,6 +13,7 @@ mod contract;
 mod critic;
 mod durability;
 mod journey;
+mod metrics;
 mod outage;
 mod plans;
 mod protocol;

@@ -104,6 +104,7 @@ pub fn settings(database_url: &str, keys_dir: PathBuf, base: &str) -> Settings {
     Settings {
         database_url: database_url.to_owned(),
         bind: String::new(),
+        metrics_bind: None,
         keys_dir,
         base_url: base.to_owned(),
         cors_origins: vec!["https://app.example.nz".to_owned()],

@@ -11,6 +11,7 @@ pub mod alone;
 pub mod app;
 pub mod client;
 pub mod database;
+pub mod served;
 pub mod statements;
 
 /// Compares a generated text with the committed file; writes the file instead where

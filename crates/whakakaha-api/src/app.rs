@@ -15,7 +15,9 @@ use whakakaha_store::db::Db;
 use crate::{
     auth::{KnownTokens, TokenPolicy, keys::KeyRing},
     clock::Clock,
-    finish, meta, openapi,
+    finish, meta,
+    metrics::Metrics,
+    openapi,
     page::CursorSeal,
     problem::{Problem, Transport},
     valid::MAX_BODY,
@@ -32,6 +34,8 @@ pub struct Service {
     pub tokens: TokenPolicy,
     /// The tokens that were judged before.
     pub known_tokens: KnownTokens,
+    /// What is counted of requests.
+    pub metrics: Metrics,
     /// The clock.
     pub clock: Clock,
     /// Seals cursors.

@@ -15,6 +15,7 @@ use actix_web::{
 
 use crate::{
     app::Service,
+    openapi::Contract,
     problem::{Problem, Transport},
 };
 
@@ -42,23 +43,28 @@ pub(crate) async fn finish(
     request.extensions_mut().insert(RequestId(id.clone()));
     let origin = allowed_origin(&service, request.headers());
     let started = std::time::Instant::now();
-    if request.method() == Method::OPTIONS && request.headers().contains_key("access-control-request-method")
-    {
-        let mut response = request.into_response(HttpResponse::NoContent().finish());
-        dress(response.headers_mut(), &id, origin.as_ref(), true);
-        return Ok(response);
-    }
-    let mut response = match next.call(request).await {
-        Ok(response) => present(response, &service, &id),
+    let preflight = is_preflight(&request);
+    let answered = if preflight {
+        Ok(request.into_response(HttpResponse::NoContent().finish()))
+    } else {
+        next.call(request).await.map(|response| present(response, &service, &id))
+    };
+    let mut response = match answered {
+        Ok(response) => response,
         Err(error) => {
             let mut response = error_response(&error, &service, &id);
             dress(response.headers_mut(), &id, origin.as_ref(), false);
             return Err(InternalError::from_response(error, response).into());
         }
     };
-    dress(response.headers_mut(), &id, origin.as_ref(), false);
-    log(&response, &id, started);
+    dress(response.headers_mut(), &id, origin.as_ref(), preflight);
+    observe(&response, &service, &id, started);
     Ok(response)
+}
+
+/// Whether a browser asks what it may send from another origin.
+fn is_preflight(request: &ServiceRequest) -> bool {
+    request.method() == Method::OPTIONS && request.headers().contains_key("access-control-request-method")
 }
 
 fn request_id(headers: &HeaderMap) -> Option<String> {
@@ -134,12 +140,20 @@ fn dress(headers: &mut HeaderMap, id: &str, origin: Option<&HeaderValue>, prefli
     }
 }
 
-/// One line a request: the route's template, never the path, the query or a body.
-fn log(response: &ServiceResponse<BoxBody>, id: &str, started: std::time::Instant) {
+/// Where no route fits; where it is none of the contract, counts say so too.
+const NO_ROUTE: &str = "(none)";
+
+/// One line and one count a request: the route's template, never the path, the query or a body.
+fn observe(response: &ServiceResponse<BoxBody>, service: &Service, id: &str, started: std::time::Instant) {
     let request = response.request();
-    let route = request.match_pattern().unwrap_or_else(|| "(none)".to_owned());
+    let route = request.match_pattern();
+    let route = route.as_deref().unwrap_or(NO_ROUTE);
     let status = response.status();
-    let elapsed_us = started.elapsed().as_micros();
+    let elapsed = started.elapsed();
+    let contract = request.app_data::<web::Data<Contract>>();
+    let counted = if contract.is_some_and(|contract| contract.has(route)) { route } else { NO_ROUTE };
+    service.metrics.count(request.method(), counted, status, elapsed);
+    let elapsed_us = elapsed.as_micros();
     if status >= StatusCode::INTERNAL_SERVER_ERROR {
         tracing::error!(method = %request.method(), route, status = status.as_u16(), elapsed_us, request_id = id);
     } else {

@@ -11,6 +11,7 @@ pub mod context;
 mod decision;
 pub mod etag;
 mod finish;
+pub mod metrics;
 pub mod openapi;
 pub mod page;
 pub mod problem;

@@ -3,6 +3,8 @@
 mod down;
 mod polish;
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 pub use down::down_convert;
@@ -16,6 +18,7 @@ pub struct Contract {
     /// OpenAPI 3.0, for tools that know nothing newer.
     pub older: Document,
     paths: Vec<(Vec<String>, Vec<String>)>,
+    templates: BTreeSet<String>,
 }
 
 /// A document with its entity tag.
@@ -45,9 +48,21 @@ impl Contract {
     #[must_use]
     pub fn new() -> Self {
         let document = document();
-        let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();
-        let paths = paths.map(|(path, item)| (segments(path), methods(item))).collect();
-        Self { current: Document::new(&document), older: Document::new(&down_convert(document)), paths }
+        let items = || document.get("paths").and_then(Value::as_object).into_iter().flatten();
+        let templates = items().map(|(path, _)| path.clone()).collect();
+        let paths = items().map(|(path, item)| (segments(path), methods(item))).collect();
+        Self {
+            current: Document::new(&document),
+            older: Document::new(&down_convert(document)),
+            paths,
+            templates,
+        }
+    }
+
+    /// Whether it holds this path, with the names of the parameters in their places.
+    #[must_use]
+    pub fn has(&self, template: &str) -> bool {
+        self.templates.contains(template)
     }
 
     /// The methods that a path supports; none where there is no such path. A path without parameters

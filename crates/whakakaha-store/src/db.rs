@@ -2,11 +2,13 @@
 
 use chrono::{DateTime, SubsecRound, Utc};
 use diesel::r2d2::R2D2Connection;
+use prometheus_client::registry::Registry;
 use uuid::Uuid;
 use whakakaha_domain::command::Moment;
 
 use crate::{
     access::{Outcome, Record, Recorder},
+    counts::Counts,
     dialect::Conn,
     error::Failure,
     lane::Lane,
@@ -54,28 +56,38 @@ pub struct Execution {
 pub struct Db {
     readers: Lane,
     writers: Lane,
+    records: Lane,
     recorder: Recorder,
+    counts: Counts,
 }
 
 impl Db {
     /// Opens the database and brings its schema up to date.
     pub fn open(config: &DatabaseConfig) -> Result<Self, Failure> {
+        let counts = Counts::default();
+        let lane = |name, size| Lane::open(name, &config.location, size, &counts.retries);
         let writers = match &config.location {
-            Location::Sqlite(_) => Lane::open(&config.location, 1)?,
-            Location::Postgres(_) => Lane::open(&config.location, config.pool_size)?,
+            Location::Sqlite(_) => lane("writers", 1)?,
+            Location::Postgres(_) => lane("requests", config.pool_size)?,
         };
         migrations::up(&mut *writers.connection()?).map_err(Failure::Bug)?;
         let readers = match &config.location {
-            Location::Sqlite(_) => Lane::open(&config.location, config.pool_size)?,
+            Location::Sqlite(_) => lane("readers", config.pool_size)?,
             Location::Postgres(_) => writers.clone(),
         };
         // SQLite has one connection that writes. On PostgreSQL records have a connection of their own: they
         // wait for each other, and while they do, nothing else is kept waiting.
         let records = match &config.location {
             Location::Sqlite(_) => writers.clone(),
-            Location::Postgres(_) => Lane::open(&config.location, 1)?,
+            Location::Postgres(_) => lane("records", 1)?,
         };
-        Ok(Self { readers, writers, recorder: Recorder::new(records) })
+        let recorder = Recorder::new(records.clone(), counts.batches.clone());
+        Ok(Self { readers, writers, records, recorder, counts })
+    }
+
+    /// Lets the registry show what is counted here.
+    pub fn register(&self, registry: &mut Registry) {
+        self.counts.register(registry, [&self.readers, &self.writers, &self.records]);
     }
 
     /// Undoes the whole schema and everything in it.

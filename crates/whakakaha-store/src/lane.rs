@@ -10,6 +10,7 @@ use diesel::{
     ConnectionError,
     r2d2::{ManageConnection, Pool, PooledConnection, R2D2Connection},
 };
+use prometheus_client::metrics::counter::Counter;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::{db::Location, dialect::Conn, error::Failure};
@@ -17,6 +18,9 @@ use crate::{db::Location, dialect::Conn, error::Failure};
 /// Connections of one kind, with a bounded queue in front: an early refusal beats a late answer.
 #[derive(Clone)]
 pub(crate) struct Lane {
+    name: &'static str,
+    size: usize,
+    retries: Counter,
     pool: Pool<Manager>,
     turns: Arc<Semaphore>,
     waiting: Arc<Semaphore>,
@@ -51,7 +55,13 @@ const ATTEMPTS: u32 = 20;
 const PATIENT_TRIES: u32 = 3;
 
 impl Lane {
-    pub(crate) fn open(location: &Location, size: u32) -> Result<Self, Failure> {
+    /// Opens so many connections. Whatever is tried again is counted.
+    pub(crate) fn open(
+        name: &'static str,
+        location: &Location,
+        size: u32,
+        retries: &Counter,
+    ) -> Result<Self, Failure> {
         let pool = Pool::builder()
             .max_size(size)
             .min_idle(Some(1))
@@ -59,10 +69,13 @@ impl Lane {
             .test_on_check_out(false)
             .build(Manager(location.clone()))
             .map_err(|error| Failure::Unavailable(error.into()))?;
-        let turns = usize::try_from(size).unwrap_or(1);
+        let size = usize::try_from(size).unwrap_or(1);
         Ok(Self {
+            name,
+            size,
+            retries: retries.clone(),
             pool,
-            turns: Arc::new(Semaphore::new(turns)),
+            turns: Arc::new(Semaphore::new(size)),
             waiting: Arc::new(Semaphore::new(QUEUE)),
             order: Arc::default(),
         })
@@ -74,6 +87,21 @@ impl Lane {
         let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned()).await;
         turn.map_err(|late| Failure::Unavailable(late.into()))?
             .map_err(|closed| Failure::Unavailable(closed.into()))
+    }
+
+    /// How many connections there may be.
+    pub(crate) const fn size(&self) -> usize {
+        self.size
+    }
+
+    /// How many of them somebody uses now.
+    pub(crate) fn in_use(&self) -> usize {
+        self.size.saturating_sub(self.turns.available_permits())
+    }
+
+    /// What it is called.
+    pub(crate) const fn name(&self) -> &'static str {
+        self.name
     }
 
     pub(crate) fn connection(&self) -> Result<PooledConnection<Manager>, Failure> {
@@ -113,6 +141,7 @@ impl Lane {
         loop {
             match self.once(work, tries) {
                 Err(Failure::Contended) if tries < ATTEMPTS && began.elapsed() < PATIENCE => {
+                    self.retries.inc();
                     std::thread::sleep(pause(tries));
                 }
                 outcome => return outcome,

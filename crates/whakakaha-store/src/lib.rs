@@ -40,6 +40,7 @@ mod audit;
 pub mod authorized;
 pub mod case;
 pub mod consent;
+mod counts;
 pub mod db;
 mod dialect;
 pub mod directory;

@@ -14,6 +14,10 @@ pub struct Settings {
     /// Address and port to listen on.
     #[arg(long, env = "WHAKAKAHA_BIND", default_value = "127.0.0.1:8080")]
     pub bind: String,
+    /// Address and port of the metrics, such as 127.0.0.1:9090; without it there are none. For whoever runs
+    /// the service, not for callers.
+    #[arg(long, env = "WHAKAKAHA_METRICS_BIND")]
+    pub metrics_bind: Option<String>,
     /// The folder of the signing keys; all processes of one service share it.
     #[arg(long, env = "WHAKAKAHA_KEYS_DIR", default_value = "data/keys")]
     pub keys_dir: PathBuf,

@@ -71,6 +71,7 @@ fn fresh_folder() -> PathBuf {
 fn settings(args: &DemoArgs, folder: &std::path::Path) -> Settings {
     Settings {
         database_url: folder.join("whakakaha.db").display().to_string(),
+        metrics_bind: None,
         bind: args.bind.clone(),
         keys_dir: folder.join("keys"),
         base_url: format!("http://{}", args.bind),

@@ -4,6 +4,7 @@ pub mod chores;
 pub mod config;
 pub mod demo;
 pub mod measure;
+pub mod metrics;
 pub mod serve;
 pub mod telemetry;
 pub mod worker;

@@ -7,17 +7,18 @@ use std::{
 use actix_web::{
     HttpServer,
     dev::{Server, ServerHandle},
-    rt::System,
+    rt::{System, spawn},
 };
 use whakakaha_api::{
     app::{Service, build_app},
     auth::{KnownTokens, TokenPolicy, keys::KeyRing},
     clock::Clock,
+    metrics::Metrics,
     page::CursorSeal,
 };
 use whakakaha_store::db::{Db, Location};
 
-use crate::{config::Settings, worker};
+use crate::{config::Settings, metrics, worker};
 
 /// The longest life of an access token, in seconds (R26).
 pub const TOKEN_LIFETIME: i64 = 600;
@@ -25,15 +26,23 @@ pub const TOKEN_LIFETIME: i64 = 600;
 /// Serves until the process is told to stop.
 pub fn run(settings: &Settings) -> Result<ExitCode, Box<dyn Error>> {
     let service = assemble(settings, TOKEN_LIFETIME)?;
-    let listener = TcpListener::bind(&settings.bind)
-        .map_err(|error| format!("cannot listen on {}: {error}", settings.bind))?;
+    let listener = bind(&settings.bind)?;
     let workers = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     tracing::info!(address = %settings.bind, base_url = %service.base_url, "serving");
+    let measured =
+        settings.metrics_bind.as_deref().filter(|address| !address.is_empty()).map(bind).transpose()?;
     System::new().block_on(async {
         let _worker = worker::start(&service);
+        if let Some(listener) = measured {
+            spawn(metrics::start(&service, listener)?);
+        }
         start(service, listener, workers)?.await
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn bind(address: &str) -> Result<TcpListener, String> {
+    TcpListener::bind(address).map_err(|error| format!("cannot listen on {address}: {error}"))
 }
 
 /// Puts the service together: database up to date, keys ready.
@@ -54,6 +63,7 @@ pub fn assemble(settings: &Settings, token_lifetime: i64) -> Result<Service, Box
         keys,
         tokens: TokenPolicy { issuer: settings.base(), max_lifetime: token_lifetime },
         known_tokens: KnownTokens::default(),
+        metrics: Metrics::default(),
         clock,
         cursors,
         base_url: settings.base(),

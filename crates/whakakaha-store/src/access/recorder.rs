@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use prometheus_client::metrics::histogram::Histogram;
 use tokio::sync::{OwnedSemaphorePermit, oneshot};
 
 use super::Record;
@@ -13,6 +14,7 @@ use crate::{error::Failure, lane::Lane};
 pub(crate) struct Recorder {
     lane: Lane,
     gathered: Arc<Mutex<Vec<Waiting>>>,
+    batches: Histogram,
 }
 
 /// A record, and who waits for it to be durable.
@@ -25,8 +27,8 @@ struct Waiting {
 type Told = Result<(), Arc<Failure>>;
 
 impl Recorder {
-    pub(crate) fn new(lane: Lane) -> Self {
-        Self { lane, gathered: Arc::default() }
+    pub(crate) fn new(lane: Lane, batches: Histogram) -> Self {
+        Self { lane, gathered: Arc::default(), batches }
     }
 
     /// Answers when the record is durable. Where that cannot be, nothing may be shown.
@@ -61,6 +63,9 @@ impl Recorder {
             }
             let told =
                 recorder.lane.attempt(&|conn| conn.add(&records).map_err(Failure::from)).map_err(Arc::new);
+            if told.is_ok() {
+                recorder.batches.observe(f64::from(u32::try_from(records.len()).unwrap_or(u32::MAX)));
+            }
             if let Err(failure) = &told {
                 let cause = std::error::Error::source(failure).map(ToString::to_string);
                 tracing::error!(records = records.len(), %failure, cause, "access records could not be kept");
