@@ -1,5 +1,7 @@
 //! What every request and every answer gets: an id, a line in the log, safe headers, and errors in one form.
 
+use std::time::{Duration, Instant};
+
 use actix_web::{
     Error, HttpMessage, HttpResponse,
     body::{BoxBody, MessageBody},
@@ -17,6 +19,7 @@ use crate::{
     app::Service,
     openapi::Contract,
     problem::{Problem, Transport},
+    trace::trace_id,
 };
 
 /// The id of a request: the caller's `X-Request-Id` where it has the right form, else a new one.
@@ -42,7 +45,8 @@ pub(crate) async fn finish(
         .unwrap_or_else(|| service.clock.new_id(service.clock.now()).to_string());
     request.extensions_mut().insert(RequestId(id.clone()));
     let origin = allowed_origin(&service, request.headers());
-    let started = std::time::Instant::now();
+    let trace = trace_id(request.headers());
+    let started = Instant::now();
     let preflight = is_preflight(&request);
     let answered = if preflight {
         Ok(request.into_response(HttpResponse::NoContent().finish()))
@@ -58,7 +62,7 @@ pub(crate) async fn finish(
         }
     };
     dress(response.headers_mut(), &id, origin.as_ref(), preflight);
-    observe(&response, &service, &id, started);
+    observe(&response, &service, (&id, trace.as_deref()), started.elapsed());
     Ok(response)
 }
 
@@ -143,20 +147,25 @@ fn dress(headers: &mut HeaderMap, id: &str, origin: Option<&HeaderValue>, prefli
 /// Where no route fits; where it is none of the contract, counts say so too.
 const NO_ROUTE: &str = "(none)";
 
-/// One line and one count a request: the route's template, never the path, the query or a body.
-fn observe(response: &ServiceResponse<BoxBody>, service: &Service, id: &str, started: std::time::Instant) {
+/// One line and one count a request: the route's template, never the path, the query or a body. The line
+/// names the request and the trace to which the caller says that it belongs.
+fn observe(
+    response: &ServiceResponse<BoxBody>,
+    service: &Service,
+    (id, trace_id): (&str, Option<&str>),
+    elapsed: Duration,
+) {
     let request = response.request();
     let route = request.match_pattern();
     let route = route.as_deref().unwrap_or(NO_ROUTE);
     let status = response.status();
-    let elapsed = started.elapsed();
     let contract = request.app_data::<web::Data<Contract>>();
     let counted = if contract.is_some_and(|contract| contract.has(route)) { route } else { NO_ROUTE };
     service.metrics.count(request.method(), counted, status, elapsed);
     let elapsed_us = elapsed.as_micros();
     if status >= StatusCode::INTERNAL_SERVER_ERROR {
-        tracing::error!(method = %request.method(), route, status = status.as_u16(), elapsed_us, request_id = id);
+        tracing::error!(method = %request.method(), route, status = status.as_u16(), elapsed_us, request_id = id, trace_id);
     } else {
-        tracing::info!(method = %request.method(), route, status = status.as_u16(), elapsed_us, request_id = id);
+        tracing::info!(method = %request.method(), route, status = status.as_u16(), elapsed_us, request_id = id, trace_id);
     }
 }

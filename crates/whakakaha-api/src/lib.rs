@@ -16,6 +16,7 @@ pub mod openapi;
 pub mod page;
 pub mod problem;
 mod reply;
+mod trace;
 pub mod valid;
 pub mod view;
 
