@@ -19,4 +19,5 @@ mod schema;
 mod sideroads;
 mod statements;
 mod tables;
+mod tls;
 mod writers;
