@@ -4,10 +4,13 @@
 mod agreement;
 mod beginning;
 mod consent;
+mod episodes;
 mod family;
 mod follow_up;
+mod gathering;
 mod meeting;
 mod reading;
+mod roles;
 
 use actix_web::rt::System;
 use serde_json::{Value, json};

@@ -18,6 +18,7 @@ use crate::{
     error::Failure,
     intake::known_agencies,
     page::{Page, PageRequest, Position},
+    preparation::hides_action,
     record::Row,
     schema::{agencies, assignments, workers},
     unit::{Door, Find, Found, List, Read},
@@ -31,13 +32,16 @@ pub struct AssignmentDetail {
     pub agency: String,
     /// The name of the worker, where a person holds it.
     pub worker: Option<String>,
+    /// Whether that person has left the agency since.
+    pub departed: bool,
 }
 
 type Holder = (Row<Assignment>, String, Option<Row<Worker>>);
 
 impl From<Holder> for AssignmentDetail {
     fn from((assignment, agency, worker): Holder) -> Self {
-        Self { assignment: assignment.0, agency, worker: worker.map(|row| row.0.body.name) }
+        let departed = worker.as_ref().is_some_and(|row| row.0.ended_on.is_some());
+        Self { assignment: assignment.0, agency, worker: worker.map(|row| row.0.body.name), departed }
     }
 }
 
@@ -145,7 +149,8 @@ impl Find for RoleCandidate {
             Some(worker) => worker_by_id(door.conn, worker)?,
             None => None,
         };
-        Ok(Some(found.map(|file| Self { file, agency_known, worker })))
+        let excluded = hides_action(door.conn, wanted.case, Some(wanted.agency))?;
+        Ok(Some(found.map(|file| Self { file, agency_known, worker, excluded })))
     }
 }
 
