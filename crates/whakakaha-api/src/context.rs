@@ -14,8 +14,8 @@ use whakakaha_domain::{actor::Scopes, command::Command, entity::Version};
 use whakakaha_store::{
     db::Execution,
     error::Failure,
-    idempotency::Request,
-    unit::{Find, List, WriteUnit},
+    idempotency::{Recalled, Request},
+    unit::{Find, List, WriteUnit, Written},
     viewer::{Caller, Identity},
 };
 
@@ -160,15 +160,14 @@ impl RequestContext {
         <V::Of as Find>::Key: From<Uuid>,
     {
         let base = self.service.base_url.clone();
-        self.write(move |unit, expected| {
-            let written = unit.execute(&target, &command, expected)?;
+        let answer = move |unit: &mut WriteUnit<'_>, written: Written| {
             let id = written.subject.ok_or_else(|| Failure::Bug("a creation that creates nothing".into()))?;
             let (thing, version) = unit.read::<V::Of>(&id.into())?;
             let view = V::of(&thing, version);
             let location = format!("{base}{collection}/{}", view.id());
             Ok(reply::representation(201, &view, version)?.with("location", location))
-        })
-        .await
+        };
+        self.write(target, command, answer).await
     }
 
     /// Changes a thing, and answers with what is read at `key` after the change.
@@ -185,15 +184,16 @@ impl RequestContext {
         <C::Target as Find>::Key: Sync + 'static,
         <V::Of as Find>::Key: Sync + 'static,
     {
-        self.write(move |unit, expected| {
-            unit.execute(&target, &command, expected)?;
+        let answer = move |unit: &mut WriteUnit<'_>, _| {
             let (thing, version) = unit.read::<V::Of>(&key)?;
             reply::representation(200, &V::of(&thing, version), version)
-        })
-        .await
+        };
+        self.write(target, command, answer).await
     }
 
     /// Does something and answers with no more than this: for callers who may not read what they wrote.
+    /// The same request again is answered like that also where it has closed the thing to them, so the
+    /// answer says nothing but what they know.
     pub async fn acknowledge<C>(
         &self,
         target: <C::Target as Find>::Key,
@@ -205,25 +205,37 @@ impl RequestContext {
         C::Target: Find,
         <C::Target as Find>::Key: Sync + 'static,
     {
-        self.write(move |unit, expected| answer(unit.execute(&target, &command, expected)?.subject)).await
+        self.write(target, command, move |_, written| answer(written.subject)).await
     }
 
-    /// Writes in one transaction, together with the answer if the request may be repeated.
-    async fn write(
+    /// Writes in one transaction, together with the answer if the request may be repeated. `answer` reads
+    /// what the caller may know of what was written.
+    async fn write<C>(
         &self,
-        work: impl Fn(&mut WriteUnit<'_>, Option<Version>) -> Result<Reply, Failure> + Send + 'static,
-    ) -> ApiResult {
+        target: <C::Target as Find>::Key,
+        command: C,
+        answer: impl Fn(&mut WriteUnit<'_>, Written) -> Result<Reply, Failure> + Send + 'static,
+    ) -> ApiResult
+    where
+        C: Command + 'static,
+        C::Target: Find,
+        <C::Target as Find>::Key: Sync + 'static,
+    {
         let expected = self.expected_version()?;
         let repeatable = self.repeatable()?;
         let reply = self.service.db.write(self.execution(), move |unit| {
             if let Some(request) = &repeatable
-                && let Some(answer) = unit.recall(request)?
+                && let Some(before) = unit.recall::<C>(request, &target)?
             {
-                return Ok(Reply::replayed(answer));
+                return match before {
+                    Recalled::Answer(kept) => Ok(Reply::replayed(kept)),
+                    Recalled::Subject(subject) => answer(unit, Written { subject }).map(Reply::again),
+                };
             }
-            let reply = work(unit, expected)?;
+            let written = unit.execute(&target, &command, expected)?;
+            let reply = answer(unit, written)?;
             if let Some(request) = &repeatable {
-                unit.remember(request, reply.answer())?;
+                unit.remember(request, written, reply.answer())?;
             }
             Ok(reply)
         });

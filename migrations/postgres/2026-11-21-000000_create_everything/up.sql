@@ -364,6 +364,7 @@ CREATE TABLE idempotency_keys (
     status integer NOT NULL,
     headers text NOT NULL,
     body text NOT NULL,
+    subject_id uuid,
     created_at timestamp NOT NULL,
     PRIMARY KEY (client, route, key)
 );

@@ -364,6 +364,7 @@ CREATE TABLE idempotency_keys (
     status INTEGER NOT NULL,
     headers TEXT NOT NULL,
     body TEXT NOT NULL,
+    subject_id BLOB,
     created_at TIMESTAMP NOT NULL,
     PRIMARY KEY (client, route, key)
 );
