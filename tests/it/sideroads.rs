@@ -10,6 +10,7 @@ mod follow_up;
 mod gathering;
 mod meeting;
 mod reading;
+mod repetition;
 mod roles;
 
 use actix_web::rt::System;

@@ -1,8 +1,11 @@
 //! A database of its own for each test, on the server or in the file that the run is about.
 
-use std::sync::{
-    OnceLock,
-    atomic::{AtomicU32, Ordering},
+use std::{
+    hash::{BuildHasher, Hasher, RandomState},
+    sync::{
+        OnceLock,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
 use postgres::{NoTls, SimpleQueryMessage};
@@ -97,7 +100,7 @@ impl Database {
     #[must_use]
     pub fn url_over_tls(&self, authority: &str) -> String {
         let Self::Postgres { name, .. } = self else { panic!("SQLite has no network") };
-        let password = uuid::Uuid::now_v7().simple().to_string();
+        let password = format!("{:016x}", RandomState::new().build_hasher().finish());
         self.administer(&format!("CREATE ROLE {name} SUPERUSER LOGIN PASSWORD '{password}'"));
         let port = self.value("SHOW port");
         format!(

@@ -49,9 +49,13 @@ pub trait Machine: CodeList {
     /// The operations on it that are possible from this state, each once.
     #[must_use]
     fn allowed(self) -> Vec<&'static str> {
-        let mut possible: Vec<_> =
-            Self::STEPS.iter().filter(|step| step.from == self).map(|step| step.by.name()).collect();
-        possible.dedup();
+        let mut possible = Vec::new();
+        for step in Self::STEPS.iter().filter(|step| step.from == self) {
+            let name = step.by.name();
+            if !possible.contains(&name) {
+                possible.push(name);
+            }
+        }
         possible
     }
 }

@@ -51,13 +51,17 @@ fn sight(door: &mut Door<'_>, id: Id<Meeting>) -> Result<Option<Sight>, Failure>
         Some(standing) => standing,
         // Whānau who support the family know of the meeting to which the family had them invited,
         // and of nothing else.
-        None if invited && matches!(door.viewer.actor.principal, Principal::Family(_)) => {
-            door.standing([Relation::Invitee])
-        }
+        None if invited && supports(door, &meeting)? => door.standing([Relation::Invitee]),
         None if facilitates(door, &meeting)? => door.standing([Relation::Facilitator]),
         None => return Ok(None),
     };
     Ok(Some(Sight { meeting, invitations, standing }))
+}
+
+/// Whether the caller is of the family, and the family takes part.
+fn supports(door: &mut Door<'_>, meeting: &Meeting) -> Result<bool, Failure> {
+    let of_family = matches!(door.viewer.actor.principal, Principal::Family(_));
+    Ok(of_family && case::takes_part(door, meeting.case_id)?)
 }
 
 /// Whether the caller was appointed to run the meeting, while the family takes part: whoever ran it, or
