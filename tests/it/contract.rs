@@ -217,6 +217,30 @@ fn the_contract_is_served_in_both_versions_with_the_documentation() {
     }
 }
 
+/// R1, RFC 9727: whoever knows the address finds the contract, the documentation and the state of health.
+#[test]
+fn the_catalog_leads_to_everything_that_describes_the_api() {
+    let app = TestApp::start();
+    let catalog = app.anybody().get("/.well-known/api-catalog").expect(200);
+    let kind = "application/linkset+json; profile=\"https://www.rfc-editor.org/info/rfc9727\"";
+    assert_eq!(catalog.header("content-type"), Some(kind));
+    let sets = catalog.body["linkset"].as_array().unwrap();
+    assert_eq!(sets[0]["item"][0]["href"], sets[1]["anchor"]);
+    for (relation, expected) in [("service-desc", 2), ("service-doc", 1), ("status", 1)] {
+        let links = sets[1][relation].as_array().unwrap();
+        assert_eq!(links.len(), expected, "{relation}");
+        for link in links {
+            let path = link["href"].as_str().unwrap().strip_prefix(app.base()).unwrap();
+            let answer = app.anybody().get(path).expect(200);
+            let kind = answer.header("content-type").unwrap();
+            assert!(kind.starts_with(link["type"].as_str().unwrap()), "{path}: {kind}");
+        }
+    }
+    let head = app.anybody().send("HEAD", "/.well-known/api-catalog", &[], None).expect(200);
+    let link = format!("<{}/.well-known/api-catalog>; rel=\"api-catalog\"", app.base());
+    assert_eq!((head.header("link"), head.text.as_str()), (Some(link.as_str()), ""));
+}
+
 /// Operations without a token, all of them. This list may only shrink.
 #[test]
 fn only_these_operations_need_no_token() {
