@@ -7,6 +7,7 @@ use std::{
 
 use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Value, json};
+use whakakaha::demo::stage::Answer;
 use whakakaha_api::openapi;
 
 static CONTRACT: LazyLock<Contract> = LazyLock::new(Contract::new);
@@ -74,21 +75,61 @@ pub(crate) fn assert_request(operation: &str, body: &Value) {
     assert_content(&format!("{}/requestBody", pointer(operation)), body);
 }
 
-/// The body of an answer to this operation is what the contract says.
+/// An answer to this operation has the body and the headers that the contract says.
 #[track_caller]
-pub(crate) fn assert_answer(operation: &str, status: u16, body: &Value) {
-    let response = format!("{}/responses/{status}", pointer(operation));
-    let known = CONTRACT.document.pointer(&response);
-    let known = known.unwrap_or_else(|| panic!("{operation}: {status} is not in the contract"));
-    let shared = known["$ref"].as_str().map(|reference| reference.trim_start_matches('#').to_owned());
-    assert_content(&shared.unwrap_or(response), body);
+pub(crate) fn assert_answer(operation: &str, answer: &Answer) {
+    let at = format!("{}/responses/{}", pointer(operation), answer.status);
+    let known = CONTRACT.document.pointer(&at);
+    let known = known.unwrap_or_else(|| panic!("{operation}: {} is not in the contract", answer.status));
+    let at = known["$ref"].as_str().map_or(at, |shared| shared.trim_start_matches('#').to_owned());
+    assert_headers(&at, answer);
+    assert_content(&at, &answer.body);
+}
+
+/// Headers that a caller acts on. Those that every answer of a server has are not in the contract.
+const TOLD: [&str; 14] = [
+    "accept",
+    "accept-patch",
+    "accept-post",
+    "allow",
+    "content-location",
+    "deprecation",
+    "etag",
+    "idempotent-replayed",
+    "link",
+    "location",
+    "retry-after",
+    "sunset",
+    "www-authenticate",
+    "x-request-id",
+];
+
+#[track_caller]
+fn assert_headers(response: &str, answer: &Answer) {
+    let declared = &CONTRACT.document.pointer(response).unwrap()["headers"];
+    let mut declared: BTreeMap<_, _> = declared
+        .as_object()
+        .into_iter()
+        .flatten()
+        .map(|(name, header)| {
+            let header = CONTRACT.document.pointer(header["$ref"].as_str().unwrap().trim_start_matches('#'));
+            (name.to_lowercase(), header.unwrap()["required"] == Value::Bool(true))
+        })
+        .collect();
+    for (name, _) in answer.headers.iter().filter(|(name, _)| TOLD.contains(&name.as_str())) {
+        assert!(declared.remove(name).is_some(), "{response} has a header that nobody was told of: {name}");
+    }
+    declared.retain(|_, required| *required);
+    assert!(declared.is_empty(), "{response} lacks {declared:?}");
 }
 
 #[track_caller]
 fn assert_content(message: &str, body: &Value) {
-    let content = CONTRACT.document.pointer(&format!("{message}/content"));
-    let kinds = content.and_then(Value::as_object).unwrap_or_else(|| panic!("{message} has no content"));
-    let kind = kinds.keys().find(|kind| kind.ends_with("json")).unwrap();
+    let kinds = CONTRACT.document.pointer(&format!("{message}/content")).and_then(Value::as_object);
+    let Some(kind) = kinds.and_then(|kinds| kinds.keys().find(|kind| kind.ends_with("json"))) else {
+        assert!(body.is_null(), "{message} has no content: {body}");
+        return;
+    };
     let faults = faults(&format!("{message}/content/{}/schema", escape(kind)), body);
     assert!(faults.is_empty(), "{message}: {faults:#?}\n{body}");
 }

@@ -81,7 +81,7 @@ impl<'a> Critic<'a> {
     }
 
     /// The operation that a call is about.
-    fn operation(&self, call: &Call<'_>) -> String {
+    pub(crate) fn operation(&self, call: &Call<'_>) -> String {
         let path = call.path.split('?').next().unwrap();
         let fits = |template: &str| {
             let (parts, asked): (Vec<_>, Vec<_>) = (template.split('/').collect(), path.split('/').collect());
@@ -139,7 +139,7 @@ impl Audience for Critic<'_> {
         if !call.persona.subject.is_empty() {
             let bare = stage.send(&again(call, call.body.clone()), None).unwrap();
             assert_eq!(bare.status, 401, "{} {} without a token: {}", call.method, call.path, bare.text);
-            assert_answer(&operation, 401, &bare.body);
+            assert_answer(&operation, &bare);
         }
         if !is_open(call) {
             let stranger = stage.token(&self.stranger.borrow(), 60);
@@ -151,7 +151,7 @@ impl Audience for Critic<'_> {
                 call.path,
                 answer.text
             );
-            assert_answer(&operation, answer.status, &answer.body);
+            assert_answer(&operation, &answer);
         }
         if let Some(mut body) = call.body.clone() {
             body["no_such_member"] = json!(1);
@@ -159,7 +159,7 @@ impl Audience for Critic<'_> {
             let answer = stage.send(&again(call, Some(body)), Some(&token)).unwrap();
             assert_eq!(answer.status, 422, "{} {}: {}", call.method, call.path, answer.text);
             assert_eq!(answer.text_at("/errors/0/pointer"), "#/no_such_member", "{}", answer.text);
-            assert_answer(&operation, 422, &answer.body);
+            assert_answer(&operation, &answer);
         }
         self.entries.set(self.count("audit_log"));
     }
@@ -178,14 +178,22 @@ impl Audience for Critic<'_> {
                 call.path
             );
             assert_eq!(replayed.header("idempotent-replayed"), Some("true"), "{}", call.path);
+            assert_answer(&self.operation(call), &replayed);
             assert_eq!(self.count("audit_log"), expected, "{} replayed", call.path);
         }
         let operation = self.operation(call);
         if let Some(body) = &call.body {
             assert_request(&operation, body);
         }
-        assert_answer(&operation, answer.status, &answer.body);
+        assert_answer(&operation, answer);
         self.examples.keep(&operation, call, answer);
+        if let ("GET", Some(tag)) = (call.method, answer.header("etag")) {
+            let headers = vec![("if-none-match", tag.to_owned())];
+            let again = Call { persona: call.persona, method: "GET", path: call.path, headers, body: None };
+            let known = stage.send(&again, Some(&stage.token(call.persona, 60))).unwrap();
+            assert_eq!(known.status, 304, "{} {}: {}", call.path, tag, known.text);
+            assert_answer(&operation, &known);
+        }
         if call.body.as_ref().is_some_and(|body| body["name"] == "Kiri Wood") {
             let subject = format!("worker:{}", answer.id());
             *self.stranger.borrow_mut() =

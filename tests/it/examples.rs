@@ -13,6 +13,8 @@ use serde_json::{Map, Value};
 use whakakaha::demo::stage::{Answer, Audience, Call, Persona, Stage};
 use whakakaha_tests::{app::TestApp, committed};
 
+use crate::conformance::assert_answer;
+
 const FILE: &str = "crates/whakakaha-api/src/openapi/examples.json";
 
 const CURSOR: &str =
@@ -176,6 +178,7 @@ fn the_service_tells_about_itself() {
         let call = Call { persona: &anybody, method: "GET", path, headers: Vec::new(), body: None };
         let answer = stage.send(&call, None).unwrap();
         assert_eq!(answer.status, 200, "{path}: {}", answer.text);
+        assert_answer(operation, &answer);
         examples.keep(operation, &call, &answer);
     }
     examples.conclude("service");

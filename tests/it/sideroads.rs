@@ -21,7 +21,7 @@ use whakakaha::{
 };
 use whakakaha_tests::app::TestApp;
 
-use crate::{critic::Critic, examples::Examples};
+use crate::{conformance::assert_answer, critic::Critic, examples::Examples};
 
 /// A road that leaves the journey.
 struct Road<'a> {
@@ -109,6 +109,9 @@ impl Road<'_> {
         let before = self.critic.count("audit_log");
         let answer = self.stage.send(&call, Some(&self.stage.token(call.persona, 60))).unwrap();
         assert_eq!(self.critic.count("audit_log"), before, "{method} {path} has written: {}", answer.text);
+        if answer.status != 405 {
+            assert_answer(&self.critic.operation(&call), &answer);
+        }
         answer
     }
 

@@ -86,7 +86,10 @@ struct ExplanationView {
     tag = "Service",
     security(),
     params(("code" = String, Path, description = "The code, such as `consent.insufficient`.", max_length = 100)),
-    responses((status = 200, description = "This.", body = ExplanationView)),
+    responses((status = 200, description = "This.", content(
+        (ExplanationView = "application/json"),
+        (String = "text/html"),
+    ))),
 )]
 #[get("/problems/{code}")]
 async fn explain_problem(

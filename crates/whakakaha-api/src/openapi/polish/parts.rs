@@ -27,15 +27,22 @@ pub(super) fn add(document: &mut Value) {
 }
 
 fn headers() -> Value {
-    json!({
-        "ETag": header("The version of the representation, for If-Match and If-None-Match.", 100, ETAG),
-        "Location": header("The address of what was made.", 500, "https://api.example.nz/v1/regions/0193e8a0-0000-7000-8000-000000000001"),
-        "Link": header("The address of the next page (RFC 8288); absent on the last.", 1000, "<https://api.example.nz/v1/regions?limit=2&cursor=MDE5M2U4YTAK.dGFn>; rel=\"next\""),
-        "RequestId": header("The id of the request, for questions to the operators.", 128, "0193e8a0-0000-7000-8000-000000000000"),
-        "Replayed": header("`true` where the answer is that of an earlier request with the same key.", 10, "true"),
+    let text = |about: &str, max: u32, example: &str| json!({ "description": about, "example": example, "schema": { "type": "string", "maxLength": max } });
+    let mut parts = json!({
+        "ETag": text("The version of the representation, for If-Match and If-None-Match.", 100, ETAG),
+        "Location": text("The address of what was made.", 500, "https://api.example.nz/v1/regions/0193e8a0-0000-7000-8000-000000000001"),
+        "Link": text("The address of the next page (RFC 8288); absent on the last.", 1000, "<https://api.example.nz/v1/regions?limit=2&cursor=MDE5M2U4YTAK.dGFn>; rel=\"next\""),
+        "RequestId": text("The id of the request, for questions to the operators.", 128, "0193e8a0-0000-7000-8000-000000000000"),
+        "Replayed": text("`true` where the answer is that of an earlier request with the same key.", 10, "true"),
         "RetryAfter": { "description": "After how many seconds to try again.", "example": 2, "schema": { "type": "integer", "minimum": 0, "maximum": 3600 } },
-        "WwwAuthenticate": header("What is wrong with the token, or which scopes are needed (RFC 6750).", 500, "Bearer error=\"invalid_token\""),
-    })
+        "TokenChallenge": text("That the token is missing or not valid (RFC 6750).", 500, "Bearer error=\"invalid_token\""),
+        "ScopeChallenge": text("The scopes of which one is needed (RFC 6750); absent where no scope would help.", 500, "Bearer error=\"insufficient_scope\", scope=\"cases:write\""),
+        "MediaType": text("The media type that is supported.", 100, "application/json"),
+    });
+    for always in ["ETag", "Location", "RequestId", "RetryAfter", "TokenChallenge", "MediaType"] {
+        parts[always]["required"] = true.into();
+    }
+    parts
 }
 
 const ETAG: &str = "\"v7.Xq3nYV0hZbJk\"";
@@ -58,7 +65,7 @@ fn parameters() -> Value {
 const IDEMPOTENCY: &str = "A text of your choice, 8 to 255 visible characters, new for each new request. The same key \
 with the same body within 24 hours gets the same answer again and does nothing twice; with another body, 422.";
 
-const RESPONSES: [(&str, &str); 13] = [
+const RESPONSES: [(&str, &str); 12] = [
     (
         "400",
         "The request cannot be read: malformed JSON, an unknown query parameter, a missing or bad header.",
@@ -66,34 +73,27 @@ const RESPONSES: [(&str, &str); 13] = [
     ("401", "The token is missing or not valid."),
     ("403", "The token lacks the scope, or your role does not permit this."),
     ("404", "There is no such thing, or you may not know of it."),
-    ("405", "The path does not support the method."),
     ("409", "Not possible in the present state; `allowed` lists what is."),
     ("412", "It has changed since you read it."),
     ("413", "The body is too large."),
     ("415", "The media type is not supported."),
     ("422", "The content cannot be accepted; `errors` says where."),
-    ("428", "The header If-Match is missing."),
+    ("428", "The header If-Match is missing, or names no version."),
     ("500", "A defect. Nothing was changed."),
     ("503", "Not available now. Nothing was changed."),
 ];
-
-fn header(about: &str, max: u32, example: &str) -> Value {
-    json!({ "description": about, "example": example, "schema": { "type": "string", "maxLength": max } })
-}
 
 fn parameter(name: &str, required: bool, about: &str, schema: &Value) -> Value {
     json!({ "name": name, "in": "header", "required": required, "description": about, "schema": schema })
 }
 
 fn response(code: &str, about: &str) -> Value {
-    let mut headers = json!({ "X-Request-Id": { "$ref": "#/components/headers/RequestId" } });
+    let mut headers = json!({ "X-Request-Id": header("RequestId") });
     match code {
-        "401" | "403" => {
-            headers["WWW-Authenticate"] = json!({ "$ref": "#/components/headers/WwwAuthenticate" });
-        }
-        "503" => {
-            headers["Retry-After"] = json!({ "$ref": "#/components/headers/RetryAfter" });
-        }
+        "401" => headers["WWW-Authenticate"] = header("TokenChallenge"),
+        "403" => headers["WWW-Authenticate"] = header("ScopeChallenge"),
+        "415" => headers["Accept-Post"] = header("MediaType"),
+        "503" => headers["Retry-After"] = header("RetryAfter"),
         _ => {}
     }
     json!({
@@ -102,4 +102,22 @@ fn response(code: &str, about: &str) -> Value {
             "schema": { "$ref": "#/components/schemas/Problem" }, "examples": examples::problems(code),
         } },
     })
+}
+
+fn header(part: &str) -> Value {
+    json!({ "$ref": format!("#/components/headers/{part}") })
+}
+
+/// The answer to a request in another media type, for methods other than POST.
+pub(super) fn unsupported_media_type(method: &str) -> Value {
+    let mut response = response("415", "The media type is not supported.");
+    let name = if method == "patch" { "Accept-Patch" } else { "Accept" };
+    response["headers"] = json!({ "X-Request-Id": header("RequestId"), name: header("MediaType") });
+    response
+}
+
+/// The answer to a caller who has the representation already.
+pub(super) fn not_modified() -> Value {
+    let headers = json!({ "X-Request-Id": header("RequestId"), "ETag": header("ETag") });
+    json!({ "description": "You have it already.", "headers": headers })
 }
