@@ -69,6 +69,9 @@ fn bad_input_gets_the_status_and_the_pointer_that_it_deserves() {
     assert_eq!(regions(&admin, &large, &[]).expect(413).code(), "request.too_large");
     let text = regions(&admin, "code=x", &[("content-type", "text/plain")]).expect(415);
     assert_eq!(text.header("accept-post"), Some("application/json"));
+    let path = "/v1/regions/01900000-0000-7000-8000-000000000000";
+    let text = admin.send("PUT", path, &[("content-type", "text/plain")], Some("code=x")).expect(415);
+    assert_eq!(text.header("accept"), Some("application/json"));
 }
 
 #[test]

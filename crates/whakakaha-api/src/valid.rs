@@ -44,10 +44,10 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Valid<T> {
 }
 
 fn media_type(request: &HttpRequest) -> Result<(), Problem> {
-    let (wanted, accept) = if request.method() == Method::PATCH {
-        ("application/merge-patch+json", "accept-patch")
-    } else {
-        ("application/json", "accept-post")
+    let (wanted, accept) = match *request.method() {
+        Method::PATCH => ("application/merge-patch+json", "accept-patch"),
+        Method::POST => ("application/json", "accept-post"),
+        _ => ("application/json", "accept"),
     };
     let sent = request.content_type();
     if sent.eq_ignore_ascii_case(wanted) {
