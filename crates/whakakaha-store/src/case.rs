@@ -145,6 +145,23 @@ pub(crate) fn covered(viewer: &Viewer) -> _ {
     exists(taking_part).and(assignments::role.eq(facilitator).or(exists(sharing)))
 }
 
+/// Whether the family consents to take part now, of a case that is read.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn consented(viewer: &Viewer) -> _ {
+    let participate: &'static str = Purpose::Participate.code();
+    let nobody: Key = Key(Uuid::nil());
+    let sufficient: &'static str = FamilyConsent::Sufficient.code();
+    let now: NaiveDateTime = viewer.now.naive_utc();
+    exists(
+        consent_standings::table
+            .filter(consent_standings::case_id.eq(cases::id))
+            .filter(consent_standings::purpose.eq(participate))
+            .filter(consent_standings::agency_id.eq(nobody))
+            .filter(consent_standings::state.eq(sufficient))
+            .filter(consent_standings::ends_at.gt(now)),
+    )
+}
+
 /// The family's consent to take part, where it suffices now.
 #[diesel::dsl::auto_type]
 fn taking_part(viewer: &Viewer) -> _ {

@@ -99,6 +99,58 @@ fn taking_part_no_more_closes_the_case_to_agencies() {
     });
 }
 
+/// F1-11: without consent the coordinator can reach the family, and nothing else; what was written can still
+/// be taken out, commitments end, and the case can be closed.
+#[test]
+fn without_consent_nothing_is_written_down() {
+    leave_after(Scene::Agreeing, "without_consent", |road| {
+        let reviews = road.get("mother", "/v1/cases/{case}/reviews");
+        road.keep("review", reviews.text_at("/items/0/id"));
+        let restrictions = road.get("mother", "/v1/cases/{case}/restrictions");
+        road.keep("restriction", restrictions.text_at("/items/0/id"));
+        road.post("father", "/v1/consents/{consent/father}/withdrawal", json!({ "channel": "in person" }));
+        road.stage.on_day(1);
+        nothing_can_be_written(road);
+        road.post("mother", "/v1/restrictions/{restriction}/lift", json!({}));
+        road.post("mother", "/v1/profile-entries/{entry/confidential}/removal", json!({}));
+        let ended = json!({ "resolution": "released", "reason": "the case is closed" });
+        road.post("coordinator", "/v1/actions/{action/5}/resolution", ended);
+    });
+}
+
+fn nothing_can_be_written(road: &Road<'_>) {
+    let lacking = (409, "consent.insufficient");
+    let school = road.id("agency/school");
+    for (who, path, body) in [
+        ("coordinator", "/v1/cases/{case}/profile-entries", json!({ "kind": "issue", "text": "x" })),
+        (
+            "coordinator",
+            "/v1/cases/{case}/needs",
+            json!({ "domain": "health", "text": "x", "priority": "later" }),
+        ),
+        (
+            "mother",
+            "/v1/cases/{case}/restrictions",
+            json!({ "kind": "action", "item_id": road.id("action/8"), "agency_id": school }),
+        ),
+        (
+            "coordinator",
+            "/v1/cases/{case}/assignments",
+            json!({ "role": "participant", "agency_id": road.id("agency/stranger"), "involvement": "existing" }),
+        ),
+        ("coordinator", "/v1/reviews/{review}/start", json!({})),
+        (
+            "coordinator",
+            "/v1/reviews/{review}/rescheduling",
+            json!({ "due_on": "2026-04-02", "reason": "x" }),
+        ),
+        ("coordinator", "/v1/actions/{action/5}/due-date", json!({ "due_on": "2026-04-02", "reason": "x" })),
+        ("mother", "/v1/actions/{action/12}/progress", json!({ "status": "done" })),
+    ] {
+        road.refused(who, path, body, lacking);
+    }
+}
+
 /// F0-06: a part is taken back; one agency sees nothing, the others see what they saw.
 #[test]
 fn consent_taken_back_from_one_agency_closes_the_case_to_it_alone() {
