@@ -99,6 +99,60 @@ fn taking_part_no_more_closes_the_case_to_agencies() {
     });
 }
 
+/// F0-06: the key contact, who is told of a withdrawal, finds the consent that is meant.
+#[test]
+fn the_key_contact_finds_the_consent_that_is_taken_back() {
+    leave_after(Scene::Agreeing, "key_contact", |road| {
+        let listed = road.get("family-support", "/v1/cases/{case}/consents");
+        let listed = listed.body["items"].as_array().unwrap();
+        let hers = listed.iter().find(|it| it["person_id"] == road.id("person/mother")).unwrap();
+        assert_eq!(hers["id"], road.id("consent/mother"));
+        road.get("family-support", "/v1/consents/{consent/mother}");
+        let told = json!({ "channel": "by telephone" });
+        let receipt = road.post("family-support", "/v1/consents/{consent/mother}/withdrawal", told);
+        assert_eq!(receipt.text_at("/status"), "withdrawn");
+    });
+}
+
+/// F0-06: what somebody agreed to stays theirs, also when they do not belong to the family any more.
+#[test]
+fn a_person_who_left_still_takes_their_consent_back() {
+    leave_after(Scene::Agreeing, "left", |road| {
+        let family = road.get("coordinator", "/v1/families/{family}");
+        let members = family.body["members"].as_array().unwrap();
+        let his = members.iter().find(|it| it["person_id"] == road.id("person/father")).unwrap();
+        let membership = his["id"].as_str().or_else(|| his["membership_id"].as_str()).unwrap().to_owned();
+        road.keep("membership", membership);
+        road.post("coordinator", "/v1/memberships/{membership}/end", json!({ "ended_on": "2026-02-19" }));
+        road.hidden_from(&["father"]);
+        let own = road.get("father", "/v1/cases/{case}/consents");
+        assert_eq!(own.body["items"].as_array().unwrap().len(), 1, "{}", own.text);
+        assert_eq!(road.get("father", "/v1/consents/{consent/father}").text_at("/status"), "active");
+        assert_eq!(road.status("father", "/v1/consents/{consent/mother}"), 404);
+        assert_eq!(road.status("father", "/v1/cases/{case}/consent-state"), 404);
+        road.post("father", "/v1/consents/{consent/father}/withdrawal", json!({ "channel": "by myself" }));
+        assert_eq!(road.get("father", "/v1/consents/{consent/father}").text_at("/status"), "withdrawn");
+        assert_eq!(road.status("stranger", "/v1/cases/{case}/consents"), 404);
+    });
+}
+
+/// Model 3.3: a case study is agreed to beside taking part, not in its place.
+#[test]
+fn a_consent_for_another_purpose_takes_nothing_away() {
+    leave_after(Scene::Agreeing, "case_study", |road| {
+        let asked = json!({
+            "person_id": road.id("person/mother"), "purposes": ["case_study"], "agencies": [],
+            "categories": ["identity"], "children": [], "valid_from": "2026-02-19", "valid_until": "2026-12-31",
+            "statement_version": "2026-01", "language": "en-NZ",
+        });
+        let asked = road.post("coordinator", "/v1/cases/{case}/consents", asked).id();
+        road.keep("asked", asked);
+        road.post("mother", "/v1/consents/{asked}/signature", signature());
+        assert_eq!(road.get("mother", "/v1/cases/{case}").text_at("/status"), "active");
+        assert_eq!(road.status("school", "/v1/cases/{case}"), 200);
+    });
+}
+
 /// F1-11: without consent the coordinator can reach the family, and nothing else; what was written can still
 /// be taken out, commitments end, and the case can be closed.
 #[test]
