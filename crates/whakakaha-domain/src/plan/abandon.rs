@@ -3,9 +3,10 @@
 use super::{PlanFile, PlanState};
 use crate::{
     command::{Change, Command, Decision, Moment},
+    filed::ensure_open,
     machine::Machine,
     operation::Operation,
-    refusal::{Code, Refusal, ensure},
+    refusal::Refusal,
 };
 
 /// Gives up a draft, or a circulated version that is not agreed.
@@ -18,8 +19,8 @@ impl Command for AbandonPlan {
     type Target = PlanFile;
     const OPERATION: Operation = Operation::AbandonPlan;
 
-    fn decide(&self, plan: &PlanFile, _: &Moment) -> Result<Decision, Refusal> {
-        ensure(plan.file.case.is_open(), Code::CaseClosed)?;
+    fn decide(&self, plan: &PlanFile, at: &Moment) -> Result<Decision, Refusal> {
+        ensure_open(&plan.file.case, plan.file.consents_on(plan.file.case.today(at.now)))?;
         plan.version.state.status().after(Operation::AbandonPlan)?;
         let version =
             plan.version.amended(|it| it.state = PlanState::Abandoned { reason: self.reason.clone() });

@@ -33,7 +33,7 @@ impl Command for AddProfileEntry {
     const OPERATION: Operation = Operation::AddProfileEntry;
 
     fn decide(&self, file: &CaseFile, at: &Moment) -> Result<Decision, Refusal> {
-        ensure_consented(file)?;
+        ensure_consented(file, at)?;
         ensure_member(file, self.said_by, at, "#/said_by")?;
         if self.evidence.is_some() {
             family_decision(file, self.evidence.as_ref(), at)?;

@@ -52,7 +52,7 @@ impl Find for MeetingSheet {
 
     fn find(door: &mut Door<'_>, id: &Id<Meeting>) -> Result<Option<Found<Self>>, Failure> {
         let Some(sight) = sight(door, *id)? else { return Ok(None) };
-        let Some(case) = case::visible_case(door, sight.meeting.case_id)? else { return Ok(None) };
+        let Some(case) = case::row(door.conn, sight.meeting.case_id)? else { return Ok(None) };
         let (thing, standing) = sheet(door.viewer, sight, &case);
         Ok(Some(Found { version: thing.meeting.version, thing, standing }))
     }
