@@ -4,11 +4,14 @@
 mod agreement;
 mod beginning;
 mod consent;
+mod episodes;
 mod family;
 mod follow_up;
+mod gathering;
 mod meeting;
 mod reading;
 mod repetition;
+mod roles;
 
 use actix_web::rt::System;
 use serde_json::{Value, json};

@@ -66,7 +66,7 @@ pub(crate) struct AssignmentView {
 }
 
 impl From<&AssignmentDetail> for AssignmentView {
-    fn from(AssignmentDetail { assignment, agency, worker, unabridged }: &AssignmentDetail) -> Self {
+    fn from(AssignmentDetail { assignment, agency, worker, unabridged, .. }: &AssignmentDetail) -> Self {
         Self {
             id: assignment.id.uuid(),
             case_id: assignment.case_id.uuid(),

@@ -7,6 +7,7 @@ mod list;
 mod preparation;
 mod remove;
 mod revise;
+mod waive;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -34,6 +35,7 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(revise::revise_profile_entry)
         .service(remove::remove_profile_entry)
         .service(approve_key_issues::approve_key_issues)
+        .service(waive::waive_preparation)
         .service(preparation::get_preparation);
 }
 

@@ -145,11 +145,13 @@ machine! {
     PendingSignature, SignConsent => Active [ConsentEvidenceMissing, SignatoryWithoutStanding];
     PendingSignature, RefuseConsent => Refused;
     PendingSignature, VoidConsent => EnteredInError;
-    Active, RequestConsent => Superseded;
     Active, WithdrawConsent => Withdrawn;
     Active, ExpireConsent => Expired;
     Active, VoidConsent => EnteredInError;
     Refused, VoidConsent => EnteredInError;
+    @follows
+    Active, SignConsent => Superseded;
+    Active, WithdrawFamily => Withdrawn;
 }
 
 /// Where a consent stands, with what belongs to that state.

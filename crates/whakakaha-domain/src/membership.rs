@@ -137,6 +137,8 @@ code_list! {
         Kaumatua = "kaumatua",
         /// Aunt or uncle of.
         AuntOrUncle = "aunt_or_uncle",
+        /// Must not meet, whatever else they are to each other. For coordinators alone.
+        NoContact = "no_contact",
         /// Another relation or friend.
         Other = "other",
     }

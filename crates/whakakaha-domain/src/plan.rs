@@ -35,6 +35,7 @@ use crate::{
 };
 
 pub use abandon::AbandonPlan;
+pub(crate) use abandon::given_up;
 pub use circulate::CirculatePlan;
 pub use diff::{Changed, Difference, PlanDiff};
 pub use draft::{DraftPlan, PlanShelf};

@@ -26,7 +26,7 @@ code_list! {
         LeadWorker = "lead_worker",
         /// The key contact assigned to the case.
         KeyContact = "key_contact",
-        /// The facilitator assigned to the case, while the family's consent to take part holds.
+        /// Appointed to a meeting of the case that is not over, while the family's consent to take part holds.
         Facilitator = "facilitator",
         /// A named worker of an agency that takes part, while the family's consent names the agency.
         Participant = "participant",

@@ -18,6 +18,7 @@ use crate::{
     error::Failure,
     intake::known_agencies,
     page::{Page, PageRequest, Position},
+    preparation::hides_action,
     record::Row,
     schema::{agencies, assignments, workers},
     unit::{Door, Find, Found, List, Read},
@@ -33,13 +34,17 @@ pub struct AssignmentDetail {
     pub worker: Option<String>,
     /// Whether the caller is the family, or coordinates the case: the family's decision is for them.
     pub unabridged: bool,
+    /// Whether that person has left the agency since.
+    pub departed: bool,
 }
 
 type Holder = (Row<Assignment>, String, Option<Row<Worker>>);
 
 impl AssignmentDetail {
     fn of((assignment, agency, worker): Holder, unabridged: bool) -> Self {
-        Self { assignment: assignment.0, agency, worker: worker.map(|row| row.0.body.name), unabridged }
+        let departed = worker.as_ref().is_some_and(|row| row.0.ended_on.is_some());
+        let worker = worker.map(|row| row.0.body.name);
+        Self { assignment: assignment.0, agency, worker, unabridged, departed }
     }
 }
 
@@ -154,7 +159,8 @@ impl Find for RoleCandidate {
             Some(worker) => worker_by_id(door.conn, worker)?,
             None => None,
         };
-        Ok(Some(found.map(|file| Self { file, agency_known, worker })))
+        let excluded = hides_action(door.conn, wanted.case, Some(wanted.agency))?;
+        Ok(Some(found.map(|file| Self { file, agency_known, worker, excluded })))
     }
 }
 

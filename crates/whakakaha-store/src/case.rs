@@ -6,7 +6,11 @@ mod list;
 mod regional;
 
 use chrono::NaiveDateTime;
-use diesel::{dsl::exists, prelude::*, sql_types::Bool};
+use diesel::{
+    dsl::{exists, select},
+    prelude::*,
+    sql_types::Bool,
+};
 use uuid::Uuid;
 use whakakaha_domain::{
     actor::Principal,
@@ -189,6 +193,38 @@ fn sharing(viewer: &Viewer) -> _ {
         .filter(consent_standings::agency_id.eq(assignments::agency_id))
         .filter(consent_standings::state.eq(sufficient))
         .filter(consent_standings::ends_at.gt(now))
+}
+
+/// Whether a case is open and the family's consent to take part holds.
+pub(crate) fn takes_part(door: &mut Door<'_>, case: Id<Case>) -> Result<bool, Failure> {
+    let open = cases::table.find(key(case)).filter(cases::is_open.eq(true)).filter(consented(door.viewer));
+    Ok(select(exists(open)).get_result(door.conn)?)
+}
+
+/// A case and its coordinator.
+pub(crate) type Coordinated = (Entity<Case>, Option<Id<Worker>>);
+
+/// The case of a thing by which the caller was let in already, and its coordinator.
+pub(crate) fn with_coordinator(conn: &mut Conn, case: Id<Case>) -> Result<Option<Coordinated>, Failure> {
+    let row = cases::table
+        .find(key(case))
+        .select(((cases::id, cases::version, cases::body), its_coordinator()))
+        .first::<(Row<Case>, Option<Key>)>(conn)
+        .optional()?;
+    Ok(row.map(|(Row(case), coordinator)| (case, coordinator.map(Key::id))))
+}
+
+/// The worker who coordinates a case, beside the case in one statement.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn its_coordinator() -> _ {
+    let coordinator: &'static str = Role::Coordinator.code();
+    assignments::table
+        .filter(assignments::case_id.eq(cases::id))
+        .filter(assignments::role.eq(coordinator))
+        .filter(assignments::ended_on.is_null())
+        .limit(1_i64)
+        .select(assignments::worker_id)
+        .single_value()
 }
 
 /// How the caller stands to a case that it may know of; `None` where it may not.

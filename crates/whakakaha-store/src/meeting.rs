@@ -53,6 +53,7 @@ fn sight(door: &mut Door<'_>, id: Id<Meeting>) -> Result<Option<Sight>, Failure>
         // Whānau who support the family know of the meeting to which the family had them invited,
         // and of nothing else.
         None if invited && supports(door, meeting.case_id)? => door.standing([Relation::Invitee]),
+        None if facilitates(door, &meeting)? => door.standing([Relation::Facilitator]),
         None => return Ok(None),
     };
     Ok(Some(Sight { meeting, invitations, standing }))
@@ -71,6 +72,14 @@ fn supports(door: &mut Door<'_>, case: Id<Case>) -> Result<bool, Failure> {
         .filter(case::consented(door.viewer))
         .filter(exists(belongs));
     Ok(select(exists(open)).get_result(door.conn)?)
+}
+
+/// Whether the caller was appointed to run the meeting, while the family takes part: whoever ran it, or
+/// was to, still knows of it when they have nothing to do with the case any more.
+fn facilitates(door: &mut Door<'_>, meeting: &Meeting) -> Result<bool, Failure> {
+    let Principal::Worker { worker, .. } = door.viewer.actor.principal else { return Ok(false) };
+    let appointed = meeting.facilitation.as_ref().is_some_and(|it| it.worker_id == worker);
+    Ok(appointed && case::takes_part(door, meeting.case_id)?)
 }
 
 fn invitations_to(conn: &mut Conn, meeting: Id<Meeting>) -> Result<Vec<Entity<Invitation>>, Failure> {

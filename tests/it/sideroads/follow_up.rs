@@ -1,6 +1,6 @@
 //! Follow-up that does not go as planned, reviews that are missed, and the end (F0-03, F0-28, F0-31, F0-32).
 
-use serde_json::json;
+use serde_json::{Value, json};
 use whakakaha::demo::journey::Scene;
 
 use super::{Road, leave_after};
@@ -138,6 +138,10 @@ fn a_review_is_moved_due_and_missed() {
             hasty,
             (422, "review.actions_not_reviewed"),
         );
+        let all = road.get("family-support", "/v1/cases/{case}/actions?limit=200");
+        let seen: Vec<&Value> = all.body["items"].as_array().unwrap().iter().map(|it| &it["id"]).collect();
+        let silent = json!({ "outcome": "continue", "family_view": "fine", "actions_reviewed": seen, "next_review_on": "2026-05-01" });
+        road.refused("family-support", &format!("{path}/completion"), silent, (422, "review.scores_missing"));
     });
 }
 

@@ -116,7 +116,10 @@ fn no_plan_comes_of_a_meeting_without_the_family() {
             (
                 "meeting.not_in_state",
                 &[
+                    "meeting.invite",
                     "meeting.start",
+                    "meeting.propose_invitation",
+                    "meeting.approve_invitation",
                     "meeting.refuse_invitation",
                     "meeting.answer_invitation",
                     "meeting.appoint_facilitator",

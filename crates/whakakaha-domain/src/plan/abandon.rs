@@ -1,8 +1,9 @@
 //! Giving up a version that is not in force.
 
-use super::{PlanFile, PlanState};
+use super::{PlanFile, PlanState, PlanVersion};
 use crate::{
     command::{Change, Command, Decision, Moment},
+    entity::Entity,
     filed::ensure_open,
     machine::Machine,
     operation::Operation,
@@ -22,8 +23,12 @@ impl Command for AbandonPlan {
     fn decide(&self, plan: &PlanFile, at: &Moment) -> Result<Decision, Refusal> {
         ensure_open(&plan.file.case, plan.file.consents_on(plan.file.case.today(at.now)))?;
         plan.version.state.status().after(Operation::AbandonPlan)?;
-        let version =
-            plan.version.amended(|it| it.state = PlanState::Abandoned { reason: self.reason.clone() });
+        let version = given_up(&plan.version, &self.reason);
         Ok(Change::of(version.id).in_case(plan.file.case.id).put(version).into())
     }
+}
+
+/// The version, given up.
+pub(crate) fn given_up(version: &Entity<PlanVersion>, reason: &str) -> Entity<PlanVersion> {
+    version.amended(|it| it.state = PlanState::Abandoned { reason: reason.to_owned() })
 }

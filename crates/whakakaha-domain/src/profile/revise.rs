@@ -37,6 +37,7 @@ impl Command for ReviseProfileEntry {
             it.text.clone_from(&self.text);
             it.domain = self.domain;
             it.recorded_by = decision.recorded_by;
+            it.decision = Some(decision);
         });
         Ok(Change::of(entry.id).in_case(filed.case.case.id).put(revised).into())
     }

@@ -45,7 +45,7 @@ pub struct CompleteReview {
     pub family_view: Option<String>,
     /// The actions looked at.
     pub actions_reviewed: Vec<Id<Action>>,
-    /// Why well-being was not scored.
+    /// Why well-being was not scored. There are no scores yet, so that this is always needed.
     pub scores_not_done_because: Option<String>,
     /// The next review.
     pub next_review_on: Option<NaiveDate>,
@@ -65,6 +65,9 @@ impl Command for CompleteReview {
         }
         let view = self.family_view.clone().filter(|view| !view.trim().is_empty());
         let view = view.ok_or_else(|| Refusal::at(Code::FamilyViewMissing, "#/family_view"))?;
+        if self.scores_not_done_because.as_ref().is_none_or(|why| why.trim().is_empty()) {
+            return Err(Refusal::at(Code::ScoresMissing, "#/scores_not_done_because"));
+        }
         let on = file.case.today(at.now);
         let review = file.review.amended(|it| it.state = ReviewState::Completed(self.result(on, view)));
         self.check_next(file, &review, at)?;

@@ -10,7 +10,7 @@ use whakakaha_domain::{
     actor::Principal,
     agency::Agency,
     assignment::Role,
-    case::Case,
+    case::{Case, CaseState},
     code::CodeList,
     entity::Entity,
     family::Family,
@@ -45,6 +45,8 @@ pub struct CaseDetail {
     pub members: Vec<Member>,
     /// The roles at present.
     pub assignments: Vec<AssignmentDetail>,
+    /// The roles that nobody fills although the case needs them.
+    pub vacant: Vec<Role>,
     /// The plan in force.
     pub plan: Option<PlanInForce>,
     /// What was promised.
@@ -91,19 +93,37 @@ impl Find for CaseDetail {
         members.retain(|member| member.membership.holds_on(today));
         let hidden_from = restricted_agency(door.viewer, &standing);
         let plan = plan_in_force(door.conn, *id, hidden_from, &standing)?;
-        let actions = open_and_settled(door.conn, *id, hidden_from)?;
+        let actions = if standing.permits(Operation::ReadAction) {
+            open_and_settled(door.conn, *id, hidden_from)?
+        } else {
+            Vec::new()
+        };
         let overdue = |action: Entity<Action>| CaseAction { overdue: action.is_overdue_on(today), action };
         let actions = actions.into_iter().map(overdue).collect();
+        let vacant = vacant(&case, &assignments);
         let unabridged = sees_all(&standing);
         assignments.iter_mut().for_each(|it| it.unabridged = unabridged);
         let version = case.version;
-        let thing = Self { case, family, members, assignments, plan, actions, unabridged };
+        let thing = Self { case, family, members, assignments, vacant, plan, actions, unabridged };
         Ok(Some(Found { thing, standing, version }))
     }
 }
 
 impl Read for CaseDetail {
     const OPERATION: Operation = Operation::ReadCase;
+}
+
+/// The roles without a holder who still works: a coordinator always, the others from the first meeting
+/// until the case is closed (F0-24).
+fn vacant(case: &Case, assignments: &[AssignmentDetail]) -> Vec<Role> {
+    let met = case.active_since().is_some() || matches!(case.state, CaseState::Closing { .. });
+    let needed = |role: &Role| match role {
+        Role::Coordinator => case.is_open(),
+        Role::LeadAgency | Role::LeadWorker | Role::KeyContact => met,
+        Role::Facilitator | Role::Participant => false,
+    };
+    let filled = |role: Role| assignments.iter().any(|it| it.assignment.role == role && !it.departed);
+    Role::ALL.iter().copied().filter(|role| needed(role) && !filled(*role)).collect()
 }
 
 /// The relations of a caller who may know of the case, from the roles that were read with it.
@@ -122,9 +142,10 @@ fn relations(viewer: &Viewer, assignments: &[AssignmentDetail], covered: &[bool]
     }
 }
 
-/// The plan in force: for an agency, what was rendered for it; for whoever leads, keeps in touch or
-/// facilitates where nothing was rendered for their agency, all of it; both without what has been hidden
-/// since. For the family and whoever coordinates, in full.
+/// The plan in force: for an agency, what was rendered for it; for whoever leads or keeps in touch where
+/// nothing was rendered for their agency, all of it; both without what has been hidden since. For the
+/// family and whoever coordinates, in full. Nothing for a facilitator, who runs a meeting and has no part
+/// in what comes of it.
 fn plan_in_force(
     conn: &mut Conn,
     case: Id<Case>,
@@ -155,7 +176,7 @@ fn plan_in_force(
     Ok(Some(PlanInForce { id: plan.id, number: plan.body.number, content: content.without(&hidden) }))
 }
 
-const IN_FULL: [Relation; 3] = [Relation::LeadWorker, Relation::KeyContact, Relation::Facilitator];
+const IN_FULL: [Relation; 2] = [Relation::LeadWorker, Relation::KeyContact];
 
 fn open_and_settled(
     conn: &mut Conn,

@@ -47,7 +47,7 @@ impl List for PlanSheet {
             let inner = [PlanStatus::Draft.code(), PlanStatus::Abandoned.code()];
             query = query.filter(plan_versions::status.ne_all(inner));
         }
-        if let Some(agency) = reader.agency.filter(|_| !reader.unsent) {
+        if let Some(agency) = reader.agency.filter(|_| !reader.drafts) {
             query = query.filter(exists(
                 plan_renderings::table
                     .filter(plan_renderings::plan_version_id.eq(plan_versions::id))
