@@ -93,12 +93,12 @@ operations! {
     DeclineIntake "intake.decline" => "intake.closed" [RegionCoordinator];
 
     // Consent is the family's: others record it, nobody can refuse its withdrawal (F0-06, F1-11).
-    ReadConsent "consent.read" [Coordinator, FamilyMember];
+    ReadConsent "consent.read" [Coordinator, KeyContact, FamilyMember, Signatory];
     ReadConsentState "consent.read_state" [Coordinator, LeadWorker, KeyContact, FamilyMember];
     RequestConsent "consent.request" => "consent.requested" [Coordinator];
     SignConsent "consent.sign" => "consent.signed" [Coordinator, FamilyMember];
-    RefuseConsent "consent.refuse" => "consent.refused" [Coordinator, FamilyMember];
-    WithdrawConsent "consent.withdraw" => "consent.withdrawn" [Coordinator, KeyContact, FamilyMember];
+    RefuseConsent "consent.refuse" => "consent.refused" [Coordinator, FamilyMember, Signatory];
+    WithdrawConsent "consent.withdraw" => "consent.withdrawn" [Coordinator, KeyContact, FamilyMember, Signatory];
     VoidConsent "consent.void" => "consent.voided" [Coordinator];
     ExpireConsent "consent.expire" => "consent.expired" [Service];
 

@@ -138,6 +138,7 @@ codes! {
     ConsentPeriodInvalid = "consent.period_invalid", Content, "The period is not valid", "The period ends before it starts, has passed, or is longer than two years.";
     SignatoryWithoutStanding = "consent.signatory_without_standing", Content, "This person cannot consent here", "Only a member of the family can consent: an adult who takes part or a young person who understands enough; and only for children of the family.";
     ConsentNotOwn = "consent.not_own", State, "Somebody else's consent", "A family member answers for themselves, never for another adult.";
+    ConsentReplacesInPart = "consent.replaces_in_part", State, "It replaces an earlier consent in part", "A consent that replaces only some purposes of an earlier one of the same person is signed on its first day or later. Or name all purposes of the earlier one.";
     ConsentNotHeld = "consent.not_held", Content, "Not part of this consent", "A purpose or an agency to be taken back is not named in the consent.";
     SecondPersonMissing = "consent.second_person_missing", Content, "A second person must confirm", "A consent recorded by mistake is struck out only when a second worker confirms the mistake.";
 

@@ -65,10 +65,11 @@ impl Find for ActionFile {
                 (actions::id, actions::version, actions::body),
                 (cases::id, cases::version, cases::body),
                 exists(keeping_from(Key(principal.agency().map_or(Uuid::nil(), Id::uuid)))),
+                case::consented(door.viewer),
             ))
-            .first::<(Row<Action>, Row<Case>, bool)>(door.conn)
+            .first::<(Row<Action>, Row<Case>, bool, bool)>(door.conn)
             .optional()?;
-        let Some((Row(action), Row(case), kept)) = row else { return Ok(None) };
+        let Some((Row(action), Row(case), kept, consented)) = row else { return Ok(None) };
         let Some(standing) = case::standing(door, case.id)? else { return Ok(None) };
         if kept && restricted_agency(door.viewer, &standing).is_some() {
             return Ok(None);
@@ -77,7 +78,7 @@ impl Find for ActionFile {
         let owner = owns(principal, action.owner, &standing).then_some(Relation::Owner);
         let standing = door.standing(relations.chain(owner));
         let version = action.version;
-        Ok(Some(Found { thing: Self { case, action }, standing, version }))
+        Ok(Some(Found { thing: Self { case, consented, action }, standing, version }))
     }
 }
 

@@ -149,6 +149,23 @@ pub(crate) fn covered(viewer: &Viewer) -> _ {
     exists(taking_part).and(assignments::role.eq(facilitator).or(exists(sharing)))
 }
 
+/// Whether the family consents to take part now, of a case that is read.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn consented(viewer: &Viewer) -> _ {
+    let participate: &'static str = Purpose::Participate.code();
+    let nobody: Key = Key(Uuid::nil());
+    let sufficient: &'static str = FamilyConsent::Sufficient.code();
+    let now: NaiveDateTime = viewer.now.naive_utc();
+    exists(
+        consent_standings::table
+            .filter(consent_standings::case_id.eq(cases::id))
+            .filter(consent_standings::purpose.eq(participate))
+            .filter(consent_standings::agency_id.eq(nobody))
+            .filter(consent_standings::state.eq(sufficient))
+            .filter(consent_standings::ends_at.gt(now)),
+    )
+}
+
 /// The family's consent to take part, where it suffices now.
 #[diesel::dsl::auto_type]
 fn taking_part(viewer: &Viewer) -> _ {
@@ -180,13 +197,7 @@ fn sharing(viewer: &Viewer) -> _ {
 
 /// Whether a case is open and the family's consent to take part holds.
 pub(crate) fn takes_part(door: &mut Door<'_>, case: Id<Case>) -> Result<bool, Failure> {
-    let consent = consent_standings::table
-        .filter(consent_standings::case_id.eq(cases::id))
-        .filter(consent_standings::purpose.eq(Purpose::Participate.code()))
-        .filter(consent_standings::agency_id.eq(Key(Uuid::nil())))
-        .filter(consent_standings::state.eq(FamilyConsent::Sufficient.code()))
-        .filter(consent_standings::ends_at.gt(door.viewer.now.naive_utc()));
-    let open = cases::table.find(key(case)).filter(cases::is_open.eq(true)).filter(exists(consent));
+    let open = cases::table.find(key(case)).filter(cases::is_open.eq(true)).filter(consented(door.viewer));
     Ok(select(exists(open)).get_result(door.conn)?)
 }
 
@@ -295,12 +306,17 @@ pub(crate) fn case_file(door: &mut Door<'_>, case: Id<Case>) -> Result<Option<Fo
 
 /// The same for whoever was let in by a thing of the case already, such as an invitation of their own.
 pub(crate) fn load(conn: &mut Conn, case: Id<Case>) -> Result<Option<CaseFile>, Failure> {
+    row(conn, case)?.map(|case| load_file(conn, case)).transpose()
+}
+
+/// A case, for whoever was let in by a thing of it.
+pub(crate) fn row(conn: &mut Conn, case: Id<Case>) -> Result<Option<Entity<Case>>, Failure> {
     let row = cases::table
         .find(key(case))
         .select((cases::id, cases::version, cases::body))
         .first::<Row<Case>>(conn)
         .optional()?;
-    row.map(|row| load_file(conn, row.0)).transpose()
+    Ok(row.map(|row| row.0))
 }
 
 /// Adds to a case what its rules look at: three statements, whatever the size of the case.
@@ -317,6 +333,11 @@ pub(crate) fn load_file(conn: &mut Conn, case: Entity<Case>) -> Result<CaseFile,
         .select((assignments::id, assignments::version, assignments::body))
         .load::<Row<Assignment>>(conn)?;
     Ok(CaseFile { case, members, consents: Row::entities(consents), assignments: Row::entities(assignments) })
+}
+
+/// Whether the caller is the family, or coordinates the case: nothing is kept from them.
+pub(crate) fn sees_all(standing: &Standing) -> bool {
+    standing.has(Relation::Coordinator) || standing.has(Relation::FamilyMember)
 }
 
 /// The agency whose restrictions apply to what the caller sees: its own, unless it coordinates the

@@ -169,7 +169,7 @@ fn what_is_hidden_opens_when_the_family_lifts_it() {
     leave_after(Scene::Agreeing, "restrictions", |road| {
         let hidden = road.id("action/1").to_owned();
         assert_eq!(road.status("school", "/v1/actions/{action/1}"), 404);
-        assert_eq!(road.status("school", "/v1/cases/{case}/restrictions"), 403);
+        assert_eq!(road.status("school", "/v1/cases/{case}/restrictions"), 404);
         let all = road.get("mother", "/v1/cases/{case}/restrictions?limit=200");
         let school = road.id("agency/school").to_owned();
         let its = |item: &str| {

@@ -209,6 +209,15 @@ fn settle(road: &mut Road<'_>) {
         }
     }
     road.post("family-support", "/v1/cases/{case}/closing", json!({ "reason": "goals_met" }));
+    assert_eq!(road.get("mother", "/v1/cases/{case}").text_at("/close_reason"), "goals_met");
+    for who in ["school", "family-support"] {
+        let case = road.get(who, "/v1/cases/{case}");
+        assert_eq!(
+            (case.text_at("/status"), case.body.get("close_reason")),
+            ("closing".into(), None),
+            "{who}"
+        );
+    }
     let close = json!({ "outcome": "met", "independence": "independent" });
     road.refused(
         "coordinator",
@@ -245,7 +254,7 @@ fn report(road: &mut Road<'_>) {
         ("final_report.not_in_state", &[]),
     );
     assert_eq!(road.get("family-support", path).text_at("/status"), "returned");
-    assert_eq!(road.status("school", path), 403);
+    assert_eq!(road.status("school", path), 404);
     let id = road.post("family-support", "/v1/cases/{case}/final-reports", report).id();
     road.keep("report", id);
     road.post("coordinator", &format!("{path}/acceptance"), json!({}));

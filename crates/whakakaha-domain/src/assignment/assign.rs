@@ -4,7 +4,7 @@
 use super::{Assignment, Involvement, Role};
 use crate::{
     agency::Agency,
-    case::{CaseFile, FamilyDecision},
+    case::{CaseFile, CaseState, FamilyDecision},
     command::{Change, Command, Decision, Moment},
     decision::{Evidence, family_decision},
     entity::Entity,
@@ -83,8 +83,12 @@ impl AssignRole {
 
     /// Whether the case is ready for the role, and the role is free or held by somebody else.
     fn ensure_fits(&self, file: &CaseFile, at: &Moment) -> Result<(), Refusal> {
-        if self.role != Role::Participant {
+        let named_beforehand =
+            self.role == Role::Participant && matches!(file.case.state, CaseState::AwaitingConsent);
+        if !named_beforehand {
             ensure(file.consents_on(file.case.today(at.now)), Code::ConsentInsufficient)?;
+        }
+        if self.role != Role::Participant {
             ensure(file.participations(self.agency_id).next().is_some(), Code::AgencyNotParticipating)?;
         }
         if self.role == Role::LeadWorker {

@@ -93,7 +93,10 @@ fn f1_11_before_consent_only_participants_are_named() {
         refused(&give(LeadAgency, 100, None), &candidate(file.clone(), None), &ana),
         Code::ConsentInsufficient
     );
-    assert!(give(Participant, 102, None).decide(&candidate(file, None), &ana).is_ok());
+    let participant = give(Participant, 102, None);
+    let waiting = CaseFile { case: case(CaseState::AwaitingConsent), ..file.clone() };
+    assert!(participant.decide(&candidate(waiting, None), &ana).is_ok());
+    assert_eq!(refused(&participant, &candidate(file, None), &ana), Code::ConsentInsufficient, "taken back");
 }
 
 /// F1-21: with another lead agency its lead worker goes too, and both stay in history.

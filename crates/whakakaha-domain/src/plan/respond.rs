@@ -33,7 +33,7 @@ impl Command for RespondToPlan {
     const OPERATION: Operation = Operation::RespondToPlan;
 
     fn decide(&self, plan: &PlanFile, at: &Moment) -> Result<Decision, Refusal> {
-        ensure_active(&plan.file)?;
+        ensure_active(&plan.file, at)?;
         let status = plan.version.state.status();
         ensure(status != PlanStatus::Superseded, Code::PlanSuperseded)?;
         status.after(Operation::RespondToPlan)?;

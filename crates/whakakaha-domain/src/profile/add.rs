@@ -33,7 +33,7 @@ impl Command for AddProfileEntry {
     const OPERATION: Operation = Operation::AddProfileEntry;
 
     fn decide(&self, file: &CaseFile, at: &Moment) -> Result<Decision, Refusal> {
-        ensure_consented(file)?;
+        ensure_consented(file, at)?;
         ensure_member(file, self.said_by, at, "#/said_by")?;
         let evidence = self.evidence.as_ref();
         let decision = evidence.map(|it| family_decision(file, Some(it), at)).transpose()?;

@@ -27,7 +27,7 @@ impl Command for ReviseProfileEntry {
 
     fn decide(&self, filed: &Filed<ProfileEntry>, at: &Moment) -> Result<Decision, Refusal> {
         let entry = &filed.thing;
-        ensure_consented(&filed.case)?;
+        ensure_consented(&filed.case, at)?;
         ensure(entry.removed_at.is_none(), Code::EntryRemoved)?;
         let decision = family_decision(&filed.case, self.evidence.as_ref(), at)?;
         if entry.text == self.text && entry.domain == self.domain {

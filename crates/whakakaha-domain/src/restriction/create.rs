@@ -48,7 +48,7 @@ impl Command for Restrict {
 
     fn decide(&self, item: &RestrictedItem, at: &Moment) -> Result<Decision, Refusal> {
         let file = &item.case;
-        ensure_consented(file)?;
+        ensure_consented(file, at)?;
         if !item.known {
             return Err(Refusal::at(Code::ItemUnknown, "#/item_id"));
         }

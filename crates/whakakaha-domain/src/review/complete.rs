@@ -11,17 +11,20 @@ use crate::{
     case::Case,
     command::{Change, Command, Decision, Moment},
     entity::Entity,
+    filed::ensure_open,
     ids::Id,
     machine::Machine,
     meeting::Meeting,
     operation::Operation,
-    refusal::{Code, Refusal, ensure},
+    refusal::{Code, Refusal},
 };
 
 /// A review with what its rules look at.
 pub struct ReviewFile {
     /// The case.
     pub case: Entity<Case>,
+    /// Whether the family consents to take part now.
+    pub consented: bool,
     /// The review.
     pub review: Entity<Review>,
     /// All reviews of the case.
@@ -53,7 +56,7 @@ impl Command for CompleteReview {
     const OPERATION: Operation = Operation::CompleteReview;
 
     fn decide(&self, file: &ReviewFile, at: &Moment) -> Result<Decision, Refusal> {
-        ensure(file.case.is_open(), Code::CaseClosed)?;
+        ensure_open(&file.case, file.consented)?;
         file.review.state.status().after(Operation::CompleteReview)?;
         self.check_references(file)?;
         let open = file.actions.iter().filter(|action| action.status.is_open());

@@ -43,6 +43,7 @@ fn file(due: &str, state: ReviewState) -> ReviewFile {
     let review = review(due, state);
     ReviewFile {
         case: case(),
+        consented: true,
         reviews: vec![review.clone()],
         review,
         actions: vec![action()],
@@ -118,6 +119,14 @@ fn completion() -> CompleteReview {
         scores_not_done_because: Some("no instrument is agreed".to_owned()),
         next_review_on: Some(day("2026-05-25")),
     }
+}
+
+#[test]
+fn f1_11_without_consent_nothing_is_reviewed() {
+    let file = |state| ReviewFile { consented: false, ..file("2026-03-02", state) };
+    assert_eq!(code(&StartReview, &file(ReviewState::Due), &nurse()), Code::ConsentInsufficient);
+    assert_eq!(code(&to("2026-04-04"), &file(ReviewState::Due), &nurse()), Code::ConsentInsufficient);
+    assert_eq!(code(&completion(), &file(ReviewState::InProgress), &nurse()), Code::ConsentInsufficient);
 }
 
 #[test]

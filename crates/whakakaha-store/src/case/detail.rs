@@ -21,7 +21,7 @@ use whakakaha_domain::{
     policy::{Relation, Standing},
 };
 
-use super::{family_in, its_family, relation, restricted_agency, visible};
+use super::{family_in, its_family, relation, restricted_agency, sees_all, visible};
 use crate::{
     action::keeping_from,
     assignment::{self, AssignmentDetail},
@@ -85,7 +85,7 @@ impl Find for CaseDetail {
             .optional()?;
         let Some((Row(case), family)) = row else { return Ok(None) };
         let family = family_in(family)?;
-        let (assignments, covered) = assignment::current(door, *id)?;
+        let (mut assignments, covered) = assignment::current(door, *id)?;
         let relations = relations(door.viewer, &assignments, &covered);
         let standing = door.standing(relations);
         let today = case.today(door.viewer.now);
@@ -101,7 +101,8 @@ impl Find for CaseDetail {
         let overdue = |action: Entity<Action>| CaseAction { overdue: action.is_overdue_on(today), action };
         let actions = actions.into_iter().map(overdue).collect();
         let vacant = vacant(&case, &assignments);
-        let unabridged = standing.has(Relation::Coordinator) || standing.has(Relation::FamilyMember);
+        let unabridged = sees_all(&standing);
+        assignments.iter_mut().for_each(|it| it.unabridged = unabridged);
         let version = case.version;
         let thing = Self { case, family, members, assignments, vacant, plan, actions, unabridged };
         Ok(Some(Found { thing, standing, version }))
