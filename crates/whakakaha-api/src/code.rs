@@ -84,6 +84,7 @@ wire! {
     ReferrerKindCode = whakakaha_domain::intake::ReferrerKind;
     RelationshipKindCode = whakakaha_domain::membership::RelationshipKind;
     RestrictedKindCode = whakakaha_domain::restriction::RestrictedKind;
+    ResponseStateCode = whakakaha_domain::plan::ResponseState;
     ReviewOutcomeCode = whakakaha_domain::review::ReviewOutcome;
     ReviewStatusCode = whakakaha_domain::review::ReviewStatus;
     RoleCode = whakakaha_domain::assignment::Role;

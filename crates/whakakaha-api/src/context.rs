@@ -182,7 +182,9 @@ impl RequestContext {
         <V::Of as Find>::Key: Sync + 'static,
     {
         self.write(move |unit, expected| {
-            unit.execute(&target, &command, expected)?;
+            if let Some(refusal) = unit.execute(&target, &command, expected)?.refused {
+                return Ok(Reply::refused(refusal));
+            }
             let (thing, version) = unit.read::<V::Of>(&key)?;
             reply::representation(200, &V::of(&thing, version), version)
         })
@@ -218,12 +220,12 @@ impl RequestContext {
                 return Ok(Reply::replayed(answer));
             }
             let reply = work(unit, expected)?;
-            if let Some(request) = &repeatable {
+            if let Some(request) = repeatable.as_ref().filter(|_| !reply.is_refusal()) {
                 unit.remember(request, reply.answer())?;
             }
             Ok(reply)
         });
-        Ok(reply.await?.into())
+        reply.await?.into_result()
     }
 
     fn execution(&self) -> Execution {

@@ -27,7 +27,7 @@ pub use account::{Account, Debtor, accounts};
 pub use check::CheckAction;
 pub use progress::{ActionFile, ReportProgress};
 pub use renegotiate::RenegotiateAction;
-pub use resolve::ResolveAction;
+pub use resolve::{PromisedAction, ResolveAction};
 
 /// Who owns a commitment: exactly one of these (F0-04).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -168,10 +168,14 @@ machine! {
     InProgress, RenegotiateAction => InProgress;
     PartlyDone, RenegotiateAction => PartlyDone;
     NotDone, RenegotiateAction => NotDone;
-    Agreed, ResolveAction => Released;
-    InProgress, ResolveAction => Released;
-    PartlyDone, ResolveAction => Released;
-    NotDone, ResolveAction => Released;
+    Agreed, ResolveAction => Released [ResolutionInvalid, ActionInPlan];
+    Agreed, ResolveAction => Cancelled [ResolutionInvalid, ActionInPlan];
+    InProgress, ResolveAction => Released [ResolutionInvalid, ActionInPlan];
+    InProgress, ResolveAction => Cancelled [ResolutionInvalid, ActionInPlan];
+    PartlyDone, ResolveAction => Released [ResolutionInvalid, ActionInPlan];
+    PartlyDone, ResolveAction => Cancelled [ResolutionInvalid, ActionInPlan];
+    NotDone, ResolveAction => Released [ResolutionInvalid, ActionInPlan];
+    NotDone, ResolveAction => Cancelled [ResolutionInvalid, ActionInPlan];
     Agreed, CheckAction => Agreed;
     InProgress, CheckAction => InProgress;
     Done, CheckAction => Done;
@@ -184,6 +188,12 @@ impl ActionStatus {
     #[must_use]
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Agreed | Self::InProgress | Self::PartlyDone | Self::NotDone)
+    }
+
+    /// Whether nobody owes it any more although it was not done.
+    #[must_use]
+    pub const fn is_given_up(self) -> bool {
+        matches!(self, Self::Cancelled | Self::Released | Self::Superseded)
     }
 }
 

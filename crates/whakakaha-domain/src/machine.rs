@@ -37,7 +37,11 @@ pub trait Machine: CodeList {
     /// The operations possible from this state.
     #[must_use]
     fn allowed(self) -> Vec<&'static str> {
-        Self::STEPS.iter().filter(|step| step.from == self).map(|step| step.by.name()).collect()
+        let mut names: Vec<_> =
+            Self::STEPS.iter().filter(|step| step.from == self).map(|step| step.by.name()).collect();
+        // An operation that leads to several states has a row for each, side by side.
+        names.dedup();
+        names
     }
 }
 

@@ -10,13 +10,14 @@ use diesel::{
 };
 use uuid::Uuid;
 use whakakaha_domain::{
-    action::{Action, ActionFile, Owner},
+    action::{Action, ActionFile, Owner, PromisedAction},
     actor::Principal,
     agency::Agency,
     case::Case,
     entity::Entity,
     ids::Id,
     operation::Operation,
+    plan::PlanStatus,
     policy::{Relation, Standing},
 };
 
@@ -28,6 +29,7 @@ use crate::{
     case::{self, restricted_agency},
     dialect::{Conn, Key, key},
     error::Failure,
+    plan::versions_in,
     record::Row,
     schema::{actions, cases, restrictions},
     unit::{Door, Find, Found, Read},
@@ -98,6 +100,18 @@ fn owns(principal: Principal, owner: Owner, standing: &Standing) -> bool {
             Owner::Agency { .. } => false,
         },
         Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => false,
+    }
+}
+
+impl Find for PromisedAction {
+    type Key = Id<Action>;
+
+    fn find(door: &mut Door<'_>, id: &Id<Action>) -> Result<Option<Found<Self>>, Failure> {
+        let Some(found) = ActionFile::find(door, id)? else { return Ok(None) };
+        let waiting = versions_in(door.conn, found.thing.case.id, &[PlanStatus::Circulated])?;
+        let mut planned = waiting.iter().flat_map(|version| &version.content.actions);
+        let in_circulation = planned.any(|action| action.id == *id);
+        Ok(Some(found.map(|file| Self { file, in_circulation })))
     }
 }
 

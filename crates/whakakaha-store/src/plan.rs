@@ -38,7 +38,7 @@ use crate::{
 /// What a caller may see of the versions of a case's plan.
 #[derive(Clone, Copy)]
 pub(crate) struct Reader {
-    /// Whether drafts and abandoned versions are for it.
+    /// Whether drafts are for it, and abandoned versions that were never sent to its agency.
     drafts: bool,
     /// Whether it sees what was not sent to its agency.
     unsent: bool,
@@ -58,8 +58,11 @@ impl Reader {
     /// Whether the version exists for the reader, given what its agency was sent of it.
     pub(crate) const fn knows(self, status: PlanStatus, sent: bool) -> bool {
         match status {
-            PlanStatus::Draft | PlanStatus::Abandoned => self.drafts,
-            PlanStatus::Circulated | PlanStatus::Current | PlanStatus::Superseded => self.unsent || sent,
+            PlanStatus::Draft => self.drafts,
+            PlanStatus::Abandoned => self.drafts || sent,
+            PlanStatus::Circulated | PlanStatus::Declined | PlanStatus::Current | PlanStatus::Superseded => {
+                self.unsent || sent
+            }
         }
     }
 }

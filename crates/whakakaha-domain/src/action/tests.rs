@@ -97,7 +97,8 @@ fn nothing_changes_in_a_closed_case() {
     let check = CheckAction { finding: Finding::OnTrack, note: None };
     assert_eq!(code(&check, &file, &nurse()), Code::CaseClosed);
     assert_eq!(code(&later("2026-03-20"), &file, &nurse()), Code::CaseClosed);
-    assert_eq!(code(&end(ActionStatus::Released), &file, &nurse()), Code::CaseClosed);
+    let promised = PromisedAction { file, in_circulation: false };
+    assert_eq!(code(&end(ActionStatus::Released), &promised, &nurse()), Code::CaseClosed);
 }
 
 #[test]
@@ -126,6 +127,10 @@ fn f0_22_a_moved_due_date_keeps_the_first() {
     assert_eq!(code(&later("2026-03-20"), &file(ActionStatus::Done), &nurse()), Code::ActionNotInState);
 }
 
+fn promised(status: ActionStatus) -> PromisedAction {
+    PromisedAction { file: file(status), in_circulation: false }
+}
+
 fn end(resolution: ActionStatus) -> ResolveAction {
     ResolveAction { resolution, reason: "moved away".to_owned() }
 }
@@ -133,17 +138,19 @@ fn end(resolution: ActionStatus) -> ResolveAction {
 #[test]
 fn f0_22_a_commitment_ends_only_with_a_reason() {
     for resolution in [ActionStatus::Released, ActionStatus::Cancelled] {
-        let ended = after(&done(&end(resolution), &file(ActionStatus::InProgress), &nurse()));
+        let ended = after(&done(&end(resolution), &promised(ActionStatus::InProgress), &nurse()));
         assert_eq!((ended.status, ended.ended_because.as_deref()), (resolution, Some("moved away")));
     }
     assert_eq!(
-        code(&end(ActionStatus::Done), &file(ActionStatus::InProgress), &nurse()),
+        code(&end(ActionStatus::Done), &promised(ActionStatus::InProgress), &nurse()),
         Code::ResolutionInvalid
     );
     assert_eq!(
-        code(&end(ActionStatus::Released), &file(ActionStatus::Done), &nurse()),
+        code(&end(ActionStatus::Released), &promised(ActionStatus::Done), &nurse()),
         Code::ActionNotInState
     );
+    let awaited = PromisedAction { in_circulation: true, ..promised(ActionStatus::Agreed) };
+    assert_eq!(code(&end(ActionStatus::Released), &awaited, &nurse()), Code::ActionInPlan);
 }
 
 #[test]
