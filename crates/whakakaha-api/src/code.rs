@@ -54,6 +54,7 @@ wire! {
     CaseStatusCode = whakakaha_domain::case::CaseStatus;
     CloseReasonCode = whakakaha_domain::case::CloseReason;
     ConsentStatusCode = whakakaha_domain::consent::ConsentStatus;
+    ContactChannelCode = whakakaha_domain::contact::ContactChannel;
     ContactKindCode = whakakaha_domain::person::ContactKind;
     DomainCode = whakakaha_domain::intake::Domain;
     FamilyConsentCode = whakakaha_domain::consent::state::FamilyConsent;
@@ -77,6 +78,7 @@ wire! {
     NeutralityCode = whakakaha_domain::meeting::Neutrality;
     OutcomeCode = whakakaha_domain::case::Outcome;
     OwnerKindCode = whakakaha_domain::action::OwnerKind;
+    PlanWorksCode = whakakaha_domain::contact::PlanWorks;
     PlanStatusCode = whakakaha_domain::plan::PlanStatus;
     PresenceCode = whakakaha_domain::meeting::Presence;
     ProfileKindCode = whakakaha_domain::profile::ProfileKind;

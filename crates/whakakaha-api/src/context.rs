@@ -63,6 +63,14 @@ impl FromRequest for PublicContext {
 }
 
 impl PublicContext {
+    /// Refuses where too many families have asked within an hour.
+    pub fn admit_self_request(&self) -> Result<(), Problem> {
+        let wait = |seconds: u32| {
+            Problem::from(Transport::TooManyRequests).with(header::RETRY_AFTER, seconds.to_string())
+        };
+        self.0.service.self_requests.take(self.0.now).map_err(wait)
+    }
+
     /// The context, in which the caller is nobody in particular.
     #[must_use]
     pub fn into_inner(self) -> RequestContext {

@@ -11,9 +11,9 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    case::{Case, ConfidentialityAnswer, KeyIssues},
+    case::{Case, ConfidentialityAnswer, FamilyDecision, KeyIssues},
     code::code_list,
-    entity::Entity,
+    entity::{Entity, Version},
     ids::Id,
     intake::Domain,
     person::Person,
@@ -58,6 +58,27 @@ pub struct ProfileEntry {
     pub domain: Option<Domain>,
     /// When it was removed; a removed entry stays in history and counts for nothing.
     pub removed_at: Option<DateTime<Utc>>,
+}
+
+/// What an entry said before it was revised. Never changed afterwards.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct ProfileWording {
+    /// The case.
+    pub case_id: Id<Case>,
+    /// The entry.
+    pub entry_id: Id<ProfileEntry>,
+    /// The version of the entry that said so.
+    pub number: Version,
+    /// The family's words at that time, verbatim.
+    pub text: String,
+    /// The domain that they concerned.
+    pub domain: Option<Domain>,
+    /// The worker who wrote them down; none when a family member entered them themselves.
+    pub recorded_by: Option<Id<Worker>>,
+    /// When other words took their place.
+    pub replaced_at: DateTime<Utc>,
+    /// Who of the family decided that.
+    pub decision: FamilyDecision,
 }
 
 /// How far the family's preparation has come, as far as the one who looks may know (F0-44).

@@ -233,6 +233,10 @@ codes! {
     ProgressStatusInvalid = "action.progress_status_invalid", Content, "Not for the owner to say", "An owner reports `in_progress`, `done`, `partly_done` or `not_done`.";
     DueDateUnchanged = "action.due_date_unchanged", Content, "The due date is the same", "Name another date.";
     ResolutionInvalid = "action.resolution_invalid", Content, "Not a way to resolve an action", "An action is resolved as released or cancelled.";
+    NotTheFamilys = "action.not_the_familys", State, "The action is not the family's", "Only what the family or one of its members promised is reported in the family's name. An agency reports for itself.";
+    NotSaidByOwner = "action.not_said_by_owner", Content, "Somebody else's action", "What one member of the family promised is reported in that member's name.";
+    ContactBeforeCase = "contact.before_case", Content, "Before the case was opened", "A contact of this case lies on the day on which it was opened, or later.";
+    AnswerWithoutContact = "contact.answer_without_contact", Content, "Nobody was reached", "Where nobody of the family was reached, it cannot have answered: `plan_works` is `not_asked`, and there are no words of the family.";
     ActionInPlan = "action.in_circulated_plan", State, "A version that waits for answers promises it", "The parties are just being asked to agree to this action. Circulate a version without it, or give that version up, and then end the action.";
     ReviewNotInState = "review.not_in_state", State, "Not possible in this state", "The review is not in a state that permits this. The member `allowed` lists what is possible now.";
     ActionsNotReviewed = "review.actions_not_reviewed", Content, "Not every open action was looked at", "A review looks at each open action.";

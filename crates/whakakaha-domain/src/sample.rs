@@ -140,6 +140,7 @@ fn body(
             support_people: Vec::new(),
             availability: Some("after six in the evening".to_owned()),
             notes: None,
+            contact_every_days: None,
         },
         key_issues: None,
         confidentiality: None,

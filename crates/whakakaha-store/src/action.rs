@@ -10,7 +10,7 @@ use diesel::{
 };
 use uuid::Uuid;
 use whakakaha_domain::{
-    action::{Action, ActionFile, Owner, PromisedAction},
+    action::{Action, ActionFile, FamilyActionFile, Owner, PromisedAction},
     actor::Principal,
     agency::Agency,
     case::Case,
@@ -23,10 +23,10 @@ use whakakaha_domain::{
 
 pub use account::Accounts;
 pub use history::HistoryOf;
-pub use list::ActionFilter;
+pub use list::{ActionFilter, ActionItem};
 
 use crate::{
-    case::{self, restricted_agency},
+    case::{self, load_file, restricted_agency},
     dialect::{Conn, Key, key},
     error::Failure,
     plan::versions_in,
@@ -100,6 +100,17 @@ fn owns(principal: Principal, owner: Owner, standing: &Standing) -> bool {
             Owner::Agency { .. } => false,
         },
         Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => false,
+    }
+}
+
+impl Find for FamilyActionFile {
+    type Key = Id<Action>;
+
+    fn find(door: &mut Door<'_>, id: &Id<Action>) -> Result<Option<Found<Self>>, Failure> {
+        let Some(found) = ActionFile::find(door, id)? else { return Ok(None) };
+        let ActionFile { case, action } = found.thing;
+        let file = load_file(door.conn, case)?;
+        Ok(Some(Found { thing: Self { file, action }, standing: found.standing, version: found.version }))
     }
 }
 

@@ -82,7 +82,7 @@ fn components(document: &mut Value) {
 const IDEMPOTENCY: &str = "A text of your choice, 8 to 255 visible characters, new for each new request. The same key \
 with the same body within 24 hours gets the same answer again and does nothing twice; with another body, 422.";
 
-const RESPONSES: [(&str, &str); 13] = [
+const RESPONSES: [(&str, &str); 14] = [
     (
         "400",
         "The request cannot be read: malformed JSON, an unknown query parameter, a missing or bad header.",
@@ -97,6 +97,7 @@ const RESPONSES: [(&str, &str); 13] = [
     ("415", "The media type is not supported."),
     ("422", "The content cannot be accepted; `errors` says where."),
     ("428", "The header If-Match is missing."),
+    ("429", "Too many requests. Nothing was changed."),
     ("500", "A defect. Nothing was changed."),
     ("503", "Not available now. Nothing was changed."),
 ];
@@ -115,7 +116,7 @@ fn response(code: &str, about: &str) -> Value {
         "401" | "403" => {
             headers["WWW-Authenticate"] = json!({ "$ref": "#/components/headers/WwwAuthenticate" });
         }
-        "503" => {
+        "429" | "503" => {
             headers["Retry-After"] = json!({ "$ref": "#/components/headers/RetryAfter" });
         }
         _ => {}
@@ -185,6 +186,9 @@ fn add_responses(path: &str, method: &str, public: bool, operation: &mut Value) 
     }
     if writes {
         codes.extend(["404", "409", "413", "415", "422"]);
+    }
+    if path == "/v1/self-requests" {
+        codes.push("429");
     }
     match method {
         "put" | "patch" | "delete" => codes.extend(["412", "428"]),

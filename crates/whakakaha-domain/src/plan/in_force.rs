@@ -81,6 +81,7 @@ fn promised(plan: &PlanFile, planned: &PlannedAction) -> Action {
         done_on: None,
         blocked: None,
         last_finding: None,
+        last_checked_on: None,
         ended_because: None,
     }
 }

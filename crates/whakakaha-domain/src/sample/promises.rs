@@ -163,6 +163,7 @@ fn promised(file: &CaseFile, plan: &Entity<PlanVersion>, planned: &PlannedAction
         done_on: None,
         blocked: None,
         last_finding: None,
+        last_checked_on: None,
         ended_because: None,
     };
     Entity::new(planned.id, action)
