@@ -32,18 +32,17 @@ impl Reply {
         Self { answer, replayed: false, refusal: Some(refusal) }
     }
 
-    /// Whether it is a refusal. A refusal is not kept for the same request sent again: the rule says no
-    /// again, and finds that it has been written.
-    pub(crate) const fn is_refusal(&self) -> bool {
-        self.refusal.is_some()
-    }
-
     /// The answer, or the refusal as a problem.
     pub(crate) fn into_result(self) -> ApiResult {
         match self.refusal {
             Some(refusal) => Err(Failure::Refused(refusal).into()),
             None => Ok(self.into_response()),
         }
+    }
+
+    /// The same, said again to a request that was sent before.
+    pub(crate) fn again(self) -> Self {
+        Self { replayed: true, ..self }
     }
 
     /// Adds a header.

@@ -44,6 +44,7 @@ pub mod progress_report;
 mod record;
 pub mod review;
 mod schema;
+mod sweep;
 pub mod unit;
 pub mod verify;
 pub mod viewer;
