@@ -47,7 +47,7 @@ fn the_key_contact_keeps_in_touch() {
             )
             .unwrap();
         assert_eq!(due(road, "father", NEXT), ("2026-03-13".into(), json!(false)));
-        assert_eq!(road.items("father", CONTACTS), 3);
+        assert_eq!(road.get("father", CONTACTS).body["items"].as_array().unwrap().len(), 3);
         assert_eq!(road.get("mother", "/v1/contacts/{contact}").text_at("/plan_works"), "partly");
         what_is_no_contact(road);
         for who in ["school", "school-system", "public-health"] {
@@ -127,7 +127,8 @@ fn what_was_promised_is_looked_at_when_its_day_has_passed() {
         assert_eq!(listed(road, 7), [json!(road.id("action/4")), json!(road.id("action/12"))]);
         let first = road.get("family-support", &format!("{TO_LOOK_AT}&limit=1"));
         let next = format!("{TO_LOOK_AT}&limit=1&cursor={}", first.text_at("/next_cursor"));
-        assert_eq!(road.get("family-support", &next).text_at("/items/0/id"), road.id("action/12"));
+        let second = road.attempt("family-support", "GET", &next, None);
+        assert_eq!(second.text_at("/items/0/id"), road.id("action/12"), "{}", second.text);
         road.post("school", "/v1/actions/{action/4}/progress", json!({ "status": "done" }));
         assert_eq!(listed(road, 7), [json!(road.id("action/12"))]);
         assert_eq!(road.get("school", "/v1/actions/{action/4}").body["check_due_on"], Value::Null);

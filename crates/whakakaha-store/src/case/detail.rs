@@ -188,7 +188,7 @@ fn plan_in_force(
     let whole = hidden_from.is_none() || IN_FULL.iter().any(|relation| standing.has(*relation));
     let content = match rendering {
         Some(Row(rendering)) => Some(rendering.body.content),
-        None => whole.then(|| plan.body.content),
+        None => whole.then_some(plan.body.content),
     };
     let Some(content) = content else { return Ok(None) };
     let hidden = hidden(conn, case, hidden_from)?;

@@ -5,11 +5,10 @@ use crate::{assignment::Role, case::CaseState, record::Record, refusal::Code};
 
 #[test]
 fn guards_of_circulation_in_order() {
-    type Spoil = fn(&mut PlanFile);
     fn end(plan: &mut PlanFile, role: Role) {
         plan.file.assignments.retain(|it| it.role != role);
     }
-    let table: [(Spoil, Code); 22] = [
+    each_refuses(&[
         (|it| it.file.case.body.state = CaseState::Preparing, Code::CaseNotInState),
         (|it| it.version = circulated(it).version, Code::PlanNotInState),
         (|it| end(it, Role::LeadAgency), Code::LeadAgencyMissing),
@@ -33,6 +32,12 @@ fn guards_of_circulation_in_order() {
             },
             Code::GoalWithoutAction,
         ),
+    ]);
+}
+
+#[test]
+fn guards_of_what_is_promised_in_order() {
+    each_refuses(&[
         (|it| it.version.body.content.goals[0].needs.clear(), Code::NeedNotCovered),
         (|it| it.version.body.content.actions[2].supported_by = None, Code::SupporterMissing),
         (
@@ -61,11 +66,17 @@ fn guards_of_circulation_in_order() {
         (|it| drop(it.version.body.content.actions.remove(0)), Code::ContributionUnclear),
         (|it| drop(it.version.body.content.actions.remove(2)), Code::ContributionUnclear),
         (|it| says_none(it, Party::Family), Code::ContributionUnclear),
-    ];
-    for (n, (spoil, expected)) in table.into_iter().enumerate() {
+    ]);
+}
+
+type Spoil = fn(&mut PlanFile);
+
+/// Each row spoils a plan that could be sent, and names the code with which it is then refused.
+fn each_refuses(table: &[(Spoil, Code)]) {
+    for (n, (spoil, expected)) in table.iter().enumerate() {
         let mut plan = plan();
         spoil(&mut plan);
-        assert_eq!(code(&CirculatePlan, &plan, &nurse()), expected, "row {n}");
+        assert_eq!(code(&CirculatePlan, &plan, &nurse()), *expected, "row {n}");
     }
 }
 
