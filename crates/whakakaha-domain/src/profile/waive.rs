@@ -22,7 +22,7 @@ impl Command for WaivePreparation {
     const OPERATION: Operation = Operation::WaivePreparation;
 
     fn decide(&self, file: &CaseFile, at: &Moment) -> Result<Decision, Refusal> {
-        ensure_consented(file)?;
+        ensure_consented(file, at)?;
         let decision = family_decision(file, self.evidence.as_ref(), at)?;
         let mut waivers = file.case.waivers.clone();
         for item in &self.items {
