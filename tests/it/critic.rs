@@ -19,6 +19,11 @@ use whakakaha::{
 use whakakaha_api::openapi::{self, Contract};
 use whakakaha_tests::app::TestApp;
 
+use crate::{
+    conformance::{assert_answer, assert_request},
+    examples::Examples,
+};
+
 /// Watches in silence.
 pub(crate) struct Nobody;
 
@@ -34,10 +39,12 @@ pub(crate) struct Critic<'a> {
     stranger: RefCell<Persona>,
     entries: Cell<u64>,
     scenes: RefCell<String>,
+    examples: Examples,
 }
 
 impl<'a> Critic<'a> {
-    pub(crate) fn new(app: &'a TestApp) -> Self {
+    /// Watches from now on; whatever happened before is known to the examples.
+    pub(crate) fn new(app: &'a TestApp, examples: Examples) -> Self {
         let stranger =
             Persona { name: "Reporter".to_owned(), subject: "reporter".to_owned(), scopes: REPORTER_SCOPES };
         Self {
@@ -47,6 +54,7 @@ impl<'a> Critic<'a> {
             stranger: RefCell::new(stranger),
             entries: Cell::new(0),
             scenes: RefCell::default(),
+            examples,
         }
     }
 
@@ -65,13 +73,30 @@ impl<'a> Critic<'a> {
     }
 
     /// Keeps which operations were looked at, so that all of them together can be compared with the
-    /// contract.
+    /// contract, and an example of each.
     pub(crate) fn conclude(&self, road: &str) {
         let seen: Vec<String> = self.seen.borrow().iter().cloned().collect();
         insta::assert_snapshot!(format!("operations_{road}"), seen.join("\n"));
+        self.examples.conclude(road);
     }
 
-    fn see(&self, call: &Call<'_>) {
+    /// What may not be known of is answered like what does not exist, byte for byte but for the request id.
+    fn compare_with_nothing(stage: &Stage<'_>, call: &Call<'_>, token: &str, answer: &Answer) {
+        let Some(id) = call.path.split(['/', '?']).find(|part| uuid::Uuid::parse_str(part).is_ok()) else {
+            return;
+        };
+        if answer.status != 404 {
+            return;
+        }
+        let path = call.path.replace(id, "01900000-0000-7000-8000-000000000000");
+        let call = Call { path: &path, ..again(call, call.body.clone()) };
+        let nothing = stage.send(&call, Some(token)).unwrap();
+        let same = |answer: &Answer| answer.text.replace(&answer.text_at("/instance"), "");
+        assert_eq!((nothing.status, same(&nothing)), (404, same(answer)), "{} {}", call.method, call.path);
+    }
+
+    /// The operation that a call is about.
+    pub(crate) fn operation(&self, call: &Call<'_>) -> String {
         let path = call.path.split('?').next().unwrap();
         let fits = |template: &str| {
             let (parts, asked): (Vec<_>, Vec<_>) = (template.split('/').collect(), path.split('/').collect());
@@ -84,7 +109,7 @@ impl<'a> Critic<'a> {
         found.sort_by_key(|(_, template)| template.matches('{').count());
         let (method, template) =
             found.first().unwrap_or_else(|| panic!("{} {path} is not in the contract", call.method));
-        self.seen.borrow_mut().insert(format!("{method} {template}"));
+        format!("{method} {template}")
     }
 }
 
@@ -124,10 +149,12 @@ impl Audience for Critic<'_> {
     }
 
     fn before(&self, stage: &Stage<'_>, call: &Call<'_>) {
-        self.see(call);
+        let operation = self.operation(call);
+        self.seen.borrow_mut().insert(operation.clone());
         if !call.persona.subject.is_empty() {
             let bare = stage.send(&again(call, call.body.clone()), None).unwrap();
             assert_eq!(bare.status, 401, "{} {} without a token: {}", call.method, call.path, bare.text);
+            assert_answer(&operation, &bare);
         }
         if !is_open(call) {
             let stranger = stage.token(&self.stranger.borrow(), 60);
@@ -139,6 +166,8 @@ impl Audience for Critic<'_> {
                 call.path,
                 answer.text
             );
+            Self::compare_with_nothing(stage, call, &stranger, &answer);
+            assert_answer(&operation, &answer);
         }
         if let Some(mut body) = call.body.clone() {
             body["no_such_member"] = json!(1);
@@ -146,6 +175,7 @@ impl Audience for Critic<'_> {
             let answer = stage.send(&again(call, Some(body)), Some(&token)).unwrap();
             assert_eq!(answer.status, 422, "{} {}: {}", call.method, call.path, answer.text);
             assert_eq!(answer.text_at("/errors/0/pointer"), "#/no_such_member", "{}", answer.text);
+            assert_answer(&operation, &answer);
         }
         self.entries.set(self.count("audit_log"));
     }
@@ -164,7 +194,21 @@ impl Audience for Critic<'_> {
                 call.path
             );
             assert_eq!(replayed.header("idempotent-replayed"), Some("true"), "{}", call.path);
+            assert_answer(&self.operation(call), &replayed);
             assert_eq!(self.count("audit_log"), expected, "{} replayed", call.path);
+        }
+        let operation = self.operation(call);
+        if let Some(body) = &call.body {
+            assert_request(&operation, body);
+        }
+        assert_answer(&operation, answer);
+        self.examples.keep(&operation, call, answer);
+        if let ("GET", Some(tag)) = (call.method, answer.header("etag")) {
+            let headers = vec![("if-none-match", tag.to_owned())];
+            let again = Call { persona: call.persona, method: "GET", path: call.path, headers, body: None };
+            let known = stage.send(&again, Some(&stage.token(call.persona, 60))).unwrap();
+            assert_eq!(known.status, 304, "{} {}: {}", call.path, tag, known.text);
+            assert_answer(&operation, &known);
         }
         if call.body.as_ref().is_some_and(|body| body["name"] == "Kiri Wood") {
             let subject = format!("worker:{}", answer.id());

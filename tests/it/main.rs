@@ -8,9 +8,11 @@
 
 mod audit;
 mod auth;
+mod conformance;
 mod contract;
 mod critic;
 mod durability;
+mod examples;
 mod journey;
 mod outage;
 mod plans;
@@ -19,4 +21,5 @@ mod schema;
 mod sideroads;
 mod statements;
 mod tables;
+mod tls;
 mod writers;

@@ -22,7 +22,7 @@ use whakakaha::{
 };
 use whakakaha_tests::app::TestApp;
 
-use crate::critic::{Critic, Nobody};
+use crate::{conformance::assert_answer, critic::Critic, examples::Examples};
 
 /// A road that leaves the journey.
 struct Road<'a> {
@@ -35,12 +35,15 @@ struct Road<'a> {
 /// Plays the journey up to a scene, and goes on along a road of its own.
 fn leave_after(scene: Scene, name: &str, on: impl FnOnce(&mut Road<'_>)) {
     let app = TestApp::start();
-    let before = Stage::new(&app.service, &Nobody);
+    let examples = Examples::default();
+    let before = Stage::new(&app.service, &examples);
     let cast = journey::play_until(&before, scene).unwrap();
-    let critic = Critic::new(&app);
+    let day = before.day(0);
+    examples.leave_for(name);
+    let critic = Critic::new(&app, examples);
     critic.distrust(cast.who("stranger").unwrap());
     let stage = Stage::new(&app.service, &critic);
-    stage.meeting_on(before.day(0));
+    stage.meeting_on(day);
     on(&mut Road { app: &app, critic: &critic, stage, cast });
     critic.conclude(name);
 }
@@ -107,6 +110,9 @@ impl Road<'_> {
         let before = self.critic.count("audit_log");
         let answer = self.stage.send(&call, Some(&self.stage.token(call.persona, 60))).unwrap();
         assert_eq!(self.critic.count("audit_log"), before, "{method} {path} has written: {}", answer.text);
+        if answer.status != 405 {
+            assert_answer(&self.critic.operation(&call), &answer);
+        }
         answer
     }
 

@@ -23,6 +23,7 @@ use crate::{
     app::Service,
     etag,
     finish::RequestId,
+    openapi::Contract,
     page::PageQuery,
     problem::{ApiResult, Problem, Transport},
     reply::{self, Reply},
@@ -58,7 +59,8 @@ impl FromRequest for PublicContext {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let caller =
             Caller { identity: Identity::Public, scopes: Scopes::default(), client: "public".to_owned() };
-        ready(RequestContext::new(request, |_, _| Ok(caller)).map(Self))
+        let known = refuse_unknown_query(request);
+        ready(known.and_then(|()| RequestContext::new(request, |_, _| Ok(caller))).map(Self))
     }
 }
 
@@ -72,11 +74,13 @@ impl PublicContext {
 
 impl RequestContext {
     fn authenticate(request: &HttpRequest) -> Result<Self, Problem> {
-        Self::new(request, |service, now| {
+        let context = Self::new(request, |service, now| {
             let token = bearer(request).ok_or(Transport::TokenMissing)?;
             service.known_tokens.caller(&service.keys, &service.tokens, token, now.timestamp())
         })
-        .map_err(Problem::with_challenge)
+        .map_err(Problem::with_challenge)?;
+        refuse_unknown_query(request)?;
+        Ok(context)
     }
 
     fn new(
@@ -319,6 +323,14 @@ impl RequestContext {
         let joint = if list.ends_with('?') { "" } else { "&" };
         format!("<{}{list}{joint}limit={limit}&cursor={cursor}>; rel=\"next\"", self.service.base_url)
     }
+}
+
+/// An operation without query parameters takes none (R3); the others look at theirs themselves.
+fn refuse_unknown_query(request: &HttpRequest) -> Result<(), Problem> {
+    let route = request.match_pattern().unwrap_or_default();
+    let contract = request.app_data::<web::Data<Contract>>();
+    let takes = contract.is_some_and(|it| it.takes_query(request.method().as_str(), &route));
+    if takes || request.query_string().is_empty() { Ok(()) } else { Err(Transport::QueryInvalid.into()) }
 }
 
 fn bearer(request: &HttpRequest) -> Option<&str> {

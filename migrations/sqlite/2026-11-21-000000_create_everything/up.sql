@@ -90,9 +90,11 @@ CREATE TABLE people (
     version INTEGER NOT NULL,
     change_id BLOB NOT NULL REFERENCES audit_log(change_id),
     region_id BLOB NOT NULL REFERENCES regions(id),
+    born_on DATE,
     body TEXT NOT NULL
 );
 CREATE INDEX people_region_id_id_idx ON people (region_id, id);
+CREATE INDEX people_region_id_born_on_id_idx ON people (region_id, born_on, id);
 
 CREATE TABLE families (
     id BLOB PRIMARY KEY NOT NULL,
