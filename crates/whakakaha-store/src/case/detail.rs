@@ -95,7 +95,9 @@ impl Find for CaseDetail {
         let overdue = |action: Entity<Action>| CaseAction { overdue: action.is_overdue_on(today), action };
         let actions = actions.into_iter().map(overdue).collect();
         let unabridged = sees_all(&standing);
-        assignments.iter_mut().for_each(|it| it.unabridged = unabridged);
+        for role in &mut assignments {
+            role.unabridged = unabridged;
+        }
         let version = case.version;
         let thing = Self { case, family, members, assignments, plan, actions, unabridged };
         Ok(Some(Found { thing, standing, version }))
@@ -148,7 +150,7 @@ fn plan_in_force(
     let whole = hidden_from.is_none() || IN_FULL.iter().any(|relation| standing.has(*relation));
     let content = match rendering {
         Some(Row(rendering)) => Some(rendering.body.content),
-        None => whole.then(|| plan.body.content),
+        None => whole.then_some(plan.body.content),
     };
     let Some(content) = content else { return Ok(None) };
     let hidden = hidden(conn, case, hidden_from)?;
