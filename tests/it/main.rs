@@ -21,4 +21,5 @@ mod schema;
 mod sideroads;
 mod statements;
 mod tables;
+mod tls;
 mod writers;

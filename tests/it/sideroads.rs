@@ -8,6 +8,7 @@ mod family;
 mod follow_up;
 mod meeting;
 mod reading;
+mod repetition;
 
 use actix_web::rt::System;
 use serde_json::{Value, json};

@@ -25,6 +25,11 @@ impl Reply {
         Self { answer, replayed: true }
     }
 
+    /// The same, said again to a request that was sent before.
+    pub(crate) fn again(self) -> Self {
+        Self { replayed: true, ..self }
+    }
+
     /// Adds a header.
     #[must_use]
     pub(crate) fn with(mut self, name: &str, value: String) -> Self {

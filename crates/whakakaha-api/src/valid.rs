@@ -67,6 +67,11 @@ fn unreadable(error: &actix_web::Error) -> Problem {
 fn parse<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Problem> {
     let mut value: Value = serde_json::from_slice(bytes).map_err(|_| Problem::from(Transport::Malformed))?;
     normalise(&mut value);
+    let mut found = Vec::new();
+    unstorable(&value, "#", &mut found);
+    if !found.is_empty() {
+        return Err(Problem::invalid(found));
+    }
     let parsed: T = serde_path_to_error::deserialize(value).map_err(|error| misshapen(&error))?;
     parsed.validate().map_err(|errors| {
         let mut found = Vec::new();
@@ -83,6 +88,63 @@ fn normalise(value: &mut Value) {
         Value::Array(items) => items.iter_mut().for_each(normalise),
         Value::Object(members) => members.values_mut().for_each(normalise),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// Finds what no database of ours keeps, or not all in the same way: control characters other than line
+/// ends and tabs, and days with a sign or more than four digits in the year.
+fn unstorable(value: &Value, at: &str, found: &mut Vec<FieldError>) {
+    let mut refuse = |code: &str, detail: &str| {
+        found.push(FieldError { pointer: at.to_owned(), code: code.to_owned(), detail: detail.to_owned() });
+    };
+    match value {
+        Value::String(text) if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) => {
+            refuse("control_character", "must not hold control characters");
+        }
+        Value::String(text) if is_signed_day(text) => {
+            refuse("day_out_of_bounds", "must have a year between 0000 and 9999");
+        }
+        Value::Array(items) => {
+            items
+                .iter()
+                .enumerate()
+                .for_each(|(index, item)| unstorable(item, &format!("{at}/{index}"), found));
+        }
+        Value::Object(members) => {
+            members
+                .iter()
+                .for_each(|(key, member)| unstorable(member, &format!("{at}/{}", escape(key)), found));
+        }
+        Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+fn is_signed_day(text: &str) -> bool {
+    let Some(unsigned) = text.strip_prefix(['+', '-']) else { return false };
+    let mut parts = unsigned.split('T').next().unwrap_or_default().split('-');
+    let mut number = |digits: std::ops::RangeFrom<usize>| {
+        parts.next().is_some_and(|it| digits.contains(&it.len()) && it.bytes().all(|b| b.is_ascii_digit()))
+    };
+    number(4..) && number(2..) && number(2..)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_signed_day;
+
+    #[test]
+    fn days_with_a_sign_are_told_from_telephone_numbers() {
+        for (text, wanted) in [
+            ("-9999-01-01", true),
+            ("+12026-11-22", true),
+            ("-0001-01-01T00:00:00Z", true),
+            ("2026-11-22", false),
+            ("+64 9 555-0100", false),
+            ("+64-9-5550100", false),
+            ("- one", false),
+        ] {
+            assert_eq!(is_signed_day(text), wanted, "{text}");
+        }
     }
 }
 

@@ -38,6 +38,7 @@ pub use appoint_facilitator::{AppointFacilitator, Appointment};
 pub use approve::ApproveMeeting;
 pub use approve_invitation::ApproveInvitation;
 pub use cancel::CancelMeeting;
+pub(crate) use cancel::{called_off, revoked};
 pub use change::ChangeMeeting;
 pub use complete::{Attended, CompleteMeeting, Completion};
 pub use confirm::ConfirmMeeting;
@@ -234,6 +235,11 @@ pub enum MeetingState {
         /// Why; the invited are told only that it is cancelled.
         reason: String,
     },
+}
+
+impl MeetingStatus {
+    /// The states in which a meeting has not begun, for queries.
+    pub const TO_COME: [Self; 4] = [Self::Preparing, Self::FamilyApproved, Self::Invited, Self::Confirmed];
 }
 
 impl MeetingState {

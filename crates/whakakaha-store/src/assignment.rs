@@ -1,6 +1,6 @@
 //! Assignments: roles on cases, with the names of those who hold them.
 
-use diesel::{dsl::exists, prelude::*};
+use diesel::prelude::*;
 use whakakaha_domain::{
     agency::Agency,
     assignment::{Assignment, AssignmentFile, RoleCandidate},
@@ -63,7 +63,7 @@ pub(crate) fn current(
             (assignments::id, assignments::version, assignments::body),
             agencies::name,
             (workers::id, workers::version, workers::body).nullable(),
-            exists(case::covering_consent(door.viewer)),
+            case::covered(door.viewer),
         ))
         .load::<(Row<Assignment>, String, Option<Row<Worker>>, bool)>(door.conn)?;
     Ok(rows

@@ -3,8 +3,14 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
+use uuid::Uuid;
 
-use crate::{dialect::Conn, error::Failure, schema::idempotency_keys::dsl};
+use crate::{
+    db::{Db, Execution},
+    dialect::{Conn, Key},
+    error::Failure,
+    schema::idempotency_keys::dsl,
+};
 
 /// For how long an answer is kept.
 pub const KEPT: TimeDelta = TimeDelta::hours(24);
@@ -33,31 +39,42 @@ pub struct Answer {
     pub body: String,
 }
 
-/// The answer given before to the same request, if there was one within [`KEPT`].
+/// What there is to say to a request that was sent before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recalled {
+    /// The answer of that time.
+    Answer(Answer),
+    /// The command is not open to the caller any more: what it made or changed, so that the caller can be
+    /// told what they may still read of that.
+    Subject(Option<Uuid>),
+}
+
+/// The answer given before to the same request, and what it is about, if there was one within [`KEPT`].
 pub(crate) fn recall(
     conn: &mut Conn,
     request: &Request,
     now: DateTime<Utc>,
-) -> Result<Option<Answer>, Failure> {
+) -> Result<Option<(Answer, Option<Uuid>)>, Failure> {
     let kept = dsl::idempotency_keys
         .find((&request.client, &request.route, &request.key))
         .filter(dsl::created_at.gt((now - KEPT).naive_utc()))
-        .select((dsl::request_hash, dsl::status, dsl::headers, dsl::body))
-        .first::<(String, i32, String, String)>(conn)
+        .select((dsl::request_hash, dsl::status, dsl::headers, dsl::body, dsl::subject_id))
+        .first::<(String, i32, String, String, Option<Key>)>(conn)
         .optional()?;
-    let Some((hash, status, headers, body)) = kept else { return Ok(None) };
+    let Some((hash, status, headers, body, subject)) = kept else { return Ok(None) };
     if hash != request.hash {
         return Err(Failure::KeyReused);
     }
     let headers = serde_json::from_str(&headers).map_err(|error| Failure::Bug(error.into()))?;
     let status = u16::try_from(status).map_err(|error| Failure::Bug(error.into()))?;
-    Ok(Some(Answer { status, headers, body }))
+    Ok(Some((Answer { status, headers, body }, subject.map(|it| it.0))))
 }
 
 /// Keeps an answer, in place of one that is too old to be recalled.
 pub(crate) fn remember(
     conn: &mut Conn,
     request: &Request,
+    subject: Option<Uuid>,
     answer: &Answer,
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
@@ -73,8 +90,20 @@ pub(crate) fn remember(
             dsl::status.eq(i32::from(answer.status)),
             dsl::headers.eq(headers),
             dsl::body.eq(&answer.body),
+            dsl::subject_id.eq(subject.map(Key)),
             dsl::created_at.eq(now.naive_utc()),
         ))
         .execute(conn)?;
     Ok(())
+}
+
+/// Deletes the answers that are too old to be recalled.
+pub(crate) fn forget(conn: &mut Conn, now: DateTime<Utc>) -> Result<usize, Failure> {
+    let old = dsl::idempotency_keys.filter(dsl::created_at.le((now - KEPT).naive_utc()));
+    Ok(diesel::delete(old).execute(conn)?)
+}
+
+/// Deletes the answers that are too old to be recalled, by the service itself, and says how many.
+pub async fn forget_answers(db: &Db, execution: impl FnOnce() -> Execution) -> Result<usize, Failure> {
+    db.write(execution(), |unit| unit.forget_answers()).await
 }

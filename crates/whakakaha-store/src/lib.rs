@@ -42,6 +42,7 @@ pub mod preparation;
 mod record;
 pub mod review;
 mod schema;
+mod sweep;
 pub mod unit;
 pub mod verify;
 pub mod viewer;

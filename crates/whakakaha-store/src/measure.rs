@@ -173,9 +173,9 @@ fn progress(conn: &mut Conn, target: &Target, execution: &Execution) -> Result<(
     // As long as the answer that the service keeps.
     let answer = Answer { status: 200, headers: Vec::new(), body: "x".repeat(600) };
     db::writing(conn, execution, |unit| {
-        let _never_sent_before = unit.recall(&request)?;
-        unit.execute::<ReportProgress>(&action, &report, None)?;
+        let _never_sent_before = unit.recall::<ReportProgress>(&request, &action)?;
+        let written = unit.execute::<ReportProgress>(&action, &report, None)?;
         unit.read::<ActionFile>(&action)?;
-        unit.remember(&request, &answer)
+        unit.remember(&request, written, &answer)
     })
 }

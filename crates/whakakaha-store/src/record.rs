@@ -148,7 +148,7 @@ rows! {
     Worker: workers { agency_id = |it| key(it.agency_id), ended_on = |it| it.ended_on }
     Coordinator: coordinators { worker_id = |it| key(it.worker_id), region_id = |it| key(it.region_id), ended_on = |it| it.ended_on }
     Facilitator: facilitators { worker_id = |it| key(it.worker_id) }
-    Person: people { region_id = |it| key(it.region_id) }
+    Person: people { region_id = |it| key(it.region_id), born_on = |it| it.born_on }
     Family: families { region_id = |it| key(it.region_id) }
     Membership: memberships {
         family_id = |it| key(it.family_id),

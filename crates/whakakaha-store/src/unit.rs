@@ -12,7 +12,7 @@ use crate::{
     authorized::Authorized,
     dialect::Conn,
     error::Failure,
-    idempotency::{self, Answer, Request},
+    idempotency::{self, Answer, Recalled, Request},
     page::{Page, PageRequest},
     viewer::Viewer,
 };
@@ -89,6 +89,17 @@ impl Door<'_> {
         Ok((Authorized(found.thing), found.version))
     }
 
+    /// What a command is about, if the caller may give the command.
+    fn target<C: Command>(&mut self, key: &<C::Target as Find>::Key) -> Result<Found<C::Target>, Failure>
+    where
+        C::Target: Find,
+    {
+        self.within(C::OPERATION)?;
+        let found = C::Target::find(self, key)?.ok_or(Failure::Absent)?;
+        permit(&found.standing, C::OPERATION)?;
+        Ok(found)
+    }
+
     fn list<T: List>(
         &mut self,
         filter: &T::Filter,
@@ -155,9 +166,7 @@ impl<'a> WriteUnit<'a> {
     where
         C::Target: Find,
     {
-        self.door.within(C::OPERATION)?;
-        let found = C::Target::find(&mut self.door, key)?.ok_or(Failure::Absent)?;
-        permit(&found.standing, C::OPERATION)?;
+        let found = self.door.target::<C>(key)?;
         if expected.is_some_and(|version| version != found.version) {
             return Err(Failure::Stale { current: found.version });
         }
@@ -184,14 +193,35 @@ impl<'a> WriteUnit<'a> {
         &self.at
     }
 
-    /// The answer given before to the same request, if it was sent before.
-    pub fn recall(&mut self, request: &Request) -> Result<Option<Answer>, Failure> {
-        idempotency::recall(self.door.conn, request, self.at.now)
+    /// What was answered before to the same request, if it was sent before. Whoever may no longer give
+    /// the command does not get the answer: only what the command made or changed.
+    pub fn recall<C: Command>(
+        &mut self,
+        request: &Request,
+        key: &<C::Target as Find>::Key,
+    ) -> Result<Option<Recalled>, Failure>
+    where
+        C::Target: Find,
+    {
+        let kept = idempotency::recall(self.door.conn, request, self.at.now)?;
+        let Some((answer, subject)) = kept else { return Ok(None) };
+        match self.door.target::<C>(key) {
+            Ok(_) => Ok(Some(Recalled::Answer(answer))),
+            Err(Failure::Scope(_) | Failure::Absent | Failure::Forbidden(_)) => {
+                Ok(Some(Recalled::Subject(subject)))
+            }
+            Err(failure) => Err(failure),
+        }
     }
 
-    /// Keeps the answer for when the request is sent again.
-    pub fn remember(&mut self, request: &Request, answer: &Answer) -> Result<(), Failure> {
-        idempotency::remember(self.door.conn, request, answer, self.at.now)
+    /// Keeps the answer, and what it is about, for when the request is sent again.
+    pub fn remember(&mut self, request: &Request, written: Written, answer: &Answer) -> Result<(), Failure> {
+        idempotency::remember(self.door.conn, request, written.subject, answer, self.at.now)
+    }
+
+    /// Deletes the answers that are too old to be recalled.
+    pub(crate) fn forget_answers(&mut self) -> Result<usize, Failure> {
+        idempotency::forget(self.door.conn, self.at.now)
     }
 }
 

@@ -90,9 +90,11 @@ CREATE TABLE people (
     version integer NOT NULL,
     change_id uuid NOT NULL REFERENCES audit_log(change_id),
     region_id uuid NOT NULL REFERENCES regions(id),
+    born_on DATE,
     body text NOT NULL
 );
 CREATE INDEX people_region_id_id_idx ON people (region_id, id);
+CREATE INDEX people_region_id_born_on_id_idx ON people (region_id, born_on, id);
 
 CREATE TABLE families (
     id uuid PRIMARY KEY NOT NULL,
@@ -362,6 +364,7 @@ CREATE TABLE idempotency_keys (
     status integer NOT NULL,
     headers text NOT NULL,
     body text NOT NULL,
+    subject_id uuid,
     created_at timestamp NOT NULL,
     PRIMARY KEY (client, route, key)
 );
@@ -409,6 +412,10 @@ CREATE TRIGGER reviews_new_change BEFORE UPDATE ON reviews FOR EACH ROW EXECUTE 
 CREATE TRIGGER final_reports_new_change BEFORE UPDATE ON final_reports FOR EACH ROW EXECUTE FUNCTION require_new_change();
 
 CREATE TRIGGER audit_log_append_only BEFORE UPDATE OR DELETE ON audit_log FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER audit_log_no_truncate BEFORE TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER outbox_append_only BEFORE UPDATE OR DELETE ON outbox FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER outbox_no_truncate BEFORE TRUNCATE ON outbox FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER progress_updates_append_only BEFORE UPDATE OR DELETE ON progress_updates FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER progress_updates_no_truncate BEFORE TRUNCATE ON progress_updates FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER follow_up_checks_append_only BEFORE UPDATE OR DELETE ON follow_up_checks FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER follow_up_checks_no_truncate BEFORE TRUNCATE ON follow_up_checks FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();

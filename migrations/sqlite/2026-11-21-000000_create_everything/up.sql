@@ -90,9 +90,11 @@ CREATE TABLE people (
     version INTEGER NOT NULL,
     change_id BLOB NOT NULL REFERENCES audit_log(change_id),
     region_id BLOB NOT NULL REFERENCES regions(id),
+    born_on DATE,
     body TEXT NOT NULL
 );
 CREATE INDEX people_region_id_id_idx ON people (region_id, id);
+CREATE INDEX people_region_id_born_on_id_idx ON people (region_id, born_on, id);
 
 CREATE TABLE families (
     id BLOB PRIMARY KEY NOT NULL,
@@ -362,6 +364,7 @@ CREATE TABLE idempotency_keys (
     status INTEGER NOT NULL,
     headers TEXT NOT NULL,
     body TEXT NOT NULL,
+    subject_id BLOB,
     created_at TIMESTAMP NOT NULL,
     PRIMARY KEY (client, route, key)
 );

@@ -88,6 +88,17 @@ fn the_family_leaves(road: &mut Road<'_>) {
     road.hidden_from(&CALLERS);
 }
 
+/// F0-06, model 3.3: sharing is part of taking part; whoever does not take part any more shares nothing.
+#[test]
+fn taking_part_no_more_closes_the_case_to_agencies() {
+    leave_after(Scene::Agreeing, "taking_part", |road| {
+        let part = json!({ "purposes": ["participate"], "channel": "in person" });
+        road.post("mother", "/v1/consents/{consent/mother}/withdrawal", part);
+        assert_eq!(road.get("coordinator", "/v1/cases/{case}").text_at("/status"), "on_hold");
+        road.hidden_from(&CALLERS);
+    });
+}
+
 /// F0-06: a part is taken back; one agency sees nothing, the others see what they saw.
 #[test]
 fn consent_taken_back_from_one_agency_closes_the_case_to_it_alone() {

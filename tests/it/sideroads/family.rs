@@ -204,6 +204,29 @@ fn what_is_hidden_opens_when_the_family_lifts_it() {
     });
 }
 
+/// F1-17, scenario 4: what is hidden after everybody agreed is gone from the plan in force as well.
+#[test]
+fn what_is_hidden_after_the_agreement_leaves_the_plan_in_force() {
+    leave_after(Scene::Agreeing, "hidden_later", |road| {
+        const GOAL: &str = "Kahurangi is at school every day";
+        let facilitator = road.get("coordinator", "/v1/workers/{worker/facilitator}").text_at("/agency_id");
+        road.keep("agency/facilitator", facilitator);
+        for who in ["public-health", "facilitator"] {
+            assert!(road.get(who, "/v1/cases/{case}").body["plan"].to_string().contains(GOAL), "{who}");
+            for action in ["4", "5", "6", "7", "13"] {
+                let body = json!({
+                    "kind": "action", "item_id": road.id(&format!("action/{action}")),
+                    "agency_id": road.id(&format!("agency/{who}")),
+                });
+                road.post("mother", "/v1/cases/{case}/restrictions", body);
+            }
+            let plan = road.get(who, "/v1/cases/{case}").body["plan"].clone();
+            assert!(!plan.to_string().contains(GOAL) && plan["goals"][0].is_object(), "{who}: {plan}");
+        }
+        assert!(road.get("school", "/v1/cases/{case}").body["plan"].to_string().contains(GOAL));
+    });
+}
+
 /// F0-45, F2-02: the family corrects its own words; nobody else's become theirs.
 #[test]
 fn the_family_revises_what_it_said() {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use whakakaha::demo::journey::Scene;
 
-use super::{Road, leave_after};
+use super::{AGENCIES, Road, leave_after};
 
 const MEETING: &str = "/v1/meetings/{meeting}";
 
@@ -204,5 +204,20 @@ fn a_facilitator_is_trained_and_independent() {
             (409, "meeting.invitation_undecided"),
         );
         assert!(undecided.body.get("allowed").is_none_or(|it| it == &json!([])), "{}", undecided.text);
+    });
+}
+
+/// F0-06, model 2: a meeting to come is called off with the case, and nobody is expected any more.
+#[test]
+fn a_case_that_ends_calls_off_the_meeting_to_come() {
+    leave_after(Scene::Inviting, "ended_before_the_meeting", |road| {
+        let path = "/v1/meetings/{meeting}";
+        assert_eq!(road.get("coordinator", path).text_at("/status"), "confirmed");
+        road.post("mother", "/v1/cases/{case}/withdrawal", json!({ "channel": "in person" }));
+        assert_eq!(road.get("coordinator", path).text_at("/status"), "cancelled");
+        let invitations = road.get("coordinator", "/v1/meetings/{meeting}/invitations?limit=200");
+        let items = invitations.body["items"].as_array().unwrap();
+        assert!(items.iter().all(|it| it["status"] == "revoked"), "{}", invitations.text);
+        road.hidden_from(&AGENCIES);
     });
 }

@@ -1,7 +1,8 @@
 //! Everybody reads everything that there is to read, and sees what they may and no more.
 
 use serde_json::Value;
-use whakakaha::demo::journey::Scene;
+use whakakaha::demo::{journey::Scene, stage::Persona};
+use whakakaha_domain::actor::Scope;
 
 use super::{Road, leave_after};
 
@@ -124,5 +125,25 @@ fn everybody_reads_their_own_part() {
             1
         );
         road.get("coordinator", "/v1/cases/{case}/final-reports");
+    });
+}
+
+/// A role counts only with its scope: a token of a facilitator shows nothing of cases in which the same
+/// worker takes part for an agency.
+#[test]
+fn a_list_holds_only_what_the_scopes_of_the_token_let_in() {
+    leave_after(Scene::Consenting, "scopes", |road| {
+        let subject = road.who("school").subject.clone();
+        let facilitates =
+            Persona { name: "facilitates".to_owned(), subject, scopes: &[Scope::MeetingFacilitate] };
+        road.cast.personas.insert("facilitates".to_owned(), facilitates);
+        for list in ["/v1/cases", "/v1/families"] {
+            assert_eq!(road.items("school", list), 1, "{list}");
+            let seen = road.get("facilitates", list);
+            assert_eq!(seen.body["items"], serde_json::json!([]), "{list}");
+        }
+        for path in ["/v1/cases/{case}", "/v1/families/{family}"] {
+            assert_eq!(road.status("facilitates", path), 404, "{path}");
+        }
     });
 }

@@ -1,4 +1,4 @@
-//! What ends with a case: roles and reviews. Consents stay as the family gave them.
+//! What ends with a case: roles, reviews and meetings to come. Consents stay as the family gave them.
 
 use super::{Case, CaseFile, CaseState, Closure};
 use crate::{
@@ -6,6 +6,7 @@ use crate::{
     assignment::{Assignment, Role},
     command::{Change, Moment},
     entity::Entity,
+    meeting::{Invitation, Meeting, called_off, revoked},
     review::{Review, ReviewState},
 };
 
@@ -17,13 +18,17 @@ pub struct CaseEnding {
     pub actions: Vec<Entity<Action>>,
     /// Reviews that are still planned or under way.
     pub reviews: Vec<Entity<Review>>,
+    /// Meetings that have not begun.
+    pub meetings: Vec<Entity<Meeting>>,
+    /// Invitations to them that are out.
+    pub invitations: Vec<Entity<Invitation>>,
     /// Whether the coordinator has accepted a final report.
     pub report_accepted: bool,
 }
 
 impl CaseEnding {
     /// Closes the case: roles end, except that the coordinator still answers for it; reviews are
-    /// dropped, which says nothing bad about anybody.
+    /// dropped, which says nothing bad about anybody; meetings to come are called off.
     pub(super) fn close(&self, closure: Closure) -> Change {
         let today = closure.on;
         let case = self.file.case.amended(|it: &mut Case| {
@@ -32,7 +37,10 @@ impl CaseEnding {
         });
         let ended = self.roles().map(|role| role.amended(|it| it.ended_on = Some(today)));
         let dropped = self.reviews.iter().map(|it| it.amended(|review| review.state = ReviewState::Dropped));
-        Change::of(case.id).in_case(case.id).put(case).put_all(ended).put_all(dropped)
+        let called_off = self.meetings.iter().map(|meeting| called_off(meeting, "The case was closed."));
+        let revoked = self.invitations.iter().map(revoked);
+        let change = Change::of(case.id).in_case(case.id).put(case).put_all(ended).put_all(dropped);
+        change.put_all(called_off).put_all(revoked)
     }
 
     /// The day on which it ends, where the family lives.

@@ -5,13 +5,59 @@ use crate::{
     actor::Principal,
     assignment::Role,
     command::{Command, Decision},
+    entity::Entity,
+    meeting::{
+        Invitation, InvitationState, Invitee, Meeting, MeetingKind, MeetingState, MeetingStatus, Neutrality,
+        Venue,
+    },
     record::Record,
     refusal::Code,
     review::ReviewState,
 };
 
 fn ending(file: CaseFile) -> CaseEnding {
-    CaseEnding { file, actions: vec![], reviews: vec![], report_accepted: false }
+    CaseEnding {
+        file,
+        actions: vec![],
+        reviews: vec![],
+        meetings: vec![],
+        invitations: vec![],
+        report_accepted: false,
+    }
+}
+
+fn meeting_to_come() -> Entity<Meeting> {
+    let venue = Venue {
+        name: "Hall".to_owned(),
+        address: None,
+        neutrality: Neutrality::Neutral,
+        accessibility: None,
+    };
+    let meeting = Meeting {
+        case_id: id(9),
+        kind: MeetingKind::First,
+        agenda: vec![],
+        starts_at_local: day(2026, 3, 19).into(),
+        minutes: 90,
+        venue,
+        approvals: vec![],
+        facilitation: None,
+        state: MeetingState::Confirmed,
+    };
+    stored(51, meeting)
+}
+
+fn invitation_out(to: &Entity<Meeting>) -> Entity<Invitation> {
+    let invitation = Invitation {
+        case_id: id(9),
+        meeting_id: to.id,
+        invitee: Invitee::FamilyMember { person_id: id(11) },
+        state: InvitationState::Accepted,
+        decision: None,
+        reason: None,
+        attendance: None,
+    };
+    stored(52, invitation)
 }
 
 fn hold(active_since: Option<NaiveDate>) -> CaseState {
@@ -103,6 +149,21 @@ fn model_2_closing_drops_reviews() {
     let dropped =
         |record: &Record| matches!(record, Record::Review(it) if matches!(it.state, ReviewState::Dropped));
     assert!(change.records().iter().any(dropped));
+}
+
+/// F0-06: nobody is expected at a meeting of a case that is over.
+#[test]
+fn f0_06_closing_calls_off_the_meetings_to_come() {
+    let mut target = ending(agreed(CaseState::Preparing));
+    target.meetings = vec![meeting_to_come()];
+    target.invitations = vec![invitation_out(&target.meetings[0])];
+    let leave = WithdrawFamily { channel: "in person".to_owned(), said_by: None };
+    let change = written(&leave, &target, &at(Principal::Family(id(11))));
+    let off = |record: &Record| matches!(record, Record::Meeting(it) if it.state.status() == MeetingStatus::Cancelled);
+    let back =
+        |record: &Record| matches!(record, Record::Invitation(it) if it.state == InvitationState::Revoked);
+    assert!(change.records().iter().any(off));
+    assert!(change.records().iter().any(back));
 }
 
 /// Model 2: a rest leads back to where the case was, while consent is sufficient.

@@ -1,5 +1,5 @@
-//! A case as it is read: five statements, whatever its size. What the family keeps from the caller's
-//! agency is not in them.
+//! A case as it is read: six statements at the most, whatever its size. What the family keeps from the
+//! caller's agency is not in them.
 
 use diesel::{
     dsl::{exists, not},
@@ -28,6 +28,7 @@ use crate::{
     dialect::{Conn, Key, key},
     error::Failure,
     family::members,
+    plan::hidden,
     record::Row,
     schema::{actions, cases, plan_renderings, plan_versions},
     unit::{Door, Find, Found, Read},
@@ -120,8 +121,9 @@ fn relations(viewer: &Viewer, assignments: &[AssignmentDetail], covered: &[bool]
     }
 }
 
-/// The plan in force: for an agency, what was rendered for it; in full for whoever coordinates, leads,
-/// keeps in touch or facilitates where nothing was rendered for their agency, and for the family.
+/// The plan in force: for an agency, what was rendered for it; for whoever leads, keeps in touch or
+/// facilitates where nothing was rendered for their agency, all of it; both without what has been hidden
+/// since. For the family and whoever coordinates, in full.
 fn plan_in_force(
     conn: &mut Conn,
     case: Id<Case>,
@@ -145,9 +147,11 @@ fn plan_in_force(
     let whole = hidden_from.is_none() || IN_FULL.iter().any(|relation| standing.has(*relation));
     let content = match rendering {
         Some(Row(rendering)) => Some(rendering.body.content),
-        None => whole.then(|| plan.content.clone()),
+        None => whole.then(|| plan.body.content),
     };
-    Ok(content.map(|content| PlanInForce { id: plan.id, number: plan.number, content }))
+    let Some(content) = content else { return Ok(None) };
+    let hidden = hidden(conn, case, hidden_from)?;
+    Ok(Some(PlanInForce { id: plan.id, number: plan.body.number, content: content.without(&hidden) }))
 }
 
 const IN_FULL: [Relation; 3] = [Relation::LeadWorker, Relation::KeyContact, Relation::Facilitator];

@@ -53,8 +53,8 @@ table! {
 }
 
 table! {
-
-    use diesel::sql_types::{Integer, Text, Timestamp};
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::{Integer, Nullable, Text, Timestamp};
 
     idempotency_keys (client, route, key) {
         client -> Text,
@@ -64,6 +64,7 @@ table! {
         status -> Integer,
         headers -> Text,
         body -> Text,
+        subject_id -> Nullable<Id>,
         created_at -> Timestamp,
     }
 }
