@@ -3,6 +3,7 @@
 
 mod agreement;
 mod beginning;
+mod between_meetings;
 mod consent;
 mod episodes;
 mod family;
@@ -143,13 +144,6 @@ impl Road<'_> {
         answer
     }
 
-    /// A command that was done before either changes nothing or says so.
-    #[track_caller]
-    fn unchanged_or_refused(&self, who: &str, path: &str, body: Value, code: &str) {
-        let answer = self.attempt(who, "POST", path, Some(body));
-        assert!(answer.status == 200 || answer.text_at("/code") == code, "{path}: {}", answer.text);
-    }
-
     /// Reads with a token that was issued before.
     fn with_token(&self, who: &str, token: &str, path: &str) -> Answer {
         let path = self.path(path);
@@ -166,7 +160,8 @@ impl Road<'_> {
     /// How many items somebody's list holds.
     fn items(&self, who: &str, path: &str) -> usize {
         let answer = self.attempt(who, "GET", &format!("{path}?limit=200"), None);
-        answer.body["items"].as_array().map_or(0, Vec::len)
+        assert_eq!(answer.status, 200, "{who} {path}: {}", answer.text);
+        answer.body["items"].as_array().unwrap().len()
     }
 
     /// Everything that belongs to the case is as if it did not exist for these callers.

@@ -63,6 +63,7 @@ impl Overheard {
             ("{intake_id}", "intake"),
             ("{plan_version_id}", "plan"),
             ("{facilitator_id}", "facilitator"),
+            ("{entry_id}", "entry/an income review"),
         ];
         let filled = places
             .iter()

@@ -119,6 +119,7 @@ pub fn settings(database_url: &str, keys_dir: PathBuf, base: &str) -> Settings {
         cors_origins: vec!["https://app.example.nz".to_owned()],
         log: "warn".to_owned(),
         pool_size: 4,
+        self_requests_per_hour: 120,
     }
 }
 

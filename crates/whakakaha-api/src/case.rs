@@ -80,6 +80,24 @@ pub(crate) struct CaseView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     next_review_on: Option<NaiveDate>,
+    /// The day by which the family is to be contacted next, while the case is active; for the family, the key
+    /// contact, the lead worker and the coordinator.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    next_contact_on: Option<NaiveDate>,
+    /// Whether that day has passed; absent with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    contact_overdue: Option<bool>,
+    /// The day by which the lead worker tells the coordinator how it goes, while the case is active; for the
+    /// family, the lead worker and the coordinator.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    progress_report_due_on: Option<NaiveDate>,
+    /// Whether that day has passed: what the coordinator knows is stale; absent with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    coordinator_stale: Option<bool>,
     /// Why it was accepted.
     eligibility: EligibilityView,
     /// How the process was offered to the family, and what it said; for the family and the coordinator.
@@ -130,6 +148,10 @@ impl From<&CaseDetail> for CaseView {
             episode: case.episode,
             opened_on: case.opened_on,
             next_review_on: case.next_review_on,
+            next_contact_on: detail.next_contact.map(|due| due.on),
+            contact_overdue: detail.next_contact.map(|due| due.passed),
+            progress_report_due_on: detail.next_report.map(|due| due.on),
+            coordinator_stale: detail.next_report.map(|due| due.passed),
             eligibility: EligibilityView::of(&case.eligibility, all),
             offer: all.then(|| (&case.offer).into()),
             preferences: (&case.preferences).into(),

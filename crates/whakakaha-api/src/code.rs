@@ -54,6 +54,7 @@ wire! {
     CaseStatusCode = whakakaha_domain::case::CaseStatus;
     CloseReasonCode = whakakaha_domain::case::CloseReason;
     ConsentStatusCode = whakakaha_domain::consent::ConsentStatus;
+    ContactChannelCode = whakakaha_domain::contact::ContactChannel;
     ContactKindCode = whakakaha_domain::person::ContactKind;
     DomainCode = whakakaha_domain::intake::Domain;
     FamilyConsentCode = whakakaha_domain::consent::state::FamilyConsent;
@@ -79,6 +80,7 @@ wire! {
     OfferResponseCode = whakakaha_domain::intake::OfferResponse;
     OutcomeCode = whakakaha_domain::case::Outcome;
     OwnerKindCode = whakakaha_domain::action::OwnerKind;
+    PlanWorksCode = whakakaha_domain::contact::PlanWorks;
     PlanStatusCode = whakakaha_domain::plan::PlanStatus;
     PreparationItemCode = whakakaha_domain::case::PreparationItem;
     PresenceCode = whakakaha_domain::meeting::Presence;
@@ -87,6 +89,7 @@ wire! {
     ReferrerKindCode = whakakaha_domain::intake::ReferrerKind;
     RelationshipKindCode = whakakaha_domain::membership::RelationshipKind;
     RestrictedKindCode = whakakaha_domain::restriction::RestrictedKind;
+    ResponseStateCode = whakakaha_domain::plan::ResponseState;
     ReviewOutcomeCode = whakakaha_domain::review::ReviewOutcome;
     ReviewStatusCode = whakakaha_domain::review::ReviewStatus;
     RoleCode = whakakaha_domain::assignment::Role;

@@ -65,6 +65,14 @@ impl FromRequest for PublicContext {
 }
 
 impl PublicContext {
+    /// Refuses where too many families have asked within an hour.
+    pub fn admit_self_request(&self) -> Result<(), Problem> {
+        let wait = |seconds: u32| {
+            Problem::from(Transport::TooManyRequests).with(header::RETRY_AFTER, seconds.to_string())
+        };
+        self.0.service.self_requests.take(self.0.now).map_err(wait)
+    }
+
     /// The context, in which the caller is nobody in particular.
     #[must_use]
     pub fn into_inner(self) -> RequestContext {
@@ -229,17 +237,24 @@ impl RequestContext {
             {
                 return match before {
                     Recalled::Answer(kept) => Ok(Reply::replayed(kept)),
-                    Recalled::Subject(subject) => answer(unit, Written { subject }).map(Reply::again),
+                    Recalled::Subject(subject) => {
+                        answer(unit, Written { subject, refused: None }).map(Reply::again)
+                    }
                 };
             }
             let written = unit.execute(&target, &command, expected)?;
+            if let Some(refusal) = written.refused {
+                // Not kept for the same request sent again: the rule finds what was written, and says no again.
+                return Ok(Reply::refused(refusal));
+            }
+            let subject = written.subject;
             let reply = answer(unit, written)?;
             if let Some(request) = &repeatable {
-                unit.remember(request, written, reply.answer())?;
+                unit.remember(request, subject, reply.answer())?;
             }
             Ok(reply)
         });
-        Ok(reply.await?.into())
+        reply.await?.into_result()
     }
 
     fn execution(&self) -> Execution {

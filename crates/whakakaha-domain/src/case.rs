@@ -105,6 +105,8 @@ pub struct Preferences {
     pub availability: Option<String>,
     /// Anything else about how to work with this family.
     pub notes: Option<String>,
+    /// After how many days the family wants to be contacted again between meetings (F1-22).
+    pub contact_every_days: Option<u16>,
 }
 
 /// A decision that only the family can make, with who made it, when and how (F0-23).

@@ -165,6 +165,11 @@ operations! {
     CheckAction "action.check" => "action.checked" [LeadWorker, KeyContact];
     RenegotiateAction "action.renegotiate" => "action.renegotiated" [LeadWorker, Coordinator];
     ResolveAction "action.resolve" => "action.resolved" [LeadWorker, Coordinator];
+    RecordFamilyProgress "action.record_for_family" => "action.progress_reported" [Coordinator, LeadWorker, KeyContact];
+    LogContact "contact.log" => "contact.logged" [KeyContact, LeadWorker, Coordinator];
+    ReadContacts "contact.read" [Coordinator, LeadWorker, KeyContact, FamilyMember];
+    SubmitProgressReport "progress_report.submit" => "progress_report.submitted" [LeadWorker];
+    ReadProgressReports "progress_report.read" [Coordinator, LeadWorker, FamilyMember];
     ReadReview "review.read" [Coordinator, LeadWorker, KeyContact, Participant, System, FamilyMember];
     RescheduleReview "review.reschedule" => "review.rescheduled" [LeadWorker, Coordinator];
     StartReview "review.start" => "review.started" [LeadWorker, Coordinator];

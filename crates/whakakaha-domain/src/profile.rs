@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     case::{Case, ConfidentialityAnswer, FamilyDecision, KeyIssues, PreparationItem},
     code::code_list,
-    entity::Entity,
+    entity::{Entity, Version},
     ids::Id,
     intake::Domain,
     person::Person,
@@ -64,6 +64,27 @@ pub struct ProfileEntry {
     pub removed_at: Option<DateTime<Utc>>,
     /// The family's decision to remove it (F0-23).
     pub removal: Option<FamilyDecision>,
+}
+
+/// What an entry said before it was revised. Never changed afterwards.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct ProfileWording {
+    /// The case.
+    pub case_id: Id<Case>,
+    /// The entry.
+    pub entry_id: Id<ProfileEntry>,
+    /// The version of the entry that said so.
+    pub number: Version,
+    /// The family's words at that time, verbatim.
+    pub text: String,
+    /// The domain that they concerned.
+    pub domain: Option<Domain>,
+    /// The worker who wrote them down; none when a family member entered them themselves.
+    pub recorded_by: Option<Id<Worker>>,
+    /// When other words took their place.
+    pub replaced_at: DateTime<Utc>,
+    /// Who of the family decided that.
+    pub decision: FamilyDecision,
 }
 
 /// How far the family's preparation has come, as far as the one who looks may know (F0-44).

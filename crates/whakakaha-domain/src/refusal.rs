@@ -215,6 +215,8 @@ codes! {
     ChangeReasonMissing = "plan.change_reason_missing", Content, "Say why the plan changes", "A new version of a plan says why there is one (F0-30).";
     ReviewDateMissing = "plan.review_date_missing", State, "There is no review date", "A plan is circulated only with the date of its next review (F0-51).";
     ReviewDateOutOfBounds = "review.date_out_of_bounds", Content, "The review date is out of bounds", "A review lies after today and at most twelve weeks ahead.";
+    GoalMissing = "plan.goal_missing", Content, "There is no goal", "A plan is circulated with at least one goal (F1-20).";
+    ActionMissing = "plan.action_missing", Content, "There is no action", "A plan is circulated with at least one action (F1-06).";
     GoalNotLinked = "plan.goal_not_linked", Content, "A goal serves no priority and no need", "Each goal serves at least one priority or need of the family (F1-20).";
     GoalWithoutAction = "plan.goal_without_action", Content, "A goal has no action", "Each goal has at least one action (F1-06).";
     GoalUnknown = "plan.goal_unknown", Content, "Unknown goal", "An action serves a goal of the same plan.";
@@ -222,8 +224,13 @@ codes! {
     NeedUnknown = "plan.need_unknown", Content, "Unknown need", "A need named does not belong to this case.";
     SupporterMissing = "plan.supporter_missing", Content, "A supporter is missing", "An action of the family names who helps (F0-29).";
     OwnerNotParticipating = "plan.owner_not_participating", Content, "The owner does not take part", "An action is owned by an agency that takes part or by a member of the family.";
+    ActionGivenUp = "plan.action_given_up", Content, "The action was given up", "An action that was released, cancelled or dropped is not promised again. Leave it out, or write a new one.";
+    DueDatePassed = "plan.due_date_passed", Content, "The due date has passed", "What is promised anew is due today or later. A due date that was promised before and stays may have passed.";
+    ContributionUnclear = "plan.contribution_unclear", Content, "A party's contribution is unclear", "The family and each agency that takes part either own an action or are named in `no_contribution` with the reason, and not both (F0-50).";
     ActionUnknown = "plan.action_unknown", Content, "Unknown action", "An action keeps its id from version to version; an id named here belongs to no action of this case.";
-    PlanSuperseded = "plan.version_superseded", State, "There is a newer version", "The answer is for a version that a newer one has replaced. Read the newer version and answer that.";
+    PlanSuperseded = "plan.version_superseded", State, "There is a newer version", "The answer is for a version that a newer one has replaced. Read the newer version and answer that. Yours is kept as evidence and counts for nothing.";
+    PlanDeclined = "plan.version_declined", State, "A party has declined this version", "The version cannot come into force any more; a new version is the way on. Your answer is kept as evidence and counts for nothing.";
+    PlanAbandoned = "plan.version_abandoned", State, "The version was given up", "The version was given up after it was sent. Your answer is kept as evidence and counts for nothing.";
     PlanHashMismatch = "plan.hash_mismatch", State, "The answer is for other content", "The hash in the answer is not the hash of what this party was sent.";
     NotAParty = "plan.not_a_party", State, "Not a party to this version", "Only the family and agencies that own an action answer.";
     AnsweredAlready = "plan.answered_already", State, "Answered already", "This party has answered this version.";
@@ -235,6 +242,11 @@ codes! {
     ProgressStatusInvalid = "action.progress_status_invalid", Content, "Not for the owner to say", "An owner reports `in_progress`, `done`, `partly_done` or `not_done`.";
     DueDateUnchanged = "action.due_date_unchanged", Content, "The due date is the same", "Name another date.";
     ResolutionInvalid = "action.resolution_invalid", Content, "Not a way to resolve an action", "An action is resolved as released or cancelled.";
+    NotTheFamilys = "action.not_the_familys", State, "The action is not the family's", "Only what the family or one of its members promised is reported in the family's name. An agency reports for itself.";
+    NotSaidByOwner = "action.not_said_by_owner", Content, "Somebody else's action", "What one member of the family promised is reported in that member's name.";
+    ContactBeforeCase = "contact.before_case", Content, "Before the case was opened", "A contact of this case lies on the day on which it was opened, or later.";
+    AnswerWithoutContact = "contact.answer_without_contact", Content, "Nobody was reached", "Where nobody of the family was reached, it cannot have answered: `plan_works` is `not_asked`, and there are no words of the family.";
+    ActionInPlan = "action.in_circulated_plan", State, "A version that waits for answers promises it", "The parties are just being asked to agree to this action. Circulate a version without it, or give that version up, and then end the action.";
     ReviewNotInState = "review.not_in_state", State, "Not possible in this state", "The review is not in a state that permits this. The member `allowed` lists what is possible now.";
     ActionsNotReviewed = "review.actions_not_reviewed", Content, "Not every open action was looked at", "A review looks at each open action.";
     ScoresMissing = "review.scores_missing", Content, "Well-being was not scored", "A review says why well-being was not scored.";

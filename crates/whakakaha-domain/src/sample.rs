@@ -142,6 +142,7 @@ fn body(
             support_people: Vec::new(),
             availability: Some("after six in the evening".to_owned()),
             notes: None,
+            contact_every_days: None,
         },
         key_issues: None,
         waivers: Vec::new(),

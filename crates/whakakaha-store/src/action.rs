@@ -10,24 +10,26 @@ use diesel::{
 };
 use uuid::Uuid;
 use whakakaha_domain::{
-    action::{Action, ActionFile, Owner},
+    action::{Action, ActionFile, FamilyActionFile, Owner, PromisedAction},
     actor::Principal,
     agency::Agency,
     case::Case,
     entity::Entity,
     ids::Id,
     operation::Operation,
+    plan::PlanStatus,
     policy::{Relation, Standing},
 };
 
 pub use account::Accounts;
 pub use history::HistoryOf;
-pub use list::ActionFilter;
+pub use list::{ActionFilter, ActionItem};
 
 use crate::{
-    case::{self, restricted_agency},
+    case::{self, load_file, restricted_agency},
     dialect::{Conn, Key, key},
     error::Failure,
+    plan::versions_in,
     record::Row,
     schema::{actions, cases, restrictions},
     unit::{Door, Find, Found, Read},
@@ -99,6 +101,29 @@ fn owns(principal: Principal, owner: Owner, standing: &Standing) -> bool {
             Owner::Agency { .. } => false,
         },
         Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => false,
+    }
+}
+
+impl Find for FamilyActionFile {
+    type Key = Id<Action>;
+
+    fn find(door: &mut Door<'_>, id: &Id<Action>) -> Result<Option<Found<Self>>, Failure> {
+        let Some(found) = ActionFile::find(door, id)? else { return Ok(None) };
+        let ActionFile { case, action, .. } = found.thing;
+        let file = load_file(door.conn, case)?;
+        Ok(Some(Found { thing: Self { file, action }, standing: found.standing, version: found.version }))
+    }
+}
+
+impl Find for PromisedAction {
+    type Key = Id<Action>;
+
+    fn find(door: &mut Door<'_>, id: &Id<Action>) -> Result<Option<Found<Self>>, Failure> {
+        let Some(found) = ActionFile::find(door, id)? else { return Ok(None) };
+        let waiting = versions_in(door.conn, found.thing.case.id, &[PlanStatus::Circulated])?;
+        let mut planned = waiting.iter().flat_map(|version| &version.content.actions);
+        let in_circulation = planned.any(|action| action.id == *id);
+        Ok(Some(found.map(|file| Self { file, in_circulation })))
     }
 }
 

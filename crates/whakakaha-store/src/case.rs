@@ -28,7 +28,7 @@ use whakakaha_domain::{
     worker::Worker,
 };
 
-pub use detail::{CaseAction, CaseDetail, PlanInForce};
+pub use detail::{CaseAction, CaseDetail, DueDay, PlanInForce};
 pub use list::{CaseFilter, CaseItem};
 
 use crate::{

@@ -97,17 +97,17 @@ pub(crate) fn remember(
     Ok(())
 }
 
-/// Deletes the answers that are too old to be recalled.
-pub(crate) fn forget(conn: &mut Conn, now: DateTime<Utc>) -> Result<usize, Failure> {
-    let old = dsl::idempotency_keys.filter(dsl::created_at.le((now - KEPT).naive_utc()));
+/// Deletes the answers given up to an instant.
+pub(crate) fn forget(conn: &mut Conn, until: DateTime<Utc>) -> Result<usize, Failure> {
+    let old = dsl::idempotency_keys.filter(dsl::created_at.le(until.naive_utc()));
     Ok(diesel::delete(old).execute(conn)?)
 }
 
 /// Deletes the answers that are too old to be recalled, by the service itself, and says how many.
 #[expect(
     clippy::redundant_closure_for_method_calls,
-    reason = "the method itself is not general over the lifetime of the unit"
+    reason = "the method alone is not general enough in its lifetimes"
 )]
 pub async fn forget_answers(db: &Db, execution: impl FnOnce() -> Execution) -> Result<usize, Failure> {
-    db.write(execution(), |unit| unit.forget_answers()).await
+    db.write(execution(), |unit| unit.forget_answers(KEPT)).await
 }

@@ -176,6 +176,6 @@ fn progress(conn: &mut Conn, target: &Target, execution: &Execution) -> Result<(
         let _never_sent_before = unit.recall::<ReportProgress>(&request, &action)?;
         let written = unit.execute::<ReportProgress>(&action, &report, None)?;
         unit.read::<ActionFile>(&action)?;
-        unit.remember(&request, written, &answer)
+        unit.remember(&request, written.subject, &answer)
     })
 }

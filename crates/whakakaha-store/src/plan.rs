@@ -38,7 +38,7 @@ use crate::{
 /// What a caller may see of the versions of a case's plan.
 #[derive(Clone, Copy)]
 pub(crate) struct Reader {
-    /// Whether drafts, abandoned versions and what was not sent to its agency are for it.
+    /// Whether drafts, versions given up and what was not sent to its agency are for it.
     drafts: bool,
     /// The agency whose restrictions apply.
     pub(crate) agency: Option<Id<Agency>>,
@@ -55,8 +55,12 @@ impl Reader {
     /// Whether the version exists for the reader, given what its agency was sent of it.
     pub(crate) const fn knows(self, status: PlanStatus, sent: bool) -> bool {
         match status {
-            PlanStatus::Draft | PlanStatus::Abandoned => self.drafts,
-            PlanStatus::Circulated | PlanStatus::Current | PlanStatus::Superseded => self.drafts || sent,
+            PlanStatus::Draft => self.drafts,
+            PlanStatus::Abandoned
+            | PlanStatus::Circulated
+            | PlanStatus::Declined
+            | PlanStatus::Current
+            | PlanStatus::Superseded => self.drafts || sent,
         }
     }
 }

@@ -5,10 +5,12 @@ mod checklist;
 mod entry;
 mod need;
 mod restriction;
+mod wording;
 
 pub use entry::{EntryFilter, KeyIssueKey};
 pub use need::NeedFilter;
 pub use restriction::{RestrictedKey, RestrictionFilter};
+pub use wording::WordingsOf;
 
 use diesel::{
     dsl::{exists, not},

@@ -19,6 +19,7 @@ use whakakaha_domain::{
     case::Case,
     code::CodeList,
     consent::{Consent, state::ConsentStanding},
+    contact::Contact,
     coordinator::Coordinator,
     entity::{Entity, Version},
     facilitator::Facilitator,
@@ -30,7 +31,8 @@ use whakakaha_domain::{
     need::Need,
     person::Person,
     plan::{PlanRendering, PlanVersion},
-    profile::ProfileEntry,
+    profile::{ProfileEntry, ProfileWording},
+    progress_report::ProgressReport,
     record::{Record, Stored},
     region::Region,
     restriction::Restriction,
@@ -184,6 +186,7 @@ rows! {
         valid_until = |it| it.valid_until,
     }
     ProfileEntry: profile_entries { case_id = |it| key(it.case_id), kind = |it| it.kind.code(), removed = |it| it.removed_at.is_some() }
+    ProfileWording: profile_wordings { case_id = |it| key(it.case_id), entry_id = |it| key(it.entry_id) }
     Need: needs { case_id = |it| key(it.case_id) }
     Restriction: restrictions {
         case_id = |it| key(it.case_id),
@@ -215,6 +218,8 @@ rows! {
     FollowUpCheck: follow_up_checks { case_id = |it| key(it.case_id), action_id = |it| key(it.action_id) }
     Review: reviews { case_id = |it| key(it.case_id), status = |it| it.state.status().code(), due_on = |it| it.due_on }
     FinalReport: final_reports { case_id = |it| key(it.case_id), status = |it| it.state.status().code() }
+    Contact: contacts { case_id = |it| key(it.case_id), reached = |it| it.reached, happened_on = |it| it.on }
+    ProgressReport: progress_reports { case_id = |it| key(it.case_id), submitted_on = |it| it.submitted_on }
 }
 
 /// Sorts cases without a review after all others.

@@ -1,10 +1,12 @@
 //! The units of reading and writing: the only ways to what is stored.
 
+use chrono::TimeDelta;
 use whakakaha_domain::{
     command::{Change, Command, Decision, Moment},
     entity::Version,
     operation::Operation,
     policy::{Relation, Standing},
+    refusal::Refusal,
 };
 
 use crate::{
@@ -175,15 +177,19 @@ impl<'a> WriteUnit<'a> {
             return Err(Failure::Stale { current: found.version });
         }
         match command.decide(&found.thing, &self.at)? {
-            Decision::Unchanged => Ok(Written { subject: None }),
+            Decision::Unchanged => Ok(Written { subject: None, refused: None }),
             Decision::Change(change) => self.write(C::OPERATION, &change),
+            Decision::Kept(change, refusal) => {
+                self.write(C::OPERATION, &change)?;
+                Ok(Written { subject: None, refused: Some(refusal) })
+            }
         }
     }
 
     fn write(&mut self, operation: Operation, change: &Change) -> Result<Written, Failure> {
         let act = Act { operation, at: &self.at, request_id: self.request_id };
         audit::write(self.door.conn, &act, change)?;
-        Ok(Written { subject: Some(change.subject().id) })
+        Ok(Written { subject: Some(change.subject().id), refused: None })
     }
 
     /// Reads what the caller may know after the change; a write answers with what a read would.
@@ -219,19 +225,26 @@ impl<'a> WriteUnit<'a> {
     }
 
     /// Keeps the answer, and what it is about, for when the request is sent again.
-    pub fn remember(&mut self, request: &Request, written: Written, answer: &Answer) -> Result<(), Failure> {
-        idempotency::remember(self.door.conn, request, written.subject, answer, self.at.now)
+    pub fn remember(
+        &mut self,
+        request: &Request,
+        subject: Option<uuid::Uuid>,
+        answer: &Answer,
+    ) -> Result<(), Failure> {
+        idempotency::remember(self.door.conn, request, subject, answer, self.at.now)
     }
 
-    /// Deletes the answers that are too old to be recalled.
-    pub(crate) fn forget_answers(&mut self) -> Result<usize, Failure> {
-        idempotency::forget(self.door.conn, self.at.now)
+    /// Deletes the answers that were given this long ago or longer.
+    pub(crate) fn forget_answers(&mut self, age: TimeDelta) -> Result<usize, Failure> {
+        idempotency::forget(self.door.conn, self.at.now - age)
     }
 }
 
 /// What came of a command.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
     /// What was written: the id of the subject; none where nothing had to change.
     pub subject: Option<uuid::Uuid>,
+    /// What the caller is to be told instead, where no more was written than that it asked.
+    pub refused: Option<Refusal>,
 }

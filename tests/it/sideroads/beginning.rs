@@ -240,3 +240,51 @@ fn a_path_that_is_no_id_says_what_it_supports() {
         assert_eq!(road.status("coordinator", "/v1/people/nobody"), 404);
     });
 }
+
+/// F0-53: what needs no token is taken so often and not more, whoever asks.
+#[test]
+fn a_flood_of_requests_without_a_token_is_turned_away() {
+    leave_after(Scene::Opening, "flood", |road| {
+        let request = json!({ "region_code": "waitakere", "name": "Mere", "safe_contact": "text after 6", "help_wanted": ["somebody to talk to"] });
+        let anybody = road.app.anybody();
+        let taken =
+            (0..200).take_while(|_| anybody.post("/v1/self-requests", &request).status == 201).count();
+        assert_eq!(taken, 120, "as many as the settings of a test say");
+        let before = road.critic.count("audit_log");
+        let refused = anybody.post("/v1/self-requests", &request);
+        assert_eq!((refused.status, refused.code()), (429, "request.too_many"), "{}", refused.text);
+        let wait: i64 = refused.header("retry-after").unwrap().parse().unwrap();
+        assert!((1..=30).contains(&wait), "{wait}");
+        assert_eq!(road.critic.count("audit_log"), before);
+        let now = road.app.service.clock.now();
+        road.app.service.clock.set(now + chrono::TimeDelta::seconds(wait));
+        assert_eq!(anybody.post("/v1/self-requests", &request).status, 201);
+    });
+}
+
+/// The directory's own rules.
+#[test]
+fn a_region_keeps_its_code_its_clock_and_its_place() {
+    leave_after(Scene::Opening, "regions", |road| {
+        let region = |code: &str, zone: &str, parent: Option<&str>| {
+            let mut region = json!({ "code": code, "name_mi": "Waitākere", "name_en": "Waitakere", "time_zone": zone, "anniversary": "auckland", "places": [] });
+            if let Some(parent) = parent {
+                region["parent_id"] = json!(parent);
+            }
+            region
+        };
+        let here = road.id("region").to_owned();
+        let auckland = "Pacific/Auckland";
+        let taken = region("waitakere", auckland, None);
+        road.refused("administrator", "/v1/regions", taken, (409, "region.code_taken"));
+        let child = road.post("administrator", "/v1/regions", region("ranui", auckland, Some(&here))).id();
+        let put = |body: Value, status: u16, code: &str| {
+            let answer = road.attempt("administrator", "PUT", "/v1/regions/{region}", Some(body));
+            assert_eq!((answer.status, answer.text_at("/code").as_str()), (status, code), "{}", answer.text);
+        };
+        put(region("other", auckland, None), 409, "region.code_or_clock_fixed");
+        put(region("waitakere", "Pacific/Chatham", None), 409, "region.code_or_clock_fixed");
+        put(region("waitakere", auckland, Some(&child)), 422, "region.parent_loop");
+        put(region("waitakere", auckland, Some(&here)), 422, "region.parent_loop");
+    });
+}

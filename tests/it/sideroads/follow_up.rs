@@ -194,6 +194,12 @@ fn settle(road: &mut Road<'_>) {
     road.refused(
         "family-support",
         "/v1/cases/{case}/closing",
+        json!({ "reason": "other" }),
+        (422, "case.close_reason_missing"),
+    );
+    road.refused(
+        "family-support",
+        "/v1/cases/{case}/closing",
         json!({ "reason": "goals_met" }),
         (409, "case.actions_open"),
     );

@@ -26,7 +26,10 @@ impl Command for CheckAction {
         ensure_open(&file.case, file.consented)?;
         file.action.status.after(Operation::CheckAction)?;
         let worker_id = at.actor.principal.worker().ok_or(Code::WorkerMissing)?;
-        let action = file.action.amended(|it| it.last_finding = Some(self.finding));
+        let action = file.action.amended(|it| {
+            it.last_finding = Some(self.finding);
+            it.last_checked_on = Some(file.case.today(at.now));
+        });
         let check = FollowUpCheck {
             case_id: file.case.id,
             action_id: action.id,

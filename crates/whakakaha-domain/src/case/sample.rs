@@ -163,6 +163,7 @@ pub(crate) fn written<C: Command>(command: &C, target: &C::Target, at: &Moment) 
     match command.decide(target, at).unwrap() {
         Decision::Change(change) => change,
         Decision::Unchanged => panic!("nothing was written"),
+        Decision::Kept(_, refusal) => panic!("refused: {refusal:?}"),
     }
 }
 

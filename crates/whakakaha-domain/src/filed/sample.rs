@@ -193,7 +193,7 @@ pub(crate) fn change<C: Command>(command: &C, target: &C::Target, at: &Moment) -
     match command.decide(target, at) {
         Ok(Decision::Change(change)) => change,
         Ok(Decision::Unchanged) => panic!("nothing changed"),
-        Err(refusal) => panic!("refused: {refusal:?}"),
+        Ok(Decision::Kept(_, refusal)) | Err(refusal) => panic!("refused: {refusal:?}"),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Giving up a version that is not in force.
+//! Giving up a version that is not in force. What was answered to it stays with it.
 
 use super::{PlanFile, PlanState, PlanVersion};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     refusal::Refusal,
 };
 
-/// Gives up a draft, or a circulated version that is not agreed.
+/// Gives up a draft, or a circulated version that is not agreed or was declined.
 pub struct AbandonPlan {
     /// Why.
     pub reason: String,
@@ -30,5 +30,6 @@ impl Command for AbandonPlan {
 
 /// The version, given up.
 pub(crate) fn given_up(version: &Entity<PlanVersion>, reason: &str) -> Entity<PlanVersion> {
-    version.amended(|it| it.state = PlanState::Abandoned { reason: reason.to_owned() })
+    let circulation = version.state.circulation().cloned();
+    version.amended(|it| it.state = PlanState::Abandoned { reason: Some(reason.to_owned()), circulation })
 }

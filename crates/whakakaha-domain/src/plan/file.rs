@@ -27,7 +27,7 @@ pub struct PlanFile {
     pub file: CaseFile,
     /// The version.
     pub version: Entity<PlanVersion>,
-    /// The versions of the case that are circulated or in force, oldest first.
+    /// The versions of the case that are circulated, declined or in force, oldest first.
     pub live: Vec<Entity<PlanVersion>>,
     /// The family's profile, without removed entries.
     pub entries: Vec<Entity<ProfileEntry>>,
@@ -74,7 +74,7 @@ impl PlanFile {
         in_force(&self.live)
     }
 
-    /// The other versions that are circulated or in force, newest first.
+    /// The other versions that are circulated, declined or in force, newest first.
     pub(super) fn others(&self) -> impl Iterator<Item = &Entity<PlanVersion>> {
         self.live.iter().rev().filter(|other| other.id != self.version.id)
     }

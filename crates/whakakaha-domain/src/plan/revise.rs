@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::{Goal, PlanContent, PlanFile, PlannedAction, UncoveredNeed, kept::keep_hidden};
+use super::{Goal, NoContribution, PlanContent, PlanFile, PlannedAction, UncoveredNeed, kept::keep_hidden};
 use crate::{
     action::{Action, Owner, Supporter},
     agency::Agency,
@@ -36,6 +36,8 @@ pub struct PlanWish {
     pub actions: Vec<WishedAction>,
     /// Needs that no action covers, and why.
     pub uncovered: Vec<UncoveredNeed>,
+    /// Parties that contribute no action, and why.
+    pub no_contribution: Vec<NoContribution>,
     /// The next review.
     pub review_on: Option<NaiveDate>,
 }
@@ -91,6 +93,7 @@ impl Command for RevisePlan {
             goals,
             actions,
             uncovered: self.0.uncovered.clone(),
+            no_contribution: self.0.no_contribution.clone(),
             review_on: self.0.review_on,
         };
         let content = keep_hidden(revised, plan.content(), &author.hidden);

@@ -197,6 +197,7 @@ pub(crate) fn content() -> PlanContent {
             planned(BY_MOTHER, Owner::FamilyMember { person_id: id(MOTHER) }),
         ],
         uncovered: Vec::new(),
+        no_contribution: Vec::new(),
         review_on: Some(day("2026-03-26")),
     }
 }
@@ -280,6 +281,7 @@ pub(crate) fn done<C: Command>(command: &C, target: &C::Target, at: &Moment) -> 
     match command.decide(target, at).unwrap() {
         Decision::Unchanged => Vec::new(),
         Decision::Change(change) => change.into_records(),
+        Decision::Kept(_, refusal) => panic!("refused: {refusal:?}"),
     }
 }
 

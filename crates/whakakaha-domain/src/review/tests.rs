@@ -34,6 +34,7 @@ fn action() -> Entity<Action> {
         done_on: None,
         blocked: None,
         last_finding: None,
+        last_checked_on: None,
         ended_because: None,
     };
     Entity::new(id(BY_SCHOOL), body)

@@ -1,6 +1,7 @@
 //! A case as it is read: six statements at the most, whatever its size. What the family keeps from the
 //! caller's agency is not in them.
 
+use chrono::NaiveDate;
 use diesel::{
     dsl::{exists, not},
     prelude::*,
@@ -30,7 +31,7 @@ use crate::{
     family::members,
     plan::hidden,
     record::Row,
-    schema::{actions, cases, plan_renderings, plan_versions},
+    schema::{actions, cases, contacts, plan_renderings, plan_versions, progress_reports},
     unit::{Door, Find, Found, Read},
     viewer::Viewer,
 };
@@ -53,6 +54,19 @@ pub struct CaseDetail {
     pub actions: Vec<CaseAction>,
     /// Whether the caller is the family, or coordinates the case: nothing is kept from them.
     pub unabridged: bool,
+    /// When the family is to be contacted next, where the caller may know of contacts.
+    pub next_contact: Option<DueDay>,
+    /// When the coordinator is to be told next, where the caller may know of that.
+    pub next_report: Option<DueDay>,
+}
+
+/// A day by which something is due, and whether it has passed.
+#[derive(Clone, Copy)]
+pub struct DueDay {
+    /// The day.
+    pub on: NaiveDate,
+    /// Whether it lies before today, where the family lives.
+    pub passed: bool,
 }
 
 /// The plan in force, as far as the caller may know it.
@@ -80,10 +94,10 @@ impl Find for CaseDetail {
         let row = cases::table
             .find(key(*id))
             .filter(visible(door.viewer))
-            .select(((cases::id, cases::version, cases::body), its_family()))
-            .first::<(Row<Case>, Option<String>)>(door.conn)
+            .select(((cases::id, cases::version, cases::body), its_family(), last_contact(), last_report()))
+            .first::<(Row<Case>, Option<String>, Option<NaiveDate>, Option<NaiveDate>)>(door.conn)
             .optional()?;
-        let Some((Row(case), family)) = row else { return Ok(None) };
+        let Some((Row(case), family, contacted, reported)) = row else { return Ok(None) };
         let family = family_in(family)?;
         let (mut assignments, covered) = assignment::current(door, *id)?;
         let relations = relations(door.viewer, &assignments, &covered);
@@ -102,11 +116,50 @@ impl Find for CaseDetail {
         let actions = actions.into_iter().map(overdue).collect();
         let vacant = vacant(&case, &assignments);
         let unabridged = sees_all(&standing);
-        assignments.iter_mut().for_each(|it| it.unabridged = unabridged);
+        for role in &mut assignments {
+            role.unabridged = unabridged;
+        }
+        let due = |operation, on: Option<NaiveDate>| {
+            on.filter(|_| standing.permits(operation)).map(|on| DueDay { on, passed: on < today })
+        };
+        let next_contact = due(Operation::ReadContacts, case.next_contact_on(contacted));
+        let next_report = due(Operation::ReadProgressReports, case.progress_report_due_on(reported));
         let version = case.version;
-        let thing = Self { case, family, members, assignments, vacant, plan, actions, unabridged };
+        let thing = Self {
+            case,
+            family,
+            members,
+            assignments,
+            vacant,
+            plan,
+            actions,
+            unabridged,
+            next_contact,
+            next_report,
+        };
         Ok(Some(Found { thing, standing, version }))
     }
+}
+
+/// The day on which the family was last reached, beside the case in one statement.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn last_contact() -> _ {
+    contacts::table
+        .filter(contacts::case_id.eq(cases::id))
+        .filter(contacts::reached.eq(true))
+        .order(contacts::happened_on.desc())
+        .select(contacts::happened_on)
+        .single_value()
+}
+
+/// The day of the last report to the coordinator, beside the case in one statement.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn last_report() -> _ {
+    progress_reports::table
+        .filter(progress_reports::case_id.eq(cases::id))
+        .order(progress_reports::submitted_on.desc())
+        .select(progress_reports::submitted_on)
+        .single_value()
 }
 
 impl Read for CaseDetail {

@@ -44,8 +44,7 @@ impl List for PlanSheet {
             .select((plan_versions::id, plan_versions::version, plan_versions::body))
             .into_boxed();
         if !reader.drafts {
-            let inner = [PlanStatus::Draft.code(), PlanStatus::Abandoned.code()];
-            query = query.filter(plan_versions::status.ne_all(inner));
+            query = query.filter(plan_versions::status.ne(PlanStatus::Draft.code()));
         }
         if let Some(agency) = reader.agency.filter(|_| !reader.drafts) {
             query = query.filter(exists(

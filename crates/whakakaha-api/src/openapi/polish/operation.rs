@@ -93,6 +93,9 @@ fn errors(path: &str, method: &str, public: bool, answer: Answer) -> Vec<&'stati
     if !public {
         codes.extend(["401", "403"]);
     }
+    if path == "/v1/self-requests" {
+        codes.push("429");
+    }
     if path.contains('{') {
         codes.push("404");
     }

@@ -65,7 +65,7 @@ fn parameters() -> Value {
 const IDEMPOTENCY: &str = "A text of your choice, 8 to 255 visible characters, new for each new request. The same key \
 with the same body within 24 hours gets the same answer again and does nothing twice; with another body, 422.";
 
-const RESPONSES: [(&str, &str); 12] = [
+const RESPONSES: [(&str, &str); 13] = [
     (
         "400",
         "The request cannot be read: malformed JSON, an unknown query parameter, a missing or bad header.",
@@ -79,6 +79,7 @@ const RESPONSES: [(&str, &str); 12] = [
     ("415", "The media type is not supported."),
     ("422", "The content cannot be accepted; `errors` says where."),
     ("428", "The header If-Match is missing, or names no version."),
+    ("429", "Too many requests from everybody together. Nothing was changed."),
     ("500", "A defect. Nothing was changed."),
     ("503", "Not available now. Nothing was changed."),
 ];
@@ -93,7 +94,7 @@ fn response(code: &str, about: &str) -> Value {
         "401" => headers["WWW-Authenticate"] = header("TokenChallenge"),
         "403" => headers["WWW-Authenticate"] = header("ScopeChallenge"),
         "415" => headers["Accept-Post"] = header("MediaType"),
-        "503" => headers["Retry-After"] = header("RetryAfter"),
+        "429" | "503" => headers["Retry-After"] = header("RetryAfter"),
         _ => {}
     }
     json!({
