@@ -186,17 +186,21 @@ fn an_unchanged_thing_and_a_repeated_answer_leave_a_record_as_well() {
     assert_eq!((unchanged.status, it.count()), (304, before + 1));
 
     let body = json!({ "status": "in_progress", "note": "on the way" }).to_string();
-    let report = |id: &str| {
+    let report = |caller: &Client, id: &str| {
         let headers = [("x-request-id", id), ("idempotency-key", "one-and-the-same")];
-        school.send("POST", &format!("{path}/progress"), &headers, Some(&body)).expect(200)
+        caller.send("POST", &format!("{path}/progress"), &headers, Some(&body))
     };
-    let first = report("first");
+    let first = report(&school, "first").expect(200);
     assert_eq!(it.of("first"), [], "the audit entry covers it");
-    let second = report("second");
+    let second = report(&school, "second").expect(200);
     assert_eq!((&second.text, second.header("idempotent-replayed")), (&first.text, Some("true")));
     let mut expected = it.expected("school", ("action.read", action), "allowed");
     expected.seen = subjects("case", &[case]);
     assert_eq!(it.of("second"), [expected]);
+
+    let facilitates = it.app.caller(&it.cast.who("school").unwrap().subject, &[Scope::MeetingFacilitate]);
+    let _ = report(&facilitates, "third").expect(403);
+    assert_eq!(it.of("third"), [it.expected("school", ("action.read", action), "scope")]);
 }
 
 #[test]
@@ -207,7 +211,8 @@ fn who_asks_in_vain_leaves_a_record_of_that() {
     let asked = [
         ("stranger", format!("/v1/cases/{case}"), "case.read", case, (404, "absent")),
         ("school", format!("/v1/cases/{unknown}"), "case.read", unknown, (404, "absent")),
-        ("school", format!("/v1/cases/{case}/consents"), "consent.read", case, (403, "forbidden")),
+        ("school", "/v1/intakes".to_owned(), "intake.read", "", (403, "forbidden")),
+        ("school", format!("/v1/cases/{case}/final-reports"), "final_report.read", case, (404, "absent")),
         ("reporter", format!("/v1/cases/{case}"), "case.read", case, (403, "scope")),
         ("coordinator", diff(plan, unknown), "plan.read", plan, (422, "refused")),
     ];

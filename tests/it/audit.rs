@@ -35,8 +35,12 @@ const TABLES: [&str; 25] = [
 
 /// Makes a region and changes it twice: a chain of three entries.
 fn chain(app: &TestApp) -> String {
+    region(app, "waitakere")
+}
+
+fn region(app: &TestApp, code: &str) -> String {
     let admin = app.administrator();
-    let body = json!({ "code": "waitakere", "name_mi": "Waitākere", "name_en": "Waitakere", "time_zone": "Pacific/Auckland", "anniversary": "auckland" });
+    let body = json!({ "code": code, "name_mi": "Waitākere", "name_en": "Waitakere", "time_zone": "Pacific/Auckland", "anniversary": "auckland" });
     let mut last = admin.post("/v1/regions", &body).expect(201);
     let path = format!("/v1/regions/{}", last.id());
     for _ in 0..2 {
@@ -58,6 +62,22 @@ fn entries_cannot_be_rewritten_and_updates_need_a_change_of_their_own() {
     ] {
         assert!(app.database.rows(sql).is_err(), "{sql}");
     }
+    if app.database.is_postgres() {
+        assert!(app.database.rows("TRUNCATE audit_log CASCADE").is_err());
+    }
+}
+
+/// The look through the log and the writing of it do not disturb each other.
+#[test]
+fn the_log_of_a_service_at_work_fits() {
+    let app = TestApp::start();
+    chain(&app);
+    std::thread::scope(|threads| {
+        let writing = threads.spawn(|| (0..20).for_each(|n| drop(region(&app, &format!("region-{n}")))));
+        while !writing.is_finished() {
+            assert_eq!(verify::verify(&app.service.db).unwrap().findings, []);
+        }
+    });
 }
 
 #[test]

@@ -123,6 +123,17 @@ fn the_key_before_still_verifies_and_older_ones_do_not() {
     let _ = app.with_token(second).get("/v1/regions").expect(200);
 }
 
+/// `keys rotate` is a process of its own: callers who look at the public keys see the new one at once.
+#[test]
+fn a_key_that_another_process_made_is_published() {
+    let app = TestApp::start();
+    let clock = &app.service.clock;
+    let other = KeyRing::open(app.keys_folder(), clock.new_id(clock.now())).unwrap();
+    let made = other.rotate(clock.new_id(clock.now())).unwrap();
+    let published = app.anybody().get("/.well-known/jwks.json").expect(200);
+    assert_eq!(published.body["keys"][0]["kid"], made);
+}
+
 #[test]
 fn a_token_dies_by_the_clock_of_the_service() {
     let app = TestApp::start();

@@ -19,6 +19,11 @@ use whakakaha::{
 use whakakaha_api::openapi::{self, Contract};
 use whakakaha_tests::app::TestApp;
 
+use crate::{
+    conformance::{assert_answer, assert_request},
+    examples::Examples,
+};
+
 /// Watches in silence.
 pub(crate) struct Nobody;
 
@@ -29,18 +34,19 @@ impl Audience for Nobody {
 /// Looks at every request from all sides.
 pub(crate) struct Critic<'a> {
     app: &'a TestApp,
-    routes: Vec<Route>,
+    routes: Vec<(String, String)>,
     seen: RefCell<BTreeSet<String>>,
     stranger: RefCell<Persona>,
     entries: Cell<u64>,
     records: Cell<u64>,
-    /// The operation that is being looked at, and whether what it is about is anybody's own affair.
-    personal: Cell<bool>,
+    personal: BTreeSet<String>,
     scenes: RefCell<String>,
+    examples: Examples,
 }
 
 impl<'a> Critic<'a> {
-    pub(crate) fn new(app: &'a TestApp) -> Self {
+    /// Watches from now on; whatever happened before is known to the examples.
+    pub(crate) fn new(app: &'a TestApp, examples: Examples) -> Self {
         let stranger =
             Persona { name: "Reporter".to_owned(), subject: "reporter".to_owned(), scopes: REPORTER_SCOPES };
         Self {
@@ -50,8 +56,9 @@ impl<'a> Critic<'a> {
             stranger: RefCell::new(stranger),
             entries: Cell::new(0),
             records: Cell::new(0),
-            personal: Cell::new(false),
+            personal: personal(),
             scenes: RefCell::default(),
+            examples,
         }
     }
 
@@ -70,13 +77,30 @@ impl<'a> Critic<'a> {
     }
 
     /// Keeps which operations were looked at, so that all of them together can be compared with the
-    /// contract.
+    /// contract, and an example of each.
     pub(crate) fn conclude(&self, road: &str) {
         let seen: Vec<String> = self.seen.borrow().iter().cloned().collect();
         insta::assert_snapshot!(format!("operations_{road}"), seen.join("\n"));
+        self.examples.conclude(road);
     }
 
-    fn see(&self, call: &Call<'_>) {
+    /// What may not be known of is answered like what does not exist, byte for byte but for the request id.
+    fn compare_with_nothing(stage: &Stage<'_>, call: &Call<'_>, token: &str, answer: &Answer) {
+        let Some(id) = call.path.split(['/', '?']).find(|part| uuid::Uuid::parse_str(part).is_ok()) else {
+            return;
+        };
+        if answer.status != 404 {
+            return;
+        }
+        let path = call.path.replace(id, "01900000-0000-7000-8000-000000000000");
+        let call = Call { path: &path, ..again(call, call.body.clone()) };
+        let nothing = stage.send(&call, Some(token)).unwrap();
+        let same = |answer: &Answer| answer.text.replace(&answer.text_at("/instance"), "");
+        assert_eq!((nothing.status, same(&nothing)), (404, same(answer)), "{} {}", call.method, call.path);
+    }
+
+    /// The operation that a call is about.
+    pub(crate) fn operation(&self, call: &Call<'_>) -> String {
         let path = call.path.split('?').next().unwrap();
         let fits = |template: &str| {
             let (parts, asked): (Vec<_>, Vec<_>) = (template.split('/').collect(), path.split('/').collect());
@@ -85,41 +109,39 @@ impl<'a> Critic<'a> {
         };
         // A fixed path beats one with a parameter.
         let mut found: Vec<_> =
-            self.routes.iter().filter(|it| it.method == call.method && fits(&it.template)).collect();
-        found.sort_by_key(|it| it.template.matches('{').count());
-        let route = found.first().unwrap_or_else(|| panic!("{} {path} is not in the contract", call.method));
-        self.personal.set(route.is_personal);
-        self.seen.borrow_mut().insert(format!("{} {}", route.method, route.template));
+            self.routes.iter().filter(|(method, template)| method == call.method && fits(template)).collect();
+        found.sort_by_key(|(_, template)| template.matches('{').count());
+        let (method, template) =
+            found.first().unwrap_or_else(|| panic!("{} {path} is not in the contract", call.method));
+        format!("{method} {template}")
     }
 
-    /// What is about people leaves a record of who saw it (R30).
-    fn expect_records(&self, shown: bool, what: &str) {
-        let expected = self.records.get() + u64::from(shown && self.personal.get());
-        assert_eq!(self.count("access_log"), expected, "{what}: one access record");
+    /// Whatever shows something about people leaves one record of who saw it (R30).
+    fn expect_record(&self, operation: &str, shown: bool) {
+        let expected = self.records.get() + u64::from(shown && self.personal.contains(operation));
+        assert_eq!(self.count("access_log"), expected, "{operation}: one access record");
         self.records.set(expected);
     }
 }
 
-/// An operation of the contract.
-struct Route {
-    method: String,
-    template: String,
-    /// Neither of the directory, which is open to everybody, nor of the service itself.
-    is_personal: bool,
+/// The operations that are neither of the directory, which is open to everybody, nor about the service.
+fn personal() -> BTreeSet<String> {
+    let document = openapi::document();
+    let is_personal = |(method, path): &(String, String)| {
+        let tag = document["paths"][path][method.to_lowercase()]["tags"][0].as_str().unwrap();
+        !["Directory", "Service"].contains(&tag)
+    };
+    let personal = routes().into_iter().filter(is_personal);
+    personal.map(|(method, path)| format!("{method} {path}")).collect()
 }
 
-fn routes() -> Vec<Route> {
+fn routes() -> Vec<(String, String)> {
     let document = openapi::document();
     let paths = document["paths"].as_object().unwrap();
     let contract = Contract::new();
-    let route = |template: &str, method: String| {
-        let tag = &document["paths"][template][method.to_lowercase()]["tags"][0];
-        let is_personal = !["Directory", "Service"].contains(&tag.as_str().unwrap());
-        Route { method, template: template.to_owned(), is_personal }
-    };
     paths
         .keys()
-        .flat_map(|path| contract.methods(path).into_iter().map(move |method| route(path, method)))
+        .flat_map(|path| contract.methods(path).into_iter().map(|method| (method, path.clone())))
         .collect()
 }
 
@@ -149,10 +171,12 @@ impl Audience for Critic<'_> {
     }
 
     fn before(&self, stage: &Stage<'_>, call: &Call<'_>) {
-        self.see(call);
+        let operation = self.operation(call);
+        self.seen.borrow_mut().insert(operation.clone());
         if !call.persona.subject.is_empty() {
             let bare = stage.send(&again(call, call.body.clone()), None).unwrap();
             assert_eq!(bare.status, 401, "{} {} without a token: {}", call.method, call.path, bare.text);
+            assert_answer(&operation, &bare);
         }
         if !is_open(call) {
             let stranger = stage.token(&self.stranger.borrow(), 60);
@@ -164,6 +188,8 @@ impl Audience for Critic<'_> {
                 call.path,
                 answer.text
             );
+            Self::compare_with_nothing(stage, call, &stranger, &answer);
+            assert_answer(&operation, &answer);
         }
         if let Some(mut body) = call.body.clone() {
             body["no_such_member"] = json!(1);
@@ -171,6 +197,7 @@ impl Audience for Critic<'_> {
             let answer = stage.send(&again(call, Some(body)), Some(&token)).unwrap();
             assert_eq!(answer.status, 422, "{} {}: {}", call.method, call.path, answer.text);
             assert_eq!(answer.text_at("/errors/0/pointer"), "#/no_such_member", "{}", answer.text);
+            assert_answer(&operation, &answer);
         }
         self.entries.set(self.count("audit_log"));
         self.records.set(self.count("access_log"));
@@ -181,7 +208,8 @@ impl Audience for Critic<'_> {
         let expected = self.entries.get() + u64::from(writes);
         assert_eq!(self.count("audit_log"), expected, "{} {}: one audit entry", call.method, call.path);
         assert_eq!(self.count("outbox"), expected, "{} {}: one event", call.method, call.path);
-        self.expect_records(!writes, &format!("{} {}", call.method, call.path));
+        let operation = self.operation(call);
+        self.expect_record(&operation, !writes);
         if call.method == "POST" && writes {
             let replayed = stage.send(call, Some(&stage.token(call.persona, 60))).unwrap();
             assert_eq!(
@@ -191,9 +219,23 @@ impl Audience for Critic<'_> {
                 call.path
             );
             assert_eq!(replayed.header("idempotent-replayed"), Some("true"), "{}", call.path);
+            assert_answer(&operation, &replayed);
             assert_eq!(self.count("audit_log"), expected, "{} replayed", call.path);
             // An answer without a tag only acknowledges what the caller sent.
-            self.expect_records(answer.header("etag").is_some(), &format!("{} replayed", call.path));
+            self.expect_record(&operation, answer.header("etag").is_some());
+        }
+        if let Some(body) = &call.body {
+            assert_request(&operation, body);
+        }
+        assert_answer(&operation, answer);
+        self.examples.keep(&operation, call, answer);
+        if let ("GET", Some(tag)) = (call.method, answer.header("etag")) {
+            let headers = vec![("if-none-match", tag.to_owned())];
+            let again = Call { persona: call.persona, method: "GET", path: call.path, headers, body: None };
+            let known = stage.send(&again, Some(&stage.token(call.persona, 60))).unwrap();
+            assert_eq!(known.status, 304, "{} {}: {}", call.path, tag, known.text);
+            assert_answer(&operation, &known);
+            self.expect_record(&operation, true);
         }
         if call.body.as_ref().is_some_and(|body| body["name"] == "Kiri Wood") {
             let subject = format!("worker:{}", answer.id());
@@ -237,7 +279,7 @@ fn every_operation_of_the_contract_is_looked_at() {
             seen.extend(std::fs::read_to_string(file).unwrap().lines().map(str::to_owned));
         }
     }
-    let known = routes().into_iter().map(|it| format!("{} {}", it.method, it.template));
+    let known = routes().into_iter().map(|(method, path)| format!("{method} {path}"));
     let unseen: Vec<String> = known.filter(|route| !seen.contains(route)).collect();
     assert!(unseen.is_empty(), "nobody looks at {unseen:#?}");
 }

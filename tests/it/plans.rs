@@ -84,6 +84,11 @@ fn ask_in_particular(overheard: &Overheard) {
             let _ = caller.get(&format!("/v1/cases?{query}")).expect(200);
         }
     }
+    let case = cast.id("case").unwrap();
+    for key in ["coordinator", "school", "mother"] {
+        let actions = format!("/v1/cases/{case}/actions?check_due=true");
+        let _ = client(app, cast, key).get(&actions).expect(200);
+    }
     let coordinator = client(app, cast, "coordinator");
     let _ = coordinator.get("/v1/intakes?status=received").expect(200);
     let identifier =

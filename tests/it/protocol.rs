@@ -6,6 +6,9 @@ use whakakaha_tests::{
     client::{Answer, Client, new_key},
 };
 
+/// An id that nothing has.
+const NO_ID: &str = "01900000-0000-7000-8000-000000000000";
+
 fn region(code: &str) -> serde_json::Value {
     json!({ "code": code, "name_mi": "Waitākere", "name_en": "Waitakere", "time_zone": "Pacific/Auckland", "anniversary": "auckland" })
 }
@@ -66,6 +69,9 @@ fn bad_input_gets_the_status_and_the_pointer_that_it_deserves() {
     assert_eq!(regions(&admin, &large, &[]).expect(413).code(), "request.too_large");
     let text = regions(&admin, "code=x", &[("content-type", "text/plain")]).expect(415);
     assert_eq!(text.header("accept-post"), Some("application/json"));
+    let path = "/v1/regions/01900000-0000-7000-8000-000000000000";
+    let text = admin.send("PUT", path, &[("content-type", "text/plain")], Some("code=x")).expect(415);
+    assert_eq!(text.header("accept"), Some("application/json"));
 }
 
 #[test]
@@ -190,7 +196,7 @@ fn every_answer_is_traceable_and_safe_to_handle() {
 fn an_unknown_id_and_a_malformed_one_look_the_same() {
     let app = TestApp::start();
     let headers = [("x-request-id", "same")];
-    let [unknown, malformed] = ["01900000-0000-7000-8000-000000000000", "x"]
+    let [unknown, malformed] = [NO_ID, "x"]
         .map(|id| app.administrator().send("GET", &format!("/v1/regions/{id}"), &headers, None).expect(404));
     assert_eq!(unknown.text, malformed.text);
 }
@@ -218,4 +224,37 @@ fn every_error_code_is_explained_to_a_person() {
         assert!(page.text.starts_with("<!doctype html>"), "{}", page.text);
     }
     let _ = app.anybody().get("/problems/no.such.code").expect(404);
+}
+
+/// R3: what an operation does not know in the query is refused, by every operation.
+#[test]
+fn no_operation_passes_over_a_query_parameter_that_it_does_not_know() {
+    let app = TestApp::start();
+    let admin = app.administrator();
+    let document = whakakaha_api::openapi::document();
+    let paths = document["paths"].as_object().unwrap().iter().filter(|(path, _)| path.starts_with("/v1/"));
+    let routes = paths.flat_map(|(path, item)| item.as_object().unwrap().keys().map(move |it| (it, path)));
+    for (method, template) in routes {
+        let parts = template.split('/').map(|part| if part.starts_with('{') { NO_ID } else { part });
+        let path = format!("{}?no_such_parameter=1", parts.collect::<Vec<_>>().join("/"));
+        let headers = [("idempotency-key", "unknown-query"), ("if-match", "\"v1.x\"")];
+        let answer = admin.send(&method.to_uppercase(), &path, &headers, Some("{}"));
+        assert_eq!(answer.code(), "request.query_invalid", "{method} {path}: {}", answer.text);
+    }
+}
+
+/// What only one of the databases could keep is refused before either sees it.
+#[test]
+fn texts_that_cannot_be_kept_are_refused_where_they_stand() {
+    let app = TestApp::start();
+    for (name, code) in [("a\u{0}b", "control_character"), ("-9999-01-01", "day_out_of_bounds")] {
+        let mut body = region("wai");
+        body["name_en"] = json!(name);
+        let answer = app.administrator().post("/v1/regions", &body).expect(422);
+        assert_eq!(answer.pointers(), ["#/name_en"], "{}", answer.text);
+        assert_eq!(answer.body["errors"][0]["code"], code);
+    }
+    let mut body = region("wai");
+    body["name_en"] = json!("two\nlines\tand a tab");
+    let _ = app.administrator().post("/v1/regions", &body).expect(201);
 }

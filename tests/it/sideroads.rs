@@ -3,11 +3,16 @@
 
 mod agreement;
 mod beginning;
+mod between_meetings;
 mod consent;
+mod episodes;
 mod family;
 mod follow_up;
+mod gathering;
 mod meeting;
 mod reading;
+mod repetition;
+mod roles;
 
 use actix_web::rt::System;
 use serde_json::{Value, json};
@@ -21,7 +26,7 @@ use whakakaha::{
 };
 use whakakaha_tests::app::TestApp;
 
-use crate::critic::{Critic, Nobody};
+use crate::{conformance::assert_answer, critic::Critic, examples::Examples};
 
 /// A road that leaves the journey.
 struct Road<'a> {
@@ -34,12 +39,15 @@ struct Road<'a> {
 /// Plays the journey up to a scene, and goes on along a road of its own.
 fn leave_after(scene: Scene, name: &str, on: impl FnOnce(&mut Road<'_>)) {
     let app = TestApp::start();
-    let before = Stage::new(&app.service, &Nobody);
+    let examples = Examples::default();
+    let before = Stage::new(&app.service, &examples);
     let cast = journey::play_until(&before, scene).unwrap();
-    let critic = Critic::new(&app);
+    let day = before.day(0);
+    examples.leave_for(name);
+    let critic = Critic::new(&app, examples);
     critic.distrust(cast.who("stranger").unwrap());
     let stage = Stage::new(&app.service, &critic);
-    stage.meeting_on(before.day(0));
+    stage.meeting_on(day);
     on(&mut Road { app: &app, critic: &critic, stage, cast });
     critic.conclude(name);
 }
@@ -106,6 +114,9 @@ impl Road<'_> {
         let before = self.critic.count("audit_log");
         let answer = self.stage.send(&call, Some(&self.stage.token(call.persona, 60))).unwrap();
         assert_eq!(self.critic.count("audit_log"), before, "{method} {path} has written: {}", answer.text);
+        if answer.status != 405 {
+            assert_answer(&self.critic.operation(&call), &answer);
+        }
         answer
     }
 
@@ -133,13 +144,6 @@ impl Road<'_> {
         answer
     }
 
-    /// A command that was done before either changes nothing or says so.
-    #[track_caller]
-    fn unchanged_or_refused(&self, who: &str, path: &str, body: Value, code: &str) {
-        let answer = self.attempt(who, "POST", path, Some(body));
-        assert!(answer.status == 200 || answer.text_at("/code") == code, "{path}: {}", answer.text);
-    }
-
     /// Reads with a token that was issued before.
     fn with_token(&self, who: &str, token: &str, path: &str) -> Answer {
         let path = self.path(path);
@@ -156,7 +160,8 @@ impl Road<'_> {
     /// How many items somebody's list holds.
     fn items(&self, who: &str, path: &str) -> usize {
         let answer = self.attempt(who, "GET", &format!("{path}?limit=200"), None);
-        answer.body["items"].as_array().map_or(0, Vec::len)
+        assert_eq!(answer.status, 200, "{who} {path}: {}", answer.text);
+        answer.body["items"].as_array().unwrap().len()
     }
 
     /// Everything that belongs to the case is as if it did not exist for these callers.

@@ -1,6 +1,10 @@
 //! The real application on a real port, with a database of its own.
 
-use std::{net::TcpListener, path::PathBuf, thread::JoinHandle};
+use std::{
+    net::TcpListener,
+    path::{Path, PathBuf},
+    thread::JoinHandle,
+};
 
 use actix_web::{dev::ServerHandle, rt::System};
 use tempfile::TempDir;
@@ -24,7 +28,7 @@ pub struct TestApp {
     base: String,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
-    _keys: TempDir,
+    keys: TempDir,
 }
 
 impl TestApp {
@@ -38,13 +42,19 @@ impl TestApp {
         let settings = settings(&database.url(), keys.path().to_owned(), &base);
         let service = serve::assemble(&settings, serve::TOKEN_LIFETIME).unwrap();
         let (thread, handle) = serve::in_background(service.clone(), listener).unwrap();
-        Self { database, service, base, handle, thread: Some(thread), _keys: keys }
+        Self { database, service, base, handle, thread: Some(thread), keys }
     }
 
     /// The address of the application.
     #[must_use]
     pub fn base(&self) -> &str {
         &self.base
+    }
+
+    /// Where the service keeps its signing keys.
+    #[must_use]
+    pub fn keys_folder(&self) -> &Path {
+        self.keys.path()
     }
 
     /// Somebody without a token.
@@ -110,6 +120,7 @@ pub fn settings(database_url: &str, keys_dir: PathBuf, base: &str) -> Settings {
         cors_origins: vec!["https://app.example.nz".to_owned()],
         log: "warn".to_owned(),
         pool_size: 4,
+        self_requests_per_hour: 120,
     }
 }
 

@@ -1,8 +1,11 @@
 //! A database of its own for each test, on the server or in the file that the run is about.
 
-use std::sync::{
-    OnceLock,
-    atomic::{AtomicU32, Ordering},
+use std::{
+    hash::{BuildHasher, Hasher, RandomState},
+    sync::{
+        OnceLock,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
 use postgres::{NoTls, SimpleQueryMessage};
@@ -100,6 +103,19 @@ impl Database {
         }
     }
 
+    /// The address over TCP with TLS, for an account that is made for it and goes with the database;
+    /// `authority` is the file with the authority that the server's certificate must come from.
+    #[must_use]
+    pub fn url_over_tls(&self, authority: &str) -> String {
+        let Self::Postgres { name, .. } = self else { panic!("SQLite has no network") };
+        let password = format!("{:016x}", RandomState::new().build_hasher().finish());
+        self.administer(&format!("CREATE ROLE {name} SUPERUSER LOGIN PASSWORD '{password}'"));
+        let port = self.value("SHOW port");
+        format!(
+            "postgres://{name}:{password}@127.0.0.1:{port}/{name}?sslmode=verify-full&sslrootcert={authority}"
+        )
+    }
+
     /// Keeps everybody else from writing until it is dropped: to this table, or on SQLite to any.
     #[must_use]
     pub fn lock(&self, table: &str) -> Lock {
@@ -124,6 +140,7 @@ impl Drop for Database {
     fn drop(&mut self) {
         if let Self::Postgres { server, name } = self {
             administer(server, &format!("DROP DATABASE {name} WITH (FORCE)"));
+            administer(server, &format!("DROP ROLE IF EXISTS {name}"));
         }
     }
 }

@@ -1,15 +1,18 @@
 //! A private PostgreSQL server that lives in a temporary folder for as long as its
 //! [`Cluster`] does.
 //!
-//! It listens on a Unix socket in that folder and nowhere else. It is stopped and its folder
-//! removed when the value is dropped; should this process be killed outright, the server
-//! still ends with it where the system has `setpriv`.
+//! It listens on a Unix socket in that folder, which is closed to others, and on a free port of
+//! this machine, where it asks for a password that nobody has: a test of TLS makes an account of its
+//! own. It is stopped and its folder removed when the value is dropped; should this process be killed
+//! outright, the server still ends with it where the system has `setpriv`.
 
 mod account;
+mod certificate;
 mod install;
 mod programs;
 
 use std::fs::{self, File, Permissions};
+use std::net::{Ipv4Addr, TcpListener};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -24,14 +27,15 @@ use crate::failure::{Explain, Failure, Result};
 use crate::process;
 
 const SUPERUSER: &str = "whakakaha";
-const PORT: &str = "5432";
 const START_LIMIT: Duration = Duration::from_mins(1);
 /// Durable as in production, and small.
-const SETTINGS: [&str; 4] = ["listen_addresses=", "fsync=on", "shared_buffers=32MB", "max_connections=200"];
+const SETTINGS: [&str; 4] =
+    ["listen_addresses=127.0.0.1", "fsync=on", "shared_buffers=32MB", "max_connections=200"];
 
 /// A running server; dropping it stops the server and removes its data.
 pub(crate) struct Cluster {
     folder: TempDir,
+    port: u16,
     server: Child,
     version: String,
 }
@@ -43,8 +47,11 @@ impl Cluster {
         let folder = short_folder()?;
         let account = Account::for_server(folder.path())?;
         initialise(&programs, &account, folder.path())?;
+        certificate::install(&account, folder.path())?;
         let version = programs.version()?;
-        let mut cluster = Self { server: launch(&programs, &account, folder.path())?, folder, version };
+        let port = free_port()?;
+        let server = launch(&programs, &account, folder.path(), port)?;
+        let mut cluster = Self { server, port, folder, version };
         cluster.wait_until_ready(&programs)?;
         Ok(cluster)
     }
@@ -53,7 +60,7 @@ impl Cluster {
     /// exists; the user it names may create others.
     pub(crate) fn url(&self, database: &str) -> String {
         let socket = self.folder.path().to_string_lossy().replace('/', "%2F");
-        format!("postgres://{SUPERUSER}@{socket}:{PORT}/{database}")
+        format!("postgres://{SUPERUSER}@{socket}:{}/{database}", self.port)
     }
 
     /// The version of the server, such as `15.18`.
@@ -64,7 +71,7 @@ impl Cluster {
     fn wait_until_ready(&mut self, programs: &Programs) -> Result<()> {
         let deadline = Instant::now() + START_LIMIT;
         let mut question = programs.command("pg_isready");
-        question.args(["--quiet", "--port", PORT, "--host"]).arg(self.folder.path());
+        question.args(["--quiet", "--port", &self.port.to_string(), "--host"]).arg(self.folder.path());
         while !process::succeeds(&mut question) {
             let ended = !matches!(self.server.try_wait(), Ok(None));
             if ended || Instant::now() > deadline {
@@ -101,7 +108,8 @@ fn initialise(programs: &Programs, account: &Account, folder: &Path) -> Result<(
     let with_locale = |locale: &str| {
         let mut initdb = account.command(&programs.path("initdb"));
         initdb
-            .args(["--auth=trust", "--encoding=UTF8", "--no-sync", locale])
+            .args(["--auth-local=trust", "--auth-host=scram-sha-256"])
+            .args(["--encoding=UTF8", "--no-sync", locale])
             .args(["--username", SUPERUSER, "--pgdata"])
             .arg(folder.join("data"))
             .current_dir(folder);
@@ -111,10 +119,16 @@ fn initialise(programs: &Programs, account: &Account, folder: &Path) -> Result<(
     with_locale("--locale=C.UTF-8").or_else(|_| with_locale("--locale=C")).map(drop)
 }
 
-fn launch(programs: &Programs, account: &Account, folder: &Path) -> Result<Child> {
+/// Free at this moment: the server is told its port before it starts.
+fn free_port() -> Result<u16> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).explain("Could not find a free port")?;
+    Ok(listener.local_addr().explain("Could not see which port was free")?.port())
+}
+
+fn launch(programs: &Programs, account: &Account, folder: &Path, port: u16) -> Result<Child> {
     let log = File::create(log(folder)).explain("Could not make the log of PostgreSQL")?;
     let errors = log.try_clone().explain("Could not share the log of PostgreSQL")?;
-    server(programs, account, folder)
+    server(programs, account, folder, port)
         // In a group of its own, so that Ctrl-C in a terminal does not stop it mid-test.
         .process_group(0)
         .stdout(log)
@@ -123,11 +137,11 @@ fn launch(programs: &Programs, account: &Account, folder: &Path) -> Result<Child
         .explain("Could not start PostgreSQL")
 }
 
-fn server(programs: &Programs, account: &Account, folder: &Path) -> Command {
+fn server(programs: &Programs, account: &Account, folder: &Path, port: u16) -> Command {
     let mut command = account.command(&programs.path("postgres"));
     command.arg("-D").arg(folder.join("data"));
-    command.arg("-k").arg(folder).args(["-p", PORT]);
-    for setting in SETTINGS {
+    command.arg("-k").arg(folder).args(["-p", &port.to_string()]);
+    for setting in SETTINGS.into_iter().chain(certificate::SETTINGS) {
         command.args(["-c", setting]);
     }
     command.current_dir(folder);

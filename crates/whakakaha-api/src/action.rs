@@ -2,6 +2,7 @@
 
 mod account;
 mod check;
+mod for_family;
 mod get;
 mod list;
 pub(crate) mod owner;
@@ -18,6 +19,7 @@ use whakakaha_domain::{
     action::{Action, ActionFile, Renegotiation},
     entity::{Entity, Version},
 };
+use whakakaha_store::action::ActionItem;
 
 use crate::{
     code::{ActionStatusCode, DomainCode, FindingCode},
@@ -30,6 +32,7 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(list::list_actions)
         .service(get::get_action)
         .service(progress::report_progress)
+        .service(for_family::record_family_progress)
         .service(progress::list_progress)
         .service(check::check_action)
         .service(check::list_checks)
@@ -81,6 +84,15 @@ pub(crate) struct ActionView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     last_finding: Option<FindingCode>,
+    /// The day of that check.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    last_checked_on: Option<NaiveDate>,
+    /// The day on which the lead worker or the key contact looks whether it is being done: two working days after
+    /// its due date, and two after each look from then on. Absent once it is settled.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    check_due_on: Option<NaiveDate>,
     /// Why it ended without being done.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, max_length = 2000)]
@@ -108,8 +120,8 @@ impl From<&Renegotiation> for RenegotiationView {
     }
 }
 
-impl From<&Entity<Action>> for ActionView {
-    fn from(action: &Entity<Action>) -> Self {
+impl ActionView {
+    fn of_action(action: &Entity<Action>, check_due_on: Option<NaiveDate>) -> Self {
         Self {
             id: action.id.uuid(),
             case_id: action.case_id.uuid(),
@@ -126,6 +138,8 @@ impl From<&Entity<Action>> for ActionView {
             done_on: action.done_on,
             blocked: action.blocked.clone(),
             last_finding: action.last_finding.map(Into::into),
+            last_checked_on: action.last_checked_on,
+            check_due_on,
             ended_because: action.ended_because.clone(),
         }
     }
@@ -135,7 +149,7 @@ impl View for ActionView {
     type Of = ActionFile;
 
     fn of(file: &ActionFile, _: Version) -> Self {
-        (&file.action).into()
+        Self::of_action(&file.action, file.check_due_on())
     }
 
     fn id(&self) -> Uuid {
@@ -144,9 +158,9 @@ impl View for ActionView {
 }
 
 impl Item for ActionView {
-    type Of = Entity<Action>;
+    type Of = ActionItem;
 
-    fn of(action: &Entity<Action>) -> Self {
-        action.into()
+    fn of(item: &ActionItem) -> Self {
+        Self::of_action(&item.action, item.check_due_on)
     }
 }

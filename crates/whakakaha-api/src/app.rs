@@ -15,7 +15,9 @@ use whakakaha_store::db::Db;
 use crate::{
     auth::{KnownTokens, TokenPolicy, keys::KeyRing},
     clock::Clock,
-    finish, meta,
+    finish,
+    flood::Allowance,
+    meta,
     metrics::Metrics,
     openapi,
     page::CursorSeal,
@@ -38,6 +40,8 @@ pub struct Service {
     pub metrics: Metrics,
     /// The clock.
     pub clock: Clock,
+    /// How many requests for one's own family are taken, whoever sends them.
+    pub self_requests: Allowance,
     /// Seals cursors.
     pub cursors: CursorSeal,
     /// The public base address, without a slash at the end.
@@ -103,5 +107,7 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(crate::invitation::routes)
         .configure(crate::plan::routes)
         .configure(crate::action::routes)
+        .configure(crate::contact::routes)
+        .configure(crate::progress_report::routes)
         .configure(crate::review::routes);
 }

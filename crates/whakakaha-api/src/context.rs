@@ -14,8 +14,8 @@ use whakakaha_domain::{actor::Scopes, command::Command, entity::Version};
 use whakakaha_store::{
     db::Execution,
     error::Failure,
-    idempotency::Request,
-    unit::{Find, List, WriteUnit},
+    idempotency::{Recalled, Request},
+    unit::{Find, List, WriteUnit, Written},
     viewer::{Caller, Identity},
 };
 
@@ -23,6 +23,7 @@ use crate::{
     app::Service,
     etag,
     finish::RequestId,
+    openapi::Contract,
     page::PageQuery,
     problem::{ApiResult, Problem, Transport},
     reply::{self, Reply},
@@ -58,11 +59,20 @@ impl FromRequest for PublicContext {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let caller =
             Caller { identity: Identity::Public, scopes: Scopes::default(), client: "public".to_owned() };
-        ready(RequestContext::new(request, |_, _| Ok(caller)).map(Self))
+        let known = refuse_unknown_query(request);
+        ready(known.and_then(|()| RequestContext::new(request, |_, _| Ok(caller))).map(Self))
     }
 }
 
 impl PublicContext {
+    /// Refuses where too many families have asked within an hour.
+    pub fn admit_self_request(&self) -> Result<(), Problem> {
+        let wait = |seconds: u32| {
+            Problem::from(Transport::TooManyRequests).with(header::RETRY_AFTER, seconds.to_string())
+        };
+        self.0.service.self_requests.take(self.0.now).map_err(wait)
+    }
+
     /// The context, in which the caller is nobody in particular.
     #[must_use]
     pub fn into_inner(self) -> RequestContext {
@@ -72,11 +82,13 @@ impl PublicContext {
 
 impl RequestContext {
     fn authenticate(request: &HttpRequest) -> Result<Self, Problem> {
-        Self::new(request, |service, now| {
+        let context = Self::new(request, |service, now| {
             let token = bearer(request).ok_or(Transport::TokenMissing)?;
             service.known_tokens.caller(&service.keys, &service.tokens, token, now.timestamp())
         })
-        .map_err(Problem::with_challenge)
+        .map_err(Problem::with_challenge)?;
+        refuse_unknown_query(request)?;
+        Ok(context)
     }
 
     fn new(
@@ -156,15 +168,14 @@ impl RequestContext {
         <V::Of as Find>::Key: From<Uuid>,
     {
         let base = self.service.base_url.clone();
-        self.write(move |unit, expected| {
-            let written = unit.execute(&target, &command, expected)?;
+        let answer = move |unit: &mut WriteUnit<'_>, written: Written| {
             let id = written.subject.ok_or_else(|| Failure::Bug("a creation that creates nothing".into()))?;
             let (thing, version) = unit.read::<V::Of>(&id.into())?;
             let view = V::of(&thing, version);
             let location = format!("{base}{collection}/{}", view.id());
             Ok(reply::representation(201, &view, version)?.with("location", location))
-        })
-        .await
+        };
+        self.write(target, command, answer).await
     }
 
     /// Changes a thing, and answers with what is read at `key` after the change.
@@ -181,15 +192,16 @@ impl RequestContext {
         <C::Target as Find>::Key: Sync + 'static,
         <V::Of as Find>::Key: Sync + 'static,
     {
-        self.write(move |unit, expected| {
-            unit.execute(&target, &command, expected)?;
+        let answer = move |unit: &mut WriteUnit<'_>, _| {
             let (thing, version) = unit.read::<V::Of>(&key)?;
             reply::representation(200, &V::of(&thing, version), version)
-        })
-        .await
+        };
+        self.write(target, command, answer).await
     }
 
     /// Does something and answers with no more than this: for callers who may not read what they wrote.
+    /// The same request again is answered like that also where it has closed the thing to them, so the
+    /// answer says nothing but what they know.
     pub async fn acknowledge<C>(
         &self,
         target: <C::Target as Find>::Key,
@@ -201,29 +213,48 @@ impl RequestContext {
         C::Target: Find,
         <C::Target as Find>::Key: Sync + 'static,
     {
-        self.write(move |unit, expected| answer(unit.execute(&target, &command, expected)?.subject)).await
+        self.write(target, command, move |_, written| answer(written.subject)).await
     }
 
-    /// Writes in one transaction, together with the answer if the request may be repeated.
-    async fn write(
+    /// Writes in one transaction, together with the answer if the request may be repeated. `answer` reads
+    /// what the caller may know of what was written.
+    async fn write<C>(
         &self,
-        work: impl Fn(&mut WriteUnit<'_>, Option<Version>) -> Result<Reply, Failure> + Send + 'static,
-    ) -> ApiResult {
+        target: <C::Target as Find>::Key,
+        command: C,
+        answer: impl Fn(&mut WriteUnit<'_>, Written) -> Result<Reply, Failure> + Send + 'static,
+    ) -> ApiResult
+    where
+        C: Command + 'static,
+        C::Target: Find,
+        <C::Target as Find>::Key: Sync + 'static,
+    {
         let expected = self.expected_version()?;
         let repeatable = self.repeatable()?;
         let reply = self.service.db.write(self.execution(), move |unit| {
             if let Some(request) = &repeatable
-                && let Some(answer) = unit.recall(request)?
+                && let Some(before) = unit.recall::<C>(request, &target)?
             {
-                return Ok(Reply::replayed(answer));
+                return match before {
+                    Recalled::Answer(kept) => Ok(Reply::replayed(kept)),
+                    Recalled::Subject(subject) => {
+                        answer(unit, Written { subject, refused: None }).map(Reply::again)
+                    }
+                };
             }
-            let reply = work(unit, expected)?;
+            let written = unit.execute(&target, &command, expected)?;
+            if let Some(refusal) = written.refused {
+                // Not kept for the same request sent again: the rule finds what was written, and says no again.
+                return Ok(Reply::refused(refusal));
+            }
+            let subject = written.subject;
+            let reply = answer(unit, written)?;
             if let Some(request) = &repeatable {
-                unit.remember(request, reply.answer())?;
+                unit.remember(request, subject, reply.answer())?;
             }
             Ok(reply)
         });
-        Ok(reply.await?.into())
+        reply.await?.into_result()
     }
 
     fn execution(&self) -> Execution {
@@ -308,6 +339,14 @@ impl RequestContext {
         let joint = if list.ends_with('?') { "" } else { "&" };
         format!("<{}{list}{joint}limit={limit}&cursor={cursor}>; rel=\"next\"", self.service.base_url)
     }
+}
+
+/// An operation without query parameters takes none (R3); the others look at theirs themselves.
+fn refuse_unknown_query(request: &HttpRequest) -> Result<(), Problem> {
+    let route = request.match_pattern().unwrap_or_default();
+    let contract = request.app_data::<web::Data<Contract>>();
+    let takes = contract.is_some_and(|it| it.takes_query(request.method().as_str(), &route));
+    if takes || request.query_string().is_empty() { Ok(()) } else { Err(Transport::QueryInvalid.into()) }
 }
 
 fn bearer(request: &HttpRequest) -> Option<&str> {

@@ -28,7 +28,7 @@ pub(crate) struct RequestId(pub(crate) String);
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const EXPOSED: &str = "ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id, \
-                       Deprecation, Sunset, Idempotent-Replayed, Content-Disposition, Allow, Accept-Patch, Accept-Post";
+                       Deprecation, Sunset, Idempotent-Replayed, Content-Disposition, Allow, Accept, Accept-Patch, Accept-Post";
 const METHODS: &str = "GET, POST, PUT, PATCH, DELETE";
 const HEADERS: &str =
     "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, X-Request-Id, Traceparent";

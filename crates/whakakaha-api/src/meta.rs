@@ -1,5 +1,7 @@
 //! The service about itself: health, contract, public keys, and what error codes mean.
 
+mod catalog;
+
 use actix_web::{
     HttpRequest, HttpResponse, get,
     http::header::{self, HeaderName},
@@ -20,9 +22,15 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config.service(get_liveness).service(get_readiness).service(explain_problem);
 }
 
-/// What is not part of the contract: the contract itself, the keys and the documentation's front door.
+/// What is not part of the contract: the contract itself, the catalog, the keys and the documentation's
+/// front door.
 pub(crate) fn outside_the_contract(config: &mut Plain) {
-    config.service(get_contract).service(get_older_contract).service(get_keys).service(get_docs);
+    config
+        .service(get_contract)
+        .service(get_older_contract)
+        .service(catalog::get_catalog)
+        .service(get_keys)
+        .service(get_docs);
 }
 
 /// How the service is.
@@ -78,7 +86,10 @@ struct ExplanationView {
     tag = "Service",
     security(),
     params(("code" = String, Path, description = "The code, such as `consent.insufficient`.", max_length = 100)),
-    responses((status = 200, description = "This.", body = ExplanationView)),
+    responses((status = 200, description = "This.", content(
+        (ExplanationView = "application/json"),
+        (String = "text/html"),
+    ))),
 )]
 #[get("/problems/{code}")]
 async fn explain_problem(

@@ -19,6 +19,7 @@ pub struct Contract {
     pub older: Document,
     paths: Vec<(Vec<String>, Vec<String>)>,
     templates: BTreeSet<String>,
+    with_query: BTreeSet<(String, String)>,
 }
 
 /// A document with its entity tag.
@@ -51,18 +52,21 @@ impl Contract {
         let items = || document.get("paths").and_then(Value::as_object).into_iter().flatten();
         let templates = items().map(|(path, _)| path.clone()).collect();
         let paths = items().map(|(path, item)| (segments(path), methods(item))).collect();
-        Self {
-            current: Document::new(&document),
-            older: Document::new(&down_convert(document)),
-            paths,
-            templates,
-        }
+        let with_query = with_query(&document);
+        let current = Document::new(&document);
+        Self { current, older: Document::new(&down_convert(document)), paths, templates, with_query }
     }
 
     /// Whether it holds this path, with the names of the parameters in their places.
     #[must_use]
     pub fn has(&self, template: &str) -> bool {
         self.templates.contains(template)
+    }
+
+    /// Whether an operation, by its method and the template of its path, has query parameters.
+    #[must_use]
+    pub fn takes_query(&self, method: &str, path: &str) -> bool {
+        self.with_query.contains(&(method.to_owned(), path.to_owned()))
     }
 
     /// The methods that a path supports; none where there is no such path. A path without parameters
@@ -78,6 +82,20 @@ impl Contract {
         let fitting = fixed.or_else(|| self.paths.iter().find(|(template, _)| fits(template)));
         fitting.map(|(_, methods)| methods.clone()).unwrap_or_default()
     }
+}
+
+/// The operations that have query parameters.
+fn with_query(document: &Value) -> BTreeSet<(String, String)> {
+    let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();
+    let has_query = |operation: &Value| {
+        let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
+        parameters.filter_map(|parameter| parameter.get("in")).any(|place| place == "query")
+    };
+    paths
+        .flat_map(|(path, item)| item.as_object().into_iter().flatten().map(move |it| (path, it)))
+        .filter(|(_, (_, operation))| has_query(operation))
+        .map(|(path, (method, _))| (method.to_uppercase(), path.clone()))
+        .collect()
 }
 
 fn segments(path: &str) -> Vec<String> {

@@ -18,15 +18,15 @@ use uuid::Uuid;
 use whakakaha_domain::{
     entity::Version,
     ids::Id,
-    plan::{Party, PartyResponse, PlanSheet, PlanState},
+    plan::{Answer, Party, PartySheet, PlanSheet, PlanState},
 };
 
 use crate::{
-    code::{PlanStatusCode, VerdictCode},
+    code::{PlanStatusCode, ResponseStateCode, VerdictCode},
     decision::FamilyDecisionView,
     view::{Item, View},
 };
-use content::{GoalView, PlannedActionView, UncoveredNeedView};
+use content::{GoalView, NoContributionView, PlannedActionView, UncoveredNeedView};
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config
@@ -73,6 +73,10 @@ pub(crate) struct PlanVersionView {
     /// Needs that no action covers, and why.
     #[schema(max_items = 400)]
     uncovered: Vec<UncoveredNeedView>,
+    /// Parties that contribute no action, and why. The family, the lead agency and those who coordinate see
+    /// all of them, another agency whether it is named itself.
+    #[schema(max_items = 200)]
+    no_contribution: Vec<NoContributionView>,
     /// The next review.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -93,7 +97,8 @@ pub(crate) struct PlanVersionView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, max_length = 64)]
     content_hash: Option<String>,
-    /// The parties whose agreement is needed, and what they said, as far as you may know.
+    /// The parties whose agreement is needed, and what they said, as far as you may know. Of a draft: those
+    /// that will be asked, as it stands.
     #[schema(max_items = 200)]
     parties: Vec<PartyView>,
     /// Since when it is in force.
@@ -104,7 +109,7 @@ pub(crate) struct PlanVersionView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     superseded_by: Option<Uuid>,
-    /// Why it was given up.
+    /// Why it was given up; only for those who see the whole of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, max_length = 2000)]
     abandoned_because: Option<String>,
@@ -118,7 +123,13 @@ pub(crate) struct PartyView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     agency_id: Option<Uuid>,
-    /// The answer; absent while there is none.
+    /// How far the version has come with it.
+    state: ResponseStateCode,
+    /// The hash of what it was sent; only for the family, those who coordinate, and the party itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, max_length = 64)]
+    content_hash: Option<String>,
+    /// The answer; absent while there is none that counts.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     verdict: Option<VerdictCode>,
@@ -138,21 +149,67 @@ pub(crate) struct PartyView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     family_decision: Option<FamilyDecisionView>,
+    /// Answers that came when the version had been replaced, declined or given up. They are kept as evidence
+    /// of what the party agreed to, and count for nothing.
+    #[schema(max_items = 10)]
+    late_answers: Vec<LateAnswerView>,
 }
 
-impl From<&PartyResponse> for PartyView {
-    fn from(response: &PartyResponse) -> Self {
+/// An answer that came too late.
+#[derive(Serialize, ToSchema)]
+#[schema(as = LateAnswer)]
+pub(crate) struct LateAnswerView {
+    /// The answer.
+    verdict: VerdictCode,
+    /// When it came.
+    answered_at: DateTime<Utc>,
+    /// In words; only for the family, those who coordinate, and the party itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, max_length = 2000)]
+    comment: Option<String>,
+    /// The worker who answered or wrote the answer down.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    worker_id: Option<Uuid>,
+    /// Who of the family decided, where the family answered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    family_decision: Option<FamilyDecisionView>,
+}
+
+impl From<&Answer> for LateAnswerView {
+    fn from(answer: &Answer) -> Self {
+        Self {
+            verdict: answer.verdict.into(),
+            answered_at: answer.at,
+            comment: answer.comment.clone(),
+            worker_id: answer.worker_id.map(Id::uuid),
+            family_decision: answer.family_decision.as_ref().map(Into::into),
+        }
+    }
+}
+
+/// The agency that a party is; none: the family.
+const fn agency_of(party: Party) -> Option<Uuid> {
+    match party {
+        Party::Family => None,
+        Party::Agency { agency_id } => Some(agency_id.uuid()),
+    }
+}
+
+impl From<&PartySheet> for PartyView {
+    fn from(response: &PartySheet) -> Self {
         let answer = response.answer.as_ref();
         Self {
-            agency_id: match response.party {
-                Party::Family => None,
-                Party::Agency { agency_id } => Some(agency_id.uuid()),
-            },
+            agency_id: agency_of(response.party),
+            state: response.state.into(),
+            content_hash: response.rendering_hash.clone(),
             verdict: answer.map(|it| it.verdict.into()),
             answered_at: answer.map(|it| it.at),
             comment: answer.and_then(|it| it.comment.clone()),
             worker_id: answer.and_then(|it| it.worker_id).map(Id::uuid),
             family_decision: answer.and_then(|it| it.family_decision.as_ref()).map(Into::into),
+            late_answers: response.late.iter().map(Into::into).collect(),
         }
     }
 }
@@ -173,6 +230,7 @@ impl From<&PlanSheet> for PlanVersionView {
             goals: content.goals.iter().map(Into::into).collect(),
             actions: content.actions.iter().map(Into::into).collect(),
             uncovered: content.uncovered.iter().map(Into::into).collect(),
+            no_contribution: content.no_contribution.iter().map(Into::into).collect(),
             review_on: content.review_on,
             circulated_at: circulation.map(|it| it.at),
             lead_agency_id: circulation.map(|it| it.lead_agency_id.uuid()),
@@ -195,7 +253,7 @@ const fn superseded_by(state: &PlanState) -> Option<Uuid> {
 }
 
 fn abandoned_because(state: &PlanState) -> Option<String> {
-    if let PlanState::Abandoned { reason } = state { Some(reason.clone()) } else { None }
+    if let PlanState::Abandoned { reason, .. } = state { reason.clone() } else { None }
 }
 
 impl View for PlanVersionView {

@@ -7,6 +7,8 @@ mod list;
 mod preparation;
 mod remove;
 mod revise;
+mod waive;
+mod wording;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -32,8 +34,10 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(add::add_profile_entry)
         .service(get::get_profile_entry)
         .service(revise::revise_profile_entry)
+        .service(wording::list_profile_entry_versions)
         .service(remove::remove_profile_entry)
         .service(approve_key_issues::approve_key_issues)
+        .service(waive::waive_preparation)
         .service(preparation::get_preparation);
 }
 

@@ -8,21 +8,41 @@ use actix_web::{
 };
 use aws_lc_rs::digest;
 use serde::Serialize;
-use whakakaha_domain::entity::Version;
+use whakakaha_domain::{entity::Version, refusal::Refusal};
 use whakakaha_store::{error::Failure, idempotency::Answer};
 
-use crate::etag;
+use crate::{etag, problem::ApiResult};
 
 /// An answer on its way to the caller.
 pub struct Reply {
     answer: Answer,
     replayed: bool,
+    refusal: Option<Refusal>,
 }
 
 impl Reply {
     /// An answer that was given before.
     pub(crate) const fn replayed(answer: Answer) -> Self {
-        Self { answer, replayed: true }
+        Self { answer, replayed: true, refusal: None }
+    }
+
+    /// No, where that it was asked has been written.
+    pub(crate) const fn refused(refusal: Refusal) -> Self {
+        let answer = Answer { status: 409, headers: Vec::new(), body: String::new() };
+        Self { answer, replayed: false, refusal: Some(refusal) }
+    }
+
+    /// The answer, or the refusal as a problem.
+    pub(crate) fn into_result(self) -> ApiResult {
+        match self.refusal {
+            Some(refusal) => Err(Failure::Refused(refusal).into()),
+            None => Ok(self.into_response()),
+        }
+    }
+
+    /// The same, said again to a request that was sent before.
+    pub(crate) fn again(self) -> Self {
+        Self { replayed: true, ..self }
     }
 
     /// Adds a header.
@@ -62,7 +82,7 @@ fn status(code: u16) -> StatusCode {
 /// A JSON answer.
 pub(crate) fn json(status: u16, view: &impl Serialize) -> Result<Reply, Failure> {
     let body = serde_json::to_string(view).map_err(|error| Failure::Bug(error.into()))?;
-    Ok(Reply { answer: Answer { status, headers: Vec::new(), body }, replayed: false })
+    Ok(Reply { answer: Answer { status, headers: Vec::new(), body }, replayed: false, refusal: None })
 }
 
 /// A JSON answer that represents one thing, with its entity tag.

@@ -12,7 +12,7 @@ use actix_web::{
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
-use validator::{Validate, ValidationErrors, ValidationErrorsKind};
+use validator::{Validate, ValidationError, ValidationErrors, ValidationErrorsKind};
 
 use crate::problem::{FieldError, Problem, Transport};
 
@@ -38,16 +38,17 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Valid<T> {
             media_type?;
             let bytes = bytes.await.map_err(|error| unreadable(&error))?;
             request.extensions_mut().insert(RawBody(bytes.clone()));
-            parse(&bytes).map(Self)
+            let merges = request.method() == Method::PATCH;
+            parse(&bytes, merges).map(Self)
         })
     }
 }
 
 fn media_type(request: &HttpRequest) -> Result<(), Problem> {
-    let (wanted, accept) = if request.method() == Method::PATCH {
-        ("application/merge-patch+json", "accept-patch")
-    } else {
-        ("application/json", "accept-post")
+    let (wanted, accept) = match *request.method() {
+        Method::PATCH => ("application/merge-patch+json", "accept-patch"),
+        Method::POST => ("application/json", "accept-post"),
+        _ => ("application/json", "accept"),
     };
     let sent = request.content_type();
     if sent.eq_ignore_ascii_case(wanted) {
@@ -64,9 +65,21 @@ fn unreadable(error: &actix_web::Error) -> Problem {
     }
 }
 
-fn parse<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Problem> {
+fn parse<T: DeserializeOwned + Validate>(bytes: &[u8], merges: bool) -> Result<T, Problem> {
     let mut value: Value = serde_json::from_slice(bytes).map_err(|_| Problem::from(Transport::Malformed))?;
+    let mut nulls = Vec::new();
+    if !merges {
+        find_nulls(&value, "#", &mut nulls);
+    }
+    if !nulls.is_empty() {
+        return Err(Problem::invalid(nulls));
+    }
     normalise(&mut value);
+    let mut found = Vec::new();
+    unstorable(&value, "#", &mut found);
+    if !found.is_empty() {
+        return Err(Problem::invalid(found));
+    }
     let parsed: T = serde_path_to_error::deserialize(value).map_err(|error| misshapen(&error))?;
     parsed.validate().map_err(|errors| {
         let mut found = Vec::new();
@@ -76,6 +89,24 @@ fn parse<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Problem> {
     Ok(parsed)
 }
 
+/// `null` means "delete" in a merge patch, and nothing anywhere else (R2).
+fn find_nulls(value: &Value, at: &str, found: &mut Vec<FieldError>) {
+    match value {
+        Value::Null => found.push(FieldError {
+            pointer: at.to_owned(),
+            code: "wrong_type".to_owned(),
+            detail: "must not be null: leave out what has no value".to_owned(),
+        }),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, it)| find_nulls(it, &format!("{at}/{index}"), found));
+        }
+        Value::Object(members) => {
+            members.iter().for_each(|(name, it)| find_nulls(it, &format!("{at}/{}", escape(name)), found));
+        }
+        Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
 /// Puts every text into Unicode normal form C and takes white space off its ends.
 fn normalise(value: &mut Value) {
     match value {
@@ -83,6 +114,63 @@ fn normalise(value: &mut Value) {
         Value::Array(items) => items.iter_mut().for_each(normalise),
         Value::Object(members) => members.values_mut().for_each(normalise),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// Finds what no database of ours keeps, or not all in the same way: control characters other than line
+/// ends and tabs, and days with a sign or more than four digits in the year.
+fn unstorable(value: &Value, at: &str, found: &mut Vec<FieldError>) {
+    let mut refuse = |code: &str, detail: &str| {
+        found.push(FieldError { pointer: at.to_owned(), code: code.to_owned(), detail: detail.to_owned() });
+    };
+    match value {
+        Value::String(text) if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) => {
+            refuse("control_character", "must not hold control characters");
+        }
+        Value::String(text) if is_signed_day(text) => {
+            refuse("day_out_of_bounds", "must have a year between 0000 and 9999");
+        }
+        Value::Array(items) => {
+            items
+                .iter()
+                .enumerate()
+                .for_each(|(index, item)| unstorable(item, &format!("{at}/{index}"), found));
+        }
+        Value::Object(members) => {
+            members
+                .iter()
+                .for_each(|(key, member)| unstorable(member, &format!("{at}/{}", escape(key)), found));
+        }
+        Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+fn is_signed_day(text: &str) -> bool {
+    let Some(unsigned) = text.strip_prefix(['+', '-']) else { return false };
+    let mut parts = unsigned.split('T').next().unwrap_or_default().split('-');
+    let mut number = |digits: std::ops::RangeFrom<usize>| {
+        parts.next().is_some_and(|it| digits.contains(&it.len()) && it.bytes().all(|b| b.is_ascii_digit()))
+    };
+    number(4..) && number(2..) && number(2..)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_signed_day;
+
+    #[test]
+    fn days_with_a_sign_are_told_from_telephone_numbers() {
+        for (text, wanted) in [
+            ("-9999-01-01", true),
+            ("+12026-11-22", true),
+            ("-0001-01-01T00:00:00Z", true),
+            ("2026-11-22", false),
+            ("+64 9 555-0100", false),
+            ("+64-9-5550100", false),
+            ("- one", false),
+        ] {
+            assert_eq!(is_signed_day(text), wanted, "{text}");
+        }
     }
 }
 
@@ -130,21 +218,19 @@ fn collect(errors: &ValidationErrors, at: &str, found: &mut Vec<FieldError>) {
                 }
             }
             ValidationErrorsKind::Field(broken) => {
-                found.extend(broken.iter().map(|error| FieldError {
-                    pointer: pointer.clone(),
-                    code: if error.code == "length" {
-                        "length_out_of_bounds".to_owned()
-                    } else {
-                        error.code.to_string()
-                    },
-                    detail: bounds(error),
-                }));
+                found.extend(broken.iter().map(|error| field_error(error, &pointer)));
             }
         }
     }
 }
 
-fn bounds(error: &validator::ValidationError) -> String {
+fn field_error(error: &ValidationError, pointer: &str) -> FieldError {
+    let code = if error.code == "length" { "length_out_of_bounds" } else { &error.code };
+    let item = error.params.get(ITEM).map_or_else(String::new, |index| format!("/{index}"));
+    FieldError { pointer: format!("{pointer}{item}"), code: code.to_owned(), detail: bounds(error) }
+}
+
+fn bounds(error: &ValidationError) -> String {
     let bound = |name: &str| error.params.get(name).map(ToString::to_string);
     match (bound("min"), bound("max")) {
         (Some(min), Some(max)) => format!("must be between {min} and {max}"),
@@ -159,8 +245,16 @@ fn bounds(error: &validator::ValidationError) -> String {
 #[serde(deny_unknown_fields)]
 pub struct NoContent {}
 
+/// The parameter that says which item of a list is meant.
+const ITEM: &str = "item";
+
 /// Every text of a list is between 1 and 200 characters long.
-pub(crate) fn short_texts(texts: &[String]) -> Result<(), validator::ValidationError> {
+pub(crate) fn short_texts(texts: &[String]) -> Result<(), ValidationError> {
     let fits = |text: &String| (1..=200).contains(&text.chars().count());
-    if texts.iter().all(fits) { Ok(()) } else { Err(validator::ValidationError::new("length_out_of_bounds")) }
+    let Some(index) = texts.iter().position(|text| !fits(text)) else { return Ok(()) };
+    let mut error = ValidationError::new("length_out_of_bounds");
+    error.add_param(ITEM.into(), &index);
+    error.add_param("min".into(), &1);
+    error.add_param("max".into(), &200);
+    Err(error)
 }

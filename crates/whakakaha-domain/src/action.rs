@@ -2,6 +2,7 @@
 
 mod account;
 mod check;
+mod for_family;
 mod progress;
 mod renegotiate;
 mod resolve;
@@ -13,21 +14,24 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     agency::Agency,
-    case::Case,
+    calendar::Calendar,
+    case::{Case, FamilyDecision},
     code::code_list,
     ids::Id,
     intake::Domain,
     machine::machine,
     person::Person,
     plan::{Goal, PlanVersion},
+    schedule::ServiceLevels,
     worker::Worker,
 };
 
 pub use account::{Account, Debtor, accounts};
 pub use check::CheckAction;
+pub use for_family::{FamilyActionFile, RecordFamilyProgress};
 pub use progress::{ActionFile, ReportProgress};
 pub use renegotiate::RenegotiateAction;
-pub use resolve::ResolveAction;
+pub use resolve::{PromisedAction, ResolveAction};
 
 /// Who owns a commitment: exactly one of these (F0-04).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,6 +122,8 @@ pub struct Action {
     pub blocked: Option<String>,
     /// The last finding of a follow-up check, which never changes what the owner says (F0-28).
     pub last_finding: Option<Finding>,
+    /// The day of that check.
+    pub last_checked_on: Option<NaiveDate>,
     /// Why it ended without being done.
     pub ended_because: Option<String>,
 }
@@ -159,19 +165,58 @@ code_list! {
 
 machine! {
     ActionStatus, ActionNotInState;
-    Agreed, ReportProgress => InProgress;
-    InProgress, ReportProgress => InProgress;
-    PartlyDone, ReportProgress => InProgress;
-    NotDone, ReportProgress => InProgress;
-    Done, ReportProgress => InProgress;
+    Agreed, ReportProgress => InProgress [ProgressStatusInvalid];
+    Agreed, ReportProgress => Done [ProgressStatusInvalid];
+    Agreed, ReportProgress => PartlyDone [ProgressStatusInvalid];
+    Agreed, ReportProgress => NotDone [ProgressStatusInvalid];
+    Agreed, RecordFamilyProgress => InProgress [NotTheFamilys, ProgressStatusInvalid, FamilyDecisionMissing, NotSaidByOwner];
+    Agreed, RecordFamilyProgress => Done [NotTheFamilys, ProgressStatusInvalid, FamilyDecisionMissing, NotSaidByOwner];
+    Agreed, RecordFamilyProgress => PartlyDone [NotTheFamilys, ProgressStatusInvalid, FamilyDecisionMissing, NotSaidByOwner];
+    Agreed, RecordFamilyProgress => NotDone [NotTheFamilys, ProgressStatusInvalid, FamilyDecisionMissing, NotSaidByOwner];
+    InProgress, ReportProgress => InProgress [ProgressStatusInvalid];
+    InProgress, ReportProgress => Done [ProgressStatusInvalid];
+    InProgress, ReportProgress => PartlyDone [ProgressStatusInvalid];
+    InProgress, ReportProgress => NotDone [ProgressStatusInvalid];
+    InProgress, RecordFamilyProgress => InProgress [NotTheFamilys, ProgressStatusInvalid, FamilyDecisionMissing, NotSaidByOwner];
+    InProgress, RecordFamilyProgress => Done [NotTheFamilys, ProgressStatusInvalid, FamilyDecisionMissing, NotSaidByOwner];
+    InProgress, RecordFamilyProgress => PartlyDone [NotTheFamilys, ProgressStatusInvalid, FamilyDecisionMissing, NotSaidByOwner];
+    InProgress, RecordFamilyProgress => NotDone [NotTheFamilys, ProgressStatusInvalid, FamilyDecisionMissing, NotSaidByOwner];
+    PartlyDone, ReportProgress => InProgress [ProgressStatusInvalid];
+    PartlyDone, ReportProgress => Done [ProgressStatusInvalid];
+    PartlyDone, ReportProgress => PartlyDone [ProgressStatusInvalid];
+    PartlyDone, ReportProgress => NotDone [ProgressStatusInvalid];
+    PartlyDone, RecordFamilyProgress => InProgress [NotTheFamilys, ProgressStatusInvalid, FamilyDecisionMissing, NotSaidByOwner];
+    PartlyDone, RecordFamilyProgress => Done [NotTheFamilys, ProgressStatusInvalid, FamilyDecisionMissing, NotSaidByOwner];
+    PartlyDone, RecordFamilyProgress => PartlyDone [NotTheFamilys, ProgressStatusInvalid, FamilyDecisionMissing, NotSaidByOwner];
+    PartlyDone, RecordFamilyProgress => NotDone [NotTheFamilys, ProgressStatusInvalid, FamilyDecisionMissing, NotSaidByOwner];
+    NotDone, ReportProgress => InProgress [ProgressStatusInvalid];
+    NotDone, ReportProgress => Done [ProgressStatusInvalid];
+    NotDone, ReportProgress => PartlyDone [ProgressStatusInvalid];
+    NotDone, ReportProgress => NotDone [ProgressStatusInvalid];
+    NotDone, RecordFamilyProgress => InProgress [NotTheFamilys, ProgressStatusInvalid, FamilyDecisionMissing, NotSaidByOwner];
+    NotDone, RecordFamilyProgress => Done [NotTheFamilys, ProgressStatusInvalid, FamilyDecisionMissing, NotSaidByOwner];
+    NotDone, RecordFamilyProgress => PartlyDone [NotTheFamilys, ProgressStatusInvalid, FamilyDecisionMissing, NotSaidByOwner];
+    NotDone, RecordFamilyProgress => NotDone [NotTheFamilys, ProgressStatusInvalid, FamilyDecisionMissing, NotSaidByOwner];
+    Done, ReportProgress => InProgress [ProgressStatusInvalid];
+    Done, ReportProgress => Done [ProgressStatusInvalid];
+    Done, ReportProgress => PartlyDone [ProgressStatusInvalid];
+    Done, ReportProgress => NotDone [ProgressStatusInvalid];
+    Done, RecordFamilyProgress => InProgress [NotTheFamilys, ProgressStatusInvalid, FamilyDecisionMissing, NotSaidByOwner];
+    Done, RecordFamilyProgress => Done [NotTheFamilys, ProgressStatusInvalid, FamilyDecisionMissing, NotSaidByOwner];
+    Done, RecordFamilyProgress => PartlyDone [NotTheFamilys, ProgressStatusInvalid, FamilyDecisionMissing, NotSaidByOwner];
+    Done, RecordFamilyProgress => NotDone [NotTheFamilys, ProgressStatusInvalid, FamilyDecisionMissing, NotSaidByOwner];
     Agreed, RenegotiateAction => Agreed;
     InProgress, RenegotiateAction => InProgress;
     PartlyDone, RenegotiateAction => PartlyDone;
     NotDone, RenegotiateAction => NotDone;
-    Agreed, ResolveAction => Released;
-    InProgress, ResolveAction => Released;
-    PartlyDone, ResolveAction => Released;
-    NotDone, ResolveAction => Released;
+    Agreed, ResolveAction => Released [ResolutionInvalid, ActionInPlan];
+    Agreed, ResolveAction => Cancelled [ResolutionInvalid, ActionInPlan];
+    InProgress, ResolveAction => Released [ResolutionInvalid, ActionInPlan];
+    InProgress, ResolveAction => Cancelled [ResolutionInvalid, ActionInPlan];
+    PartlyDone, ResolveAction => Released [ResolutionInvalid, ActionInPlan];
+    PartlyDone, ResolveAction => Cancelled [ResolutionInvalid, ActionInPlan];
+    NotDone, ResolveAction => Released [ResolutionInvalid, ActionInPlan];
+    NotDone, ResolveAction => Cancelled [ResolutionInvalid, ActionInPlan];
     Agreed, CheckAction => Agreed;
     InProgress, CheckAction => InProgress;
     Done, CheckAction => Done;
@@ -184,6 +229,12 @@ impl ActionStatus {
     #[must_use]
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Agreed | Self::InProgress | Self::PartlyDone | Self::NotDone)
+    }
+
+    /// Whether nobody owes it any more although it was not done.
+    #[must_use]
+    pub const fn is_given_up(self) -> bool {
+        matches!(self, Self::Cancelled | Self::Released | Self::Superseded)
     }
 }
 
@@ -206,6 +257,8 @@ pub struct ProgressUpdate {
     pub percent: Option<u8>,
     /// In words.
     pub note: Option<String>,
+    /// Who of the family said so, where the worker wrote it down for the family.
+    pub family_decision: Option<FamilyDecision>,
 }
 
 code_list! {
@@ -246,5 +299,13 @@ impl Action {
     #[must_use]
     pub fn is_overdue_on(&self, day: NaiveDate) -> bool {
         self.status.is_open() && self.due_on < day
+    }
+
+    /// The day on which somebody is to look whether it is being done (F0-28): two working days after its due
+    /// date, and again two working days after each look from then on, while it is not settled.
+    #[must_use]
+    pub fn check_due_on(&self, calendar: Calendar) -> Option<NaiveDate> {
+        let from = self.last_checked_on.map_or(self.due_on, |last| last.max(self.due_on));
+        self.status.is_open().then(|| ServiceLevels::default().follow_up_due(from, calendar))
     }
 }

@@ -55,6 +55,9 @@ pub enum Decision {
     Unchanged,
     /// This is to be written.
     Change(Change),
+    /// No; but that it was asked is evidence: this is written, audited and announced, and the caller is told
+    /// the refusal.
+    Kept(Change, Refusal),
 }
 
 impl From<Change> for Decision {

@@ -8,6 +8,7 @@ mod draft;
 mod file;
 mod in_force;
 mod kept;
+mod party;
 mod readiness;
 mod respond;
 mod revise;
@@ -23,7 +24,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     action::{Action, Owner, Supporter},
     agency::Agency,
-    case::{Case, FamilyDecision},
+    case::Case,
     code::code_list,
     ids::Id,
     intake::Domain,
@@ -35,13 +36,15 @@ use crate::{
 };
 
 pub use abandon::AbandonPlan;
+pub(crate) use abandon::given_up;
 pub use circulate::CirculatePlan;
 pub use diff::{Changed, Difference, PlanDiff};
 pub use draft::{DraftPlan, PlanShelf};
 pub use file::{Employed, PlanFile};
+pub use party::{Answer, Party, PartyResponse, ResponseState, Verdict};
 pub use respond::RespondToPlan;
 pub use revise::{PlanWish, RevisePlan, WishedAction, WishedGoal};
-pub use sheet::PlanSheet;
+pub use sheet::{PartySheet, PlanSheet};
 
 /// One version of a case's plan. Only a draft can be edited.
 #[derive(Clone, Serialize, Deserialize)]
@@ -71,6 +74,8 @@ pub struct PlanContent {
     pub actions: Vec<PlannedAction>,
     /// Needs that no action covers, and why (F2-02).
     pub uncovered: Vec<UncoveredNeed>,
+    /// Parties that take part and contribute no action, and why (F0-50).
+    pub no_contribution: Vec<NoContribution>,
     /// The next review.
     pub review_on: Option<NaiveDate>,
 }
@@ -128,6 +133,15 @@ pub struct UncoveredNeed {
     pub note: Option<String>,
 }
 
+/// A party that contributes no action: said openly, with the reason (F0-50).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoContribution {
+    /// Who.
+    pub party: Party,
+    /// Why.
+    pub reason: String,
+}
+
 code_list! {
     /// Where a version of a plan stands.
     PlanStatus {
@@ -135,9 +149,12 @@ code_list! {
         Draft = "draft",
         /// Frozen and sent to the parties, who have not all agreed yet.
         Circulated = "circulated",
+        /// A party did not agree: a new version is the way on.
+        Declined = "declined",
         /// Agreed by all and in force.
         Current = "current",
-        /// Replaced by a later version.
+        /// Replaced by a later version: when that was sent, where this one waited for answers; when that was
+        /// agreed, where this one was in force.
         Superseded = "superseded",
         /// Given up.
         Abandoned = "abandoned",
@@ -147,10 +164,13 @@ code_list! {
 machine! {
     PlanStatus, PlanNotInState;
     Draft, RevisePlan => Draft;
-    Draft, CirculatePlan => Circulated [LeadAgencyMissing, KeyContactMissing, ReviewDateMissing, ReviewDateOutOfBounds, GoalNotLinked, GoalWithoutAction, NeedNotCovered, SupporterMissing, OwnerNotParticipating, RestrictedOwner];
+    Draft, CirculatePlan => Circulated [LeadAgencyMissing, KeyContactMissing, ReviewDateMissing, ReviewDateOutOfBounds, GoalMissing, ActionMissing, GoalNotLinked, GoalWithoutAction, NeedNotCovered, SupporterMissing, OwnerNotParticipating, RestrictedOwner, ActionGivenUp, DueDatePassed, ContributionUnclear];
     Draft, AbandonPlan => Abandoned;
-    Circulated, RespondToPlan => Circulated [PlanSuperseded, VerdictInvalid, NotAParty, PlanHashMismatch, AnsweredAlready, FamilyDecisionMissing];
+    Circulated, RespondToPlan => Circulated [VerdictInvalid, NotAParty, PlanHashMismatch, AnsweredAlready, FamilyDecisionMissing];
+    Circulated, RespondToPlan => Declined [VerdictInvalid, NotAParty, PlanHashMismatch, AnsweredAlready, FamilyDecisionMissing];
+    Circulated, RespondToPlan => Current [VerdictInvalid, NotAParty, PlanHashMismatch, AnsweredAlready, FamilyDecisionMissing];
     Circulated, AbandonPlan => Abandoned;
+    Declined, AbandonPlan => Abandoned;
 }
 
 /// Where a version stands, with what belongs to that state.
@@ -161,6 +181,8 @@ pub enum PlanState {
     Draft,
     /// Frozen and sent to the parties.
     Circulated(Circulation),
+    /// A party did not agree.
+    Declined(Circulation),
     /// Agreed by all and in force.
     Current {
         /// How it was circulated and agreed.
@@ -177,8 +199,10 @@ pub enum PlanState {
     },
     /// Given up.
     Abandoned {
-        /// Why.
-        reason: String,
+        /// Why; none: not for the one who looks.
+        reason: Option<String>,
+        /// How it was circulated, if it was.
+        circulation: Option<Circulation>,
     },
 }
 
@@ -189,20 +213,35 @@ impl PlanState {
         match self {
             Self::Draft => PlanStatus::Draft,
             Self::Circulated(_) => PlanStatus::Circulated,
+            Self::Declined(_) => PlanStatus::Declined,
             Self::Current { .. } => PlanStatus::Current,
             Self::Superseded { .. } => PlanStatus::Superseded,
             Self::Abandoned { .. } => PlanStatus::Abandoned,
         }
     }
 
-    /// How it was circulated, if it was and still counts.
+    /// How it was circulated, if it was.
     #[must_use]
     pub const fn circulation(&self) -> Option<&Circulation> {
         match self {
             Self::Circulated(circulation)
+            | Self::Declined(circulation)
             | Self::Current { circulation, .. }
             | Self::Superseded { circulation, .. } => Some(circulation),
-            Self::Draft | Self::Abandoned { .. } => None,
+            Self::Abandoned { circulation, .. } => circulation.as_ref(),
+            Self::Draft => None,
+        }
+    }
+
+    /// The same, to be added to.
+    pub(crate) const fn circulation_mut(&mut self) -> Option<&mut Circulation> {
+        match self {
+            Self::Circulated(circulation)
+            | Self::Declined(circulation)
+            | Self::Current { circulation, .. }
+            | Self::Superseded { circulation, .. } => Some(circulation),
+            Self::Abandoned { circulation, .. } => circulation.as_mut(),
+            Self::Draft => None,
         }
     }
 }
@@ -220,75 +259,6 @@ pub struct Circulation {
     pub content_hash: String,
     /// The parties whose agreement is needed.
     pub parties: Vec<PartyResponse>,
-}
-
-/// A party to a plan: the family, or an agency that owns an action.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Party {
-    /// The family.
-    Family,
-    /// An agency.
-    Agency {
-        /// Which one.
-        agency_id: Id<Agency>,
-    },
-}
-
-/// What a party was sent, and what it answered.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct PartyResponse {
-    /// Who.
-    pub party: Party,
-    /// SHA-256 of what this party was sent: the content without what is hidden from it.
-    pub rendering_hash: String,
-    /// The answer.
-    pub answer: Option<Answer>,
-}
-
-code_list! {
-    /// What a party says to a version of a plan.
-    Verdict {
-        /// Agrees.
-        Agree = "agree",
-        /// Agrees and says something.
-        AgreeWithComment = "agree_with_comment",
-        /// Does not agree.
-        Decline = "decline",
-        /// Agreed to the version before, and nothing that it can see has changed.
-        CarriedOver = "carried_over",
-    }
-}
-
-impl Verdict {
-    /// Whether the party goes along.
-    #[must_use]
-    pub const fn agrees(self) -> bool {
-        matches!(self, Self::Agree | Self::AgreeWithComment | Self::CarriedOver)
-    }
-}
-
-impl PartyResponse {
-    /// Whether the party goes along with the version.
-    #[must_use]
-    pub fn agrees(&self) -> bool {
-        self.answer.as_ref().is_some_and(|answer| answer.verdict.agrees())
-    }
-}
-
-/// A party's answer, bound to one version and what it was sent of it.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct Answer {
-    /// Yes or no.
-    pub verdict: Verdict,
-    /// In words.
-    pub comment: Option<String>,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// The worker who answered for the agency, or wrote down the family's answer.
-    pub worker_id: Option<Id<Worker>>,
-    /// The family's decision, where the family answers.
-    pub family_decision: Option<FamilyDecision>,
 }
 
 /// What one agency may see of a circulated version, stored when it was circulated.

@@ -66,6 +66,9 @@ struct Subject {
     id: Uuid,
 }
 
+/// The operation by which something was read, and what was seen, as a record says it.
+pub(crate) type Sight = (String, String);
+
 /// What a unit has looked at so far.
 #[derive(Default)]
 pub(crate) struct Sighting {
@@ -87,51 +90,29 @@ impl Sighting {
     }
 
     /// The operation and what was seen, as a record says it; `None` where nobody is affected.
-    pub(crate) fn summary(&self) -> Option<(&'static str, String)> {
+    pub(crate) fn summary(&self) -> Option<Sight> {
         let seen = serde_json::to_string(&self.seen).unwrap_or_default();
-        self.operation.map(|operation| (operation.name(), seen))
+        self.operation.map(|operation| (operation.name().to_owned(), seen))
     }
 }
 
-/// What the caller was told.
-#[derive(Clone, Copy)]
-pub(crate) enum Outcome {
-    Allowed,
-    Absent,
-    Forbidden,
-    Scope,
-    Refused,
-}
-
-impl Outcome {
-    /// What the caller is told by this; `None` where it is told nothing of what is stored.
-    pub(crate) const fn of<T>(outcome: &Result<T, Failure>) -> Option<Self> {
-        match outcome {
-            Ok(_) => Some(Self::Allowed),
-            Err(Failure::Absent) => Some(Self::Absent),
-            Err(Failure::Forbidden(_)) => Some(Self::Forbidden),
-            Err(Failure::Scope(_)) => Some(Self::Scope),
-            Err(Failure::Refused(_)) => Some(Self::Refused),
-            Err(
-                Failure::Unknown
-                | Failure::Stale { .. }
-                | Failure::Contended
-                | Failure::KeyReused
-                | Failure::Cursor
-                | Failure::Unavailable(_)
-                | Failure::Bug(_),
-            ) => None,
-        }
-    }
-
-    const fn code(self) -> &'static str {
-        match self {
-            Self::Allowed => "allowed",
-            Self::Absent => "absent",
-            Self::Forbidden => "forbidden",
-            Self::Scope => "scope",
-            Self::Refused => "refused",
-        }
+/// What the caller is told by this; `None` where it is told nothing of what is stored.
+const fn told<T>(outcome: &Result<T, Failure>) -> Option<&'static str> {
+    match outcome {
+        Ok(_) => Some("allowed"),
+        Err(Failure::Absent) => Some("absent"),
+        Err(Failure::Forbidden(_)) => Some("forbidden"),
+        Err(Failure::Scope(_)) => Some("scope"),
+        Err(Failure::Refused(_)) => Some("refused"),
+        Err(
+            Failure::Unknown
+            | Failure::Stale { .. }
+            | Failure::Contended
+            | Failure::KeyReused
+            | Failure::Cursor
+            | Failure::Unavailable(_)
+            | Failure::Bug(_),
+        ) => None,
     }
 }
 
@@ -153,29 +134,17 @@ pub(crate) struct Record {
 }
 
 impl Record {
-    /// The record of a look; `None` where nobody is affected, or the service looked by itself.
-    pub(crate) fn of(
+    /// The record of a look; `None` where it is about nobody, where the service looked by itself, or where
+    /// the caller was told nothing.
+    pub(crate) fn of<T>(
         execution: &Execution,
         viewer: &Viewer,
-        sighting: &Sighting,
-        outcome: Outcome,
+        sight: Option<Sight>,
+        outcome: &Result<T, Failure>,
     ) -> Option<Self> {
-        if viewer.actor.principal == Principal::Service {
-            return None;
-        }
-        let (operation, seen) = sighting.summary()?;
-        Some(Self::new(execution, viewer, (operation.to_owned(), seen), outcome))
-    }
-
-    /// The record of a look at what an earlier one had shown.
-    pub(crate) fn new(
-        execution: &Execution,
-        viewer: &Viewer,
-        (operation, seen): (String, String),
-        outcome: Outcome,
-    ) -> Self {
         let principal = viewer.actor.principal;
-        Self {
+        let (operation, seen) = sight.filter(|_| principal != Principal::Service)?;
+        Some(Self {
             id: Key(execution.change_id),
             occurred_at: viewer.now.naive_utc(),
             actor_kind: principal.kind(),
@@ -185,8 +154,8 @@ impl Record {
             request_id: execution.request_id.clone(),
             operation,
             target_id: execution.target.map(Key),
-            outcome: outcome.code(),
+            outcome: told(outcome)?,
             seen,
-        }
+        })
     }
 }

@@ -10,25 +10,27 @@ use diesel::{
 };
 use uuid::Uuid;
 use whakakaha_domain::{
-    action::{Action, ActionFile, Owner},
+    action::{Action, ActionFile, FamilyActionFile, Owner, PromisedAction},
     actor::Principal,
     agency::Agency,
     case::Case,
     entity::Entity,
     ids::Id,
     operation::Operation,
+    plan::PlanStatus,
     policy::{Relation, Standing},
 };
 
 pub use account::Accounts;
 pub use history::HistoryOf;
-pub use list::ActionFilter;
+pub use list::{ActionFilter, ActionItem};
 
 use crate::{
     access::{About, Recorded},
-    case::{self, restricted_agency},
+    case::{self, load_file, restricted_agency},
     dialect::{Conn, Key, key},
     error::Failure,
+    plan::versions_in,
     record::Row,
     schema::{actions, cases, restrictions},
     unit::{Door, Find, Found, Read},
@@ -66,10 +68,11 @@ impl Find for ActionFile {
                 (actions::id, actions::version, actions::body),
                 (cases::id, cases::version, cases::body),
                 exists(keeping_from(Key(principal.agency().map_or(Uuid::nil(), Id::uuid)))),
+                case::consented(door.viewer),
             ))
-            .first::<(Row<Action>, Row<Case>, bool)>(door.conn)
+            .first::<(Row<Action>, Row<Case>, bool, bool)>(door.conn)
             .optional()?;
-        let Some((Row(action), Row(case), kept)) = row else { return Ok(None) };
+        let Some((Row(action), Row(case), kept, consented)) = row else { return Ok(None) };
         let Some(standing) = case::standing(door, case.id)? else { return Ok(None) };
         if kept && restricted_agency(door.viewer, &standing).is_some() {
             return Ok(None);
@@ -78,7 +81,7 @@ impl Find for ActionFile {
         let owner = owns(principal, action.owner, &standing).then_some(Relation::Owner);
         let standing = door.standing(relations.chain(owner));
         let version = action.version;
-        Ok(Some(Found { thing: Self { case, action }, standing, version }))
+        Ok(Some(Found { thing: Self { case, consented, action }, standing, version }))
     }
 }
 
@@ -99,6 +102,29 @@ fn owns(principal: Principal, owner: Owner, standing: &Standing) -> bool {
             Owner::Agency { .. } => false,
         },
         Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => false,
+    }
+}
+
+impl Find for FamilyActionFile {
+    type Key = Id<Action>;
+
+    fn find(door: &mut Door<'_>, id: &Id<Action>) -> Result<Option<Found<Self>>, Failure> {
+        let Some(found) = ActionFile::find(door, id)? else { return Ok(None) };
+        let ActionFile { case, action, .. } = found.thing;
+        let file = load_file(door.conn, case)?;
+        Ok(Some(Found { thing: Self { file, action }, standing: found.standing, version: found.version }))
+    }
+}
+
+impl Find for PromisedAction {
+    type Key = Id<Action>;
+
+    fn find(door: &mut Door<'_>, id: &Id<Action>) -> Result<Option<Found<Self>>, Failure> {
+        let Some(found) = ActionFile::find(door, id)? else { return Ok(None) };
+        let waiting = versions_in(door.conn, found.thing.case.id, &[PlanStatus::Circulated])?;
+        let mut planned = waiting.iter().flat_map(|version| &version.content.actions);
+        let in_circulation = planned.any(|action| action.id == *id);
+        Ok(Some(found.map(|file| Self { file, in_circulation })))
     }
 }
 

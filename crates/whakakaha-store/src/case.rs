@@ -6,7 +6,11 @@ mod list;
 mod regional;
 
 use chrono::NaiveDateTime;
-use diesel::{dsl::exists, prelude::*, sql_types::Bool};
+use diesel::{
+    dsl::{exists, select},
+    prelude::*,
+    sql_types::Bool,
+};
 use uuid::Uuid;
 use whakakaha_domain::{
     actor::Principal,
@@ -24,7 +28,7 @@ use whakakaha_domain::{
     worker::Worker,
 };
 
-pub use detail::{CaseAction, CaseDetail, PlanInForce};
+pub use detail::{CaseAction, CaseDetail, DueDay, PlanInForce};
 pub use list::{CaseFilter, CaseItem};
 
 use crate::{
@@ -43,9 +47,9 @@ pub(crate) type CaseCondition = Box<dyn BoxableExpression<cases::table, Db, SqlT
 
 /// Which cases the caller may know of: relation and consent, in one condition of the query.
 ///
-/// A coordinator by assignment; workers by assignment while the family's consent names their agency,
-/// a facilitator while the consent to take part holds; an agency's system while the agency takes part
-/// and is named; family members by membership, if they speak for themselves; nobody else.
+/// By assignment, if the role counts with the token: a coordinator; other workers while the family takes
+/// part and its consent names their agency; a facilitator while the family takes part. An agency's system
+/// like its workers. Family members by membership, if they speak for themselves; nobody else.
 pub(crate) fn visible(viewer: &Viewer) -> CaseCondition {
     match viewer.actor.principal {
         Principal::Worker { worker, .. } => {
@@ -82,16 +86,35 @@ pub(crate) fn own(viewer: &Viewer) -> CaseCondition {
     }
 }
 
-/// The roles that open a case to a worker.
+/// The roles that open a case to a worker: those that count with the token, the coordinator's whatever
+/// the family has consented to.
 #[diesel::dsl::auto_type(no_type_alias)]
 fn held_by(viewer: &Viewer, worker: Id<Worker>) -> _ {
     let worker: Key = key(worker);
-    let coordinator: &'static str = Role::Coordinator.code();
-    let consent: covering_consent = covering_consent(viewer);
+    let coordinator: &'static str = counting(viewer, Role::Coordinator);
+    let lead_worker: &'static str = counting(viewer, Role::LeadWorker);
+    let key_contact: &'static str = counting(viewer, Role::KeyContact);
+    let facilitator: &'static str = counting(viewer, Role::Facilitator);
+    let lead_agency: &'static str = counting(viewer, Role::LeadAgency);
+    let participant: &'static str = counting(viewer, Role::Participant);
+    let covered: covered = covered(viewer);
     assignments::table
         .filter(assignments::worker_id.eq(worker))
         .filter(assignments::ended_on.is_null())
-        .filter(assignments::role.eq(coordinator).or(exists(consent)))
+        .filter(
+            assignments::role.eq(coordinator).or(assignments::role
+                .eq(lead_worker)
+                .or(assignments::role.eq(key_contact))
+                .or(assignments::role.eq(facilitator))
+                .or(assignments::role.eq(lead_agency))
+                .or(assignments::role.eq(participant))
+                .and(covered)),
+        )
+}
+
+/// The role as it is stored, if it counts with the caller's token; else what no row says.
+fn counting(viewer: &Viewer, role: Role) -> &'static str {
+    if relation(role).counts_with(viewer.actor.scopes) { role.code() } else { "" }
 }
 
 /// The roles that open a case to an agency's system.
@@ -99,12 +122,12 @@ fn held_by(viewer: &Viewer, worker: Id<Worker>) -> _ {
 fn taken_part_in_by(viewer: &Viewer, agency: Id<Agency>) -> _ {
     let agency: Key = key(agency);
     let participant: &'static str = Role::Participant.code();
-    let consent: covering_consent = covering_consent(viewer);
+    let covered: covered = covered(viewer);
     assignments::table
         .filter(assignments::agency_id.eq(agency))
         .filter(assignments::role.eq(participant))
         .filter(assignments::ended_on.is_null())
-        .filter(exists(consent))
+        .filter(covered)
 }
 
 /// The memberships that open a family's cases to a person.
@@ -117,29 +140,92 @@ fn belonging(person: Id<Person>) -> _ {
         .filter(memberships::ended_on.is_null())
 }
 
-/// The standing of the family's consent that opens a case to the holder of an assignment: to share
-/// with the agency; for a facilitator, who belongs to no agency that takes part, to take part at all.
+/// Whether the family's consent opens the case to the holder of an assignment: to take part at all, and
+/// to share with the agency, except where the role is a facilitator's, whose agency does not take part.
 #[diesel::dsl::auto_type]
-pub(crate) fn covering_consent(viewer: &Viewer) -> _ {
-    let now: NaiveDateTime = viewer.now.naive_utc();
-    let sufficient: &'static str = FamilyConsent::Sufficient.code();
-    let share: &'static str = Purpose::ShareWithAgencies.code();
-    let participate: &'static str = Purpose::Participate.code();
+pub(crate) fn covered(viewer: &Viewer) -> _ {
+    let taking_part: taking_part = taking_part(viewer);
+    let sharing: sharing = sharing(viewer);
     let facilitator: &'static str = Role::Facilitator.code();
+    exists(taking_part).and(assignments::role.eq(facilitator).or(exists(sharing)))
+}
+
+/// Whether the family consents to take part now, of a case that is read.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn consented(viewer: &Viewer) -> _ {
+    let participate: &'static str = Purpose::Participate.code();
     let nobody: Key = Key(Uuid::nil());
+    let sufficient: &'static str = FamilyConsent::Sufficient.code();
+    let now: NaiveDateTime = viewer.now.naive_utc();
+    exists(
+        consent_standings::table
+            .filter(consent_standings::case_id.eq(cases::id))
+            .filter(consent_standings::purpose.eq(participate))
+            .filter(consent_standings::agency_id.eq(nobody))
+            .filter(consent_standings::state.eq(sufficient))
+            .filter(consent_standings::ends_at.gt(now)),
+    )
+}
+
+/// The family's consent to take part, where it suffices now.
+#[diesel::dsl::auto_type]
+fn taking_part(viewer: &Viewer) -> _ {
+    let participate: &'static str = Purpose::Participate.code();
+    let nobody: Key = Key(Uuid::nil());
+    let sufficient: &'static str = FamilyConsent::Sufficient.code();
+    let now: NaiveDateTime = viewer.now.naive_utc();
     consent_standings::table
         .filter(consent_standings::case_id.eq(assignments::case_id))
+        .filter(consent_standings::purpose.eq(participate))
+        .filter(consent_standings::agency_id.eq(nobody))
         .filter(consent_standings::state.eq(sufficient))
         .filter(consent_standings::ends_at.gt(now))
-        .filter(
-            consent_standings::purpose
-                .eq(share)
-                .and(consent_standings::agency_id.eq(assignments::agency_id))
-                .or(assignments::role
-                    .eq(facilitator)
-                    .and(consent_standings::purpose.eq(participate))
-                    .and(consent_standings::agency_id.eq(nobody))),
-        )
+}
+
+/// The family's consent to share with the agency, where it suffices now.
+#[diesel::dsl::auto_type]
+fn sharing(viewer: &Viewer) -> _ {
+    let share: &'static str = Purpose::ShareWithAgencies.code();
+    let sufficient: &'static str = FamilyConsent::Sufficient.code();
+    let now: NaiveDateTime = viewer.now.naive_utc();
+    consent_standings::table
+        .filter(consent_standings::case_id.eq(assignments::case_id))
+        .filter(consent_standings::purpose.eq(share))
+        .filter(consent_standings::agency_id.eq(assignments::agency_id))
+        .filter(consent_standings::state.eq(sufficient))
+        .filter(consent_standings::ends_at.gt(now))
+}
+
+/// Whether a case is open and the family's consent to take part holds.
+pub(crate) fn takes_part(door: &mut Door<'_>, case: Id<Case>) -> Result<bool, Failure> {
+    let open = cases::table.find(key(case)).filter(cases::is_open.eq(true)).filter(consented(door.viewer));
+    Ok(select(exists(open)).get_result(door.conn)?)
+}
+
+/// A case and its coordinator.
+pub(crate) type Coordinated = (Entity<Case>, Option<Id<Worker>>);
+
+/// The case of a thing by which the caller was let in already, and its coordinator.
+pub(crate) fn with_coordinator(conn: &mut Conn, case: Id<Case>) -> Result<Option<Coordinated>, Failure> {
+    let row = cases::table
+        .find(key(case))
+        .select(((cases::id, cases::version, cases::body), its_coordinator()))
+        .first::<(Row<Case>, Option<Key>)>(conn)
+        .optional()?;
+    Ok(row.map(|(Row(case), coordinator)| (case, coordinator.map(Key::id))))
+}
+
+/// The worker who coordinates a case, beside the case in one statement.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn its_coordinator() -> _ {
+    let coordinator: &'static str = Role::Coordinator.code();
+    assignments::table
+        .filter(assignments::case_id.eq(cases::id))
+        .filter(assignments::role.eq(coordinator))
+        .filter(assignments::ended_on.is_null())
+        .limit(1_i64)
+        .select(assignments::worker_id)
+        .single_value()
 }
 
 /// How the caller stands to a case that it may know of; `None` where it may not.
@@ -221,12 +307,17 @@ pub(crate) fn case_file(door: &mut Door<'_>, case: Id<Case>) -> Result<Option<Fo
 
 /// The same for whoever was let in by a thing of the case already, such as an invitation of their own.
 pub(crate) fn load(conn: &mut Conn, case: Id<Case>) -> Result<Option<CaseFile>, Failure> {
+    row(conn, case)?.map(|case| load_file(conn, case)).transpose()
+}
+
+/// A case, for whoever was let in by a thing of it.
+pub(crate) fn row(conn: &mut Conn, case: Id<Case>) -> Result<Option<Entity<Case>>, Failure> {
     let row = cases::table
         .find(key(case))
         .select((cases::id, cases::version, cases::body))
         .first::<Row<Case>>(conn)
         .optional()?;
-    row.map(|row| load_file(conn, row.0)).transpose()
+    Ok(row.map(|row| row.0))
 }
 
 /// Adds to a case what its rules look at: three statements, whatever the size of the case.
@@ -243,6 +334,11 @@ pub(crate) fn load_file(conn: &mut Conn, case: Entity<Case>) -> Result<CaseFile,
         .select((assignments::id, assignments::version, assignments::body))
         .load::<Row<Assignment>>(conn)?;
     Ok(CaseFile { case, members, consents: Row::entities(consents), assignments: Row::entities(assignments) })
+}
+
+/// Whether the caller is the family, or coordinates the case: nothing is kept from them.
+pub(crate) fn sees_all(standing: &Standing) -> bool {
+    standing.has(Relation::Coordinator) || standing.has(Relation::FamilyMember)
 }
 
 /// The agency whose restrictions apply to what the caller sees: its own, unless it coordinates the

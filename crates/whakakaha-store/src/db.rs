@@ -7,7 +7,7 @@ use uuid::Uuid;
 use whakakaha_domain::command::Moment;
 
 use crate::{
-    access::{Outcome, Record, Recorder},
+    access::{Record, Recorder},
     counts::Counts,
     dialect::Conn,
     error::Failure,
@@ -129,30 +129,43 @@ impl Db {
         execution: Execution,
         work: impl Fn(&mut ReadUnit<'_>) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
-        let Looked { outcome, record } =
-            self.readers.run(move |conn| reading(conn, &execution, &work)).await?;
-        if let Some(record) = record {
-            self.recorder.keep(record).await?;
-        }
-        outcome
+        self.hand_out(self.readers.run(move |conn| reading(conn, &execution, &work)).await?).await
     }
 
-    /// Writes in one transaction: everything that the work does, or nothing.
+    /// Writes in one transaction: everything that the work does, or nothing. What is shown again, because the
+    /// request was sent before, is handed out like what is read.
     pub async fn write<T: Send + 'static>(
         &self,
         execution: Execution,
         work: impl Fn(&mut WriteUnit<'_>) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
-        self.writers.run(move |conn| writing(conn, &execution, &work)).await
+        self.hand_out(self.writers.run(move |conn| writing(conn, &execution, &work)).await?).await
+    }
+
+    async fn hand_out<T>(&self, done: Done<T>) -> Result<T, Failure> {
+        if let Some(record) = done.record {
+            self.recorder.keep(record).await?;
+        }
+        done.outcome
     }
 }
 
-/// What came of a look, and what the access log is to say of it.
-pub(crate) struct Looked<T> {
-    /// What was found, or why nothing is shown.
+/// What came of some work, and what the access log is to say of it.
+pub(crate) struct Done<T> {
+    /// What the caller is told.
     pub(crate) outcome: Result<T, Failure>,
-    /// None where nobody is affected.
+    /// None where nobody was looked at.
     pub(crate) record: Option<Record>,
+}
+
+impl<T> Done<T> {
+    /// A failure of which nobody is told anything is one to try again.
+    fn of(outcome: Result<T, Failure>, record: Option<Record>) -> Result<Self, Failure> {
+        if record.is_some() {
+            return Ok(Self { outcome, record });
+        }
+        outcome.map(|done| Self { outcome: Ok(done), record })
+    }
 }
 
 /// Reads on this connection, all of it from one snapshot. Fails only where there is nothing to record.
@@ -160,34 +173,39 @@ pub(crate) fn reading<T>(
     conn: &mut Conn,
     execution: &Execution,
     work: impl Fn(&mut ReadUnit<'_>) -> Result<T, Failure>,
-) -> Result<Looked<T>, Failure> {
+) -> Result<Done<T>, Failure> {
     conn.begin_read()?;
-    let looked = resolve(conn, execution).and_then(|viewer| {
+    let done = resolve(conn, execution).and_then(|viewer| {
         let mut unit = ReadUnit::new(conn, &viewer);
         let outcome = work(&mut unit);
-        let sighting = unit.into_sighting();
-        match Outcome::of(&outcome) {
-            Some(told) => Ok(Looked { outcome, record: Record::of(execution, &viewer, &sighting, told) }),
-            None => outcome.map(|done| Looked { outcome: Ok(done), record: None }),
-        }
+        let record = Record::of(execution, &viewer, unit.sight(), &outcome);
+        Done::of(outcome, record)
     });
     // A snapshot that was only read leaves nothing to keep.
     conn.roll_back()?;
-    looked
+    done
 }
 
-/// Writes on this connection in one transaction: everything that the work does, or nothing.
+/// Writes on this connection in one transaction: everything that the work does, or nothing. Fails only where
+/// there is nothing to record.
 pub(crate) fn writing<T>(
     conn: &mut Conn,
     execution: &Execution,
     work: impl Fn(&mut WriteUnit<'_>) -> Result<T, Failure>,
-) -> Result<T, Failure> {
+) -> Result<Done<T>, Failure> {
     conn.begin_write()?;
-    let outcome = resolve(conn, execution).and_then(|viewer| {
+    let done = resolve(conn, execution).and_then(|viewer| {
         let at = Moment { now: viewer.now, actor: viewer.actor.clone(), change_id: execution.change_id };
-        work(&mut WriteUnit::new(conn, &viewer, at, execution))
+        let mut unit = WriteUnit::new(conn, &viewer, at, &execution.request_id);
+        let outcome = work(&mut unit);
+        let record = Record::of(execution, &viewer, unit.into_sight(), &outcome);
+        Done::of(outcome, record)
     });
-    end(conn, outcome)
+    if let Ok(Done { outcome: Err(_), .. }) = &done {
+        conn.roll_back()?;
+        return done;
+    }
+    end(conn, done)
 }
 
 /// Keeps what a transaction wrote if all of it went well.

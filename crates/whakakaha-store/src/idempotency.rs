@@ -3,8 +3,15 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
+use uuid::Uuid;
 
-use crate::{dialect::Conn, error::Failure, schema::idempotency_keys::dsl};
+use crate::{
+    access::Sight,
+    db::{Db, Execution},
+    dialect::{Conn, Key},
+    error::Failure,
+    schema::idempotency_keys::dsl,
+};
 
 /// For how long an answer is kept.
 pub const KEPT: TimeDelta = TimeDelta::hours(24);
@@ -33,11 +40,27 @@ pub struct Answer {
     pub body: String,
 }
 
-/// An answer, and what it shows: the operation under which it was read and whom it tells something about;
-/// `None` where it is about nobody.
+/// A row without its key.
+type Stored = ((String, i32, String, String), (Option<Key>, Option<String>, Option<String>));
+
+/// What there is to say to a request that was sent before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recalled {
+    /// The answer of that time.
+    Answer(Answer),
+    /// The command is not open to the caller any more: what it made or changed, so that the caller can be
+    /// told what they may still read of that.
+    Subject(Option<Uuid>),
+}
+
+/// An answer that was given before.
 pub(crate) struct Kept {
     pub(crate) answer: Answer,
-    pub(crate) sight: Option<(String, String)>,
+    /// What the command made or changed.
+    pub(crate) subject: Option<Uuid>,
+    /// What the answer shows: the operation by which it was read and whom it tells something about; `None`
+    /// where it is about nobody.
+    pub(crate) sight: Option<Sight>,
 }
 
 /// The answer given before to the same request, if there was one within [`KEPT`].
@@ -49,25 +72,30 @@ pub(crate) fn recall(
     let kept = dsl::idempotency_keys
         .find((&request.client, &request.route, &request.key))
         .filter(dsl::created_at.gt((now - KEPT).naive_utc()))
-        .select((dsl::request_hash, dsl::status, dsl::headers, dsl::body, dsl::operation, dsl::seen))
-        .first::<(String, i32, String, String, Option<String>, Option<String>)>(conn)
+        .select((
+            (dsl::request_hash, dsl::status, dsl::headers, dsl::body),
+            (dsl::subject_id, dsl::operation, dsl::seen),
+        ))
+        .first::<Stored>(conn)
         .optional()?;
-    let Some((hash, status, headers, body, operation, seen)) = kept else { return Ok(None) };
+    let Some(((hash, status, headers, body), (subject, operation, seen))) = kept else { return Ok(None) };
     if hash != request.hash {
         return Err(Failure::KeyReused);
     }
     let headers = serde_json::from_str(&headers).map_err(|error| Failure::Bug(error.into()))?;
     let status = u16::try_from(status).map_err(|error| Failure::Bug(error.into()))?;
-    Ok(Some(Kept { answer: Answer { status, headers, body }, sight: operation.zip(seen) }))
+    let answer = Answer { status, headers, body };
+    Ok(Some(Kept { answer, subject: subject.map(|it| it.0), sight: operation.zip(seen) }))
 }
 
 /// Keeps an answer, in place of one that is too old to be recalled.
 pub(crate) fn remember(
     conn: &mut Conn,
     request: &Request,
-    (answer, sight): (&Answer, Option<(&str, String)>),
+    kept: Kept,
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
+    let Kept { answer, subject, sight } = kept;
     let (operation, seen) = sight.unzip();
     let headers = serde_json::to_string(&answer.headers).map_err(|error| Failure::Bug(error.into()))?;
     let same = dsl::idempotency_keys.find((&request.client, &request.route, &request.key));
@@ -83,8 +111,24 @@ pub(crate) fn remember(
             dsl::body.eq(&answer.body),
             dsl::operation.eq(operation),
             dsl::seen.eq(seen),
+            dsl::subject_id.eq(subject.map(Key)),
             dsl::created_at.eq(now.naive_utc()),
         ))
         .execute(conn)?;
     Ok(())
+}
+
+/// Deletes the answers given up to an instant.
+pub(crate) fn forget(conn: &mut Conn, until: DateTime<Utc>) -> Result<usize, Failure> {
+    let old = dsl::idempotency_keys.filter(dsl::created_at.le(until.naive_utc()));
+    Ok(diesel::delete(old).execute(conn)?)
+}
+
+/// Deletes the answers that are too old to be recalled, by the service itself, and says how many.
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "the method alone is not general enough in its lifetimes"
+)]
+pub async fn forget_answers(db: &Db, execution: impl FnOnce() -> Execution) -> Result<usize, Failure> {
+    db.write(execution(), |unit| unit.forget_answers(KEPT)).await
 }

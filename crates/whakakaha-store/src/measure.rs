@@ -149,9 +149,9 @@ fn look<T>(
     execution: &Execution,
     work: impl Fn(&mut ReadUnit<'_>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    let looked = db::reading(conn, execution, work)?;
-    conn.add(looked.record.as_slice())?;
-    looked.outcome
+    let done = db::reading(conn, execution, work)?;
+    conn.add(done.record.as_slice())?;
+    done.outcome
 }
 
 fn case(conn: &mut Conn, target: &Target, execution: &Execution) -> Result<(), Failure> {
@@ -184,10 +184,11 @@ fn progress(conn: &mut Conn, target: &Target, execution: &Execution) -> Result<(
     };
     // As long as the answer that the service keeps.
     let answer = Answer { status: 200, headers: Vec::new(), body: "x".repeat(600) };
-    db::writing(conn, execution, |unit| {
-        let _never_sent_before = unit.recall(&request)?;
-        unit.execute::<ReportProgress>(&action, &report, None)?;
+    let done = db::writing(conn, execution, |unit| {
+        let _never_sent_before = unit.recall::<ReportProgress>(&request, &action)?;
+        let written = unit.execute::<ReportProgress>(&action, &report, None)?;
         unit.read::<ActionFile>(&action)?;
-        unit.remember(&request, &answer)
-    })
+        unit.remember(&request, written.subject, &answer)
+    })?;
+    done.outcome
 }

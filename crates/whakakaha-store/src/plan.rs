@@ -39,10 +39,8 @@ use crate::{
 /// What a caller may see of the versions of a case's plan.
 #[derive(Clone, Copy)]
 pub(crate) struct Reader {
-    /// Whether drafts and abandoned versions are for it.
+    /// Whether drafts, versions given up and what was not sent to its agency are for it.
     drafts: bool,
-    /// Whether it sees what was not sent to its agency.
-    unsent: bool,
     /// The agency whose restrictions apply.
     pub(crate) agency: Option<Id<Agency>>,
 }
@@ -52,15 +50,18 @@ impl Reader {
         let inner =
             [Relation::Coordinator, Relation::LeadWorker, Relation::KeyContact, Relation::FamilyMember];
         let drafts = inner.into_iter().any(|relation| standing.has(relation));
-        let unsent = drafts || standing.has(Relation::Facilitator);
-        Self { drafts, unsent, agency: restricted_agency(door.viewer, standing) }
+        Self { drafts, agency: restricted_agency(door.viewer, standing) }
     }
 
     /// Whether the version exists for the reader, given what its agency was sent of it.
     pub(crate) const fn knows(self, status: PlanStatus, sent: bool) -> bool {
         match status {
-            PlanStatus::Draft | PlanStatus::Abandoned => self.drafts,
-            PlanStatus::Circulated | PlanStatus::Current | PlanStatus::Superseded => self.unsent || sent,
+            PlanStatus::Draft => self.drafts,
+            PlanStatus::Abandoned
+            | PlanStatus::Circulated
+            | PlanStatus::Declined
+            | PlanStatus::Current
+            | PlanStatus::Superseded => self.drafts || sent,
         }
     }
 }

@@ -19,6 +19,7 @@ use whakakaha_domain::{
     case::Case,
     code::CodeList,
     consent::{Consent, state::ConsentStanding},
+    contact::Contact,
     coordinator::Coordinator,
     entity::{Entity, Version},
     facilitator::Facilitator,
@@ -30,7 +31,8 @@ use whakakaha_domain::{
     need::Need,
     person::Person,
     plan::{PlanRendering, PlanVersion},
-    profile::ProfileEntry,
+    profile::{ProfileEntry, ProfileWording},
+    progress_report::ProgressReport,
     record::{Record, Stored},
     region::Region,
     restriction::Restriction,
@@ -148,7 +150,7 @@ rows! {
     Worker: workers { agency_id = |it| key(it.agency_id), ended_on = |it| it.ended_on }
     Coordinator: coordinators { worker_id = |it| key(it.worker_id), region_id = |it| key(it.region_id), ended_on = |it| it.ended_on }
     Facilitator: facilitators { worker_id = |it| key(it.worker_id) }
-    Person: people { region_id = |it| key(it.region_id) }
+    Person: people { region_id = |it| key(it.region_id), born_on = |it| it.born_on }
     Family: families { region_id = |it| key(it.region_id) }
     Membership: memberships {
         family_id = |it| key(it.family_id),
@@ -156,7 +158,12 @@ rows! {
         speaks = |it| it.speaks_for_themselves(),
         ended_on = |it| it.ended_on,
     }
-    Relationship: relationships { person_id = |it| key(it.person_id), of_person_id = |it| key(it.of_person_id), ended_on = |it| it.ended_on }
+    Relationship: relationships {
+        person_id = |it| key(it.person_id),
+        of_person_id = |it| key(it.of_person_id),
+        kind = |it| it.kind.code(),
+        ended_on = |it| it.ended_on,
+    }
     Intake: intakes { region_id = |it| key(it.region_id), status = |it| it.state.status().code(), received_on = |it| it.received_on }
     Case: cases {
         family_id = |it| key(it.family_id),
@@ -179,6 +186,7 @@ rows! {
         valid_until = |it| it.valid_until,
     }
     ProfileEntry: profile_entries { case_id = |it| key(it.case_id), kind = |it| it.kind.code(), removed = |it| it.removed_at.is_some() }
+    ProfileWording: profile_wordings { case_id = |it| key(it.case_id), entry_id = |it| key(it.entry_id) }
     Need: needs { case_id = |it| key(it.case_id) }
     Restriction: restrictions {
         case_id = |it| key(it.case_id),
@@ -210,6 +218,8 @@ rows! {
     FollowUpCheck: follow_up_checks { case_id = |it| key(it.case_id), action_id = |it| key(it.action_id) }
     Review: reviews { case_id = |it| key(it.case_id), status = |it| it.state.status().code(), due_on = |it| it.due_on }
     FinalReport: final_reports { case_id = |it| key(it.case_id), status = |it| it.state.status().code() }
+    Contact: contacts { case_id = |it| key(it.case_id), reached = |it| it.reached, happened_on = |it| it.on }
+    ProgressReport: progress_reports { case_id = |it| key(it.case_id), submitted_on = |it| it.submitted_on }
 }
 
 /// Sorts cases without a review after all others.

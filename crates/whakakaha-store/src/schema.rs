@@ -9,12 +9,14 @@ mod preparation;
 
 use diesel::allow_tables_to_appear_in_same_query;
 
-pub(crate) use case::{assignments, cases, consent_standings, consents, final_reports, intakes};
+pub(crate) use case::{
+    assignments, cases, consent_standings, consents, contacts, final_reports, intakes, progress_reports,
+};
 pub(crate) use directory::{agencies, coordinators, facilitators, regions, workers};
 pub(crate) use family::{families, memberships, name_words, people, person_identifiers, relationships};
 pub(crate) use log::{access_log, audit_heads, audit_log, idempotency_keys, outbox};
 pub(crate) use plan::{actions, follow_up_checks, plan_renderings, plan_versions, progress_updates, reviews};
-pub(crate) use preparation::{invitations, meetings, needs, profile_entries, restrictions};
+pub(crate) use preparation::{invitations, meetings, needs, profile_entries, profile_wordings, restrictions};
 
 allow_tables_to_appear_in_same_query!(
     outbox,
@@ -34,6 +36,7 @@ allow_tables_to_appear_in_same_query!(
     assignments,
     consents,
     profile_entries,
+    profile_wordings,
     needs,
     restrictions,
     meetings,
@@ -45,6 +48,8 @@ allow_tables_to_appear_in_same_query!(
     follow_up_checks,
     reviews,
     final_reports,
+    contacts,
+    progress_reports,
     consent_standings,
     name_words,
     person_identifiers,

@@ -1,20 +1,21 @@
 //! The units of reading and writing: the only ways to what is stored.
 
+use chrono::TimeDelta;
 use whakakaha_domain::{
     command::{Change, Command, Decision, Moment},
     entity::Version,
     operation::Operation,
     policy::{Relation, Standing},
+    refusal::Refusal,
 };
 
 use crate::{
-    access::{Outcome, Record, Recorded, Sighting},
+    access::{Recorded, Sight, Sighting},
     audit::{self, Act},
     authorized::Authorized,
-    db::Execution,
     dialect::Conn,
     error::Failure,
-    idempotency::{self, Answer, Request},
+    idempotency::{self, Answer, Kept, Recalled, Request},
     page::{Page, PageRequest},
     viewer::Viewer,
 };
@@ -98,6 +99,17 @@ impl<'a> Door<'a> {
         Ok((Authorized(found.thing), found.version))
     }
 
+    /// What a command is about, if the caller may give the command.
+    fn target<C: Command>(&mut self, key: &<C::Target as Find>::Key) -> Result<Found<C::Target>, Failure>
+    where
+        C::Target: Find,
+    {
+        self.within(C::OPERATION)?;
+        let found = C::Target::find(self, key)?.ok_or(Failure::Absent)?;
+        permit(&found.standing, C::OPERATION)?;
+        Ok(found)
+    }
+
     fn list<T: List>(
         &mut self,
         filter: &T::Filter,
@@ -114,7 +126,11 @@ impl<'a> Door<'a> {
 }
 
 fn permit(standing: &Standing, operation: Operation) -> Result<(), Failure> {
-    if standing.permits(operation) { Ok(()) } else { Err(Failure::Forbidden(operation)) }
+    match (standing.permits(operation), standing.knows_of(operation)) {
+        (true, _) => Ok(()),
+        (false, true) => Err(Failure::Forbidden(operation)),
+        (false, false) => Err(Failure::Absent),
+    }
 }
 
 /// Reads, all of it from one snapshot.
@@ -128,8 +144,8 @@ impl<'a> ReadUnit<'a> {
     }
 
     /// What was looked at.
-    pub(crate) fn into_sighting(self) -> Sighting {
-        self.door.sighting
+    pub(crate) fn sight(&self) -> Option<Sight> {
+        self.door.sighting.summary()
     }
 
     /// One thing and its version; [`Failure::Absent`] also where the caller may not know of it.
@@ -151,12 +167,32 @@ impl<'a> ReadUnit<'a> {
 pub struct WriteUnit<'a> {
     door: Door<'a>,
     at: Moment,
-    execution: &'a Execution,
+    request_id: &'a str,
+    shown_again: Again,
+}
+
+/// What a request shows that was sent before.
+enum Again {
+    /// It was not: what the answer shows was written just now, and the audit entry is the record of that.
+    Nothing,
+    /// The answer of that time.
+    Kept(Option<Sight>),
+    /// What the caller may read of it now.
+    Read,
 }
 
 impl<'a> WriteUnit<'a> {
-    pub(crate) fn new(conn: &'a mut Conn, viewer: &'a Viewer, at: Moment, execution: &'a Execution) -> Self {
-        Self { door: Door::new(conn, viewer), at, execution }
+    pub(crate) fn new(conn: &'a mut Conn, viewer: &'a Viewer, at: Moment, request_id: &'a str) -> Self {
+        Self { door: Door::new(conn, viewer), at, request_id, shown_again: Again::Nothing }
+    }
+
+    /// What was shown beside what was written.
+    pub(crate) fn into_sight(self) -> Option<Sight> {
+        match self.shown_again {
+            Again::Nothing => None,
+            Again::Kept(sight) => sight,
+            Again::Read => self.door.sighting.summary(),
+        }
     }
 
     /// Finds the target, asks policy and rule, and writes what the rule decided, or nothing.
@@ -172,22 +208,24 @@ impl<'a> WriteUnit<'a> {
     where
         C::Target: Find,
     {
-        self.door.within(C::OPERATION)?;
-        let found = C::Target::find(&mut self.door, key)?.ok_or(Failure::Absent)?;
-        permit(&found.standing, C::OPERATION)?;
+        let found = self.door.target::<C>(key)?;
         if expected.is_some_and(|version| version != found.version) {
             return Err(Failure::Stale { current: found.version });
         }
         match command.decide(&found.thing, &self.at)? {
-            Decision::Unchanged => Ok(Written { subject: None }),
+            Decision::Unchanged => Ok(Written { subject: None, refused: None }),
             Decision::Change(change) => self.write(C::OPERATION, &change),
+            Decision::Kept(change, refusal) => {
+                self.write(C::OPERATION, &change)?;
+                Ok(Written { subject: None, refused: Some(refusal) })
+            }
         }
     }
 
     fn write(&mut self, operation: Operation, change: &Change) -> Result<Written, Failure> {
-        let act = Act { operation, at: &self.at, request_id: &self.execution.request_id };
+        let act = Act { operation, at: &self.at, request_id: self.request_id };
         audit::write(self.door.conn, &act, change)?;
-        Ok(Written { subject: Some(change.subject().id) })
+        Ok(Written { subject: Some(change.subject().id), refused: None })
     }
 
     /// Reads what the caller may know after the change; a write answers with what a read would.
@@ -201,27 +239,53 @@ impl<'a> WriteUnit<'a> {
         &self.at
     }
 
-    /// The answer given before to the same request, if it was sent before. What it shows is shown again,
-    /// so that it leaves the record of a read, in this transaction.
-    pub fn recall(&mut self, request: &Request) -> Result<Option<Answer>, Failure> {
-        let Some(kept) = idempotency::recall(self.door.conn, request, self.at.now)? else { return Ok(None) };
-        if let Some(sight) = kept.sight {
-            let record = Record::new(self.execution, self.door.viewer, sight, Outcome::Allowed);
-            self.door.conn.add(&[record])?;
+    /// What was answered before to the same request, if it was sent before. Whoever may no longer give
+    /// the command does not get the answer: only what the command made or changed.
+    pub fn recall<C: Command>(
+        &mut self,
+        request: &Request,
+        key: &<C::Target as Find>::Key,
+    ) -> Result<Option<Recalled>, Failure>
+    where
+        C::Target: Find,
+    {
+        let kept = idempotency::recall(self.door.conn, request, self.at.now)?;
+        let Some(Kept { answer, subject, sight }) = kept else { return Ok(None) };
+        match self.door.target::<C>(key) {
+            Ok(_) => {
+                self.shown_again = Again::Kept(sight);
+                Ok(Some(Recalled::Answer(answer)))
+            }
+            Err(Failure::Scope(_) | Failure::Absent | Failure::Forbidden(_)) => {
+                self.shown_again = Again::Read;
+                Ok(Some(Recalled::Subject(subject)))
+            }
+            Err(failure) => Err(failure),
         }
-        Ok(Some(kept.answer))
     }
 
-    /// Keeps the answer for when the request is sent again, with whom it tells something about.
-    pub fn remember(&mut self, request: &Request, answer: &Answer) -> Result<(), Failure> {
-        let sight = self.door.sighting.summary();
-        idempotency::remember(self.door.conn, request, (answer, sight), self.at.now)
+    /// Keeps the answer, what it is about and what it shows, for when the request is sent again.
+    pub fn remember(
+        &mut self,
+        request: &Request,
+        subject: Option<uuid::Uuid>,
+        answer: &Answer,
+    ) -> Result<(), Failure> {
+        let kept = Kept { answer: answer.clone(), subject, sight: self.door.sighting.summary() };
+        idempotency::remember(self.door.conn, request, kept, self.at.now)
+    }
+
+    /// Deletes the answers that were given this long ago or longer.
+    pub(crate) fn forget_answers(&mut self, age: TimeDelta) -> Result<usize, Failure> {
+        idempotency::forget(self.door.conn, self.at.now - age)
     }
 }
 
 /// What came of a command.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
     /// What was written: the id of the subject; none where nothing had to change.
     pub subject: Option<uuid::Uuid>,
+    /// What the caller is to be told instead, where no more was written than that it asked.
+    pub refused: Option<Refusal>,
 }

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use crate::{
     audit::Entry,
-    db::Db,
+    db::{Db, end},
     dialect::{Conn, Key},
     error::Failure,
     schema::{audit_heads, audit_log},
@@ -49,25 +49,31 @@ type Stored = (
 
 const BATCH: i64 = 1_000;
 
-/// Reads the whole log, chain by chain.
+/// Reads the whole log, chain by chain, from one snapshot: what is written meanwhile does not disturb.
 pub fn verify(db: &Db) -> Result<Report, Failure> {
     db.with_reader(|conn| {
-        let mut report = Report::default();
-        let mut walk = Walk::default();
-        let mut after = (Key(uuid::Uuid::nil()), 0);
-        loop {
-            let batch = load(conn, after)?;
-            let Some(last) = batch.last() else { break };
-            after = (Key(last.0.chain_id), last.0.sequence);
-            for (entry, hash) in &batch {
-                report.entries += 1;
-                walk.step(conn, entry, hash, &mut report.findings)?;
-            }
-        }
-        walk.close(conn, &mut report.findings)?;
-        missing_chains(conn, &mut report.findings)?;
-        Ok(report)
+        conn.begin_read()?;
+        let report = walk_all(conn);
+        end(conn, report)
     })
+}
+
+fn walk_all(conn: &mut Conn) -> Result<Report, Failure> {
+    let mut report = Report::default();
+    let mut walk = Walk::default();
+    let mut after = (Key(uuid::Uuid::nil()), 0);
+    loop {
+        let batch = load(conn, after)?;
+        let Some(last) = batch.last() else { break };
+        after = (Key(last.0.chain_id), last.0.sequence);
+        for (entry, hash) in &batch {
+            report.entries += 1;
+            walk.step(conn, entry, hash, &mut report.findings)?;
+        }
+    }
+    walk.close(conn, &mut report.findings)?;
+    missing_chains(conn, &mut report.findings)?;
+    Ok(report)
 }
 
 /// The chain being walked: where it stands and what the next entry builds on.

@@ -33,6 +33,9 @@ pub struct Settings {
     /// Connections to the database for requests; about two per core.
     #[arg(long, env = "WHAKAKAHA_POOL_SIZE", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=200))]
     pub pool_size: u32,
+    /// How many requests for one's own family, which need no token, are taken an hour by one process.
+    #[arg(long, env = "WHAKAKAHA_SELF_REQUESTS_PER_HOUR", default_value_t = 120, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub self_requests_per_hour: u32,
 }
 
 impl Settings {

@@ -78,6 +78,7 @@ fn settings(args: &DemoArgs, folder: &std::path::Path) -> Settings {
         cors_origins: Vec::new(),
         log: "warn".to_owned(),
         pool_size: 4,
+        self_requests_per_hour: 120,
     }
 }
 

@@ -13,6 +13,7 @@ use whakakaha_api::{
     app::{Service, build_app},
     auth::{KnownTokens, TokenPolicy, keys::KeyRing},
     clock::Clock,
+    flood::Allowance,
     metrics::Metrics,
     page::CursorSeal,
 };
@@ -65,6 +66,7 @@ pub fn assemble(settings: &Settings, token_lifetime: i64) -> Result<Service, Box
         known_tokens: KnownTokens::default(),
         metrics: Metrics::default(),
         clock,
+        self_requests: Allowance::per_hour(settings.self_requests_per_hour),
         cursors,
         base_url: settings.base(),
         cors_origins: settings.cors_origins.clone(),

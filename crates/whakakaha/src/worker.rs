@@ -1,4 +1,4 @@
-//! What the service does by itself, every minute: it finds what time has changed.
+//! What the service does by itself, every minute: it finds what time has changed, and forgets what is old.
 
 use std::time::Duration;
 
@@ -9,6 +9,7 @@ use whakakaha_store::{
     consent::expire_consents,
     db::{Db, Execution},
     error::Failure,
+    idempotency::forget_answers,
     review::sweep_reviews,
     viewer::{Caller, Identity},
 };
@@ -44,6 +45,7 @@ pub async fn round(db: &Db, clock: &Clock) {
     let executions = || execution(clock);
     tell("consents", expire_consents(db, executions).await);
     tell("reviews", sweep_reviews(db, executions).await);
+    tell("answers", forget_answers(db, executions).await);
 }
 
 fn execution(clock: &Clock) -> Execution {

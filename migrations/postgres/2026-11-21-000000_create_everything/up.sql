@@ -90,9 +90,11 @@ CREATE TABLE people (
     version integer NOT NULL,
     change_id uuid NOT NULL REFERENCES audit_log(change_id),
     region_id uuid NOT NULL REFERENCES regions(id),
+    born_on DATE,
     body text NOT NULL
 );
 CREATE INDEX people_region_id_id_idx ON people (region_id, id);
+CREATE INDEX people_region_id_born_on_id_idx ON people (region_id, born_on, id);
 
 CREATE TABLE families (
     id uuid PRIMARY KEY NOT NULL,
@@ -123,6 +125,7 @@ CREATE TABLE relationships (
     change_id uuid NOT NULL REFERENCES audit_log(change_id),
     person_id uuid NOT NULL REFERENCES people(id),
     of_person_id uuid NOT NULL REFERENCES people(id),
+    kind TEXT NOT NULL,
     ended_on date,
     body text NOT NULL
 );
@@ -195,6 +198,17 @@ CREATE TABLE profile_entries (
     body text NOT NULL
 );
 CREATE INDEX profile_entries_case_id_id_idx ON profile_entries (case_id, id);
+
+CREATE TABLE profile_wordings (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    entry_id uuid NOT NULL REFERENCES profile_entries(id),
+    body text NOT NULL
+);
+CREATE INDEX profile_wordings_entry_id_id_idx ON profile_wordings (entry_id, id);
+CREATE INDEX profile_wordings_case_id_id_idx ON profile_wordings (case_id, id);
 
 CREATE TABLE needs (
     id uuid PRIMARY KEY NOT NULL,
@@ -326,6 +340,29 @@ CREATE TABLE final_reports (
 );
 CREATE INDEX final_reports_case_id_id_idx ON final_reports (case_id, id);
 
+CREATE TABLE contacts (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    reached boolean NOT NULL,
+    happened_on date NOT NULL,
+    body text NOT NULL
+);
+CREATE INDEX contacts_case_id_id_idx ON contacts (case_id, id);
+CREATE INDEX contacts_case_id_reached_happened_on_idx ON contacts (case_id, reached, happened_on);
+
+CREATE TABLE progress_reports (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    submitted_on date NOT NULL,
+    body text NOT NULL
+);
+CREATE INDEX progress_reports_case_id_id_idx ON progress_reports (case_id, id);
+CREATE INDEX progress_reports_case_id_submitted_on_idx ON progress_reports (case_id, submitted_on);
+
 CREATE TABLE consent_standings (
     case_id uuid NOT NULL REFERENCES cases(id),
     purpose text NOT NULL,
@@ -364,6 +401,7 @@ CREATE TABLE idempotency_keys (
     body text NOT NULL,
     operation text,
     seen text,
+    subject_id uuid,
     created_at timestamp NOT NULL,
     PRIMARY KEY (client, route, key)
 );
@@ -426,7 +464,18 @@ CREATE TRIGGER reviews_new_change BEFORE UPDATE ON reviews FOR EACH ROW EXECUTE 
 CREATE TRIGGER final_reports_new_change BEFORE UPDATE ON final_reports FOR EACH ROW EXECUTE FUNCTION require_new_change();
 
 CREATE TRIGGER audit_log_append_only BEFORE UPDATE OR DELETE ON audit_log FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER audit_log_no_truncate BEFORE TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER outbox_append_only BEFORE UPDATE OR DELETE ON outbox FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER outbox_no_truncate BEFORE TRUNCATE ON outbox FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER progress_updates_append_only BEFORE UPDATE OR DELETE ON progress_updates FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER progress_updates_no_truncate BEFORE TRUNCATE ON progress_updates FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER follow_up_checks_append_only BEFORE UPDATE OR DELETE ON follow_up_checks FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER follow_up_checks_no_truncate BEFORE TRUNCATE ON follow_up_checks FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER profile_wordings_append_only BEFORE UPDATE OR DELETE ON profile_wordings FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER profile_wordings_no_truncate BEFORE TRUNCATE ON profile_wordings FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER contacts_append_only BEFORE UPDATE OR DELETE ON contacts FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER contacts_no_truncate BEFORE TRUNCATE ON contacts FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER progress_reports_append_only BEFORE UPDATE OR DELETE ON progress_reports FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER progress_reports_no_truncate BEFORE TRUNCATE ON progress_reports FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER access_log_append_only BEFORE UPDATE OR DELETE ON access_log FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER access_log_no_truncate BEFORE TRUNCATE ON access_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();

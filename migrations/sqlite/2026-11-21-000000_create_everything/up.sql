@@ -90,9 +90,11 @@ CREATE TABLE people (
     version INTEGER NOT NULL,
     change_id BLOB NOT NULL REFERENCES audit_log(change_id),
     region_id BLOB NOT NULL REFERENCES regions(id),
+    born_on DATE,
     body TEXT NOT NULL
 );
 CREATE INDEX people_region_id_id_idx ON people (region_id, id);
+CREATE INDEX people_region_id_born_on_id_idx ON people (region_id, born_on, id);
 
 CREATE TABLE families (
     id BLOB PRIMARY KEY NOT NULL,
@@ -123,6 +125,7 @@ CREATE TABLE relationships (
     change_id BLOB NOT NULL REFERENCES audit_log(change_id),
     person_id BLOB NOT NULL REFERENCES people(id),
     of_person_id BLOB NOT NULL REFERENCES people(id),
+    kind TEXT NOT NULL,
     ended_on DATE,
     body TEXT NOT NULL
 );
@@ -195,6 +198,17 @@ CREATE TABLE profile_entries (
     body TEXT NOT NULL
 );
 CREATE INDEX profile_entries_case_id_id_idx ON profile_entries (case_id, id);
+
+CREATE TABLE profile_wordings (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    entry_id BLOB NOT NULL REFERENCES profile_entries(id),
+    body TEXT NOT NULL
+);
+CREATE INDEX profile_wordings_entry_id_id_idx ON profile_wordings (entry_id, id);
+CREATE INDEX profile_wordings_case_id_id_idx ON profile_wordings (case_id, id);
 
 CREATE TABLE needs (
     id BLOB PRIMARY KEY NOT NULL,
@@ -326,6 +340,29 @@ CREATE TABLE final_reports (
 );
 CREATE INDEX final_reports_case_id_id_idx ON final_reports (case_id, id);
 
+CREATE TABLE contacts (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    reached BOOLEAN NOT NULL,
+    happened_on DATE NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX contacts_case_id_id_idx ON contacts (case_id, id);
+CREATE INDEX contacts_case_id_reached_happened_on_idx ON contacts (case_id, reached, happened_on);
+
+CREATE TABLE progress_reports (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    submitted_on DATE NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX progress_reports_case_id_id_idx ON progress_reports (case_id, id);
+CREATE INDEX progress_reports_case_id_submitted_on_idx ON progress_reports (case_id, submitted_on);
+
 CREATE TABLE consent_standings (
     case_id BLOB NOT NULL REFERENCES cases(id),
     purpose TEXT NOT NULL,
@@ -364,6 +401,7 @@ CREATE TABLE idempotency_keys (
     body TEXT NOT NULL,
     operation TEXT,
     seen TEXT,
+    subject_id BLOB,
     created_at TIMESTAMP NOT NULL,
     PRIMARY KEY (client, route, key)
 );
@@ -457,3 +495,15 @@ CREATE TRIGGER access_log_no_update BEFORE UPDATE ON access_log
 BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: access_log'); END;
 CREATE TRIGGER access_log_no_delete BEFORE DELETE ON access_log
 BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: access_log'); END;
+CREATE TRIGGER profile_wordings_no_update BEFORE UPDATE ON profile_wordings
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: profile_wordings'); END;
+CREATE TRIGGER profile_wordings_no_delete BEFORE DELETE ON profile_wordings
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: profile_wordings'); END;
+CREATE TRIGGER contacts_no_update BEFORE UPDATE ON contacts
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: contacts'); END;
+CREATE TRIGGER contacts_no_delete BEFORE DELETE ON contacts
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: contacts'); END;
+CREATE TRIGGER progress_reports_no_update BEFORE UPDATE ON progress_reports
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: progress_reports'); END;
+CREATE TRIGGER progress_reports_no_delete BEFORE DELETE ON progress_reports
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: progress_reports'); END;

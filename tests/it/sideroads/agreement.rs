@@ -1,7 +1,10 @@
 //! Plans that are answered late, wrongly or not at all (F0-02, F0-27, F0-30, scenario 9).
 
 use serde_json::{Value, json};
-use whakakaha::demo::journey::{Scene, editable};
+use whakakaha::demo::{
+    journey::{Scene, editable},
+    stage::{Call, new_key},
+};
 
 use super::{Road, leave_after};
 
@@ -62,6 +65,30 @@ fn an_answer_counts_for_what_was_read_and_nothing_else() {
     });
 }
 
+/// A party to a version: an agency, or the family.
+fn party<'a>(version: &'a Value, agency: Option<&str>) -> &'a Value {
+    let parties = version["parties"].as_array().unwrap();
+    parties.iter().find(|it| it["agency_id"].as_str() == agency).unwrap_or_else(|| panic!("not in {version}"))
+}
+
+/// Scenario 9: an answer that comes too late is refused, and kept once as evidence.
+#[track_caller]
+fn late(road: &Road<'_>, who: &str, path: &str, body: Value, code: &str) {
+    let before = road.critic.count("audit_log");
+    let path = &road.path(path);
+    let persona = road.who(who);
+    let send = || {
+        let headers = vec![("idempotency-key", new_key())];
+        let call = Call { persona, method: "POST", path, headers, body: Some(body.clone()) };
+        let answer = road.stage.send(&call, Some(&road.stage.token(persona, 60))).unwrap();
+        assert_eq!((answer.status, answer.text_at("/code").as_str()), (409, code), "{}", answer.text);
+        assert_eq!(answer.header("content-type"), Some("application/problem+json"));
+        (road.critic.count("audit_log"), road.critic.count("outbox"))
+    };
+    assert_eq!(send(), (before + 1, before + 1), "one audit entry, one event");
+    assert_eq!(send(), (before + 1, before + 1), "kept once");
+}
+
 /// What was read before counts for nothing any more.
 fn answers_to_a_newer_version(road: &mut Road<'_>, school: &str, mother: &str) {
     amend(road, "second", "2026-03-20");
@@ -78,7 +105,14 @@ fn answers_to_a_newer_version(road: &mut Road<'_>, school: &str, mother: &str) {
         ("plan.not_in_state", &["plan.revise", "plan.circulate", "plan.abandon"]),
     );
     road.post("family-support", "/v1/plan-versions/{second}/circulation", json!({}));
-    road.refused("mother", FIRST, answer(mother), (409, "plan.version_superseded"));
+    road.impossible("mother", FIRST, answer(&"0".repeat(64)), ("plan.hash_mismatch", &[]));
+    late(road, "mother", FIRST, answer(mother), "plan.version_superseded");
+    let first = road.get("family-support", "/v1/plan-versions/{plan}");
+    let family = party(&first.body, None);
+    assert_eq!((&family["state"], &family["late_answers"][0]["verdict"]), (&json!("stale"), &json!("agree")));
+    assert_eq!(party(&first.body, Some(road.id("agency/school")))["state"], "agreed");
+    let own = road.get("mother", "/v1/plan-versions/{plan}");
+    assert_eq!(party(&own.body, None)["content_hash"], mother, "whoever was sent it sees what they answered");
     road.refused(
         "mother",
         "/v1/plan-versions/{second}/responses",
@@ -86,6 +120,8 @@ fn answers_to_a_newer_version(road: &mut Road<'_>, school: &str, mother: &str) {
         (409, "plan.hash_mismatch"),
     );
     let asked = road.get("school", "/v1/plan-versions/{second}");
+    assert_eq!(party(&asked.body, None)["state"], "delivered", "{}", asked.text);
+    assert!(party(&asked.body, None)["content_hash"].is_null(), "what others were sent cannot be compared");
     assert!(
         asked.body["parties"].as_array().unwrap().iter().all(|it| it["verdict"] != "agree"),
         "{}",
@@ -135,23 +171,121 @@ fn the_version_in_force_stays_in_force_until_the_next_is_agreed() {
             let seen = road.get("school", "/v1/plan-versions/{second}/diff");
             assert!(!seen.text.contains(trace), "{}", seen.text);
         }
-        road.post("school", "/v1/plan-versions/{second}/responses", json!({ "content_hash": hash(road, "school", "second"), "verdict": "decline", "comment": "no mentor" }));
-        assert_eq!(current(road), "current");
-        road.post(
-            "family-support",
-            "/v1/plan-versions/{second}/abandonment",
-            json!({ "reason": "the mentor is well again" }),
-        );
-        road.impossible(
-            "family-support",
-            "/v1/plan-versions/{second}/responses",
-            answer(&"0".repeat(64)),
-            ("plan.not_in_state", &[]),
-        );
-        assert_eq!(current(road), "current");
+        a_decline_is_the_end_of_a_version(road);
         let mentor = road.get("school", "/v1/actions/{action/7}");
         assert_eq!(mentor.text_at("/due_on"), mentor.text_at("/original_due_on"));
-        let other = road.stage.day(0);
-        assert_eq!(other.to_string(), "2026-02-19");
+    });
+}
+
+/// F0-02: whoever declined cannot bring the version into force, nor can anybody else.
+fn a_decline_is_the_end_of_a_version(road: &mut Road<'_>) {
+    const SECOND: &str = "/v1/plan-versions/{second}/responses";
+    let (school, mother) = (hash(road, "school", "second"), hash(road, "mother", "second"));
+    let declined = road.post(
+        "school",
+        SECOND,
+        json!({ "content_hash": school, "verdict": "decline", "comment": "no mentor" }),
+    );
+    assert_eq!(declined.text_at("/status"), "declined");
+    late(road, "school", SECOND, answer(&school), "plan.version_declined");
+    late(road, "mother", SECOND, answer(&mother), "plan.version_declined");
+    assert_eq!(current(road), "current");
+    let third = road.post(
+        "family-support",
+        "/v1/cases/{case}/plan-versions",
+        json!({ "change_reason": "the school said no" }),
+    );
+    assert_eq!(third.body["actions"], road.get("mother", "/v1/plan-versions/{second}").body["actions"]);
+    assert_eq!(party(&third.body, None)["state"], "not_sent");
+    let because = json!({ "reason": "the mentor is well again" });
+    road.impossible(
+        "family-support",
+        "/v1/plan-versions/{second}/circulation",
+        json!({}),
+        ("plan.not_in_state", &["plan.abandon"]),
+    );
+    road.post("family-support", "/v1/plan-versions/{second}/abandonment", because.clone());
+    late(road, "income", SECOND, answer(&hash(road, "income", "second")), "plan.version_abandoned");
+    road.keep("third", third.id());
+    road.post("family-support", "/v1/plan-versions/{third}/abandonment", because);
+    assert_eq!(road.status("school", "/v1/plan-versions/{third}"), 404, "it was never sent");
+    assert_eq!(current(road), "current");
+}
+
+/// A version cannot promise what was given up, nor can what is being agreed to be given up.
+#[test]
+fn a_released_action_is_promised_by_no_version() {
+    leave_after(Scene::Agreeing, "released", |road| {
+        let release = json!({ "resolution": "released", "reason": "no longer needed" });
+        amend(road, "second", "2026-03-20");
+        road.post("family-support", "/v1/actions/{action/5}/resolution", release.clone());
+        let refused = road.refused(
+            "family-support",
+            "/v1/plan-versions/{second}/circulation",
+            json!({}),
+            (422, "plan.action_given_up"),
+        );
+        assert_eq!(refused.text_at("/errors/0/pointer"), "#/actions/5/id");
+        rewrite(road, |content| {
+            content["actions"].as_array_mut().unwrap().remove(5);
+        });
+        road.post("family-support", "/v1/plan-versions/{second}/circulation", json!({}));
+        road.refused(
+            "family-support",
+            "/v1/actions/{action/7}/resolution",
+            release.clone(),
+            (409, "action.in_circulated_plan"),
+        );
+        road.post("family-support", "/v1/plan-versions/{second}/abandonment", json!({ "reason": "x" }));
+        road.post("family-support", "/v1/actions/{action/7}/resolution", release);
+    });
+}
+
+/// Writes the draft kept as `second` anew.
+fn rewrite(road: &Road<'_>, change: impl FnOnce(&mut Value)) {
+    let draft = road.get("family-support", "/v1/plan-versions/{second}");
+    let mut content = editable(&draft.body);
+    content["review_on"] = draft.body["review_on"].clone();
+    change(&mut content);
+    road.put("family-support", "/v1/plan-versions/{second}", content);
+}
+
+/// F0-50, F1-06, F1-20: nothing is sent to a family that is no plan yet.
+#[test]
+fn a_plan_that_says_nothing_is_not_circulated() {
+    leave_after(Scene::Drafting, "hollow_plans", |road| {
+        road.keep("second", road.id("plan").to_owned());
+        let whole = road.get("family-support", "/v1/plan-versions/{plan}").body;
+        let table: [(&str, Value, &str, &str); 5] = [
+            ("no_contribution", json!([]), "plan.contribution_unclear", "#/no_contribution"),
+            (
+                "no_contribution",
+                json!([whole["no_contribution"][0], { "reason": "tired" }]),
+                "plan.contribution_unclear",
+                "#/no_contribution",
+            ),
+            ("due_on", json!("2026-02-18"), "plan.due_date_passed", "#/actions/0/due_on"),
+            ("actions", json!([]), "plan.action_missing", "#/actions"),
+            ("goals", json!([]), "plan.goal_missing", "#/goals"),
+        ];
+        for (member, value, code, pointer) in table {
+            rewrite(road, |content| {
+                *content = editable(&whole);
+                content["review_on"] = whole["review_on"].clone();
+                match member {
+                    "due_on" => content["actions"][0]["due_on"] = value,
+                    // Without goals there is nothing that an action could serve.
+                    "goals" => {
+                        content["goals"] = value;
+                        content["actions"] = json!([]);
+                    }
+                    _ => content[member] = value,
+                }
+            });
+            let circulate = "/v1/plan-versions/{plan}/circulation";
+            let answer = road.refused("family-support", circulate, json!({}), (422, code));
+            assert_eq!(answer.text_at("/errors/0/pointer"), pointer);
+        }
+        assert_eq!(road.status("school", "/v1/plan-versions/{plan}"), 404);
     });
 }

@@ -14,6 +14,10 @@ fn intake(road: &Road<'_>, name: &str) -> Value {
     })
 }
 
+fn offer(response: &str) -> Value {
+    json!({ "made_on": "2026-02-02", "how": "by telephone", "response": response })
+}
+
 fn received(road: &mut Road<'_>, key: &str) {
     let id = road.post("public-health", "/v1/intakes", intake(road, key)).id();
     road.keep(key, id);
@@ -48,7 +52,7 @@ fn what_is_escalated(road: &mut Road<'_>) {
     road.impossible(
         "coordinator",
         "/v1/intakes/{asked}/acceptance",
-        json!({ "agencies": [], "immediate_danger": false }),
+        json!({ "agencies": [], "immediate_danger": false, "offer": offer("accepted") }),
         ("intake.not_in_state", &["intake.triage", "intake.decline"]),
     );
     let missing = road.refused(
@@ -98,13 +102,13 @@ fn what_is_not_taken_on(road: &mut Road<'_>) {
     road.refused(
         "coordinator",
         acceptance,
-        json!({ "agencies": agencies, "immediate_danger": true, "override_reason": "known" }),
+        json!({ "agencies": agencies, "immediate_danger": true, "override_reason": "known", "offer": offer("accepted") }),
         (409, "intake.above_threshold"),
     );
     road.refused(
         "coordinator",
         acceptance,
-        json!({ "agencies": agencies, "immediate_danger": false, "override_reason": "known" }),
+        json!({ "agencies": agencies, "immediate_danger": false, "override_reason": "known", "offer": offer("undecided") }),
         (409, "case.family_has_open_case"),
     );
 }
@@ -114,7 +118,7 @@ fn what_is_not_taken_on(road: &mut Road<'_>) {
 fn a_case_ends_where_consent_is_not_given() {
     leave_after(Scene::Opening, "no_consent", |road| {
         let hold = json!({ "reason": "family_request", "review_on": "2026-03-01" });
-        let possible = ["consent.sign", "case.close_without_consent", "case.withdraw"];
+        let possible = ["case.close_without_consent", "case.withdraw"];
         road.impossible("coordinator", "/v1/cases/{case}/hold", hold, ("case.not_in_state", &possible));
         let closed = road.post("coordinator", "/v1/cases/{case}/no-consent", json!({ "reason": "not now" }));
         assert_eq!(closed.text_at("/status"), "closed", "{}", closed.text);
@@ -170,7 +174,7 @@ fn a_second_coordinator_takes_a_case_over() {
             road.post("second", "/v1/cases/{case}/resumption", json!({})).text_at("/status"),
             "preparing"
         );
-        let possible = ["meeting.complete", "consent.withdraw", "case.withdraw", "case.hold"];
+        let possible = ["case.withdraw", "case.hold"];
         road.impossible("second", "/v1/cases/{case}/resumption", json!({}), ("case.not_in_state", &possible));
 
         let end = json!({ "ended_on": "2026-02-05" });
@@ -234,5 +238,53 @@ fn a_path_that_is_no_id_says_what_it_supports() {
             );
         }
         assert_eq!(road.status("coordinator", "/v1/people/nobody"), 404);
+    });
+}
+
+/// F0-53: what needs no token is taken so often and not more, whoever asks.
+#[test]
+fn a_flood_of_requests_without_a_token_is_turned_away() {
+    leave_after(Scene::Opening, "flood", |road| {
+        let request = json!({ "region_code": "waitakere", "name": "Mere", "safe_contact": "text after 6", "help_wanted": ["somebody to talk to"] });
+        let anybody = road.app.anybody();
+        let taken =
+            (0..200).take_while(|_| anybody.post("/v1/self-requests", &request).status == 201).count();
+        assert_eq!(taken, 120, "as many as the settings of a test say");
+        let before = road.critic.count("audit_log");
+        let refused = anybody.post("/v1/self-requests", &request);
+        assert_eq!((refused.status, refused.code()), (429, "request.too_many"), "{}", refused.text);
+        let wait: i64 = refused.header("retry-after").unwrap().parse().unwrap();
+        assert!((1..=30).contains(&wait), "{wait}");
+        assert_eq!(road.critic.count("audit_log"), before);
+        let now = road.app.service.clock.now();
+        road.app.service.clock.set(now + chrono::TimeDelta::seconds(wait));
+        assert_eq!(anybody.post("/v1/self-requests", &request).status, 201);
+    });
+}
+
+/// The directory's own rules.
+#[test]
+fn a_region_keeps_its_code_its_clock_and_its_place() {
+    leave_after(Scene::Opening, "regions", |road| {
+        let region = |code: &str, zone: &str, parent: Option<&str>| {
+            let mut region = json!({ "code": code, "name_mi": "Waitākere", "name_en": "Waitakere", "time_zone": zone, "anniversary": "auckland", "places": [] });
+            if let Some(parent) = parent {
+                region["parent_id"] = json!(parent);
+            }
+            region
+        };
+        let here = road.id("region").to_owned();
+        let auckland = "Pacific/Auckland";
+        let taken = region("waitakere", auckland, None);
+        road.refused("administrator", "/v1/regions", taken, (409, "region.code_taken"));
+        let child = road.post("administrator", "/v1/regions", region("ranui", auckland, Some(&here))).id();
+        let put = |body: Value, status: u16, code: &str| {
+            let answer = road.attempt("administrator", "PUT", "/v1/regions/{region}", Some(body));
+            assert_eq!((answer.status, answer.text_at("/code").as_str()), (status, code), "{}", answer.text);
+        };
+        put(region("other", auckland, None), 409, "region.code_or_clock_fixed");
+        put(region("waitakere", "Pacific/Chatham", None), 409, "region.code_or_clock_fixed");
+        put(region("waitakere", auckland, Some(&child)), 422, "region.parent_loop");
+        put(region("waitakere", auckland, Some(&here)), 422, "region.parent_loop");
     });
 }

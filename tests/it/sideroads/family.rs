@@ -159,7 +159,9 @@ fn a_relationship_is_known_to_whoever_knows_both() {
             assert_eq!(road.status(who, "/v1/relationships/{relationship/inside}"), 200, "{who}");
             assert_eq!(road.status(who, "/v1/relationships/{relationship/outside}"), 404, "{who}");
         }
-        assert_eq!(road.status("father", kin), road.status("father", "/v1/people/{person/mother}"));
+        assert_eq!(road.status("father", "/v1/people/{person/mother}"), 200);
+        let seen = road.get("father", kin);
+        assert!(!seen.text.contains(road.id("person/outside")), "{}", seen.text);
     });
 }
 
@@ -169,7 +171,7 @@ fn what_is_hidden_opens_when_the_family_lifts_it() {
     leave_after(Scene::Agreeing, "restrictions", |road| {
         let hidden = road.id("action/1").to_owned();
         assert_eq!(road.status("school", "/v1/actions/{action/1}"), 404);
-        assert_eq!(road.status("school", "/v1/cases/{case}/restrictions"), 403);
+        assert_eq!(road.status("school", "/v1/cases/{case}/restrictions"), 404);
         let all = road.get("mother", "/v1/cases/{case}/restrictions?limit=200");
         let school = road.id("agency/school").to_owned();
         let its = |item: &str| {
@@ -204,6 +206,26 @@ fn what_is_hidden_opens_when_the_family_lifts_it() {
     });
 }
 
+/// F1-17, scenario 4: what is hidden after everybody agreed is gone from the plan in force as well.
+#[test]
+fn what_is_hidden_after_the_agreement_leaves_the_plan_in_force() {
+    leave_after(Scene::Agreeing, "hidden_later", |road| {
+        const GOAL: &str = "Kahurangi is at school every day";
+        let seen = |road: &Road<'_>| road.get("public-health", "/v1/cases/{case}").body["plan"].clone();
+        assert!(seen(road).to_string().contains(GOAL));
+        for action in ["4", "5", "6", "7", "13"] {
+            let body = json!({
+                "kind": "action", "item_id": road.id(&format!("action/{action}")),
+                "agency_id": road.id("agency/public-health"),
+            });
+            road.post("mother", "/v1/cases/{case}/restrictions", body);
+        }
+        let plan = seen(road);
+        assert!(!plan.to_string().contains(GOAL) && plan["goals"][0].is_object(), "{plan}");
+        assert!(road.get("school", "/v1/cases/{case}").body["plan"].to_string().contains(GOAL));
+    });
+}
+
 /// F0-45, F2-02: the family corrects its own words; nobody else's become theirs.
 #[test]
 fn the_family_revises_what_it_said() {
@@ -214,15 +236,19 @@ fn the_family_revises_what_it_said() {
             road.put("mother", "/v1/profile-entries/{dream}", json!({ "text": "a home by the sea" }));
         assert_eq!(revised.text_at("/text"), "a home by the sea");
         assert_eq!(road.get("income", "/v1/profile-entries/{dream}").text_at("/text"), "a home by the sea");
+        let words = "/v1/profile-entries/{dream}/versions";
+        for who in ["mother", "coordinator", "income"] {
+            let before = road.get(who, words).body["items"].clone();
+            assert_eq!(before.as_array().unwrap().len(), 1, "{who}");
+            assert_eq!(before[0]["text"], "a home with a garden", "{who}");
+            assert_eq!(before[0]["family_decision"]["decided_by"], road.id("person/mother"), "{who}");
+        }
+        assert_eq!(road.status("school", "/v1/profile-entries/{entry/confidential}/versions"), 404);
         let put = road.attempt("income", "PUT", "/v1/profile-entries/{dream}", Some(json!({ "text": "x" })));
         assert_eq!(put.status, 403, "{}", put.text);
         road.post("mother", "/v1/profile-entries/{dream}/removal", json!({}));
-        road.unchanged_or_refused(
-            "mother",
-            "/v1/profile-entries/{dream}/removal",
-            json!({}),
-            "profile.entry_removed",
-        );
+        road.unchanged("mother", "/v1/profile-entries/{dream}/removal", json!({}));
+        assert_eq!(road.status("income", words), 404, "removed for whoever could not remove it");
         let need = json!({ "domain": "health", "text": "answers about Kahurangi's health", "priority": "priority", "met": true });
         assert_eq!(road.put("coordinator", "/v1/needs/{need/health}", need).body["met"], true);
         assert_eq!(

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use whakakaha::demo::journey::Scene;
 
-use super::{Road, leave_after};
+use super::{AGENCIES, Road, leave_after};
 
 const MEETING: &str = "/v1/meetings/{meeting}";
 
@@ -116,7 +116,10 @@ fn no_plan_comes_of_a_meeting_without_the_family() {
             (
                 "meeting.not_in_state",
                 &[
+                    "meeting.invite",
                     "meeting.start",
+                    "meeting.propose_invitation",
+                    "meeting.approve_invitation",
                     "meeting.refuse_invitation",
                     "meeting.answer_invitation",
                     "meeting.appoint_facilitator",
@@ -204,5 +207,48 @@ fn a_facilitator_is_trained_and_independent() {
             (409, "meeting.invitation_undecided"),
         );
         assert!(undecided.body.get("allowed").is_none_or(|it| it == &json!([])), "{}", undecided.text);
+    });
+}
+
+/// F0-06, model 2: a meeting to come is called off with the case, and nobody is expected any more.
+#[test]
+fn a_case_that_ends_calls_off_the_meeting_to_come() {
+    leave_after(Scene::Inviting, "ended_before_the_meeting", |road| {
+        let path = "/v1/meetings/{meeting}";
+        assert_eq!(road.get("coordinator", path).text_at("/status"), "confirmed");
+        road.post("mother", "/v1/cases/{case}/withdrawal", json!({ "channel": "in person" }));
+        assert_eq!(road.get("coordinator", path).text_at("/status"), "cancelled");
+        let invitations = road.get("coordinator", "/v1/meetings/{meeting}/invitations?limit=200");
+        let items = invitations.body["items"].as_array().unwrap();
+        assert!(items.iter().all(|it| it["status"] == "revoked"), "{}", invitations.text);
+        road.hidden_from(&AGENCIES);
+    });
+}
+
+/// F0-06: the whānau who support the family know of their meeting while the family takes part, no longer.
+#[test]
+fn an_invited_supporter_knows_of_the_meeting_while_the_family_takes_part() {
+    leave_after(Scene::Inviting, "supporter", |road| {
+        let places = [MEETING.to_owned(), format!("{MEETING}/invitations")];
+        let own = "/v1/invitations/{invitation/aunty}";
+        let meeting = road.get("aunty", MEETING);
+        assert_eq!(meeting.text_at("/status"), "confirmed", "{}", meeting.text);
+        assert_eq!((road.status("aunty", own), road.status("aunty", "/v1/cases/{case}")), (200, 404));
+        let taken_back = json!({ "purposes": ["participate"], "channel": "in person" });
+        road.post("mother", "/v1/consents/{consent/mother}/withdrawal", taken_back);
+        for path in places.iter().map(String::as_str).chain([own]) {
+            assert_eq!(road.status("aunty", path), 404, "{path}");
+        }
+    });
+    leave_after(Scene::Inviting, "former_supporter", |road| {
+        assert_eq!(road.status("aunty", MEETING), 200);
+        let family = road.get("coordinator", "/v1/families/{family}");
+        let members = family.body["members"].as_array().unwrap();
+        let hers = members.iter().find(|it| it["person_id"] == road.id("person/aunty")).unwrap();
+        let membership = hers["id"].as_str().or_else(|| hers["membership_id"].as_str()).unwrap().to_owned();
+        road.keep("membership", membership);
+        road.post("coordinator", "/v1/memberships/{membership}/end", json!({ "ended_on": "2026-02-05" }));
+        assert_eq!(road.status("aunty", MEETING), 404);
+        assert_eq!(road.status("aunty", &format!("{MEETING}/invitations")), 404);
     });
 }

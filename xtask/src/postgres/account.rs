@@ -44,6 +44,12 @@ impl Account {
         Ok(Self::Other { user, group })
     }
 
+    /// Makes this account the owner of a file.
+    pub(super) fn hand_over(&self, file: &Path) -> Result<()> {
+        let Self::Other { user, group } = self else { return Ok(()) };
+        chown(file, Some(*user), Some(*group)).explain("Could not hand over a file")
+    }
+
     /// A command that runs as this account and ends when this process does.
     pub(super) fn command(&self, program: &Path) -> Command {
         let mut command = Command::new("setpriv");

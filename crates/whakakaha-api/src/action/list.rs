@@ -29,6 +29,9 @@ pub(super) struct ActionQuery {
     /// Owned by this agency only.
     #[param(nullable = false)]
     owner_agency_id: Option<Uuid>,
+    /// `true`: only those whose `check_due_on` has come.
+    #[serde(default)]
+    check_due: bool,
     /// How many items at the most.
     #[param(minimum = 1, maximum = 200, default = 50)]
     #[serde(default = "default_limit")]
@@ -57,6 +60,7 @@ pub(super) async fn list_actions(
         case: Id::new(*case_id),
         status: query.status.map(|status| status.0),
         owner_agency: query.owner_agency_id.map(Id::new),
+        check_due: query.check_due,
     };
     cx.list::<ActionView>(filter, &PageQuery { limit: query.limit, cursor: query.cursor }).await
 }

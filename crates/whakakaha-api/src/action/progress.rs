@@ -20,6 +20,7 @@ use super::ActionView;
 use crate::{
     code::ActionStatusCode,
     context::RequestContext,
+    decision::FamilyDecisionView,
     page::{PageQuery, PageView},
     problem::ApiResult,
     valid::Valid,
@@ -46,6 +47,12 @@ pub(super) struct ProgressRequest {
     blocked: Option<String>,
 }
 
+impl From<ProgressRequest> for ReportProgress {
+    fn from(report: ProgressRequest) -> Self {
+        Self { status: report.status.0, percent: report.percent, note: report.note, blocked: report.blocked }
+    }
+}
+
 /// Report progress
 ///
 /// For the owner: a worker or the system of the agency that owns the action, the member of the family who
@@ -62,14 +69,7 @@ pub(super) async fn report_progress(
     body: Valid<ProgressRequest>,
 ) -> ApiResult {
     let action = Id::new(*action_id);
-    let Valid(report) = body;
-    let command = ReportProgress {
-        status: report.status.0,
-        percent: report.percent,
-        note: report.note,
-        blocked: report.blocked,
-    };
-    cx.execute::<ActionView, _>(action, command, action).await
+    cx.execute::<ActionView, _>(action, ReportProgress::from(body.0), action).await
 }
 
 /// What an owner reported.
@@ -81,7 +81,7 @@ pub(super) struct ProgressUpdateView {
     action_id: Uuid,
     /// When.
     reported_at: DateTime<Utc>,
-    /// The worker who reported.
+    /// The worker who reported, or who wrote down what the family said.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     worker_id: Option<Uuid>,
@@ -99,6 +99,10 @@ pub(super) struct ProgressUpdateView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, max_length = 2000)]
     note: Option<String>,
+    /// Who of the family said so, when and how, where a worker wrote it down for the family.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    family_decision: Option<FamilyDecisionView>,
 }
 
 impl Item for ProgressUpdateView {
@@ -114,6 +118,7 @@ impl Item for ProgressUpdateView {
             status: update.status.into(),
             percent: update.percent,
             note: update.note.clone(),
+            family_decision: update.family_decision.as_ref().map(Into::into),
         }
     }
 }

@@ -25,7 +25,8 @@ pub(super) struct ResolutionRequest {
 /// Release or cancel an action
 ///
 /// For the lead worker and the coordinator. A commitment never disappears: it stays on record with the
-/// reason.
+/// reason. While a version of the plan that has the action waits for answers, it is refused
+/// (`action.in_circulated_plan`): nobody is to agree to what nobody owes any more.
 #[utoipa::path(
     tag = "Follow-up",
     request_body = ResolutionRequest,

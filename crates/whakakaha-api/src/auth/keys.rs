@@ -137,10 +137,12 @@ impl KeyRing {
         fs::read(&path).map_err(|error| KeyError::from_source("read the secret of the cursors", error))
     }
 
-    /// The public keys (RFC 7517), newest first.
+    /// The public keys (RFC 7517), newest first, as they are in the folder now: another process may have
+    /// made a new one.
     #[must_use]
     pub fn jwks(&self) -> Value {
-        json!({ "keys": self.current().iter().rev().map(|key| key.jwk()).collect::<Vec<_>>() })
+        let keys = self.reload().unwrap_or_else(|_| self.current());
+        json!({ "keys": keys.iter().rev().map(|key| key.jwk()).collect::<Vec<_>>() })
     }
 
     pub(crate) fn newest(&self) -> Result<Arc<SigningKey>, KeyError> {

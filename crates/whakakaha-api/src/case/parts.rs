@@ -66,12 +66,17 @@ pub(crate) struct PreferencesView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, max_length = 2000)]
     notes: Option<String>,
+    /// After how many days the family wants to be contacted again between meetings; absent: 14.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, minimum = 1, maximum = 90)]
+    contact_every_days: Option<u16>,
 }
 
 impl From<&Preferences> for PreferencesView {
     fn from(preferences: &Preferences) -> Self {
-        let Preferences { tikanga, support_people, availability, notes } = preferences.clone();
-        Self { tikanga, support_people, availability, notes }
+        let Preferences { tikanga, support_people, availability, notes, contact_every_days } =
+            preferences.clone();
+        Self { tikanga, support_people, availability, notes, contact_every_days }
     }
 }
 

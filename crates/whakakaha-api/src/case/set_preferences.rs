@@ -33,6 +33,10 @@ pub(crate) struct PreferencesRequest {
     #[validate(length(min = 1, max = 2000))]
     #[schema(nullable = false, min_length = 1, max_length = 2000)]
     notes: Option<String>,
+    /// After how many days the family wants to be contacted again between meetings; left out: 14.
+    #[validate(range(min = 1, max = 90))]
+    #[schema(nullable = false, minimum = 1, maximum = 90)]
+    contact_every_days: Option<u16>,
 }
 
 impl From<PreferencesRequest> for Preferences {
@@ -42,6 +46,7 @@ impl From<PreferencesRequest> for Preferences {
             support_people: it.support_people,
             availability: it.availability,
             notes: it.notes,
+            contact_every_days: it.contact_every_days,
         }
     }
 }

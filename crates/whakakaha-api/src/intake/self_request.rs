@@ -79,7 +79,8 @@ impl From<SelfRequest> for ReceiveIntake {
 /// Ask for help for your own family
 ///
 /// For any member of a family, without a token and without an agency. Only the coordinators of the
-/// region can read the request; one of them gets in touch in the way that you say is safe.
+/// region can read the request; one of them gets in touch in the way that you say is safe. The service takes a
+/// limited number of such requests an hour, whoever sends them; beyond it the answer is 429 with `Retry-After`.
 #[utoipa::path(
     tag = "Intake",
     security(),
@@ -88,6 +89,7 @@ impl From<SelfRequest> for ReceiveIntake {
 )]
 #[post("/v1/self-requests")]
 pub(super) async fn request_for_own_family(cx: PublicContext, body: Valid<SelfRequest>) -> ApiResult {
+    cx.admit_self_request()?;
     let region = region(body.0.region_id, body.0.region_code.clone());
     let address = IntakeAddress { region, agencies: Vec::new() };
     let cx = cx.into_inner();

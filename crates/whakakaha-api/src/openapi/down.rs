@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 /// Converts the document. Only what the generated contract uses is looked at: nullable types,
-/// licence identifiers, examples, and the summary of the document.
+/// constants, and the summary of the document. Examples are left as they are.
 #[must_use]
 pub fn down_convert(mut document: Value) -> Value {
     document["openapi"] = "3.0.3".into();
@@ -28,16 +28,11 @@ fn convert(value: &mut Value) {
                     members.insert("nullable".to_owned(), true.into());
                 }
             }
-            if let Some(Value::Array(examples)) =
-                members.remove_entry("examples").map(|(_, examples)| examples)
-                && let Some(first) = examples.into_iter().next()
-            {
-                members.insert("example".to_owned(), first);
-            }
             if let Some(constant) = members.remove("const") {
                 members.insert("enum".to_owned(), json!([constant]));
             }
-            members.values_mut().for_each(convert);
+            let schemas = members.iter_mut().filter(|(name, _)| !name.starts_with("example"));
+            schemas.for_each(|(_, member)| convert(member));
         }
         Value::Array(items) => items.iter_mut().for_each(convert),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}

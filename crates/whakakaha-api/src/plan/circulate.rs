@@ -16,7 +16,8 @@ use crate::{
 /// Freezes it and sends it to the family and to the agencies that take part, each as far as it may see it.
 /// The family and every agency that owns an action are asked to agree. An agency that agreed to the
 /// version before, and sees the same now, is not asked again. A version that still waits for answers is
-/// replaced. Where something is missing, `errors` points at the place in the draft's content.
+/// replaced. New due dates must not have passed, and each party has an action or is named in
+/// `no_contribution`. Where something is missing, `errors` points at the place in the draft's content.
 #[utoipa::path(
     tag = "Plans",
     request_body = NoContent,

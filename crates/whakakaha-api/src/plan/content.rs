@@ -8,7 +8,7 @@ use validator::Validate;
 use whakakaha_domain::{
     action::{Owner, Supporter},
     ids::Id,
-    plan::{Goal, PlanWish, PlannedAction, UncoveredNeed, WishedAction, WishedGoal},
+    plan::{Goal, NoContribution, Party, PlanWish, PlannedAction, UncoveredNeed, WishedAction, WishedGoal},
     worker::Worker,
 };
 
@@ -39,6 +39,12 @@ pub(crate) struct PlanContentRequest {
     #[schema(max_items = 100)]
     #[serde(default)]
     uncovered: Vec<UncoveredNeedRequest>,
+    /// Parties that contribute no action, and why. Before the draft is circulated, the family and each agency
+    /// that takes part own an action or are named here.
+    #[validate(length(max = 100), nested)]
+    #[schema(max_items = 100)]
+    #[serde(default)]
+    no_contribution: Vec<NoContributionRequest>,
     /// The next review: after today, at most twelve weeks after the family last met.
     #[schema(nullable = false)]
     review_on: Option<NaiveDate>,
@@ -111,6 +117,19 @@ pub(crate) struct UncoveredNeedRequest {
     note: Option<String>,
 }
 
+/// A party that contributes no action.
+#[derive(Clone, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NoContributionRequest {
+    /// The agency; leave it out for the family.
+    #[schema(nullable = false)]
+    agency_id: Option<Uuid>,
+    /// Why.
+    #[validate(length(min = 1, max = 2000))]
+    #[schema(min_length = 1, max_length = 2000, example = "will join once the assessment is there")]
+    reason: String,
+}
+
 impl PlanContentRequest {
     /// What the plan is to say.
     pub(super) fn wish(self) -> Result<PlanWish, Problem> {
@@ -122,6 +141,7 @@ impl PlanContentRequest {
                 .map(|(n, action)| action.wish(&format!("#/actions/{n}")))
                 .collect::<Result<_, _>>()?,
             uncovered: self.uncovered.into_iter().map(Into::into).collect(),
+            no_contribution: self.no_contribution.into_iter().map(Into::into).collect(),
             review_on: self.review_on,
         })
     }
@@ -170,6 +190,13 @@ impl PlannedActionRequest {
 impl From<UncoveredNeedRequest> for UncoveredNeed {
     fn from(request: UncoveredNeedRequest) -> Self {
         Self { need_id: Id::new(request.need_id), reason: request.reason.0, note: request.note }
+    }
+}
+
+impl From<NoContributionRequest> for NoContribution {
+    fn from(request: NoContributionRequest) -> Self {
+        let agency = |agency: Uuid| Party::Agency { agency_id: Id::new(agency) };
+        Self { party: request.agency_id.map_or(Party::Family, agency), reason: request.reason }
     }
 }
 
@@ -255,5 +282,24 @@ pub(crate) struct UncoveredNeedView {
 impl From<&UncoveredNeed> for UncoveredNeedView {
     fn from(need: &UncoveredNeed) -> Self {
         Self { need_id: need.need_id.uuid(), reason: need.reason.into(), note: need.note.clone() }
+    }
+}
+
+/// A party that contributes no action.
+#[derive(Serialize, ToSchema)]
+#[schema(as = NoContribution)]
+pub(crate) struct NoContributionView {
+    /// The agency; absent for the family.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    agency_id: Option<Uuid>,
+    /// Why.
+    #[schema(max_length = 2000)]
+    reason: String,
+}
+
+impl From<&NoContribution> for NoContributionView {
+    fn from(it: &NoContribution) -> Self {
+        Self { agency_id: super::agency_of(it.party), reason: it.reason.clone() }
     }
 }

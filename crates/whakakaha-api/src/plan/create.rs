@@ -27,8 +27,9 @@ pub(super) struct PlanVersionRequest {
 /// Begin a version of the plan
 ///
 /// For the lead worker, the key contact and the coordinator of an active case. The draft begins with what
-/// the version that waits for answers says, else the one in force, with today's due dates; the version in
-/// force stays in force until the new one is agreed. The first version needs a meeting that decided on a
+/// the newest version that was sent and is not given up says, be it waiting for answers, declined or in force,
+/// with today's due dates where that version does not set others; the version in force stays in force until
+/// the new one is agreed. The first version needs a meeting that decided on a
 /// plan. A case has one draft at a time.
 #[utoipa::path(
     tag = "Plans",

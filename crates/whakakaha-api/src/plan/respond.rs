@@ -21,7 +21,7 @@ pub(super) struct PlanResponseRequest {
     #[validate(length(min = 64, max = 64))]
     #[schema(min_length = 64, max_length = 64)]
     content_hash: String,
-    /// `agree`, `agree_with_comment` or `decline`. A party that declined may agree later, not the reverse.
+    /// `agree`, `agree_with_comment` or `decline`. A party answers a version once.
     verdict: VerdictCode,
     /// In words.
     #[validate(length(min = 1, max = 2000))]
@@ -63,8 +63,13 @@ impl From<PlanResponseRequest> for RespondToPlan {
 /// Answer a circulated version
 ///
 /// For the family and for agencies that own an action in it. When all have agreed, the version is in force
-/// from that moment, and its actions are in follow-up. An answer to a version that a newer one has
-/// replaced is refused.
+/// from that moment, and its actions are in follow-up. When one declines, the version is `declined` and cannot
+/// come into force any more: a new version, which begins with what the declined one says, is the way on.
+///
+/// An answer to a version that was replaced, declined or given up meanwhile is refused
+/// (`plan.version_superseded`, `plan.version_declined`, `plan.version_abandoned`), and kept all the same as
+/// evidence of what the party answered: see `late_answers` of the version. It counts for nothing. Sent again,
+/// it is refused again and kept once.
 #[utoipa::path(
     tag = "Plans",
     request_body = PlanResponseRequest,

@@ -57,10 +57,11 @@ transport! {
     MethodNotAllowed = "request.method_not_allowed", METHOD_NOT_ALLOWED, "Method not allowed", "This path does not support the method. The header Allow lists those that it does.";
     Stale = "request.stale", PRECONDITION_FAILED, "It has changed", "The thing has changed since you read it. Read it again, look at what changed, and repeat with the new ETag.";
     TooLarge = "request.too_large", PAYLOAD_TOO_LARGE, "The body is too large", "A request body has at most 256 KiB.";
-    MediaType = "request.media_type", UNSUPPORTED_MEDIA_TYPE, "Unsupported media type", "The Content-Type is not one that this operation accepts. See the header Accept-Post or Accept-Patch.";
+    MediaType = "request.media_type", UNSUPPORTED_MEDIA_TYPE, "Unsupported media type", "The Content-Type is not one that this operation accepts. See the header Accept-Post, Accept-Patch or Accept.";
     Invalid = "request.invalid", UNPROCESSABLE_ENTITY, "The content cannot be accepted", "The member `errors` says what is wrong and where.";
     IdempotencyKeyReused = "request.idempotency_key_reused", UNPROCESSABLE_ENTITY, "The Idempotency-Key was used before", "The same key was sent with another body. Choose a new key for a new request.";
     PreconditionRequired = "request.precondition_required", PRECONDITION_REQUIRED, "If-Match is missing", "Send the ETag that you have read in the header If-Match, so that no change of somebody else is lost. `*` is not accepted.";
+    TooManyRequests = "request.too_many", TOO_MANY_REQUESTS, "Too many requests", "This operation needs no token and takes a limited number of requests an hour from everybody together. Nothing was changed. Send the same request, with the same Idempotency-Key, after the time in Retry-After; or ring a coordinator.";
     Internal = "service.internal", INTERNAL_SERVER_ERROR, "A defect", "The service made a mistake. Nothing was changed. Tell its operators the request id.";
     Unavailable = "service.unavailable", SERVICE_UNAVAILABLE, "Not available now", "The service cannot answer now. Nothing was changed. Send the same request, with the same Idempotency-Key, after the time in Retry-After.";
 }

@@ -32,7 +32,8 @@ pub(crate) struct ReviseProfileEntryRequest {
 
 /// Change an entry of a family's profile
 ///
-/// The words are the family's: a worker says who of the family changed them.
+/// The words are the family's: a worker says who of the family changed them. What the entry said before stays
+/// readable at `/v1/profile-entries/{entry_id}/versions`.
 #[utoipa::path(
     tag = "Preparation",
     request_body = ReviseProfileEntryRequest,

@@ -1,22 +1,36 @@
 //! What an owner reports (F0-03).
 
+use chrono::NaiveDate;
+
 use super::{Action, ActionStatus, ProgressUpdate};
 use crate::{
     actor::Principal,
-    case::Case,
+    calendar::Calendar,
+    case::{Case, FamilyDecision},
     command::{Change, Command, Decision, Moment},
     entity::Entity,
+    filed::ensure_open,
     machine::Machine,
     operation::Operation,
-    refusal::{Code, Refusal, ensure},
+    refusal::{Code, Refusal},
 };
 
 /// A commitment with its case.
 pub struct ActionFile {
     /// The case.
     pub case: Entity<Case>,
+    /// Whether the family consents to take part now.
+    pub consented: bool,
     /// The commitment.
     pub action: Entity<Action>,
+}
+
+impl ActionFile {
+    /// The day of the next follow-up check (F0-28).
+    #[must_use]
+    pub fn check_due_on(&self) -> Option<NaiveDate> {
+        self.action.check_due_on(Calendar::new(self.case.anniversary))
+    }
 }
 
 /// The owner says how far it is.
@@ -36,24 +50,35 @@ impl Command for ReportProgress {
     const OPERATION: Operation = Operation::ReportProgress;
 
     fn decide(&self, file: &ActionFile, at: &Moment) -> Result<Decision, Refusal> {
-        ensure(file.case.is_open(), Code::CaseClosed)?;
-        file.action.status.after(Operation::ReportProgress)?;
-        if !self.is_for_an_owner_to_say() {
-            return Err(Refusal::at(Code::ProgressStatusInvalid, "#/status"));
-        }
-        let done = self.status == ActionStatus::Done;
-        let today = file.case.today(at.now);
-        let action = file.action.amended(|it| {
-            it.status = self.status;
-            it.done_on = done.then(|| it.done_on.unwrap_or(today));
-            it.blocked.clone_from(&self.blocked);
-        });
-        let update = Entity::new(at.id(0), self.update(file, at));
-        Ok(Change::of(action.id).in_case(file.case.id).put(action).put(update).into())
+        ensure_open(&file.case, file.consented)?;
+        self.report(&file.case, &file.action, None, at).map(Into::into)
     }
 }
 
 impl ReportProgress {
+    /// The action after the report, and the report itself.
+    pub(super) fn report(
+        &self,
+        case: &Entity<Case>,
+        action: &Entity<Action>,
+        decision: Option<FamilyDecision>,
+        at: &Moment,
+    ) -> Result<Change, Refusal> {
+        action.status.after(Operation::ReportProgress)?;
+        if !self.is_for_an_owner_to_say() {
+            return Err(Refusal::at(Code::ProgressStatusInvalid, "#/status"));
+        }
+        let done = self.status == ActionStatus::Done;
+        let today = case.today(at.now);
+        let action = action.amended(|it| {
+            it.status = self.status;
+            it.done_on = done.then(|| it.done_on.unwrap_or(today));
+            it.blocked.clone_from(&self.blocked);
+        });
+        let update = Entity::new(at.id(0), self.update(&action, decision, at));
+        Ok(Change::of(action.id).in_case(case.id).put(action).put(update))
+    }
+
     const fn is_for_an_owner_to_say(&self) -> bool {
         matches!(
             self.status,
@@ -61,7 +86,12 @@ impl ReportProgress {
         )
     }
 
-    fn update(&self, file: &ActionFile, at: &Moment) -> ProgressUpdate {
+    fn update(
+        &self,
+        action: &Entity<Action>,
+        family_decision: Option<FamilyDecision>,
+        at: &Moment,
+    ) -> ProgressUpdate {
         let person_id = match at.actor.principal {
             Principal::Family(person) => Some(person),
             Principal::Worker { .. }
@@ -72,14 +102,15 @@ impl ReportProgress {
             | Principal::Service => None,
         };
         ProgressUpdate {
-            case_id: file.case.id,
-            action_id: file.action.id,
+            case_id: action.case_id,
+            action_id: action.id,
             at: at.now,
             worker_id: at.actor.principal.worker(),
             person_id,
             status: self.status,
             percent: self.percent,
             note: self.note.clone(),
+            family_decision,
         }
     }
 }

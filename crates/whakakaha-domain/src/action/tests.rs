@@ -26,6 +26,7 @@ fn action(n: u128, owner: Owner) -> Entity<Action> {
         done_on: None,
         blocked: None,
         last_finding: None,
+        last_checked_on: None,
         ended_because: None,
     };
     Entity { id: id(n), version: 1, body }
@@ -33,7 +34,7 @@ fn action(n: u128, owner: Owner) -> Entity<Action> {
 
 fn file(status: ActionStatus) -> ActionFile {
     let action = action(BY_SCHOOL, agency(SCHOOL)).amended(|it| it.status = status);
-    ActionFile { case: case(), action }
+    ActionFile { case: case(), consented: true, action }
 }
 
 fn report(status: ActionStatus) -> ReportProgress {
@@ -97,7 +98,21 @@ fn nothing_changes_in_a_closed_case() {
     let check = CheckAction { finding: Finding::OnTrack, note: None };
     assert_eq!(code(&check, &file, &nurse()), Code::CaseClosed);
     assert_eq!(code(&later("2026-03-20"), &file, &nurse()), Code::CaseClosed);
-    assert_eq!(code(&end(ActionStatus::Released), &file, &nurse()), Code::CaseClosed);
+    let promised = PromisedAction { file, in_circulation: false };
+    assert_eq!(code(&end(ActionStatus::Released), &promised, &nurse()), Code::CaseClosed);
+}
+
+/// F1-11: without consent only the ending of a commitment is possible, so that the case can be closed.
+#[test]
+fn f1_11_without_consent_commitments_can_only_end() {
+    let file = ActionFile { consented: false, ..file(ActionStatus::Agreed) };
+    let check = CheckAction { finding: Finding::OnTrack, note: None };
+    assert_eq!(code(&report(ActionStatus::Done), &file, &teacher()), Code::ConsentInsufficient);
+    assert_eq!(code(&check, &file, &nurse()), Code::ConsentInsufficient);
+    assert_eq!(code(&later("2026-03-20"), &file, &nurse()), Code::ConsentInsufficient);
+    let promised = PromisedAction { file, in_circulation: false };
+    let ended = after(&done(&end(ActionStatus::Released), &promised, &nurse()));
+    assert_eq!(ended.status, ActionStatus::Released);
 }
 
 #[test]
@@ -126,6 +141,10 @@ fn f0_22_a_moved_due_date_keeps_the_first() {
     assert_eq!(code(&later("2026-03-20"), &file(ActionStatus::Done), &nurse()), Code::ActionNotInState);
 }
 
+fn promised(status: ActionStatus) -> PromisedAction {
+    PromisedAction { file: file(status), in_circulation: false }
+}
+
 fn end(resolution: ActionStatus) -> ResolveAction {
     ResolveAction { resolution, reason: "moved away".to_owned() }
 }
@@ -133,17 +152,19 @@ fn end(resolution: ActionStatus) -> ResolveAction {
 #[test]
 fn f0_22_a_commitment_ends_only_with_a_reason() {
     for resolution in [ActionStatus::Released, ActionStatus::Cancelled] {
-        let ended = after(&done(&end(resolution), &file(ActionStatus::InProgress), &nurse()));
+        let ended = after(&done(&end(resolution), &promised(ActionStatus::InProgress), &nurse()));
         assert_eq!((ended.status, ended.ended_because.as_deref()), (resolution, Some("moved away")));
     }
     assert_eq!(
-        code(&end(ActionStatus::Done), &file(ActionStatus::InProgress), &nurse()),
+        code(&end(ActionStatus::Done), &promised(ActionStatus::InProgress), &nurse()),
         Code::ResolutionInvalid
     );
     assert_eq!(
-        code(&end(ActionStatus::Released), &file(ActionStatus::Done), &nurse()),
+        code(&end(ActionStatus::Released), &promised(ActionStatus::Done), &nurse()),
         Code::ActionNotInState
     );
+    let awaited = PromisedAction { in_circulation: true, ..promised(ActionStatus::Agreed) };
+    assert_eq!(code(&end(ActionStatus::Released), &awaited, &nurse()), Code::ActionInPlan);
 }
 
 #[test]
@@ -177,4 +198,47 @@ impl Action {
 #[test]
 fn commands_name_their_operations() {
     assert_eq!(ReportProgress::OPERATION.name(), "action.report_progress");
+}
+
+#[test]
+fn f0_03_a_worker_writes_down_what_the_family_says_of_its_own_and_of_nothing_else() {
+    let record = |by: u128| RecordFamilyProgress {
+        report: report(ActionStatus::Done),
+        evidence: Some(crate::decision::Evidence {
+            decided_by: id(by),
+            decided_on: day("2026-03-01"),
+            how: "by telephone".to_owned(),
+        }),
+    };
+    let of = |owner| FamilyActionFile { file: case_file(), action: action(1, owner) };
+    let own = of(Owner::FamilyMember { person_id: id(MOTHER) });
+    let records = done(&record(MOTHER), &own, &nurse());
+    let update = only!(records, ProgressUpdate).next().unwrap();
+    assert_eq!(update.family_decision.as_ref().unwrap().decided_by, id(MOTHER));
+    assert_eq!((update.worker_id, update.person_id), (Some(id(NURSE)), None));
+    assert_eq!(after(&records).status, ActionStatus::Done);
+    done(&record(MOTHER), &of(Owner::Family), &nurse());
+    assert_eq!(code(&record(MOTHER), &of(agency(HEALTH)), &nurse()), Code::NotTheFamilys);
+    assert_eq!(code(&record(999), &own, &nurse()), Code::DecisionByStranger);
+    let father = of(Owner::FamilyMember { person_id: id(999) });
+    assert_eq!(code(&record(MOTHER), &father, &nurse()), Code::NotSaidByOwner);
+    let unsaid = RecordFamilyProgress { evidence: None, ..record(MOTHER) };
+    assert_eq!(code(&unsaid, &own, &nurse()), Code::FamilyDecisionMissing);
+}
+
+#[test]
+fn f0_28_a_check_is_due_two_working_days_after_the_due_date_and_after_each_look() {
+    let calendar = Calendar::new(crate::calendar::Anniversary::Auckland);
+    let due = |status, checked: Option<&str>| {
+        let body = action(1, Owner::Family).body;
+        let body = Action { status, due_on: day("2026-03-06"), last_checked_on: checked.map(day), ..body };
+        body.check_due_on(calendar)
+    };
+    let open = ActionStatus::InProgress;
+    // Friday, then the weekend, then Tuesday.
+    assert_eq!(due(open, None), Some(day("2026-03-10")));
+    assert_eq!(due(open, Some("2026-03-02")), Some(day("2026-03-10")), "an early look is no look at the end");
+    assert_eq!(due(open, Some("2026-03-10")), Some(day("2026-03-12")));
+    assert_eq!(due(ActionStatus::Done, None), None);
+    assert_eq!(due(ActionStatus::Released, None), None);
 }

@@ -54,10 +54,13 @@ pub(crate) fn case(state: CaseState) -> Entity<Case> {
             anniversary: Anniversary::Auckland,
             intake_id: id(6),
             previous_case_id: None,
+            episode: 1,
             opened_on: TODAY,
             eligibility,
+            offer: crate::intake::Offer::accepted(TODAY),
             preferences: Preferences::default(),
             key_issues: None,
+            waivers: Vec::new(),
             confidentiality: None,
             next_review_on: None,
             state,
@@ -160,6 +163,7 @@ pub(crate) fn written<C: Command>(command: &C, target: &C::Target, at: &Moment) 
     match command.decide(target, at).unwrap() {
         Decision::Change(change) => change,
         Decision::Unchanged => panic!("nothing was written"),
+        Decision::Kept(_, refusal) => panic!("refused: {refusal:?}"),
     }
 }
 

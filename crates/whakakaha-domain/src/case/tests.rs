@@ -5,13 +5,60 @@ use crate::{
     actor::Principal,
     assignment::Role,
     command::{Command, Decision},
+    entity::Entity,
+    meeting::{
+        Invitation, InvitationState, Invitee, Meeting, MeetingKind, MeetingState, MeetingStatus, Neutrality,
+        Venue,
+    },
     record::Record,
     refusal::Code,
     review::ReviewState,
 };
 
 fn ending(file: CaseFile) -> CaseEnding {
-    CaseEnding { file, actions: vec![], reviews: vec![], report_accepted: false }
+    CaseEnding {
+        file,
+        actions: vec![],
+        reviews: vec![],
+        meetings: vec![],
+        invitations: vec![],
+        plans: vec![],
+        report_accepted: false,
+    }
+}
+
+fn meeting_to_come() -> Entity<Meeting> {
+    let venue = Venue {
+        name: "Hall".to_owned(),
+        address: None,
+        neutrality: Neutrality::Neutral,
+        accessibility: None,
+    };
+    let meeting = Meeting {
+        case_id: id(9),
+        kind: MeetingKind::First,
+        agenda: vec![],
+        starts_at_local: day(2026, 3, 19).into(),
+        minutes: 90,
+        venue,
+        approvals: vec![],
+        facilitation: None,
+        state: MeetingState::Confirmed,
+    };
+    stored(51, meeting)
+}
+
+fn invitation_out(to: &Entity<Meeting>) -> Entity<Invitation> {
+    let invitation = Invitation {
+        case_id: id(9),
+        meeting_id: to.id,
+        invitee: Invitee::FamilyMember { person_id: id(11) },
+        state: InvitationState::Accepted,
+        decision: None,
+        reason: None,
+        attendance: None,
+    };
+    stored(52, invitation)
 }
 
 fn hold(active_since: Option<NaiveDate>) -> CaseState {
@@ -105,6 +152,21 @@ fn model_2_closing_drops_reviews() {
     assert!(change.records().iter().any(dropped));
 }
 
+/// F0-06: nobody is expected at a meeting of a case that is over.
+#[test]
+fn f0_06_closing_calls_off_the_meetings_to_come() {
+    let mut target = ending(agreed(CaseState::Preparing));
+    target.meetings = vec![meeting_to_come()];
+    target.invitations = vec![invitation_out(&target.meetings[0])];
+    let leave = WithdrawFamily { channel: "in person".to_owned(), said_by: None };
+    let change = written(&leave, &target, &at(Principal::Family(id(11))));
+    let off = |record: &Record| matches!(record, Record::Meeting(it) if it.state.status() == MeetingStatus::Cancelled);
+    let back =
+        |record: &Record| matches!(record, Record::Invitation(it) if it.state == InvitationState::Revoked);
+    assert!(change.records().iter().any(off));
+    assert!(change.records().iter().any(back));
+}
+
 /// Model 2: a rest leads back to where the case was, while consent is sufficient.
 #[test]
 fn model_2_resuming_leads_back() {
@@ -134,4 +196,40 @@ fn f0_36_another_coordinator_of_the_region_takes_over() {
     };
     assert_eq!(refused(&TakeOverCase, &held_by(1), &at(COORDINATOR)), Code::CoordinatorAlready);
     assert_eq!(written(&TakeOverCase, &held_by(2), &at(COORDINATOR)).records().len(), 2);
+}
+
+/// F0-06: that the family withdraws or does not consent is the family's to say.
+#[test]
+fn f0_06_nobody_chooses_for_the_family_that_it_withdrew() {
+    for (reason, wanted) in [
+        (CloseReason::FamilyWithdrew, Some(Code::CloseReasonReserved)),
+        (CloseReason::NoConsent, Some(Code::CloseReasonReserved)),
+        (CloseReason::Other, Some(Code::CloseReasonMissing)),
+        (CloseReason::MovedRegion, None),
+    ] {
+        let target = ending(agreed(CaseState::Active { since: MET }));
+        let start = StartClosing { reason, note: None };
+        let code = start.decide(&target, &at(COORDINATOR)).err().map(|refusal| refusal.code);
+        assert_eq!(code, wanted, "{reason:?}");
+    }
+}
+
+/// Model 2, 5: what was not agreed when a case ends is given up; what was agreed stays in history.
+#[test]
+fn model_5_a_plan_that_was_not_agreed_ends_with_the_case() {
+    use crate::plan::{PlanContent, PlanState, PlanVersion};
+    let draft = PlanVersion {
+        case_id: id(9),
+        number: 1,
+        meeting_id: None,
+        change_reason: None,
+        content: PlanContent::default(),
+        state: PlanState::Draft,
+    };
+    let mut target = ending(agreed(CaseState::Active { since: MET }));
+    target.plans = vec![stored(51, draft)];
+    let leave = WithdrawFamily { channel: "by telephone".to_owned(), said_by: None };
+    let change = written(&leave, &target, &at(COORDINATOR));
+    let given_up = |record: &Record| matches!(record, Record::PlanVersion(it) if matches!(it.state, PlanState::Abandoned { .. }));
+    assert!(change.records().iter().any(given_up));
 }

@@ -35,7 +35,7 @@ pub(crate) fn verdict<C: Command>(command: &C, target: &C::Target) -> Result<usi
     match command.decide(target, &at()) {
         Ok(Decision::Unchanged) => Ok(0),
         Ok(Decision::Change(change)) => Ok(change.records().len()),
-        Err(refusal) => Err((refusal.code, refusal.pointer)),
+        Ok(Decision::Kept(_, refusal)) | Err(refusal) => Err((refusal.code, refusal.pointer)),
     }
 }
 

@@ -1,14 +1,16 @@
-//! Giving up a version that is not in force.
+//! Giving up a version that is not in force. What was answered to it stays with it.
 
-use super::{PlanFile, PlanState};
+use super::{PlanFile, PlanState, PlanVersion};
 use crate::{
     command::{Change, Command, Decision, Moment},
+    entity::Entity,
+    filed::ensure_open,
     machine::Machine,
     operation::Operation,
-    refusal::{Code, Refusal, ensure},
+    refusal::Refusal,
 };
 
-/// Gives up a draft, or a circulated version that is not agreed.
+/// Gives up a draft, or a circulated version that is not agreed or was declined.
 pub struct AbandonPlan {
     /// Why.
     pub reason: String,
@@ -18,11 +20,16 @@ impl Command for AbandonPlan {
     type Target = PlanFile;
     const OPERATION: Operation = Operation::AbandonPlan;
 
-    fn decide(&self, plan: &PlanFile, _: &Moment) -> Result<Decision, Refusal> {
-        ensure(plan.file.case.is_open(), Code::CaseClosed)?;
+    fn decide(&self, plan: &PlanFile, at: &Moment) -> Result<Decision, Refusal> {
+        ensure_open(&plan.file.case, plan.file.consents_on(plan.file.case.today(at.now)))?;
         plan.version.state.status().after(Operation::AbandonPlan)?;
-        let version =
-            plan.version.amended(|it| it.state = PlanState::Abandoned { reason: self.reason.clone() });
+        let version = given_up(&plan.version, &self.reason);
         Ok(Change::of(version.id).in_case(plan.file.case.id).put(version).into())
     }
+}
+
+/// The version, given up.
+pub(crate) fn given_up(version: &Entity<PlanVersion>, reason: &str) -> Entity<PlanVersion> {
+    let circulation = version.state.circulation().cloned();
+    version.amended(|it| it.state = PlanState::Abandoned { reason: Some(reason.to_owned()), circulation })
 }

@@ -9,7 +9,6 @@ use super::{
     readiness::{self, participants},
 };
 use crate::{
-    action::Owner,
     agency::Agency,
     command::{Change, Command, Decision, Moment},
     entity::Entity,
@@ -27,10 +26,10 @@ impl Command for CirculatePlan {
     const OPERATION: Operation = Operation::CirculatePlan;
 
     fn decide(&self, plan: &PlanFile, at: &Moment) -> Result<Decision, Refusal> {
-        ensure_active(&plan.file)?;
+        ensure_active(&plan.file, at)?;
         plan.version.state.status().after(Operation::CirculatePlan)?;
         let (lead_agency_id, key_contact_id) = readiness::check(plan, at)?;
-        let renderings = renderings(plan, at);
+        let renderings = renderings(plan, lead_agency_id, at);
         let circulation = Circulation {
             at: at.now,
             lead_agency_id,
@@ -58,10 +57,10 @@ fn outdated(plan: &PlanFile) -> impl Iterator<Item = Entity<PlanVersion>> {
 }
 
 /// What each agency that takes part is sent.
-fn renderings(plan: &PlanFile, at: &Moment) -> Vec<Entity<PlanRendering>> {
+fn renderings(plan: &PlanFile, lead: Id<Agency>, at: &Moment) -> Vec<Entity<PlanRendering>> {
     let agencies: BTreeSet<Id<Agency>> = participants(&plan.file).map(|it| it.agency_id).collect();
     let rendering = |agency_id| {
-        let content = plan.content().without(&plan.hidden_from(agency_id));
+        let content = plan.content().sent_to(agency_id, lead, &plan.hidden_from(agency_id));
         PlanRendering {
             case_id: plan.file.case.id,
             plan_version_id: plan.version.id,
@@ -75,17 +74,19 @@ fn renderings(plan: &PlanFile, at: &Moment) -> Vec<Entity<PlanRendering>> {
 
 /// The family, and every agency that owns an action.
 fn parties(plan: &PlanFile, renderings: &[Entity<PlanRendering>], at: &Moment) -> Vec<PartyResponse> {
-    let family = PartyResponse { party: Party::Family, rendering_hash: plan.content().hash(), answer: None };
-    let owns = |agency: Id<Agency>| {
-        let mut owners = plan.content().actions.iter().map(|action| action.owner);
-        owners.any(|owner| matches!(owner, Owner::Agency { agency_id, .. } if agency_id == agency))
+    let asked = |party, hash: &String, answer| PartyResponse {
+        party,
+        rendering_hash: hash.clone(),
+        answer,
+        late: Vec::new(),
     };
-    let agencies = renderings.iter().filter(|rendering| owns(rendering.agency_id)).map(|rendering| {
+    let agencies = renderings.iter().filter_map(|rendering| {
         let party = Party::Agency { agency_id: rendering.agency_id };
         let hash = &rendering.rendering_hash;
-        PartyResponse { party, rendering_hash: hash.clone(), answer: carried_over(plan, party, hash, at) }
+        let answer = || carried_over(plan, party, hash, at);
+        plan.content().has_action_of(party).then(|| asked(party, hash, answer()))
     });
-    [family].into_iter().chain(agencies).collect()
+    [asked(Party::Family, &plan.content().hash(), None)].into_iter().chain(agencies).collect()
 }
 
 /// The answer of an agency that agreed to the version before, where nothing that it can see has changed.

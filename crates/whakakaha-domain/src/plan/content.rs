@@ -5,8 +5,8 @@ use std::{collections::BTreeSet, fmt::Write as _};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{Goal, PlanContent};
-use crate::ids::Id;
+use super::{Goal, Party, PlanContent};
+use crate::{agency::Agency, ids::Id};
 
 impl PlanContent {
     /// SHA-256 of the content as canonical JSON, 64 lower-case hexadecimal digits.
@@ -34,6 +34,16 @@ impl PlanContent {
             goal.needs.retain(|need| !hidden.contains(&need.uuid()));
         }
         seen
+    }
+
+    /// What an agency is sent: the content without what is hidden from it. Who else contributes nothing is for
+    /// the family and the lead agency: beside a hidden action its absence would tell that there is one.
+    #[must_use]
+    pub fn sent_to(&self, agency: Id<Agency>, lead: Id<Agency>, hidden: &BTreeSet<Uuid>) -> Self {
+        let mut sent = self.without(hidden);
+        let own = Party::Agency { agency_id: agency };
+        sent.no_contribution.retain(|it| agency == lead || it.party == own);
+        sent
     }
 
     /// Whether any action serves the goal.

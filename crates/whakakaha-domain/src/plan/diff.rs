@@ -56,6 +56,7 @@ impl PlanDiff {
             fields: differing(&[
                 ("family_statement", old.family_statement == now.family_statement),
                 ("uncovered", old.uncovered == now.uncovered),
+                ("no_contribution", old.no_contribution == now.no_contribution),
                 ("review_on", old.review_on == now.review_on),
             ]),
             goals: difference(&old.goals, &now.goals, |goal| goal.id, goal_fields),

@@ -1,11 +1,11 @@
 //! Beginning a version of a plan (F0-27, F0-30).
 
 use super::{
-    PlanContent, PlanState, PlanStatus, PlanVersion,
+    PlanContent, PlanState, PlanStatus, PlanVersion, PlannedAction,
     file::{ensure_active, in_force},
 };
 use crate::{
-    action::{Action, ActionStatus},
+    action::Action,
     case::CaseFile,
     command::{Change, Command, Decision, Moment},
     entity::Entity,
@@ -29,7 +29,7 @@ pub struct PlanShelf {
     pub file: CaseFile,
     /// The number of the newest version; 0 where there is none.
     pub last_number: u32,
-    /// Versions that are drafts, circulated or in force, oldest first.
+    /// Versions that are drafts, circulated, declined or in force, oldest first.
     pub versions: Vec<Entity<PlanVersion>>,
     /// The meetings, oldest first.
     pub meetings: Vec<Entity<Meeting>>,
@@ -38,11 +38,10 @@ pub struct PlanShelf {
 }
 
 impl PlanShelf {
-    /// The version that a new one goes out from: the one that waits for answers, else the one in force.
+    /// The version that a new one goes out from: the newest that was sent and is not given up. One that was
+    /// declined is what the parties talk about next.
     fn base(&self) -> Option<&Entity<PlanVersion>> {
-        let waiting =
-            self.versions.iter().rev().find(|version| version.state.status() == PlanStatus::Circulated);
-        waiting.or_else(|| in_force(&self.versions))
+        self.versions.iter().rev().find(|version| version.state.status() != PlanStatus::Draft)
     }
 
     /// The meeting named, or the last that decided on a plan.
@@ -54,21 +53,23 @@ impl PlanShelf {
         self.meetings.iter().find(|meeting| meeting.id == id).map(Some).ok_or_else(unknown)
     }
 
-    /// What the version gone out from says, with today's due dates and without what was given up.
+    /// What the version gone out from says, without what was given up, and with today's due dates where it
+    /// does not set another.
     fn content_to_go_on(&self, base: &PlanContent) -> PlanContent {
         let mut content = base.clone();
+        let agreed = in_force(&self.versions).map(|version| &version.content.actions);
+        let agreed = |planned: &PlannedAction| {
+            let mut actions = agreed.into_iter().flatten();
+            actions.any(|it| it.id == planned.id && it.due_on == planned.due_on)
+        };
         let followed =
             |id: Id<Action>| self.actions.iter().find(|action| action.id == id).map(|action| &action.body);
-        content.actions.retain(|action| followed(action.id).is_none_or(|it| !is_given_up(it.status)));
-        for action in &mut content.actions {
+        content.actions.retain(|action| followed(action.id).is_none_or(|it| !it.status.is_given_up()));
+        for action in content.actions.iter_mut().filter(|action| agreed(action)) {
             action.due_on = followed(action.id).map_or(action.due_on, |it| it.due_on);
         }
         content
     }
-}
-
-const fn is_given_up(status: ActionStatus) -> bool {
-    matches!(status, ActionStatus::Cancelled | ActionStatus::Released | ActionStatus::Superseded)
 }
 
 fn decided_on_plan(meeting: &Meeting) -> bool {
@@ -80,7 +81,7 @@ impl Command for DraftPlan {
     const OPERATION: Operation = Operation::DraftPlan;
 
     fn decide(&self, shelf: &PlanShelf, at: &Moment) -> Result<Decision, Refusal> {
-        ensure_active(&shelf.file)?;
+        ensure_active(&shelf.file, at)?;
         let drafted = shelf.versions.iter().any(|version| version.state.status() == PlanStatus::Draft);
         ensure(!drafted, Code::PlanDraftExists)?;
         let meeting = shelf.meeting(self.meeting_id)?;

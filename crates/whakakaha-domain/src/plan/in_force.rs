@@ -81,6 +81,7 @@ fn promised(plan: &PlanFile, planned: &PlannedAction) -> Action {
         done_on: None,
         blocked: None,
         last_finding: None,
+        last_checked_on: None,
         ended_because: None,
     }
 }
@@ -118,7 +119,7 @@ fn changed(
 
 /// The due date that this version sets. A version that leaves the date as the version before had it
 /// does not undo what was agreed in between.
-fn new_due_date(plan: &PlanFile, action: &Action, planned: &PlannedAction) -> Option<NaiveDate> {
+pub(super) fn new_due_date(plan: &PlanFile, action: &Action, planned: &PlannedAction) -> Option<NaiveDate> {
     let before = plan.current().and_then(|current| {
         let mut actions = current.content.actions.iter();
         actions.find(|before| before.id == planned.id).map(|before| before.due_on)

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Goal, PlanFile, PlannedAction};
+use super::{Goal, Party, PlanFile, PlannedAction, in_force::new_due_date};
 use crate::{
     action::Owner,
     agency::Agency,
@@ -30,6 +30,8 @@ pub(super) fn check(plan: &PlanFile, at: &Moment) -> Result<(Id<Agency>, Id<Work
     let key_contact = key_contact.ok_or(Code::KeyContactMissing)?;
     let day = plan.content().review_on.ok_or_else(|| Refusal::at(Code::ReviewDateMissing, "#/review_on"))?;
     check_day(day, &plan.file.case, &plan.reviews, at, "#/review_on")?;
+    at_least_one(&plan.content().goals, Code::GoalMissing, "#/goals")?;
+    at_least_one(&plan.content().actions, Code::ActionMissing, "#/actions")?;
     each(plan, |plan, goal: &Goal| is_linked(plan, goal), Code::GoalNotLinked)?;
     each(plan, |plan, goal: &Goal| plan.content().has_action(goal.id), Code::GoalWithoutAction)?;
     let uncovered = |need: &&Entity<Need>| !need.met && !is_covered(plan, need);
@@ -40,7 +42,38 @@ pub(super) fn check(plan: &PlanFile, at: &Moment) -> Result<(Id<Agency>, Id<Work
     owners(plan, is_supported, Code::SupporterMissing, "supported_by")?;
     owners(plan, |action| takes_part(&plan.file, action.owner, today), Code::OwnerNotParticipating, "owner")?;
     owners(plan, |action| sees_own(plan, action), Code::RestrictedOwner, "owner")?;
+    owners(plan, |action| !is_given_up(plan, action), Code::ActionGivenUp, "id")?;
+    owners(plan, |action| is_ahead(plan, action, today), Code::DueDatePassed, "due_on")?;
+    contributions(plan)?;
     Ok((lead.agency_id, key_contact))
+}
+
+fn at_least_one<T>(list: &[T], missing: Code, pointer: &str) -> Result<(), Refusal> {
+    if list.is_empty() { Err(Refusal::at(missing, pointer)) } else { Ok(()) }
+}
+
+/// Whether the commitment was released, cancelled or dropped since it was written down.
+fn is_given_up(plan: &PlanFile, planned: &PlannedAction) -> bool {
+    plan.actions.iter().any(|action| action.id == planned.id && action.status.is_given_up())
+}
+
+/// Whether the due date lies ahead. One that was promised before and stays as it was may have passed: that it
+/// is late is on record already.
+fn is_ahead(plan: &PlanFile, planned: &PlannedAction, today: NaiveDate) -> bool {
+    let mut followed = plan.actions.iter();
+    planned.due_on >= today
+        || followed.any(|it| it.id == planned.id && new_due_date(plan, it, planned).is_none())
+}
+
+/// The family and every agency that takes part either own an action or are on record as having none (F0-50).
+fn contributions(plan: &PlanFile) -> Result<(), Refusal> {
+    let agencies = participants(&plan.file).map(|it| Party::Agency { agency_id: it.agency_id });
+    let says_none = |party| plan.content().no_contribution.iter().any(|it| it.party == party);
+    let unclear = |party: &Party| plan.content().has_action_of(*party) == says_none(*party);
+    if [Party::Family].into_iter().chain(agencies).any(|party| unclear(&party)) {
+        return Err(Refusal::at(Code::ContributionUnclear, "#/no_contribution"));
+    }
+    Ok(())
 }
 
 fn each(plan: &PlanFile, holds: impl Fn(&PlanFile, &Goal) -> bool, code: Code) -> Result<(), Refusal> {

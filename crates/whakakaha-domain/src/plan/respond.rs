@@ -1,7 +1,9 @@
-//! A party's answer, bound to what it was sent; when all agree, the version comes into force (F0-02).
+//! A party's answer, bound to what it was sent; when all agree, the version comes into force; when one
+//! declines, it never does (F0-02).
 
 use super::{
-    Answer, Circulation, Party, PlanFile, PlanState, PlanStatus, Verdict, file::ensure_active, in_force,
+    Answer, Circulation, Party, PartyResponse, PlanFile, PlanState, PlanStatus, Verdict, file::ensure_active,
+    in_force,
 };
 use crate::{
     actor::Principal,
@@ -33,40 +35,93 @@ impl Command for RespondToPlan {
     const OPERATION: Operation = Operation::RespondToPlan;
 
     fn decide(&self, plan: &PlanFile, at: &Moment) -> Result<Decision, Refusal> {
-        ensure_active(&plan.file)?;
-        let status = plan.version.state.status();
-        ensure(status != PlanStatus::Superseded, Code::PlanSuperseded)?;
-        status.after(Operation::RespondToPlan)?;
-        let impossible = || Refusal::step(Code::PlanNotInState, status.allowed());
-        let mut circulation = plan.version.state.circulation().ok_or_else(impossible)?.clone();
-        if self.verdict == Verdict::CarriedOver {
-            return Err(Refusal::at(Code::VerdictInvalid, "#/verdict"));
+        ensure_active(&plan.file, at)?;
+        if let Some(code) = too_late(plan.version.state.status()) {
+            return self.keep_as_evidence(plan, code, at);
         }
-        self.answer(plan, &mut circulation, at)?;
-        if circulation.parties.iter().all(super::PartyResponse::agrees) {
-            return Ok(in_force::begin(plan, circulation, at).into());
-        }
-        let version = plan.version.amended(|it| it.state = PlanState::Circulated(circulation));
-        Ok(Change::of(version.id).in_case(plan.file.case.id).put(version).into())
+        self.count(plan, at).map(Into::into)
+    }
+}
+
+/// Why an answer to a version in this state comes too late, if it does.
+const fn too_late(status: PlanStatus) -> Option<Code> {
+    match status {
+        PlanStatus::Superseded => Some(Code::PlanSuperseded),
+        PlanStatus::Declined => Some(Code::PlanDeclined),
+        PlanStatus::Abandoned => Some(Code::PlanAbandoned),
+        PlanStatus::Draft | PlanStatus::Circulated | PlanStatus::Current => None,
     }
 }
 
 impl RespondToPlan {
-    fn answer(&self, plan: &PlanFile, circulation: &mut Circulation, at: &Moment) -> Result<(), Refusal> {
+    /// An answer to a version that waits for it. Whoever declines ends the version: no later yes can bring it
+    /// into force, and a new version is the way on.
+    fn count(&self, plan: &PlanFile, at: &Moment) -> Result<Change, Refusal> {
+        let status = plan.version.state.status();
+        status.after(Operation::RespondToPlan)?;
+        let impossible = || Refusal::step(Code::PlanNotInState, status.allowed());
+        let mut circulation = plan.version.state.circulation().ok_or_else(impossible)?.clone();
+        let (response, answer) = self.answer(plan, &mut circulation, at)?;
+        ensure(response.answer.is_none(), Code::AnsweredAlready)?;
+        response.answer = Some(answer);
+        if circulation.parties.iter().all(PartyResponse::agrees) {
+            return Ok(in_force::begin(plan, circulation, at));
+        }
+        let version = plan.version.amended(|it| {
+            it.state = match self.verdict {
+                Verdict::Decline => PlanState::Declined(circulation),
+                Verdict::Agree | Verdict::AgreeWithComment | Verdict::CarriedOver => {
+                    PlanState::Circulated(circulation)
+                }
+            };
+        });
+        Ok(Change::of(version.id).in_case(plan.file.case.id).put(version))
+    }
+
+    /// An answer that comes too late counts for nothing, but shows what the party agreed to (scenario 9).
+    ///
+    /// It is refused, and kept by the very command that is refused: one transaction, one audit entry. A
+    /// second command to record it would let the first leave no trace where the party never sends the
+    /// second; a success would let the party believe that its answer counts. An answer that is on record
+    /// already is refused and nothing is written.
+    fn keep_as_evidence(&self, plan: &PlanFile, code: Code, at: &Moment) -> Result<Decision, Refusal> {
+        let impossible = || Refusal::step(Code::PlanNotInState, plan.version.state.status().allowed());
+        let mut circulation = plan.version.state.circulation().ok_or_else(impossible)?.clone();
+        let (response, answer) = self.answer(plan, &mut circulation, at)?;
+        let known = response.late.iter().chain(&response.answer);
+        ensure(known.into_iter().all(|it| it.verdict != answer.verdict), code)?;
+        response.late.push(answer);
+        let version = plan.version.amended(|it| {
+            if let Some(kept) = it.state.circulation_mut() {
+                *kept = circulation;
+            }
+        });
+        let change = Change::of(version.id).in_case(plan.file.case.id).put(version);
+        Ok(Decision::Kept(change, code.into()))
+    }
+
+    /// The party's place in the circulation and its answer, where it answers what it was sent.
+    fn answer<'a>(
+        &self,
+        plan: &PlanFile,
+        circulation: &'a mut Circulation,
+        at: &Moment,
+    ) -> Result<(&'a mut PartyResponse, Answer), Refusal> {
+        if self.verdict == Verdict::CarriedOver {
+            return Err(Refusal::at(Code::VerdictInvalid, "#/verdict"));
+        }
         let party = self.party(plan, at)?;
         let mut parties = circulation.parties.iter_mut();
         let response = parties.find(|response| response.party == party).ok_or(Code::NotAParty)?;
         ensure(response.rendering_hash == self.content_hash, Code::PlanHashMismatch)?;
-        let changes_mind = |said: Verdict| said == Verdict::Decline && self.verdict != Verdict::Decline;
-        ensure(response.answer.as_ref().is_none_or(|it| changes_mind(it.verdict)), Code::AnsweredAlready)?;
-        response.answer = Some(Answer {
+        let answer = Answer {
             verdict: self.verdict,
             comment: self.comment.clone(),
             at: at.now,
             worker_id: at.actor.principal.worker(),
             family_decision: self.decision(party, plan, at)?,
-        });
-        Ok(())
+        };
+        Ok((response, answer))
     }
 
     /// For whom the caller answers: itself, or as lead worker or key contact for the family.

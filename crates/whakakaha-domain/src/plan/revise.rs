@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::{Goal, PlanContent, PlanFile, PlannedAction, UncoveredNeed, kept::keep_hidden};
+use super::{Goal, NoContribution, PlanContent, PlanFile, PlannedAction, UncoveredNeed, kept::keep_hidden};
 use crate::{
     action::{Action, Owner, Supporter},
     agency::Agency,
     command::{Change, Command, Decision, Moment},
+    filed::ensure_open,
     ids::Id,
     intake::Domain,
     machine::Machine,
@@ -17,7 +18,7 @@ use crate::{
     operation::Operation,
     person::Person,
     profile::ProfileEntry,
-    refusal::{Code, Refusal, ensure},
+    refusal::{Code, Refusal},
     review::check_day,
     worker::Worker,
 };
@@ -35,6 +36,8 @@ pub struct PlanWish {
     pub actions: Vec<WishedAction>,
     /// Needs that no action covers, and why.
     pub uncovered: Vec<UncoveredNeed>,
+    /// Parties that contribute no action, and why.
+    pub no_contribution: Vec<NoContribution>,
     /// The next review.
     pub review_on: Option<NaiveDate>,
 }
@@ -76,7 +79,7 @@ impl Command for RevisePlan {
     const OPERATION: Operation = Operation::RevisePlan;
 
     fn decide(&self, plan: &PlanFile, at: &Moment) -> Result<Decision, Refusal> {
-        ensure(plan.file.case.is_open(), Code::CaseClosed)?;
+        ensure_open(&plan.file.case, plan.file.consents_on(plan.file.case.today(at.now)))?;
         plan.version.state.status().after(Operation::RevisePlan)?;
         let author = Author::of(plan, plan.file.case.today(at.now));
         let goals = author.goals(&self.0.goals, at)?;
@@ -90,6 +93,7 @@ impl Command for RevisePlan {
             goals,
             actions,
             uncovered: self.0.uncovered.clone(),
+            no_contribution: self.0.no_contribution.clone(),
             review_on: self.0.review_on,
         };
         let content = keep_hidden(revised, plan.content(), &author.hidden);

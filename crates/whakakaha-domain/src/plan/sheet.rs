@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use super::{Party, PartyResponse, PlanRendering, PlanVersion};
-use crate::{action::Owner, agency::Agency, entity::Entity, ids::Id};
+use super::{
+    Answer, Party, PartyResponse, PlanContent, PlanRendering, PlanState, PlanVersion, ResponseState,
+};
+use crate::{agency::Agency, entity::Entity, ids::Id};
 
 /// A version as one reader sees it.
 pub struct PlanSheet {
@@ -14,8 +16,35 @@ pub struct PlanSheet {
     pub version: Entity<PlanVersion>,
     /// The hash of what the reader was sent, which its answer names; none while nothing was sent.
     pub content_hash: Option<String>,
-    /// What the parties answered, as far as the reader may know.
-    pub parties: Vec<PartyResponse>,
+    /// The parties and what they answered, as far as the reader may know; of a draft, those that would be
+    /// asked.
+    pub parties: Vec<PartySheet>,
+}
+
+/// A party and its answers, as far as one reader may know.
+pub struct PartySheet {
+    /// Who.
+    pub party: Party,
+    /// How far the version has come with it.
+    pub state: ResponseState,
+    /// The hash of what it was sent; only for the party itself and for whoever sees everything.
+    pub rendering_hash: Option<String>,
+    /// The answer that counts.
+    pub answer: Option<Answer>,
+    /// Answers that came too late and count for nothing.
+    pub late: Vec<Answer>,
+}
+
+impl From<&PartyResponse> for PartySheet {
+    fn from(response: &PartyResponse) -> Self {
+        Self {
+            party: response.party,
+            state: response.state(),
+            rendering_hash: Some(response.rendering_hash.clone()),
+            answer: response.answer.clone(),
+            late: response.late.clone(),
+        }
+    }
 }
 
 impl PlanSheet {
@@ -24,7 +53,8 @@ impl PlanSheet {
     pub fn whole(version: Entity<PlanVersion>) -> Self {
         let circulation = version.state.circulation();
         let content_hash = circulation.map(|it| it.content_hash.clone());
-        let parties = circulation.map(|it| it.parties.clone()).unwrap_or_default();
+        let sent = circulation.map(|it| it.parties.iter().map(Into::into).collect());
+        let parties = sent.unwrap_or_else(|| to_be_asked(&version.content));
         Self { version, content_hash, parties }
     }
 
@@ -42,41 +72,56 @@ impl PlanSheet {
         let circulated = version.state.circulation();
         let hash = |whole: &String| sent.map_or(whole, |rendering| &rendering.rendering_hash).clone();
         let content_hash = circulated.map(|it| hash(&it.content_hash));
-        let owns = |party: Id<Agency>| {
-            let is_party = |owner| matches!(owner, Owner::Agency { agency_id, .. } if agency_id == party);
-            party == agency || content.actions.iter().any(|action| is_party(action.owner))
-        };
-        let parties = circulated.map(|it| parties_for(&it.parties, agency, owns)).unwrap_or_default();
-        let complete = content == *whole;
+        let own = Party::Agency { agency_id: agency };
+        let known = |party| party == own || party == Party::Family || content.has_action_of(party);
+        let sent = circulated.map(|it| {
+            let seen = it.parties.iter().filter(|response| known(response.party));
+            seen.map(|response| as_others_see(response, own)).collect()
+        });
+        let parties = sent.unwrap_or_else(|| to_be_asked(&content));
+        let complete = promises(&content) == promises(whole);
         let version = version.amended(|it| {
             // Words about the whole are for those who see the whole.
             it.change_reason = it.change_reason.take().filter(|_| complete);
+            if let PlanState::Abandoned { reason, .. } = &mut it.state {
+                *reason = reason.take().filter(|_| complete);
+            }
             it.content = content;
         });
         Self { version, content_hash, parties }
     }
 }
 
-/// The parties that the reader may know of; what others wrote stays between them and the family.
-fn parties_for(
-    parties: &[PartyResponse],
-    own: Id<Agency>,
-    known: impl Fn(Id<Agency>) -> bool,
-) -> Vec<PartyResponse> {
-    let seen = parties.iter().filter(|response| match response.party {
-        Party::Family => true,
-        Party::Agency { agency_id } => known(agency_id),
-    });
-    seen.map(|response| {
-        let mut response = response.clone();
-        if response.party != (Party::Agency { agency_id: own })
-            && let Some(answer) = &mut response.answer
-        {
+/// The parties that a draft would be sent to for agreement.
+fn to_be_asked(content: &PlanContent) -> Vec<PartySheet> {
+    let owners = content.actions.iter().map(|action| Party::from(action.owner));
+    let parties: BTreeSet<Party> = [Party::Family].into_iter().chain(owners).collect();
+    let asked = |party| PartySheet {
+        party,
+        state: ResponseState::NotSent,
+        rendering_hash: None,
+        answer: None,
+        late: Vec::new(),
+    };
+    parties.into_iter().map(asked).collect()
+}
+
+/// The content but for who contributes nothing, which not everybody is sent.
+fn promises(content: &PlanContent) -> PlanContent {
+    PlanContent { no_contribution: Vec::new(), ..content.clone() }
+}
+
+/// A party as an agency sees it: what others wrote stays between them and the family, and what they were
+/// sent cannot be compared.
+fn as_others_see(response: &PartyResponse, own: Party) -> PartySheet {
+    let mut seen = PartySheet::from(response);
+    if seen.party != own {
+        seen.rendering_hash = None;
+        for answer in seen.answer.iter_mut().chain(&mut seen.late) {
             answer.comment = None;
             answer.worker_id = None;
             answer.family_decision = None;
         }
-        response
-    })
-    .collect()
+    }
+    seen
 }

@@ -1,9 +1,10 @@
-//! Changing the words of an entry.
+//! Changing the words of an entry. What it said before stays on record (F0-45).
 
-use super::ProfileEntry;
+use super::{ProfileEntry, ProfileWording};
 use crate::{
     command::{Change, Command, Decision, Moment},
     decision::{Evidence, family_decision},
+    entity::Entity,
     filed::{Filed, ensure_consented},
     intake::Domain,
     operation::Operation,
@@ -27,7 +28,7 @@ impl Command for ReviseProfileEntry {
 
     fn decide(&self, filed: &Filed<ProfileEntry>, at: &Moment) -> Result<Decision, Refusal> {
         let entry = &filed.thing;
-        ensure_consented(&filed.case)?;
+        ensure_consented(&filed.case, at)?;
         ensure(entry.removed_at.is_none(), Code::EntryRemoved)?;
         let decision = family_decision(&filed.case, self.evidence.as_ref(), at)?;
         if entry.text == self.text && entry.domain == self.domain {
@@ -37,7 +38,19 @@ impl Command for ReviseProfileEntry {
             it.text.clone_from(&self.text);
             it.domain = self.domain;
             it.recorded_by = decision.recorded_by;
+            it.decision = Some(decision.clone());
         });
-        Ok(Change::of(entry.id).in_case(filed.case.case.id).put(revised).into())
+        let before = ProfileWording {
+            case_id: entry.case_id,
+            entry_id: entry.id,
+            number: entry.version,
+            text: entry.text.clone(),
+            domain: entry.domain,
+            recorded_by: entry.recorded_by,
+            replaced_at: at.now,
+            decision,
+        };
+        let before = Entity::new(at.id(0), before);
+        Ok(Change::of(entry.id).in_case(filed.case.case.id).put(revised).put(before).into())
     }
 }

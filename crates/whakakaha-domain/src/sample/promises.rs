@@ -116,6 +116,7 @@ fn content(desk: &Desk, file: &CaseFile, review_on: NaiveDate, hand: &mut Hand<'
         actions: actions.collect(),
         goals: goals.into(),
         uncovered: Vec::new(),
+        no_contribution: Vec::new(),
         review_on: Some(review_on),
     }
 }
@@ -134,6 +135,7 @@ fn circulation(desk: &Desk, content: &PlanContent, hand: &Hand<'_>) -> Circulati
             worker_id: Some(desk.lead()),
             family_decision: None,
         }),
+        late: Vec::new(),
     };
     Circulation {
         at: hand.at.now,
@@ -161,6 +163,7 @@ fn promised(file: &CaseFile, plan: &Entity<PlanVersion>, planned: &PlannedAction
         done_on: None,
         blocked: None,
         last_finding: None,
+        last_checked_on: None,
         ended_because: None,
     };
     Entity::new(planned.id, action)

@@ -8,6 +8,7 @@ use diesel::{
 use whakakaha_domain::{
     action::{Action, ActionStatus},
     agency::Agency,
+    calendar::Calendar,
     case::Case,
     code::CodeList,
     entity::Entity,
@@ -37,13 +38,23 @@ pub struct ActionFilter {
     pub status: Option<ActionStatus>,
     /// Of this agency only.
     pub owner_agency: Option<Id<Agency>>,
+    /// Only those that somebody is to look at by today.
+    pub check_due: bool,
 }
 
-impl Recorded for Entity<Action> {
-    const ABOUT: About<Self> = About::Case(|it| it.case_id);
+/// A commitment, and when somebody is to look at it.
+pub struct ActionItem {
+    /// The commitment.
+    pub action: Entity<Action>,
+    /// The day of the next follow-up check.
+    pub check_due_on: Option<NaiveDate>,
 }
 
-impl List for Entity<Action> {
+impl Recorded for ActionItem {
+    const ABOUT: About<Self> = About::Case(|it| it.action.case_id);
+}
+
+impl List for ActionItem {
     const OPERATION: Operation = Operation::ReadAction;
     type Filter = ActionFilter;
 
@@ -53,12 +64,19 @@ impl List for Entity<Action> {
 
     fn page(door: &mut Door<'_>, wanted: &ActionFilter, page: &PageRequest) -> Result<Page<Self>, Failure> {
         let standing = case::standing(door, wanted.case)?.unwrap_or_default();
+        let Some(case) = case::visible_case(door, wanted.case)? else { return Err(Failure::Absent) };
+        let today = case.today(door.viewer.now);
         let mut query = actions::table
             .filter(actions::case_id.eq(key(wanted.case)))
             .order((actions::due_on, actions::id))
-            .limit(page.fetch())
             .select((actions::id, actions::version, actions::body))
             .into_boxed();
+        // What is to be looked at is due already, and is sorted out below: a case has at most some hundred.
+        query = if wanted.check_due {
+            query.filter(actions::due_on.lt(today))
+        } else {
+            query.limit(page.fetch())
+        };
         if let Some(agency) = case::restricted_agency(door.viewer, &standing) {
             query = query.filter(not(exists(keeping_from(key(agency)))));
         }
@@ -73,10 +91,13 @@ impl List for Entity<Action> {
             let later = actions::due_on.gt(day);
             query = query.filter(later.or(actions::due_on.eq(day).and(actions::id.gt(Key(after.id)))));
         }
-        let items = Row::entities(query.load(door.conn)?);
-        Ok(Page::cut(items, page, |action: &Self| Position {
-            sort: action.due_on.to_string(),
-            id: action.id.uuid(),
+        let calendar = Calendar::new(case.anniversary);
+        let item = |action: Entity<Action>| Self { check_due_on: action.check_due_on(calendar), action };
+        let mut items: Vec<Self> = Row::entities(query.load(door.conn)?).into_iter().map(item).collect();
+        items.retain(|item| !wanted.check_due || item.check_due_on.is_some_and(|day| day <= today));
+        Ok(Page::cut(items, page, |item: &Self| Position {
+            sort: item.action.due_on.to_string(),
+            id: item.action.id.uuid(),
         }))
     }
 }

@@ -1,6 +1,7 @@
-//! A case as it is read: five statements, whatever its size. What the family keeps from the caller's
-//! agency is not in them.
+//! A case as it is read: six statements at the most, whatever its size. What the family keeps from the
+//! caller's agency is not in them.
 
+use chrono::NaiveDate;
 use diesel::{
     dsl::{exists, not},
     prelude::*,
@@ -10,7 +11,7 @@ use whakakaha_domain::{
     actor::Principal,
     agency::Agency,
     assignment::Role,
-    case::Case,
+    case::{Case, CaseState},
     code::CodeList,
     entity::Entity,
     family::Family,
@@ -21,7 +22,7 @@ use whakakaha_domain::{
     policy::{Relation, Standing},
 };
 
-use super::{family_in, its_family, relation, restricted_agency, visible};
+use super::{family_in, its_family, relation, restricted_agency, sees_all, visible};
 use crate::{
     access::{About, Recorded},
     action::keeping_from,
@@ -29,8 +30,9 @@ use crate::{
     dialect::{Conn, Key, key},
     error::Failure,
     family::members,
+    plan::hidden,
     record::Row,
-    schema::{actions, cases, plan_renderings, plan_versions},
+    schema::{actions, cases, contacts, plan_renderings, plan_versions, progress_reports},
     unit::{Door, Find, Found, Read},
     viewer::Viewer,
 };
@@ -45,12 +47,27 @@ pub struct CaseDetail {
     pub members: Vec<Member>,
     /// The roles at present.
     pub assignments: Vec<AssignmentDetail>,
+    /// The roles that nobody fills although the case needs them.
+    pub vacant: Vec<Role>,
     /// The plan in force.
     pub plan: Option<PlanInForce>,
     /// What was promised.
     pub actions: Vec<CaseAction>,
     /// Whether the caller is the family, or coordinates the case: nothing is kept from them.
     pub unabridged: bool,
+    /// When the family is to be contacted next, where the caller may know of contacts.
+    pub next_contact: Option<DueDay>,
+    /// When the coordinator is to be told next, where the caller may know of that.
+    pub next_report: Option<DueDay>,
+}
+
+/// A day by which something is due, and whether it has passed.
+#[derive(Clone, Copy)]
+pub struct DueDay {
+    /// The day.
+    pub on: NaiveDate,
+    /// Whether it lies before today, where the family lives.
+    pub passed: bool,
 }
 
 /// The plan in force, as far as the caller may know it.
@@ -78,12 +95,12 @@ impl Find for CaseDetail {
         let row = cases::table
             .find(key(*id))
             .filter(visible(door.viewer))
-            .select(((cases::id, cases::version, cases::body), its_family()))
-            .first::<(Row<Case>, Option<String>)>(door.conn)
+            .select(((cases::id, cases::version, cases::body), its_family(), last_contact(), last_report()))
+            .first::<(Row<Case>, Option<String>, Option<NaiveDate>, Option<NaiveDate>)>(door.conn)
             .optional()?;
-        let Some((Row(case), family)) = row else { return Ok(None) };
+        let Some((Row(case), family, contacted, reported)) = row else { return Ok(None) };
         let family = family_in(family)?;
-        let (assignments, covered) = assignment::current(door, *id)?;
+        let (mut assignments, covered) = assignment::current(door, *id)?;
         let relations = relations(door.viewer, &assignments, &covered);
         let standing = door.standing(relations);
         let today = case.today(door.viewer.now);
@@ -91,14 +108,59 @@ impl Find for CaseDetail {
         members.retain(|member| member.membership.holds_on(today));
         let hidden_from = restricted_agency(door.viewer, &standing);
         let plan = plan_in_force(door.conn, *id, hidden_from, &standing)?;
-        let actions = open_and_settled(door.conn, *id, hidden_from)?;
+        let actions = if standing.permits(Operation::ReadAction) {
+            open_and_settled(door.conn, *id, hidden_from)?
+        } else {
+            Vec::new()
+        };
         let overdue = |action: Entity<Action>| CaseAction { overdue: action.is_overdue_on(today), action };
         let actions = actions.into_iter().map(overdue).collect();
-        let unabridged = standing.has(Relation::Coordinator) || standing.has(Relation::FamilyMember);
+        let vacant = vacant(&case, &assignments);
+        let unabridged = sees_all(&standing);
+        for role in &mut assignments {
+            role.unabridged = unabridged;
+        }
+        let due = |operation, on: Option<NaiveDate>| {
+            on.filter(|_| standing.permits(operation)).map(|on| DueDay { on, passed: on < today })
+        };
+        let next_contact = due(Operation::ReadContacts, case.next_contact_on(contacted));
+        let next_report = due(Operation::ReadProgressReports, case.progress_report_due_on(reported));
         let version = case.version;
-        let thing = Self { case, family, members, assignments, plan, actions, unabridged };
+        let thing = Self {
+            case,
+            family,
+            members,
+            assignments,
+            vacant,
+            plan,
+            actions,
+            unabridged,
+            next_contact,
+            next_report,
+        };
         Ok(Some(Found { thing, standing, version }))
     }
+}
+
+/// The day on which the family was last reached, beside the case in one statement.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn last_contact() -> _ {
+    contacts::table
+        .filter(contacts::case_id.eq(cases::id))
+        .filter(contacts::reached.eq(true))
+        .order(contacts::happened_on.desc())
+        .select(contacts::happened_on)
+        .single_value()
+}
+
+/// The day of the last report to the coordinator, beside the case in one statement.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn last_report() -> _ {
+    progress_reports::table
+        .filter(progress_reports::case_id.eq(cases::id))
+        .order(progress_reports::submitted_on.desc())
+        .select(progress_reports::submitted_on)
+        .single_value()
 }
 
 impl Recorded for CaseDetail {
@@ -107,6 +169,19 @@ impl Recorded for CaseDetail {
 
 impl Read for CaseDetail {
     const OPERATION: Operation = Operation::ReadCase;
+}
+
+/// The roles without a holder who still works: a coordinator always, the others from the first meeting
+/// until the case is closed (F0-24).
+fn vacant(case: &Case, assignments: &[AssignmentDetail]) -> Vec<Role> {
+    let met = case.active_since().is_some() || matches!(case.state, CaseState::Closing { .. });
+    let needed = |role: &Role| match role {
+        Role::Coordinator => case.is_open(),
+        Role::LeadAgency | Role::LeadWorker | Role::KeyContact => met,
+        Role::Facilitator | Role::Participant => false,
+    };
+    let filled = |role: Role| assignments.iter().any(|it| it.assignment.role == role && !it.departed);
+    Role::ALL.iter().copied().filter(|role| needed(role) && !filled(*role)).collect()
 }
 
 /// The relations of a caller who may know of the case, from the roles that were read with it.
@@ -125,8 +200,10 @@ fn relations(viewer: &Viewer, assignments: &[AssignmentDetail], covered: &[bool]
     }
 }
 
-/// The plan in force: for an agency, what was rendered for it; in full for whoever coordinates, leads,
-/// keeps in touch or facilitates where nothing was rendered for their agency, and for the family.
+/// The plan in force: for an agency, what was rendered for it; for whoever leads or keeps in touch where
+/// nothing was rendered for their agency, all of it; both without what has been hidden since. For the
+/// family and whoever coordinates, in full. Nothing for a facilitator, who runs a meeting and has no part
+/// in what comes of it.
 fn plan_in_force(
     conn: &mut Conn,
     case: Id<Case>,
@@ -150,12 +227,14 @@ fn plan_in_force(
     let whole = hidden_from.is_none() || IN_FULL.iter().any(|relation| standing.has(*relation));
     let content = match rendering {
         Some(Row(rendering)) => Some(rendering.body.content),
-        None => whole.then(|| plan.content.clone()),
+        None => whole.then_some(plan.body.content),
     };
-    Ok(content.map(|content| PlanInForce { id: plan.id, number: plan.number, content }))
+    let Some(content) = content else { return Ok(None) };
+    let hidden = hidden(conn, case, hidden_from)?;
+    Ok(Some(PlanInForce { id: plan.id, number: plan.body.number, content: content.without(&hidden) }))
 }
 
-const IN_FULL: [Relation; 3] = [Relation::LeadWorker, Relation::KeyContact, Relation::Facilitator];
+const IN_FULL: [Relation; 2] = [Relation::LeadWorker, Relation::KeyContact];
 
 fn open_and_settled(
     conn: &mut Conn,

@@ -1,5 +1,6 @@
 //! Consents whose last day has passed: found and marked by the service itself.
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use whakakaha_domain::{
     actor::Principal,
@@ -18,36 +19,30 @@ use crate::{
     db::{Db, Execution},
     dialect::{Key, key},
     error::Failure,
-    page::{Page, PageRequest},
+    page::{Page, PageRequest, Position},
     record::Row,
     schema::{cases, consents},
+    sweep::{Candidate, sweep},
     unit::{Door, Find, Found, List},
 };
 
-/// How many consents one sweep marks at the most; the rest is for the next.
-const BATCH: u16 = 100;
-
-/// Marks consents that have run out, each in a transaction of its own, and says how many. `execution`
-/// makes an execution by the service itself, each with ids of its own.
-pub async fn expire_consents(
-    db: &Db,
-    mut execution: impl FnMut() -> Execution + Send,
-) -> Result<usize, Failure> {
-    let batch = PageRequest { limit: BATCH, after: None };
-    let due = db.read(execution(), move |unit| {
-        let page = unit.list::<Lapsed>(&(), &batch)?;
-        Ok(page.items.iter().map(|lapsed| lapsed.0).collect::<Vec<_>>())
-    });
-    let mut expired = 0;
-    for consent in due.await? {
-        let written = db.write(execution(), move |unit| unit.execute(&consent, &ExpireConsent, None)).await?;
-        expired += usize::from(written.subject.is_some());
-    }
-    Ok(expired)
+/// Marks consents that have run out, each in a transaction of its own, and says how many. One that fails
+/// does not keep the others from being marked. `executions` makes executions by the service itself.
+pub async fn expire_consents(db: &Db, executions: impl Fn() -> Execution + Sync) -> Result<usize, Failure> {
+    sweep::<Lapsed, _>(db, &executions, (), || ExpireConsent).await
 }
 
 /// A signed consent whose last day has passed somewhere in the country.
-struct Lapsed(Id<Consent>);
+struct Lapsed {
+    consent: Id<Consent>,
+    valid_until: NaiveDate,
+}
+
+impl Candidate<LapsedConsent> for Lapsed {
+    fn key(&self) -> Id<Consent> {
+        self.consent
+    }
+}
 
 impl Recorded for Lapsed {
     const ABOUT: About<Self> = About::Nobody;
@@ -64,14 +59,24 @@ impl List for Lapsed {
     fn page(door: &mut Door<'_>, (): &(), page: &PageRequest) -> Result<Page<Self>, Failure> {
         // The day begins first on the Chatham Islands; the rule looks at the case's own clock.
         let today = Zone::latest_today(door.viewer.now);
-        let ids = consents::table
+        let mut query = consents::table
             .filter(consents::status.eq(ConsentStatus::Active.code()))
             .filter(consents::valid_until.lt(today))
             .order((consents::valid_until, consents::id))
-            .limit(i64::from(page.limit))
-            .select(consents::id)
-            .load::<Key>(door.conn)?;
-        Ok(Page { items: ids.into_iter().map(|id| Self(id.id())).collect(), next: None })
+            .limit(page.fetch())
+            .select((consents::id, consents::valid_until))
+            .into_boxed();
+        if let Some(after) = &page.after {
+            let day = after.sort.parse::<NaiveDate>().map_err(|_| Failure::Cursor)?;
+            let later = consents::valid_until.gt(day);
+            query = query.filter(later.or(consents::valid_until.eq(day).and(consents::id.gt(Key(after.id)))));
+        }
+        let rows = query.load::<(Key, NaiveDate)>(door.conn)?;
+        let items = rows.into_iter().map(|(id, valid_until)| Self { consent: id.id(), valid_until });
+        Ok(Page::cut(items.collect(), page, |it: &Self| Position {
+            sort: it.valid_until.to_string(),
+            id: it.consent.uuid(),
+        }))
     }
 }
 

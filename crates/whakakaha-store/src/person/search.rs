@@ -49,22 +49,11 @@ impl List for PersonItem {
     }
 
     fn page(door: &mut Door<'_>, search: &Search, page: &PageRequest) -> Result<Page<Self>, Failure> {
-        let mut items = Vec::new();
-        let mut after = page.after_id();
-        let wanted = usize::from(page.limit) + 1;
-        // Birth dates are no column: people who match otherwise are read in batches until there are enough.
-        while items.len() < wanted {
-            let batch = search.query(door, Key(after)).load::<Row<Person>>(door.conn)?;
-            let Some(last) = batch.last() else { break };
-            after = last.0.id.uuid();
-            items.extend(batch.into_iter().map(|row| Self(row.0)).filter(|item| search.born(item)));
-        }
-        items.truncate(wanted);
+        let rows = search.query(door, page).load::<Row<Person>>(door.conn)?;
+        let items = rows.into_iter().map(|row| Self(row.0)).collect();
         Ok(Page::cut(items, page, |item: &Self| Position { sort: String::new(), id: item.0.id.uuid() }))
     }
 }
-
-const BATCH: i64 = 250;
 
 type People<'a> = diesel::dsl::IntoBoxed<
     'a,
@@ -73,14 +62,17 @@ type People<'a> = diesel::dsl::IntoBoxed<
 >;
 
 impl Search {
-    fn query<'a>(&self, door: &Door<'_>, after: Key) -> People<'a> {
+    fn query<'a>(&self, door: &Door<'_>, page: &PageRequest) -> People<'a> {
         let mut query = people::table
             .select((people::id, people::version, people::body))
             .into_boxed()
             .filter(people::region_id.eq_any(own_regions(door.viewer)))
-            .filter(people::id.gt(after))
+            .filter(people::id.gt(Key(page.after_id())))
             .order(people::id)
-            .limit(BATCH);
+            .limit(page.fetch());
+        if let Some(day) = self.born_on {
+            query = query.filter(people::born_on.eq(day));
+        }
         for (from, to) in self.ranges() {
             query = query.filter(exists(
                 name_words::table
@@ -110,9 +102,5 @@ impl Search {
             return vec![(String::new(), String::new())];
         }
         words.into_iter().map(|word| (word.clone(), format!("{word}{}", char::MAX))).collect()
-    }
-
-    fn born(&self, item: &PersonItem) -> bool {
-        self.born_on.is_none_or(|day| item.0.born_on == Some(day))
     }
 }

@@ -44,7 +44,7 @@ impl Find for PlanShelf {
             .filter(plan_versions::case_id.eq(key(case)))
             .select(max(plan_versions::number))
             .first::<Option<i32>>(door.conn)?;
-        let states = [PlanStatus::Draft, PlanStatus::Circulated, PlanStatus::Current];
+        let states = [PlanStatus::Draft, PlanStatus::Circulated, PlanStatus::Declined, PlanStatus::Current];
         let thing = Self {
             file: found.thing,
             last_number: last.and_then(|number| u32::try_from(number).ok()).unwrap_or_default(),
@@ -79,6 +79,9 @@ impl From<Id<PlanVersion>> for PlanKey {
     }
 }
 
+/// What the next version is compared with, and takes the place of.
+const LIVE: [PlanStatus; 3] = [PlanStatus::Circulated, PlanStatus::Declined, PlanStatus::Current];
+
 impl Find for PlanFile {
     type Key = PlanKey;
 
@@ -94,7 +97,7 @@ impl Find for PlanFile {
         let thing = Self {
             file,
             version: plan,
-            live: versions_in(door.conn, case, &[PlanStatus::Circulated, PlanStatus::Current])?,
+            live: versions_in(door.conn, case, &LIVE)?,
             entries: entries_of(door.conn, case)?,
             needs: needs_of(door.conn, case)?,
             restrictions: restrictions_of(door.conn, case)?,

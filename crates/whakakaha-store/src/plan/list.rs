@@ -44,10 +44,9 @@ impl List for PlanSheet {
             .select((plan_versions::id, plan_versions::version, plan_versions::body))
             .into_boxed();
         if !reader.drafts {
-            let inner = [PlanStatus::Draft.code(), PlanStatus::Abandoned.code()];
-            query = query.filter(plan_versions::status.ne_all(inner));
+            query = query.filter(plan_versions::status.ne(PlanStatus::Draft.code()));
         }
-        if let Some(agency) = reader.agency.filter(|_| !reader.unsent) {
+        if let Some(agency) = reader.agency.filter(|_| !reader.drafts) {
             query = query.filter(exists(
                 plan_renderings::table
                     .filter(plan_renderings::plan_version_id.eq(plan_versions::id))

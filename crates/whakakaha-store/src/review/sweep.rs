@@ -1,10 +1,10 @@
-//! The sweep: finds reviews whose day has come or has passed, and says so in one change each.
+//! The sweep of reviews: finds those whose day has come or has passed.
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use whakakaha_domain::{
     calendar::Zone,
     code::CodeList,
-    command::Command,
     ids::Id,
     operation::Operation,
     policy::Standing,
@@ -16,22 +16,29 @@ use crate::{
     db::{Db, Execution},
     dialect::Key,
     error::Failure,
-    page::{Page, PageRequest},
+    page::{Page, PageRequest, Position},
     schema::{cases, reviews},
+    sweep::{Candidate, sweep},
     unit::{Door, List},
 };
 
-/// How many reviews of a state one sweep looks at.
-const AT_ONCE: u16 = 100;
-
 /// A review that may be due, or missed.
-struct Candidate(Id<Review>);
+struct Waiting {
+    review: Id<Review>,
+    due_on: NaiveDate,
+}
 
-impl Recorded for Candidate {
+impl Candidate<ReviewFile> for Waiting {
+    fn key(&self) -> Id<Review> {
+        self.review
+    }
+}
+
+impl Recorded for Waiting {
     const ABOUT: About<Self> = About::Nobody;
 }
 
-impl List for Candidate {
+impl List for Waiting {
     const OPERATION: Operation = Operation::FindReviewDue;
     type Filter = ReviewStatus;
 
@@ -48,43 +55,27 @@ impl List for Candidate {
             .filter(reviews::due_on.le(today))
             .filter(cases::is_open.eq(true))
             .order((reviews::due_on, reviews::id))
-            .limit(i64::from(page.limit))
-            .select(reviews::id)
+            .limit(page.fetch())
+            .select((reviews::id, reviews::due_on))
             .into_boxed();
         if *status == ReviewStatus::Due {
             query = query.filter(reviews::due_on.lt(today));
         }
-        let ids = query.load::<Key>(door.conn)?;
-        Ok(Page { items: ids.into_iter().map(|id| Self(id.id())).collect(), next: None })
+        if let Some(after) = &page.after {
+            let day = after.sort.parse::<NaiveDate>().map_err(|_| Failure::Cursor)?;
+            let later = reviews::due_on.gt(day);
+            query = query.filter(later.or(reviews::due_on.eq(day).and(reviews::id.gt(Key(after.id)))));
+        }
+        let rows = query.load::<(Key, NaiveDate)>(door.conn)?;
+        let items = rows.into_iter().map(|(id, due_on)| Self { review: id.id(), due_on }).collect();
+        Ok(Page::cut(items, page, |it: &Self| Position { sort: it.due_on.to_string(), id: it.review.uuid() }))
     }
 }
 
 /// Marks reviews as due or missed, each in a transaction of its own. Answers how many it marked. One that
 /// fails does not keep the others from being marked.
-pub async fn sweep_reviews(db: &Db, executions: impl Fn() -> Execution) -> Result<usize, Failure> {
-    let due = mark(db, &executions, ReviewStatus::Scheduled, || FindReviewDue).await?;
-    let missed = mark(db, &executions, ReviewStatus::Due, || FindReviewMissed).await?;
-    Ok(due + missed)
-}
-
-async fn mark<C>(
-    db: &Db,
-    executions: &impl Fn() -> Execution,
-    status: ReviewStatus,
-    command: fn() -> C,
-) -> Result<usize, Failure>
-where
-    C: Command<Target = ReviewFile> + 'static,
-{
-    let page = PageRequest { limit: AT_ONCE, after: None };
-    let found = db.read(executions(), move |unit| unit.list::<Candidate>(&status, &page)).await?.into_inner();
-    let mut marked = 0;
-    let mut failed = None;
-    for Candidate(review) in found.items {
-        match db.write(executions(), move |unit| unit.execute(&review, &command(), None)).await {
-            Ok(written) => marked += usize::from(written.subject.is_some()),
-            Err(failure) => failed = Some(failure),
-        }
-    }
-    failed.map_or(Ok(marked), Err)
+pub async fn sweep_reviews(db: &Db, executions: impl Fn() -> Execution + Sync) -> Result<usize, Failure> {
+    let due = sweep::<Waiting, _>(db, &executions, ReviewStatus::Scheduled, || FindReviewDue).await;
+    let missed = sweep::<Waiting, _>(db, &executions, ReviewStatus::Due, || FindReviewMissed).await;
+    Ok(due? + missed?)
 }

@@ -94,3 +94,32 @@ table! {
         body -> Text,
     }
 }
+
+table! {
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::{Bool, Date, Integer, Text};
+
+    contacts (id) {
+        id -> Id,
+        version -> Integer,
+        change_id -> Id,
+        case_id -> Id,
+        reached -> Bool,
+        happened_on -> Date,
+        body -> Text,
+    }
+}
+
+table! {
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::{Date, Integer, Text};
+
+    progress_reports (id) {
+        id -> Id,
+        version -> Integer,
+        change_id -> Id,
+        case_id -> Id,
+        submitted_on -> Date,
+        body -> Text,
+    }
+}

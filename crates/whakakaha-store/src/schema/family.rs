@@ -4,13 +4,14 @@ use diesel::table;
 
 table! {
     use crate::dialect::sql::Id;
-    use diesel::sql_types::{Integer, Text};
+    use diesel::sql_types::{Date, Integer, Nullable, Text};
 
     people (id) {
         id -> Id,
         version -> Integer,
         change_id -> Id,
         region_id -> Id,
+        born_on -> Nullable<Date>,
         body -> Text,
     }
 }
@@ -54,6 +55,7 @@ table! {
         change_id -> Id,
         person_id -> Id,
         of_person_id -> Id,
+        kind -> Text,
         ended_on -> Nullable<Date>,
         body -> Text,
     }

@@ -53,6 +53,7 @@ table! {
 }
 
 table! {
+    use crate::dialect::sql::Id;
     use diesel::sql_types::{Integer, Nullable, Text, Timestamp};
 
     idempotency_keys (client, route, key) {
@@ -65,6 +66,7 @@ table! {
         body -> Text,
         operation -> Nullable<Text>,
         seen -> Nullable<Text>,
+        subject_id -> Nullable<Id>,
         created_at -> Timestamp,
     }
 }

@@ -77,3 +77,17 @@ table! {
         body -> Text,
     }
 }
+
+table! {
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::{Integer, Text};
+
+    profile_wordings (id) {
+        id -> Id,
+        version -> Integer,
+        change_id -> Id,
+        case_id -> Id,
+        entry_id -> Id,
+        body -> Text,
+    }
+}

@@ -3,6 +3,7 @@
 use super::*;
 use crate::{
     case::CaseState,
+    command::{Command, Decision},
     decision::Evidence,
     entity::Entity,
     record::Record,
@@ -17,8 +18,6 @@ fn f0_02_a_version_is_in_force_when_every_party_agreed() {
     let plan = answered(&plan, Verdict::Agree, &mother());
     assert_eq!(plan.version.state.status(), PlanStatus::Circulated);
     assert!(plan.actions.is_empty());
-    let plan = answered(&plan, Verdict::Decline, &teacher());
-    assert_eq!(plan.version.state.status(), PlanStatus::Circulated);
     let plan = answered(&plan, Verdict::Agree, &teacher());
     assert!(
         matches!(plan.version.state, PlanState::Current { effective_on, .. } if effective_on == day("2026-03-02"))
@@ -78,12 +77,59 @@ fn scenario_9_a_newer_version_makes_answers_stale_and_carries_over_where_nothing
     assert!(matches!(old.state, PlanState::Superseded { by, .. } if by == changed.version.id));
     let mut stale = copy(&waiting);
     stale.version = old.clone();
-    assert_eq!(code(&answer(&stale, Verdict::Agree), &stale, &mother()), Code::PlanSuperseded);
+    assert_eq!(kept(&answer(&stale, Verdict::Agree), &stale, &mother()).1, Code::PlanSuperseded);
     let resent = circulated(&changed);
     // The school cannot see the change, so it is not asked again, and learns nothing of it.
     assert_eq!(school(&resent).answer.unwrap().verdict, Verdict::CarriedOver);
     let seen = next(&waiting, |content| content.actions[0].due_on = day("2026-03-20"));
     assert!(school(&circulated(&seen)).answer.is_none());
+}
+
+/// What a late answer writes, and with which code it is refused.
+fn kept(command: &RespondToPlan, plan: &PlanFile, at: &Moment) -> (PlanFile, Code) {
+    let Ok(Decision::Kept(change, refusal)) = command.decide(plan, at) else { panic!("an answer in time") };
+    let mut after = copy(plan);
+    after.version = written(&change.into_records(), plan.version.number).clone();
+    (after, refusal.code)
+}
+
+#[test]
+fn f0_02_a_declined_version_never_comes_into_force() {
+    let plan = answered(&circulated(&plan()), Verdict::Agree, &nurse());
+    let declined = answered(&plan, Verdict::Decline, &teacher());
+    assert_eq!(declined.version.state.status(), PlanStatus::Declined);
+    for at in [teacher(), mother()] {
+        let (after, said) = kept(&answer(&declined, Verdict::Agree), &declined, &at);
+        assert_eq!(said, Code::PlanDeclined);
+        assert_eq!(after.version.state.status(), PlanStatus::Declined);
+    }
+    assert!(declined.actions.is_empty());
+    let next = circulated(&next(&declined, |content| content.actions[0].due_on = day("2026-03-20")));
+    let parties = &next.version.state.circulation().unwrap().parties;
+    assert!(parties.iter().all(|it| it.state() == ResponseState::Delivered), "everybody sees the new day");
+}
+
+#[test]
+fn scenario_9_a_late_answer_is_kept_once_and_counts_for_nothing() {
+    let open = circulated(&plan());
+    let give_up = AbandonPlan { reason: "mistake".to_owned() };
+    let records = done(&give_up, &open, &nurse());
+    let mut gone = copy(&open);
+    gone.version = written(&records, 1).clone();
+    let by_mother = answer(&open, Verdict::Agree);
+    let (after, said) = kept(&by_mother, &gone, &mother());
+    assert_eq!(said, Code::PlanAbandoned);
+    let family = after.version.state.circulation().unwrap().parties[0].clone();
+    assert_eq!((family.state(), family.late.len(), family.agrees()), (ResponseState::Stale, 1, false));
+    assert_eq!(code(&by_mother, &after, &mother()), Code::PlanAbandoned, "a second time nothing is written");
+    let of_other = RespondToPlan { content_hash: "x".to_owned(), ..answer(&open, Verdict::Agree) };
+    assert_eq!(code(&of_other, &gone, &mother()), Code::PlanHashMismatch, "no evidence of anything");
+    let never_sent = {
+        let mut draft = copy(&plan());
+        draft.version = written(&done(&give_up, &draft, &nurse()), 1).clone();
+        draft
+    };
+    assert_eq!(code(&of_other, &never_sent, &mother()), Code::PlanNotInState);
 }
 
 #[test]
@@ -100,13 +146,17 @@ fn a_version_in_force_gives_way_and_its_commitments_follow() {
     let mut agreed = in_force(&plan());
     let changed = next(&agreed, |content| {
         content.actions.remove(1);
+        let party = Party::Agency { agency_id: id(HEALTH) };
+        content.no_contribution.push(NoContribution { party, reason: "done its part".to_owned() });
         content.actions[0].due_on = day("2026-03-30");
         content.review_on = Some(day("2026-04-09"));
     });
     let open = circulated(&changed);
     assert_eq!(open.live.len(), 2, "the version in force stays in force");
     let party = |plan: &PlanFile| answer(plan, Verdict::Agree);
-    let first = done(&party(&open), &open, &teacher());
+    let school = &open.version.state.circulation().unwrap().parties[1];
+    let of_school = RespondToPlan { content_hash: school.rendering_hash.clone(), ..party(&open) };
+    let first = done(&of_school, &open, &teacher());
     let mut almost = copy(&open);
     almost.version = written(&first, 2).clone();
     let records = done(&party(&almost), &almost, &mother());

@@ -5,17 +5,18 @@ use crate::{assignment::Role, case::CaseState, record::Record, refusal::Code};
 
 #[test]
 fn guards_of_circulation_in_order() {
-    type Spoil = fn(&mut PlanFile);
     fn end(plan: &mut PlanFile, role: Role) {
         plan.file.assignments.retain(|it| it.role != role);
     }
-    let table: [(Spoil, Code); 14] = [
+    each_refuses(&[
         (|it| it.file.case.body.state = CaseState::Preparing, Code::CaseNotInState),
         (|it| it.version = circulated(it).version, Code::PlanNotInState),
         (|it| end(it, Role::LeadAgency), Code::LeadAgencyMissing),
         (|it| end(it, Role::KeyContact), Code::KeyContactMissing),
         (|it| it.version.body.content.review_on = None, Code::ReviewDateMissing),
         (|it| it.version.body.content.review_on = Some(day("2026-03-02")), Code::ReviewDateOutOfBounds),
+        (|it| it.version.body.content.goals.clear(), Code::GoalMissing),
+        (|it| it.version.body.content.actions.clear(), Code::ActionMissing),
         (
             |it| {
                 it.version.body.content.goals[0].needs.clear();
@@ -31,6 +32,12 @@ fn guards_of_circulation_in_order() {
             },
             Code::GoalWithoutAction,
         ),
+    ]);
+}
+
+#[test]
+fn guards_of_what_is_promised_in_order() {
+    each_refuses(&[
         (|it| it.version.body.content.goals[0].needs.clear(), Code::NeedNotCovered),
         (|it| it.version.body.content.actions[2].supported_by = None, Code::SupporterMissing),
         (
@@ -43,12 +50,74 @@ fn guards_of_circulation_in_order() {
             Code::OwnerNotParticipating,
         ),
         (|it| it.restrictions.push(restriction(BY_SCHOOL, SCHOOL)), Code::RestrictedOwner),
-    ];
-    for (n, (spoil, expected)) in table.into_iter().enumerate() {
+        (
+            |it| {
+                let mut agreed = in_force(it);
+                agreed.actions[0].body.status = crate::action::ActionStatus::Released;
+                *it = next(&agreed, |_| ());
+            },
+            Code::ActionGivenUp,
+        ),
+        (|it| it.version.body.content.actions[0].due_on = day("2026-03-01"), Code::DueDatePassed),
+        (
+            |it| *it = next(&in_force(it), |content| content.actions[0].due_on = day("2026-02-27")),
+            Code::DueDatePassed,
+        ),
+        (|it| drop(it.version.body.content.actions.remove(0)), Code::ContributionUnclear),
+        (|it| drop(it.version.body.content.actions.remove(2)), Code::ContributionUnclear),
+        (|it| says_none(it, Party::Family), Code::ContributionUnclear),
+    ]);
+}
+
+type Spoil = fn(&mut PlanFile);
+
+/// Each row spoils a plan that could be sent, and names the code with which it is then refused.
+fn each_refuses(table: &[(Spoil, Code)]) {
+    for (n, (spoil, expected)) in table.iter().enumerate() {
         let mut plan = plan();
         spoil(&mut plan);
-        assert_eq!(code(&CirculatePlan, &plan, &nurse()), expected, "row {n}");
+        assert_eq!(code(&CirculatePlan, &plan, &nurse()), *expected, "row {n}");
     }
+}
+
+fn says_none(plan: &mut PlanFile, party: Party) {
+    let reason = "waits for the assessment".to_owned();
+    plan.version.body.content.no_contribution.push(NoContribution { party, reason });
+}
+
+#[test]
+fn f0_50_a_party_that_does_nothing_says_so_and_only_the_lead_is_told() {
+    let school = Party::Agency { agency_id: id(SCHOOL) };
+    let mut plan = plan();
+    plan.version.body.content.actions.remove(0);
+    says_none(&mut plan, school);
+    let records = done(&CirculatePlan, &plan, &teacher());
+    let version = written(&records, 1);
+    let parties: Vec<Party> =
+        version.state.circulation().unwrap().parties.iter().map(|it| it.party).collect();
+    assert_eq!(parties, [Party::Family, Party::Agency { agency_id: id(HEALTH) }]);
+    let sent = |content: &PlanContent, agency: u128| {
+        content.sent_to(id(agency), id(HEALTH), &std::collections::BTreeSet::new()).no_contribution.len()
+    };
+    assert_eq!([SCHOOL, HEALTH, 12].map(|agency| sent(&version.content, agency)), [1, 1, 0]);
+}
+
+#[test]
+fn f0_30_what_was_promised_before_may_be_late() {
+    let mut agreed = in_force(&plan());
+    let earlier = day("2026-02-20");
+    agreed.actions.iter_mut().for_each(|it| it.body.due_on = earlier);
+    agreed.version.body.content.actions.iter_mut().for_each(|it| it.due_on = earlier);
+    agreed.live = vec![agreed.version.clone()];
+    circulated(&next(&agreed, |content| content.actions[0].due_on = day("2026-03-02")));
+}
+
+#[test]
+fn f0_27_a_draft_names_those_who_will_be_asked() {
+    let sheet = PlanSheet::whole(plan().version);
+    let states: Vec<ResponseState> = sheet.parties.iter().map(|it| it.state).collect();
+    assert_eq!(states, [ResponseState::NotSent; 3]);
+    assert_eq!(sheet.parties[0].party, Party::Family);
 }
 
 #[test]

@@ -83,6 +83,21 @@ fn guards_of_a_new_draft_in_order() {
 }
 
 #[test]
+fn f0_02_after_a_decline_the_next_version_begins_with_what_was_declined() {
+    let agreed = in_force(&plan());
+    let open = circulated(&next(&agreed, |content| content.actions[0].due_on = day("2026-03-20")));
+    let content_hash = open.version.content.hash();
+    let decline = RespondToPlan { content_hash, ..answer(&open, Verdict::Decline) };
+    let declined = written(&done(&decline, &open, &teacher()), 2).clone();
+    let mut shelf = shelf();
+    shelf.last_number = 2;
+    shelf.versions = vec![agreed.version.clone(), declined];
+    let command = DraftPlan { meeting_id: None, change_reason: Some("the school said no".to_owned()) };
+    let draft = written(&done(&command, &shelf, &nurse()), 3).clone();
+    assert_eq!(draft.content.actions[0].due_on, day("2026-03-20"));
+}
+
+#[test]
 fn f0_30_a_later_version_begins_with_todays_due_dates_and_without_what_was_given_up() {
     let plan = in_force(&plan());
     let mut shelf = shelf();
@@ -121,6 +136,7 @@ fn wish() -> PlanWish {
         goals: vec![goal("health"), goal("school")],
         actions: vec![action],
         uncovered: Vec::new(),
+        no_contribution: Vec::new(),
         review_on: Some(day("2026-04-01")),
     }
 }

@@ -64,6 +64,7 @@ proptest! {
             content.actions.iter_mut().for_each(|action| action.goal_id = id(GOAL));
             content.actions.push(planned(900, agency(HEALTH)));
             content.actions.push(planned(901, agency(SCHOOL)));
+            content.actions.push(planned(902, Owner::FamilyMember { person_id: id(MOTHER) }));
             content
         };
         let (a, b) = (fill(a), fill(b));
@@ -99,4 +100,6 @@ fn the_table_lists_what_the_rules_look_at() {
     use crate::machine::Machine;
     assert!(PlanStatus::Current.after(Operation::RevisePlan).is_err());
     assert!(PlanStatus::Superseded.allowed().is_empty());
+    assert_eq!(PlanStatus::Circulated.allowed(), ["plan.respond", "plan.abandon"]);
+    assert_eq!(PlanStatus::Declined.allowed(), ["plan.abandon"]);
 }

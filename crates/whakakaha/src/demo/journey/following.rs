@@ -137,6 +137,7 @@ pub fn editable(version: &Value) -> Value {
     }
     json!({
         "family_statement": version.get("family_statement"), "actions": actions, "uncovered": [],
+        "no_contribution": keep("/no_contribution", &["agency_id", "reason"]),
         "goals": keep("/goals", &["id", "title", "domain", "priorities", "needs"]),
     })
 }

@@ -61,10 +61,13 @@ fn content(stage: &Stage<'_>, example: &Value, cast: &Cast) -> Result<Value, Int
         }
         actions.push(planned);
     }
-    let review = stage.day(days(example, "/meeting/review_in_days"));
-    Ok(
-        json!({ "family_statement": "We want to do this together.", "goals": goals, "actions": actions, "uncovered": [], "review_on": review }),
-    )
+    Ok(json!({
+        "family_statement": "We want to do this together.", "goals": goals, "actions": actions, "uncovered": [],
+        "no_contribution": [{
+            "agency_id": cast.id("agency/oranga-tamariki")?, "reason": "is there for questions; the others act",
+        }],
+        "review_on": stage.day(days(example, "/meeting/review_in_days")),
+    }))
 }
 
 fn owner(cast: &Cast, key: &str) -> Result<Value, Interrupted> {

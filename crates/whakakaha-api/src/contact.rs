@@ -1,0 +1,89 @@
+//! Contact with the family between meetings.
+
+mod get;
+mod list;
+mod log;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+use whakakaha_domain::{
+    contact::Contact,
+    entity::{Entity, Version},
+};
+
+use crate::{
+    code::{ContactChannelCode, PlanWorksCode},
+    view::{Item, View},
+};
+
+pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
+    config.service(log::log_contact).service(list::list_contacts).service(get::get_contact);
+}
+
+/// One contact with the family between meetings, or one attempt.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Contact)]
+pub(crate) struct ContactView {
+    id: Uuid,
+    /// The case.
+    case_id: Uuid,
+    /// The day on which it took place.
+    held_on: NaiveDate,
+    /// How.
+    channel: ContactChannelCode,
+    /// Whether anybody of the family was reached.
+    reached: bool,
+    /// What was talked about, or what was tried.
+    #[schema(max_length = 4000)]
+    summary: String,
+    /// What the family says about how the plan works.
+    plan_works: PlanWorksCode,
+    /// The same in its own words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, max_length = 2000)]
+    family_words: Option<String>,
+    /// Who kept it.
+    recorded_by: Uuid,
+    /// When it was written down.
+    recorded_at: DateTime<Utc>,
+}
+
+impl From<&Entity<Contact>> for ContactView {
+    fn from(contact: &Entity<Contact>) -> Self {
+        Self {
+            id: contact.id.uuid(),
+            case_id: contact.case_id.uuid(),
+            held_on: contact.on,
+            channel: contact.channel.into(),
+            reached: contact.reached,
+            summary: contact.summary.clone(),
+            plan_works: contact.plan_works.into(),
+            family_words: contact.family_words.clone(),
+            recorded_by: contact.recorded_by.uuid(),
+            recorded_at: contact.recorded_at,
+        }
+    }
+}
+
+impl View for ContactView {
+    type Of = Entity<Contact>;
+
+    fn of(contact: &Entity<Contact>, _: Version) -> Self {
+        contact.into()
+    }
+
+    fn id(&self) -> Uuid {
+        self.id
+    }
+}
+
+impl Item for ContactView {
+    type Of = Entity<Contact>;
+
+    fn of(contact: &Entity<Contact>) -> Self {
+        contact.into()
+    }
+}

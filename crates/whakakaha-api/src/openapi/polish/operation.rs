@@ -1,0 +1,151 @@
+//! What an operation has because of its method, its path, and what it answers with.
+#![expect(clippy::indexing_slicing, reason = "a JSON value takes any index: what is not there reads as null")]
+
+use serde_json::{Value, json};
+
+use super::parts;
+
+/// What an operation answers with, when it succeeds.
+#[derive(Clone, Copy, PartialEq)]
+enum Answer {
+    /// A word about the service.
+    Service,
+    /// A part of a list.
+    Page,
+    /// A part of what a search found.
+    Found,
+    /// One thing, as it is now.
+    Thing,
+    /// That it was done, for callers who may not read the thing.
+    Receipt,
+}
+
+/// Answers that stand for no thing with a version.
+const RECEIPTS: [&str; 2] = ["CaseClosed", "ExternalIdentifier"];
+
+fn answer(path: &str, operation: &Value) -> Answer {
+    let responses = operation["responses"].as_object().into_iter().flatten();
+    let mut successes = responses.filter(|(code, _)| code.starts_with('2')).map(|(_, response)| response);
+    let schema = successes.find_map(|it| it["content"]["application/json"]["schema"]["$ref"].as_str());
+    let name = schema.and_then(|reference| reference.rsplit('/').next()).unwrap_or_default();
+    if !path.starts_with("/v1") {
+        Answer::Service
+    } else if path.ends_with("/search") {
+        Answer::Found
+    } else if name.starts_with("PageView_") {
+        Answer::Page
+    } else if RECEIPTS.contains(&name) {
+        Answer::Receipt
+    } else {
+        Answer::Thing
+    }
+}
+
+pub(super) fn complete(path: &str, method: &str, operation: &mut Value) {
+    let name = camel_case(operation["operationId"].as_str().unwrap_or_default());
+    operation["operationId"] = name.into();
+    let public = operation.get("security").is_some_and(|it| it.as_array().is_some_and(Vec::is_empty));
+    if !public {
+        operation["security"] = json!([{ "access_token": [] }]);
+    }
+    let answer = answer(path, operation);
+    add_parameters(path, method, answer, operation);
+    add_headers(method, answer, operation);
+    for code in errors(path, method, public, answer) {
+        operation["responses"][code] = json!({ "$ref": format!("#/components/responses/{code}") });
+    }
+    match (method, answer) {
+        ("put" | "patch", _) => operation["responses"]["415"] = parts::unsupported_media_type(method),
+        ("get", Answer::Thing) => operation["responses"]["304"] = parts::not_modified(),
+        _ => {}
+    }
+    if method == "patch" {
+        rename_media_type(operation);
+    }
+}
+
+fn add_parameters(path: &str, method: &str, answer: Answer, operation: &mut Value) {
+    let names: &[_] = match (method, answer) {
+        ("post", Answer::Found) => &[],
+        ("post", _) if path.contains('{') => &["IdempotencyKey", "IfMatchOptional"],
+        ("post", _) => &["IdempotencyKey"],
+        ("put" | "patch" | "delete", _) => &["IfMatch"],
+        ("get", Answer::Thing) => &["IfNoneMatch"],
+        _ => &[],
+    };
+    if !operation["parameters"].is_array() {
+        operation["parameters"] = json!([]);
+    }
+    if let Some(parameters) = operation["parameters"].as_array_mut() {
+        parameters
+            .extend(names.iter().map(|name| json!({ "$ref": format!("#/components/parameters/{name}") })));
+    }
+}
+
+fn errors(path: &str, method: &str, public: bool, answer: Answer) -> Vec<&'static str> {
+    match path {
+        "/livez" => return vec!["500"],
+        "/readyz" => return vec!["500", "503"],
+        _ if answer == Answer::Service => return vec!["404", "500"],
+        _ => {}
+    }
+    let mut codes = vec!["400", "500", "503"];
+    if !public {
+        codes.extend(["401", "403"]);
+    }
+    if path == "/v1/self-requests" {
+        codes.push("429");
+    }
+    if path.contains('{') {
+        codes.push("404");
+    }
+    if method != "get" {
+        codes.extend(["413", "415", "422"]);
+        if answer != Answer::Found {
+            codes.extend(["404", "409"]);
+        }
+        if method != "post" || path.contains('{') {
+            codes.extend(["412", "428"]);
+        }
+    }
+    codes
+}
+
+fn add_headers(method: &str, answer: Answer, operation: &mut Value) {
+    let responses = operation["responses"].as_object_mut().into_iter().flatten();
+    for (code, response) in responses.filter(|(code, _)| code.starts_with('2')) {
+        let mut headers = vec![("X-Request-Id", "RequestId")];
+        match answer {
+            Answer::Thing => headers.push(("ETag", "ETag")),
+            Answer::Page => headers.push(("Link", "Link")),
+            Answer::Service | Answer::Found | Answer::Receipt => {}
+        }
+        if code == "201" {
+            headers.push(("Location", "Location"));
+        }
+        if method == "post" && answer != Answer::Found {
+            headers.push(("Idempotent-Replayed", "Replayed"));
+        }
+        for (name, part) in headers {
+            response["headers"][name] = json!({ "$ref": format!("#/components/headers/{part}") });
+        }
+    }
+}
+
+fn rename_media_type(operation: &mut Value) {
+    if let Some(content) = operation["requestBody"]["content"].as_object_mut()
+        && let Some(schema) = content.remove("application/json")
+    {
+        content.insert("application/merge-patch+json".to_owned(), schema);
+    }
+}
+
+fn camel_case(name: &str) -> String {
+    let mut words = name.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |camel, word| {
+        let mut letters = word.chars();
+        let head: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+        camel + &head + letters.as_str()
+    })
+}

@@ -1,0 +1,124 @@
+//! What all operations have in common: the token, headers, parameters and errors.
+#![expect(clippy::indexing_slicing, reason = "a JSON value takes any index: what is not there reads as null")]
+
+use serde_json::{Map, Value, json};
+use utoipa::PartialSchema;
+
+use super::examples;
+use crate::problem::{FieldError, ProblemView};
+
+pub(super) fn add(document: &mut Value) {
+    let parts = &mut document["components"];
+    parts["schemas"]["Problem"] = json!(ProblemView::schema());
+    parts["schemas"]["FieldError"] = json!(FieldError::schema());
+    parts["securitySchemes"] = json!({ "access_token": {
+        "type": "http", "scheme": "bearer", "bearerFormat": "JWT",
+        "description": "An access token after RFC 9068, signed with ES256, used and verified after RFC8725. It lives \
+                        for ten minutes at the most. Scopes are necessary, never sufficient: relationship and consent \
+                        decide, per object.",
+    }});
+    parts["headers"] = headers();
+    parts["parameters"] = parameters();
+    parts["responses"] = RESPONSES
+        .iter()
+        .map(|(code, about)| ((*code).to_owned(), response(code, about)))
+        .collect::<Map<_, _>>()
+        .into();
+}
+
+fn headers() -> Value {
+    let text = |about: &str, max: u32, example: &str| json!({ "description": about, "example": example, "schema": { "type": "string", "maxLength": max } });
+    let mut parts = json!({
+        "ETag": text("The version of the representation, for If-Match and If-None-Match.", 100, ETAG),
+        "Location": text("The address of what was made.", 500, "https://api.example.nz/v1/regions/0193e8a0-0000-7000-8000-000000000001"),
+        "Link": text("The address of the next page (RFC 8288); absent on the last.", 1000, "<https://api.example.nz/v1/regions?limit=2&cursor=MDE5M2U4YTAK.dGFn>; rel=\"next\""),
+        "RequestId": text("The id of the request, for questions to the operators.", 128, "0193e8a0-0000-7000-8000-000000000000"),
+        "Replayed": text("`true` where the answer is that of an earlier request with the same key.", 10, "true"),
+        "RetryAfter": { "description": "After how many seconds to try again.", "example": 2, "schema": { "type": "integer", "minimum": 0, "maximum": 3600 } },
+        "TokenChallenge": text("That the token is missing or not valid (RFC 6750).", 500, "Bearer error=\"invalid_token\""),
+        "ScopeChallenge": text("The scopes of which one is needed (RFC 6750); absent where no scope would help.", 500, "Bearer error=\"insufficient_scope\", scope=\"cases:write\""),
+        "MediaType": text("The media type that is supported.", 100, "application/json"),
+    });
+    for always in ["ETag", "Location", "RequestId", "RetryAfter", "TokenChallenge", "MediaType"] {
+        parts[always]["required"] = true.into();
+    }
+    parts
+}
+
+const ETAG: &str = "\"v7.Xq3nYV0hZbJk\"";
+
+fn parameters() -> Value {
+    let tag = json!({ "type": "string", "minLength": 1, "maxLength": 100 });
+    let key =
+        json!({ "type": "string", "minLength": 8, "maxLength": 255, "pattern": "^\"?[!#-~]{8,253}\"?$" });
+    let mut parts = json!({
+        "IdempotencyKey": parameter("Idempotency-Key", true, IDEMPOTENCY, &key),
+        "IfMatch": parameter("If-Match", true, "The ETag that you have read. Stale: 412; missing: 428.", &tag),
+        "IfMatchOptional": parameter("If-Match", false, "The ETag that you have read. Stale: 412. Without it the operation applies to the present version.", &tag),
+        "IfNoneMatch": parameter("If-None-Match", false, "The ETag that you have: 304 where nothing has changed.", &json!({ "type": "string", "maxLength": 1000 })),
+    });
+    parts["IdempotencyKey"]["example"] = "8e03978e-40d5-43dd-bc93-6894a57f9324".into();
+    parts["IfMatch"]["example"] = ETAG.into();
+    parts
+}
+
+const IDEMPOTENCY: &str = "A text of your choice, 8 to 255 visible characters, new for each new request. The same key \
+with the same body within 24 hours gets the same answer again and does nothing twice; with another body, 422.";
+
+const RESPONSES: [(&str, &str); 13] = [
+    (
+        "400",
+        "The request cannot be read: malformed JSON, an unknown query parameter, a missing or bad header.",
+    ),
+    ("401", "The token is missing or not valid."),
+    ("403", "The token lacks the scope, or your role does not permit this."),
+    ("404", "There is no such thing, or you may not know of it."),
+    ("409", "Not possible in the present state; `allowed` lists what is."),
+    ("412", "It has changed since you read it."),
+    ("413", "The body is too large."),
+    ("415", "The media type is not supported."),
+    ("422", "The content cannot be accepted; `errors` says where."),
+    ("428", "The header If-Match is missing, or names no version."),
+    ("429", "Too many requests from everybody together. Nothing was changed."),
+    ("500", "A defect. Nothing was changed."),
+    ("503", "Not available now. Nothing was changed."),
+];
+
+fn parameter(name: &str, required: bool, about: &str, schema: &Value) -> Value {
+    json!({ "name": name, "in": "header", "required": required, "description": about, "schema": schema })
+}
+
+fn response(code: &str, about: &str) -> Value {
+    let mut headers = json!({ "X-Request-Id": header("RequestId") });
+    match code {
+        "401" => headers["WWW-Authenticate"] = header("TokenChallenge"),
+        "403" => headers["WWW-Authenticate"] = header("ScopeChallenge"),
+        "415" => headers["Accept-Post"] = header("MediaType"),
+        "429" | "503" => headers["Retry-After"] = header("RetryAfter"),
+        _ => {}
+    }
+    json!({
+        "description": about, "headers": headers,
+        "content": { "application/problem+json": {
+            "schema": { "$ref": "#/components/schemas/Problem" }, "examples": examples::problems(code),
+        } },
+    })
+}
+
+fn header(part: &str) -> Value {
+    json!({ "$ref": format!("#/components/headers/{part}") })
+}
+
+/// The answer to a request in another media type, for methods other than POST.
+pub(super) fn unsupported_media_type(method: &str) -> Value {
+    let mut response = response("415", "The media type is not supported.");
+    let name = if method == "patch" { "Accept-Patch" } else { "Accept" };
+    response["headers"] = json!({ "X-Request-Id": header("RequestId"), name: header("MediaType") });
+    response
+}
+
+/// The answer to a caller who has the representation already.
+pub(super) fn not_modified() -> Value {
+    let headers = json!({ "X-Request-Id": header("RequestId"), "ETag": header("ETag") });
+    json!({ "description": "You have it already.", "headers": headers })
+}

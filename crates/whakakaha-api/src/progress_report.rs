@@ -1,0 +1,77 @@
+//! What the lead tells the coordinator on the way.
+
+mod get;
+mod list;
+mod submit;
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+use whakakaha_domain::{
+    entity::{Entity, Version},
+    progress_report::ProgressReport,
+};
+
+use crate::view::{Item, View};
+
+pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(submit::submit_progress_report)
+        .service(list::list_progress_reports)
+        .service(get::get_progress_report);
+}
+
+/// What the coordinator was told about a case.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ProgressReport)]
+pub(crate) struct ProgressReportView {
+    id: Uuid,
+    /// The case.
+    case_id: Uuid,
+    /// Who wrote it.
+    submitted_by: Uuid,
+    /// When.
+    submitted_at: DateTime<Utc>,
+    /// How it goes.
+    #[schema(max_length = 10_000)]
+    summary: String,
+    /// What changed; absent where nothing did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, max_length = 10_000)]
+    changes: Option<String>,
+}
+
+impl From<&Entity<ProgressReport>> for ProgressReportView {
+    fn from(report: &Entity<ProgressReport>) -> Self {
+        Self {
+            id: report.id.uuid(),
+            case_id: report.case_id.uuid(),
+            submitted_by: report.submitted_by.uuid(),
+            submitted_at: report.submitted_at,
+            summary: report.summary.clone(),
+            changes: report.changes.clone(),
+        }
+    }
+}
+
+impl View for ProgressReportView {
+    type Of = Entity<ProgressReport>;
+
+    fn of(report: &Entity<ProgressReport>, _: Version) -> Self {
+        report.into()
+    }
+
+    fn id(&self) -> Uuid {
+        self.id
+    }
+}
+
+impl Item for ProgressReportView {
+    type Of = Entity<ProgressReport>;
+
+    fn of(report: &Entity<ProgressReport>) -> Self {
+        report.into()
+    }
+}

@@ -1,0 +1,60 @@
+//! Contacts with the family between meetings, in the order in which they were written down.
+
+use diesel::prelude::*;
+use whakakaha_domain::{
+    case::Case, contact::Contact, entity::Entity, ids::Id, operation::Operation, policy::Standing,
+};
+
+use crate::{
+    access::{About, Recorded},
+    case,
+    dialect::{Key, key},
+    error::Failure,
+    page::{Page, PageRequest},
+    record::Row,
+    schema::contacts,
+    unit::{Door, Find, Found, List, Read},
+};
+
+impl Find for Entity<Contact> {
+    type Key = Id<Contact>;
+
+    fn find(door: &mut Door<'_>, id: &Id<Contact>) -> Result<Option<Found<Self>>, Failure> {
+        let row = contacts::table
+            .find(key(*id))
+            .select((contacts::id, contacts::version, contacts::body))
+            .first::<Row<Contact>>(door.conn)
+            .optional()?;
+        let Some(Row(thing)) = row else { return Ok(None) };
+        let standing = case::standing(door, thing.case_id)?;
+        Ok(standing.map(|standing| Found { version: thing.version, thing, standing }))
+    }
+}
+
+impl Recorded for Entity<Contact> {
+    const ABOUT: About<Self> = About::Case(|it| it.case_id);
+}
+
+impl Read for Entity<Contact> {
+    const OPERATION: Operation = Operation::ReadContacts;
+}
+
+impl List for Entity<Contact> {
+    const OPERATION: Operation = Operation::ReadContacts;
+    type Filter = Id<Case>;
+
+    fn standing(door: &mut Door<'_>, case: &Id<Case>) -> Result<Option<Standing>, Failure> {
+        case::standing(door, *case)
+    }
+
+    fn page(door: &mut Door<'_>, case: &Id<Case>, page: &PageRequest) -> Result<Page<Self>, Failure> {
+        let rows = contacts::table
+            .filter(contacts::case_id.eq(key(*case)))
+            .filter(contacts::id.gt(Key(page.after_id())))
+            .order(contacts::id)
+            .limit(page.fetch())
+            .select((contacts::id, contacts::version, contacts::body))
+            .load::<Row<Contact>>(door.conn)?;
+        Ok(Page::by_id(Row::entities(rows), page))
+    }
+}

@@ -1,0 +1,61 @@
+//! What the coordinator was told on the way, oldest first.
+
+use diesel::prelude::*;
+use whakakaha_domain::{
+    case::Case, entity::Entity, ids::Id, operation::Operation, policy::Standing,
+    progress_report::ProgressReport,
+};
+
+use crate::{
+    access::{About, Recorded},
+    case,
+    dialect::{Key, key},
+    error::Failure,
+    page::{Page, PageRequest},
+    record::Row,
+    schema::progress_reports,
+    unit::{Door, Find, Found, List, Read},
+};
+
+impl Find for Entity<ProgressReport> {
+    type Key = Id<ProgressReport>;
+
+    fn find(door: &mut Door<'_>, id: &Id<ProgressReport>) -> Result<Option<Found<Self>>, Failure> {
+        let row = progress_reports::table
+            .find(key(*id))
+            .select((progress_reports::id, progress_reports::version, progress_reports::body))
+            .first::<Row<ProgressReport>>(door.conn)
+            .optional()?;
+        let Some(Row(thing)) = row else { return Ok(None) };
+        let standing = case::standing(door, thing.case_id)?;
+        Ok(standing.map(|standing| Found { version: thing.version, thing, standing }))
+    }
+}
+
+impl Recorded for Entity<ProgressReport> {
+    const ABOUT: About<Self> = About::Case(|it| it.case_id);
+}
+
+impl Read for Entity<ProgressReport> {
+    const OPERATION: Operation = Operation::ReadProgressReports;
+}
+
+impl List for Entity<ProgressReport> {
+    const OPERATION: Operation = Operation::ReadProgressReports;
+    type Filter = Id<Case>;
+
+    fn standing(door: &mut Door<'_>, case: &Id<Case>) -> Result<Option<Standing>, Failure> {
+        case::standing(door, *case)
+    }
+
+    fn page(door: &mut Door<'_>, case: &Id<Case>, page: &PageRequest) -> Result<Page<Self>, Failure> {
+        let rows = progress_reports::table
+            .filter(progress_reports::case_id.eq(key(*case)))
+            .filter(progress_reports::id.gt(Key(page.after_id())))
+            .order(progress_reports::id)
+            .limit(page.fetch())
+            .select((progress_reports::id, progress_reports::version, progress_reports::body))
+            .load::<Row<ProgressReport>>(door.conn)?;
+        Ok(Page::by_id(Row::entities(rows), page))
+    }
+}
