@@ -5,11 +5,14 @@ mod agreement;
 mod beginning;
 mod between_meetings;
 mod consent;
+mod episodes;
 mod family;
 mod follow_up;
+mod gathering;
 mod meeting;
 mod reading;
 mod repetition;
+mod roles;
 
 use actix_web::rt::System;
 use serde_json::{Value, json};

@@ -94,4 +94,15 @@ fn machine<S: Machine>(text: &mut String) {
         )
         .unwrap();
     }
+    if S::CONSEQUENCES.is_empty() {
+        return;
+    }
+    writeln!(
+        text,
+        "\nWhat can follow from what is done to others:\n\n| from | operation | to |\n| --- | --- | --- |"
+    )
+    .unwrap();
+    for it in S::CONSEQUENCES {
+        writeln!(text, "| {} | {} | {} |", it.from.code(), it.by.name(), it.to.code()).unwrap();
+    }
 }

@@ -53,7 +53,7 @@ pub(crate) struct AssignmentView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     involvement: Option<InvolvementCode>,
-    /// The family's decision, where the choice was the family's.
+    /// The family's decision, where the choice was the family's; for the family and the coordinator.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     family_decision: Option<FamilyDecisionView>,
@@ -66,7 +66,7 @@ pub(crate) struct AssignmentView {
 }
 
 impl From<&AssignmentDetail> for AssignmentView {
-    fn from(AssignmentDetail { assignment, agency, worker }: &AssignmentDetail) -> Self {
+    fn from(AssignmentDetail { assignment, agency, worker, unabridged, .. }: &AssignmentDetail) -> Self {
         Self {
             id: assignment.id.uuid(),
             case_id: assignment.case_id.uuid(),
@@ -76,7 +76,7 @@ impl From<&AssignmentDetail> for AssignmentView {
             worker_id: assignment.worker_id.map(Id::uuid),
             worker_name: worker.clone(),
             involvement: assignment.involvement.map(Into::into),
-            family_decision: assignment.decision.as_ref().map(Into::into),
+            family_decision: assignment.decision.as_ref().filter(|_| *unabridged).map(Into::into),
             started_on: assignment.started_on,
             ended_on: assignment.ended_on,
         }

@@ -28,7 +28,12 @@ use self::{
     },
     status::StatusView,
 };
-use crate::{assignment::AssignmentView, code::ZoneCode, view::View};
+use crate::{
+    assignment::AssignmentView,
+    code::{RoleCode, ZoneCode},
+    intake::OfferView,
+    view::View,
+};
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config
@@ -66,6 +71,9 @@ pub(crate) struct CaseView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     previous_case_id: Option<Uuid>,
+    /// 1 for the family's first case, then 2, 3 …
+    #[schema(minimum = 1, maximum = 1000)]
+    episode: u32,
     /// The day on which the request was accepted.
     opened_on: NaiveDate,
     /// The next day on which the plan is reviewed.
@@ -92,6 +100,10 @@ pub(crate) struct CaseView {
     coordinator_stale: Option<bool>,
     /// Why it was accepted.
     eligibility: EligibilityView,
+    /// How the process was offered to the family, and what it said; for the family and the coordinator.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    offer: Option<OfferView>,
     /// How the family wants things done.
     preferences: PreferencesView,
     /// The members of the family at present.
@@ -100,6 +112,9 @@ pub(crate) struct CaseView {
     /// The roles at present.
     #[schema(max_items = 200)]
     assignments: Vec<AssignmentView>,
+    /// The roles that nobody fills although the case needs them, because somebody left.
+    #[schema(max_items = 6)]
+    vacant_roles: Vec<RoleCode>,
     /// The key issues that the family approved; for the family and the coordinator.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -130,6 +145,7 @@ impl From<&CaseDetail> for CaseView {
             time_zone: case.zone.into(),
             intake_id: case.intake_id.uuid(),
             previous_case_id: case.previous_case_id.map(Id::uuid),
+            episode: case.episode,
             opened_on: case.opened_on,
             next_review_on: case.next_review_on,
             next_contact_on: detail.next_contact.map(|due| due.on),
@@ -137,9 +153,11 @@ impl From<&CaseDetail> for CaseView {
             progress_report_due_on: detail.next_report.map(|due| due.on),
             coordinator_stale: detail.next_report.map(|due| due.passed),
             eligibility: EligibilityView::of(&case.eligibility, all),
+            offer: all.then(|| (&case.offer).into()),
             preferences: (&case.preferences).into(),
             members: detail.members.iter().map(Into::into).collect(),
             assignments: detail.assignments.iter().map(Into::into).collect(),
+            vacant_roles: detail.vacant.iter().copied().map(Into::into).collect(),
             key_issues: case.key_issues.as_ref().filter(|_| all).map(Into::into),
             confidentiality: case.confidentiality.as_ref().filter(|_| all).map(Into::into),
             plan: detail.plan.as_ref().map(Into::into),

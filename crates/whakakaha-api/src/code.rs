@@ -74,12 +74,15 @@ wire! {
     MeetingKindCode = whakakaha_domain::meeting::MeetingKind;
     MeetingResultCode = whakakaha_domain::meeting::MeetingResult;
     MeetingStatusCode = whakakaha_domain::meeting::MeetingStatus;
+    MeetingWarningCode = whakakaha_domain::meeting::MeetingWarning;
     NeedPriorityCode = whakakaha_domain::need::NeedPriority;
     NeutralityCode = whakakaha_domain::meeting::Neutrality;
+    OfferResponseCode = whakakaha_domain::intake::OfferResponse;
     OutcomeCode = whakakaha_domain::case::Outcome;
     OwnerKindCode = whakakaha_domain::action::OwnerKind;
     PlanWorksCode = whakakaha_domain::contact::PlanWorks;
     PlanStatusCode = whakakaha_domain::plan::PlanStatus;
+    PreparationItemCode = whakakaha_domain::case::PreparationItem;
     PresenceCode = whakakaha_domain::meeting::Presence;
     ProfileKindCode = whakakaha_domain::profile::ProfileKind;
     PurposeCode = whakakaha_domain::consent::Purpose;

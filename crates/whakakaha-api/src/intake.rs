@@ -5,6 +5,7 @@ mod decline;
 mod form;
 mod get;
 mod list;
+mod offer;
 mod receive;
 mod self_request;
 mod triage;
@@ -22,6 +23,7 @@ use whakakaha_domain::{
 use whakakaha_store::intake::IntakeReceipt;
 
 use self::form::{DescribedFamilyForm, InvolvedAgencyForm, ReferrerForm};
+pub(crate) use self::offer::OfferView;
 use crate::{
     code::{DomainCode, IntakeOutcomeCode, IntakeStatusCode, ReferrerKindCode},
     view::{Item, View},
@@ -179,6 +181,10 @@ pub(crate) struct IntakeClosureView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, max_length = 200)]
     legal_basis: Option<String>,
+    /// How the process was offered to the family, and what it said, where it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    offer: Option<OfferView>,
     /// The day.
     closed_on: NaiveDate,
 }
@@ -190,6 +196,7 @@ impl From<&IntakeEnd> for IntakeClosureView {
             reason: end.reason.clone(),
             target: end.target.clone(),
             legal_basis: end.legal_basis.clone(),
+            offer: end.offer.as_ref().map(Into::into),
             closed_on: end.on,
         }
     }

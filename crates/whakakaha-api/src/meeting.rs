@@ -1,5 +1,6 @@
 //! Meetings.
 
+mod adjourn;
 mod appoint_facilitator;
 mod approve;
 mod cancel;
@@ -34,6 +35,7 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(confirm::confirm_meeting)
         .service(start::start_meeting)
         .service(complete::complete_meeting)
+        .service(adjourn::adjourn_meeting)
         .service(cancel::cancel_meeting)
         .service(reschedule::reschedule_meeting);
 }

@@ -7,6 +7,7 @@ mod list;
 mod preparation;
 mod remove;
 mod revise;
+mod waive;
 mod wording;
 
 use chrono::{DateTime, Utc};
@@ -36,6 +37,7 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(wording::list_profile_entry_versions)
         .service(remove::remove_profile_entry)
         .service(approve_key_issues::approve_key_issues)
+        .service(waive::waive_preparation)
         .service(preparation::get_preparation);
 }
 

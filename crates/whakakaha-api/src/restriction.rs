@@ -50,6 +50,10 @@ pub(crate) struct RestrictionView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     lifted_at: Option<DateTime<Utc>>,
+    /// Who of the family decided to lift it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    lifting: Option<FamilyDecisionView>,
 }
 
 impl From<&Entity<Restriction>> for RestrictionView {
@@ -62,6 +66,7 @@ impl From<&Entity<Restriction>> for RestrictionView {
             agency_id: restriction.agency_id.uuid(),
             decision: (&restriction.decision).into(),
             lifted_at: restriction.lifted_at,
+            lifting: restriction.lifting.as_ref().map(Into::into),
         }
     }
 }

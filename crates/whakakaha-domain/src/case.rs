@@ -5,6 +5,7 @@ mod decline_consent;
 mod ending;
 mod file;
 mod hold;
+mod homework;
 mod preferences;
 mod resume;
 #[cfg(test)]
@@ -23,7 +24,7 @@ use crate::{
     code::code_list,
     family::Family,
     ids::Id,
-    intake::Intake,
+    intake::{Intake, Offer},
     machine::machine,
     person::Person,
     profile::ProfileEntry,
@@ -36,6 +37,7 @@ pub use decline_consent::DeclineConsent;
 pub use ending::CaseEnding;
 pub use file::CaseFile;
 pub use hold::HoldCase;
+pub use homework::{PreparationItem, PreparationWaiver};
 pub use preferences::SetPreferences;
 pub use resume::ResumeCase;
 pub use start_closing::StartClosing;
@@ -57,14 +59,20 @@ pub struct Case {
     pub intake_id: Id<Intake>,
     /// The episode before this one.
     pub previous_case_id: Option<Id<Case>>,
+    /// 1 for the family's first case, then 2, 3 …
+    pub episode: u32,
     /// The day on which the intake was accepted.
     pub opened_on: NaiveDate,
     /// Why it was accepted.
     pub eligibility: Eligibility,
+    /// How the process was offered to the family, and what it said (F2-13).
+    pub offer: Offer,
     /// How the family wants things done (F0-07 to F0-09).
     pub preferences: Preferences,
     /// The key issues, once the family approved them (F1-12).
     pub key_issues: Option<KeyIssues>,
+    /// What the family decided to go without before its first meeting (F0-44).
+    pub waivers: Vec<PreparationWaiver>,
     /// The answer to the confidentiality question, once it was asked (F1-17).
     pub confidentiality: Option<ConfidentialityAnswer>,
     /// The next day on which the plan is reviewed.
@@ -154,22 +162,35 @@ code_list! {
 
 machine! {
     CaseStatus, CaseNotInState;
-    AwaitingConsent, SignConsent => Preparing [ConsentInsufficient];
     AwaitingConsent, DeclineConsent => Closed;
     AwaitingConsent, WithdrawFamily => Closed;
-    Preparing, CompleteMeeting => Active [LeadAgencyMissing, KeyContactMissing, NextReviewMissing];
-    Preparing, WithdrawConsent => OnHold;
     Preparing, WithdrawFamily => Closed;
     Preparing, HoldCase => OnHold;
     Active, HoldCase => OnHold;
-    Active, WithdrawConsent => OnHold;
-    Active, StartClosing => Closing [ActionsOpen];
+    Active, StartClosing => Closing [CloseReasonReserved, CloseReasonMissing, ActionsOpen];
     Active, WithdrawFamily => Closed;
     OnHold, ResumeCase => Active [ConsentInsufficient];
-    OnHold, StartClosing => Closing [ActionsOpen];
+    OnHold, ResumeCase => Preparing [ConsentInsufficient];
+    OnHold, StartClosing => Closing [CloseReasonReserved, CloseReasonMissing, ActionsOpen];
     OnHold, WithdrawFamily => Closed;
-    Closing, CloseCase => Closed [FinalReportMissing];
+    Closing, CloseCase => Closed [FinalReportMissing, FinalReportWaiverMissing];
     Closing, WithdrawFamily => Closed;
+    @follows
+    AwaitingConsent, SignConsent => Preparing;
+    AwaitingConsent, EndMembership => Preparing;
+    Preparing, CompleteMeeting => Active;
+    Preparing, SignConsent => OnHold;
+    Preparing, WithdrawConsent => OnHold;
+    Preparing, ExpireConsent => OnHold;
+    Preparing, VoidConsent => OnHold;
+    Preparing, AddMember => OnHold;
+    Preparing, EndMembership => OnHold;
+    Active, SignConsent => OnHold;
+    Active, WithdrawConsent => OnHold;
+    Active, ExpireConsent => OnHold;
+    Active, VoidConsent => OnHold;
+    Active, AddMember => OnHold;
+    Active, EndMembership => OnHold;
 }
 
 /// Where a case stands, with what belongs to that state.

@@ -133,7 +133,7 @@ code_list! {
         Withdrawn = "withdrawn",
         /// Past its last day.
         Expired = "expired",
-        /// Replaced by a newer consent of the same person.
+        /// Replaced by a newer consent of the same person for the same purposes.
         Superseded = "superseded",
         /// Recorded by mistake.
         EnteredInError = "entered_in_error",
@@ -145,11 +145,13 @@ machine! {
     PendingSignature, SignConsent => Active [ConsentEvidenceMissing, SignatoryWithoutStanding];
     PendingSignature, RefuseConsent => Refused;
     PendingSignature, VoidConsent => EnteredInError;
-    Active, RequestConsent => Superseded;
     Active, WithdrawConsent => Withdrawn;
     Active, ExpireConsent => Expired;
     Active, VoidConsent => EnteredInError;
     Refused, VoidConsent => EnteredInError;
+    @follows
+    Active, SignConsent => Superseded;
+    Active, WithdrawFamily => Withdrawn;
 }
 
 /// Where a consent stands, with what belongs to that state.
@@ -285,10 +287,10 @@ impl Consent {
     /// takes part or a young person who understands enough; for children, a guardian, or whoever cares
     /// for them where the family has no guardian (model 3.3).
     pub fn ensure_standing(&self, file: &CaseFile, today: NaiveDate) -> Result<(), Refusal> {
-        let signatory = state::required_signatories(file, today)
+        let signatory = state::required_signatories(file)
             .find(|member| member.person.id == self.person_id)
             .ok_or_else(|| Refusal::at(Code::SignatoryWithoutStanding, "#/person_id"))?;
-        let may_cover = speaks_for_children(signatory, file, today);
+        let may_cover = speaks_for_children(signatory, file);
         for (index, child) in self.children.iter().enumerate() {
             let is_child = file.member(*child, today).is_some_and(|member| member.membership.role.is_child());
             if !(may_cover && is_child) {
@@ -299,11 +301,11 @@ impl Consent {
     }
 }
 
-fn speaks_for_children(signatory: &Member, file: &CaseFile, today: NaiveDate) -> bool {
+fn speaks_for_children(signatory: &Member, file: &CaseFile) -> bool {
     let role = signatory.membership.role;
     let guarded = file
         .members
         .iter()
-        .any(|member| member.membership.is_present(today) && member.membership.role.is_guardian());
+        .any(|member| member.membership.is_present() && member.membership.role.is_guardian());
     role.is_guardian() || (role == FamilyRole::Caregiver && !guarded)
 }

@@ -2,6 +2,7 @@
 
 mod accept;
 mod decline;
+mod offer;
 mod receive;
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,7 @@ use crate::{
 pub(crate) use accept::coordinator;
 pub use accept::{AcceptIntake, IntakeAcceptance};
 pub use decline::DeclineIntake;
+pub use offer::{MadeOffer, Offer, OfferResponse};
 pub use receive::{IntakeRoute, ReceiveIntake};
 pub use triage::{IntakeFamily, TriageIntake};
 
@@ -168,8 +170,8 @@ code_list! {
 
 machine! {
     IntakeStatus, IntakeNotInState;
-    Received, TriageIntake => Triage;
-    Triage, AcceptIntake => Accepted [NoDependentChild, TooFewNeeds, TooFewAgencies, AboveThreshold, FamilyHasOpenCase];
+    Received, TriageIntake => Triage [SupporterNamedAlready];
+    Triage, AcceptIntake => Accepted [NoDependentChild, TooFewNeeds, TooFewAgencies, AboveThreshold, OfferDeclined, FamilyHasOpenCase];
     Received, DeclineIntake => Closed [EscalationIncomplete];
     Triage, DeclineIntake => Closed [EscalationIncomplete];
 }
@@ -242,6 +244,8 @@ pub struct IntakeEnd {
     pub target: Option<String>,
     /// By which law, when escalated.
     pub legal_basis: Option<String>,
+    /// What the family said, where it was offered the process (F2-13).
+    pub offer: Option<Offer>,
     /// The day.
     pub on: NaiveDate,
 }

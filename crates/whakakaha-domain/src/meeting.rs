@@ -1,5 +1,6 @@
 //! Meetings: prepared and approved by the family, held by named people (F0-38 to F0-52, F1-12 to F1-19).
 
+mod adjourn;
 mod answer_invitation;
 mod appoint_facilitator;
 mod approve;
@@ -19,6 +20,7 @@ mod send_invitations;
 mod start;
 #[cfg(test)]
 mod tests;
+mod warnings;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -33,6 +35,7 @@ use crate::{
     worker::Worker,
 };
 
+pub use adjourn::AdjournMeeting;
 pub use answer_invitation::{Answer, AnswerInvitation};
 pub use appoint_facilitator::{AppointFacilitator, Appointment};
 pub use approve::ApproveMeeting;
@@ -43,7 +46,7 @@ pub use change::ChangeMeeting;
 pub use complete::{Attended, CompleteMeeting, Completion};
 pub use confirm::ConfirmMeeting;
 pub use convene::{ConveneMeeting, DEFAULT_AGENDA};
-pub use facts::{CaseMeetings, InvitationFile, MeetingFile};
+pub use facts::{Apart, CaseMeetings, InvitationFile, MeetingFile};
 pub use invitation::{Attendance, Heard, Invitation, InvitationState, Invitee, InviteeKind, Presence};
 pub use propose_invitation::{Invitable, Proposal, ProposeInvitation};
 pub use refuse_invitation::RefuseInvitation;
@@ -51,6 +54,7 @@ pub use reschedule::RescheduleMeeting;
 pub use roles::{Appointed, Named};
 pub use send_invitations::SendInvitations;
 pub use start::StartMeeting;
+pub use warnings::{MeetingWarning, warnings};
 
 code_list! {
     /// The kind of a meeting (F1-01).
@@ -171,6 +175,8 @@ code_list! {
         Completed = "completed",
         /// It took place without the family: no plan can come of it (F3-06).
         HeldWithoutFamily = "held_without_family",
+        /// It began and was broken off: another one is convened.
+        Adjourned = "adjourned",
         /// It was called off.
         Cancelled = "cancelled",
     }
@@ -178,15 +184,22 @@ code_list! {
 
 machine! {
     MeetingStatus, MeetingNotInState;
-    Preparing, ApproveMeeting => FamilyApproved [ConsentInsufficient, ProfileMissing, ConfidentialityNotAsked, InvitationUndecided, NobodyInvited];
-    FamilyApproved, SendInvitations => Invited [ConsentInsufficient, NobodyInvited, FacilitatorUntrained, FacilitatorNotIndependent, AgencyNotNamed];
-    Invited, ConfirmMeeting => Confirmed;
-    Confirmed, StartMeeting => InProgress [ConsentInsufficient];
-    InProgress, CompleteMeeting => Completed [AttendanceIncomplete, NotEveryoneHeard, LeadAgencyMissing, KeyContactMissing, NextReviewMissing, OutcomeMissing];
-    InProgress, CompleteMeeting => HeldWithoutFamily [AttendanceIncomplete];
+    Preparing, ApproveMeeting => FamilyApproved [ConsentInsufficient, ProfileMissing, KeyIssuesMissing, ConfidentialityNotAsked, InvitationUndecided, NobodyInvited, FamilyDecisionMissing];
+    FamilyApproved, SendInvitations => Invited [ConsentInsufficient, NobodyInvited, NoContact, FacilitatorUntrained, FacilitatorNotIndependent, AgencyNotNamed];
+    Invited, SendInvitations => Invited [ConsentInsufficient, NothingToSend, NoContact, FacilitatorUntrained, FacilitatorNotIndependent, AgencyNotNamed];
+    Confirmed, SendInvitations => Confirmed [ConsentInsufficient, NothingToSend, NoContact, FacilitatorUntrained, FacilitatorNotIndependent, AgencyNotNamed];
+    Invited, ConfirmMeeting => Confirmed [FamilyNotComing];
+    Confirmed, StartMeeting => InProgress [ConsentInsufficient, FacilitatorUntrained, FacilitatorNotIndependent];
+    InProgress, CompleteMeeting => Completed [HeldBeforeCase, AttendanceIncomplete, NotEveryoneHeard, LeadAgencyMissing, LeadNotPossible, KeyContactUnreachable, KeyContactMissing, NextReviewMissing, ReviewDateOutOfBounds, OutcomeMissing];
+    InProgress, CompleteMeeting => HeldWithoutFamily [HeldBeforeCase, AttendanceIncomplete];
+    InProgress, AdjournMeeting => Adjourned;
     Preparing, ProposeInvitation => Preparing [InvitedAlready];
     FamilyApproved, ProposeInvitation => Preparing [InvitedAlready];
+    Invited, ProposeInvitation => Invited [InvitedAlready];
+    Confirmed, ProposeInvitation => Confirmed [InvitedAlready];
     Preparing, ApproveInvitation => Preparing;
+    Invited, ApproveInvitation => Invited;
+    Confirmed, ApproveInvitation => Confirmed;
     Preparing, RefuseInvitation => Preparing;
     FamilyApproved, RefuseInvitation => FamilyApproved;
     Invited, RefuseInvitation => Invited;
@@ -207,6 +220,17 @@ machine! {
     FamilyApproved, CancelMeeting => Cancelled;
     Invited, CancelMeeting => Cancelled;
     Confirmed, CancelMeeting => Cancelled;
+    @follows
+    InProgress, CloseCase => Adjourned;
+    InProgress, WithdrawFamily => Adjourned;
+    Preparing, CloseCase => Cancelled;
+    Preparing, WithdrawFamily => Cancelled;
+    FamilyApproved, CloseCase => Cancelled;
+    FamilyApproved, WithdrawFamily => Cancelled;
+    Invited, CloseCase => Cancelled;
+    Invited, WithdrawFamily => Cancelled;
+    Confirmed, CloseCase => Cancelled;
+    Confirmed, WithdrawFamily => Cancelled;
 }
 
 /// Where a meeting stands, with what belongs to that state.
@@ -230,6 +254,13 @@ pub enum MeetingState {
         /// The day.
         on: NaiveDate,
     },
+    /// It began and was broken off.
+    Adjourned {
+        /// The day.
+        on: NaiveDate,
+        /// Why, for those who prepare meetings with the family.
+        reason: String,
+    },
     /// It was called off.
     Cancelled {
         /// Why; the invited are told only that it is cancelled.
@@ -238,7 +269,10 @@ pub enum MeetingState {
 }
 
 impl MeetingStatus {
-    /// The states in which a meeting has not begun, for queries.
+    /// The states in which a meeting has not begun, or takes place.
+    pub const OPEN: [Self; 5] =
+        [Self::Preparing, Self::FamilyApproved, Self::Invited, Self::Confirmed, Self::InProgress];
+    /// The states in which a meeting has not begun.
     pub const TO_COME: [Self; 4] = [Self::Preparing, Self::FamilyApproved, Self::Invited, Self::Confirmed];
 }
 
@@ -254,6 +288,7 @@ impl MeetingState {
             Self::InProgress => MeetingStatus::InProgress,
             Self::Completed(_) => MeetingStatus::Completed,
             Self::HeldWithoutFamily { .. } => MeetingStatus::HeldWithoutFamily,
+            Self::Adjourned { .. } => MeetingStatus::Adjourned,
             Self::Cancelled { .. } => MeetingStatus::Cancelled,
         }
     }

@@ -99,10 +99,11 @@ impl Membership {
         self.started_on <= day && self.ended_on.is_none_or(|last| day <= last)
     }
 
-    /// Whether the person belongs to the family now: what ends, ends at once, on its last day too.
+    /// Whether the person belongs to the family now. What is recorded counts at once: the end already on
+    /// the last day, the beginning also where the first day has begun elsewhere in the country only.
     #[must_use]
-    pub fn is_present(&self, today: NaiveDate) -> bool {
-        self.ended_on.is_none() && self.started_on <= today
+    pub const fn is_present(&self) -> bool {
+        self.ended_on.is_none()
     }
 }
 
@@ -136,6 +137,8 @@ code_list! {
         Kaumatua = "kaumatua",
         /// Aunt or uncle of.
         AuntOrUncle = "aunt_or_uncle",
+        /// Must not meet, whatever else they are to each other. For coordinators alone.
+        NoContact = "no_contact",
         /// Another relation or friend.
         Other = "other",
     }

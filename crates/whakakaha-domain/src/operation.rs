@@ -73,13 +73,13 @@ operations! {
 
     // Families and people: the coordinators of their region, and whoever the family lets in.
     SearchPeople "person.search" [RegionCoordinator];
-    ReadPerson "person.read" [RegionCoordinator, Coordinator, LeadWorker, KeyContact, Facilitator, Participant, System, FamilyMember];
+    ReadPerson "person.read" [RegionCoordinator, Coordinator, LeadWorker, KeyContact, Participant, System, FamilyMember];
     CreatePerson "person.create" => "person.created" [RegionCoordinator];
     ChangePerson "person.change" => "person.changed" [RegionCoordinator];
     IdentifyPerson "person.identify" => "person.identified" [RegionCoordinator, SystemWriter];
     RelatePeople "person.relate" => "person.related" [RegionCoordinator];
     EndRelationship "person.end_relationship" => "person.relationship_ended" [RegionCoordinator];
-    ReadFamily "family.read" [RegionCoordinator, Coordinator, LeadWorker, KeyContact, Facilitator, Participant, System, FamilyMember];
+    ReadFamily "family.read" [RegionCoordinator, Coordinator, LeadWorker, KeyContact, Participant, System, FamilyMember];
     CreateFamily "family.create" => "family.created" [RegionCoordinator];
     ChangeFamily "family.change" => "family.changed" [RegionCoordinator];
     AddMember "family.add_member" => "family.member_added" [RegionCoordinator];
@@ -93,12 +93,12 @@ operations! {
     DeclineIntake "intake.decline" => "intake.closed" [RegionCoordinator];
 
     // Consent is the family's: others record it, nobody can refuse its withdrawal (F0-06, F1-11).
-    ReadConsent "consent.read" [Coordinator, FamilyMember];
+    ReadConsent "consent.read" [Coordinator, KeyContact, FamilyMember, Signatory];
     ReadConsentState "consent.read_state" [Coordinator, LeadWorker, KeyContact, FamilyMember];
     RequestConsent "consent.request" => "consent.requested" [Coordinator];
     SignConsent "consent.sign" => "consent.signed" [Coordinator, FamilyMember];
-    RefuseConsent "consent.refuse" => "consent.refused" [Coordinator, FamilyMember];
-    WithdrawConsent "consent.withdraw" => "consent.withdrawn" [Coordinator, KeyContact, FamilyMember];
+    RefuseConsent "consent.refuse" => "consent.refused" [Coordinator, FamilyMember, Signatory];
+    WithdrawConsent "consent.withdraw" => "consent.withdrawn" [Coordinator, KeyContact, FamilyMember, Signatory];
     VoidConsent "consent.void" => "consent.voided" [Coordinator];
     ExpireConsent "consent.expire" => "consent.expired" [Service];
 
@@ -127,6 +127,7 @@ operations! {
     AddNeed "need.add" => "need.added" [Coordinator, LeadWorker, KeyContact, Participant, FamilyMember];
     ReviseNeed "need.revise" => "need.revised" [Coordinator, LeadWorker, KeyContact, FamilyMember];
     ApproveKeyIssues "case.approve_key_issues" => "case.key_issues_approved" [Coordinator, LeadWorker, KeyContact, FamilyMember];
+    WaivePreparation "case.waive_preparation" => "case.preparation_waived" [Coordinator, LeadWorker, KeyContact, FamilyMember];
     AnswerConfidentiality "case.answer_confidentiality" => "case.confidentiality_answered" [Coordinator, LeadWorker, KeyContact, FamilyMember];
     ReadRestrictions "restriction.read" [Coordinator, LeadWorker, KeyContact, FamilyMember];
     Restrict "restriction.create" => "restriction.created" [Coordinator, LeadWorker, KeyContact, FamilyMember];
@@ -146,11 +147,12 @@ operations! {
     ConfirmMeeting "meeting.confirm" => "meeting.confirmed" [Coordinator, LeadWorker];
     StartMeeting "meeting.start" => "meeting.started" [LeadWorker, Facilitator, Coordinator];
     CompleteMeeting "meeting.complete" => "meeting.completed" [LeadWorker, Facilitator, Coordinator];
+    AdjournMeeting "meeting.adjourn" => "meeting.adjourned" [LeadWorker, Facilitator, Coordinator];
     CancelMeeting "meeting.cancel" => "meeting.cancelled" [Coordinator, LeadWorker, FamilyMember];
     RescheduleMeeting "meeting.reschedule" => "meeting.rescheduled" [Coordinator, LeadWorker];
 
     // The plan: agreed by each party, version by version (F0-02, F0-27, F0-30).
-    ReadPlan "plan.read" [Coordinator, LeadWorker, KeyContact, Facilitator, Participant, System, FamilyMember];
+    ReadPlan "plan.read" [Coordinator, LeadWorker, KeyContact, Participant, System, FamilyMember];
     DraftPlan "plan.draft" => "plan.drafted" [LeadWorker, KeyContact, Coordinator];
     RevisePlan "plan.revise" => "plan.revised" [LeadWorker, KeyContact, Coordinator];
     CirculatePlan "plan.circulate" => "plan.circulated" [LeadWorker, Coordinator];
@@ -158,7 +160,7 @@ operations! {
     AbandonPlan "plan.abandon" => "plan.abandoned" [LeadWorker, Coordinator];
 
     // Follow-up and review (F0-03, F0-22, F0-28, F0-31).
-    ReadAction "action.read" [Coordinator, LeadWorker, KeyContact, Facilitator, Participant, System, FamilyMember];
+    ReadAction "action.read" [Coordinator, LeadWorker, KeyContact, Participant, System, FamilyMember];
     ReportProgress "action.report_progress" => "action.progress_reported" [Owner];
     CheckAction "action.check" => "action.checked" [LeadWorker, KeyContact];
     RenegotiateAction "action.renegotiate" => "action.renegotiated" [LeadWorker, Coordinator];
@@ -168,7 +170,7 @@ operations! {
     ReadContacts "contact.read" [Coordinator, LeadWorker, KeyContact, FamilyMember];
     SubmitProgressReport "progress_report.submit" => "progress_report.submitted" [LeadWorker];
     ReadProgressReports "progress_report.read" [Coordinator, LeadWorker, FamilyMember];
-    ReadReview "review.read" [Coordinator, LeadWorker, KeyContact, Facilitator, Participant, System, FamilyMember];
+    ReadReview "review.read" [Coordinator, LeadWorker, KeyContact, Participant, System, FamilyMember];
     RescheduleReview "review.reschedule" => "review.rescheduled" [LeadWorker, Coordinator];
     StartReview "review.start" => "review.started" [LeadWorker, Coordinator];
     CompleteReview "review.complete" => "review.completed" [LeadWorker, Coordinator];

@@ -36,6 +36,7 @@ use crate::{
 };
 
 pub use abandon::AbandonPlan;
+pub(crate) use abandon::given_up;
 pub use circulate::CirculatePlan;
 pub use diff::{Changed, Difference, PlanDiff};
 pub use draft::{DraftPlan, PlanShelf};
@@ -170,6 +171,13 @@ machine! {
     Circulated, RespondToPlan => Current [VerdictInvalid, NotAParty, PlanHashMismatch, AnsweredAlready, FamilyDecisionMissing];
     Circulated, AbandonPlan => Abandoned;
     Declined, AbandonPlan => Abandoned;
+    @follows
+    Circulated, CirculatePlan => Superseded;
+    Current, RespondToPlan => Superseded;
+    Draft, CloseCase => Abandoned;
+    Draft, WithdrawFamily => Abandoned;
+    Circulated, CloseCase => Abandoned;
+    Circulated, WithdrawFamily => Abandoned;
 }
 
 /// Where a version stands, with what belongs to that state.

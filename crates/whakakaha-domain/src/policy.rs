@@ -26,7 +26,7 @@ code_list! {
         LeadWorker = "lead_worker",
         /// The key contact assigned to the case.
         KeyContact = "key_contact",
-        /// The facilitator assigned to the case, while the family's consent to take part holds.
+        /// Appointed to a meeting of the case that is not over, while the family's consent to take part holds.
         Facilitator = "facilitator",
         /// A named worker of an agency that takes part, while the family's consent names the agency.
         Participant = "participant",
@@ -36,6 +36,8 @@ code_list! {
         SystemWriter = "system_writer",
         /// A member of the family.
         FamilyMember = "family_member",
+        /// The person whose consent it is, also when they do not belong to the family any more.
+        Signatory = "signatory",
         /// Whoever owns the commitment, or acts for the agency that owns it.
         Owner = "owner",
         /// Somebody who is invited.
@@ -72,7 +74,7 @@ impl Relation {
             Self::Participant => &[Scope::CaseParticipate],
             Self::System => &[Scope::IntegrationRead],
             Self::SystemWriter => &[Scope::IntegrationWrite],
-            Self::FamilyMember => &[Scope::FamilySelf],
+            Self::FamilyMember | Self::Signatory => &[Scope::FamilySelf],
             Self::Owner | Self::Invitee => {
                 &[Scope::CaseParticipate, Scope::FamilySelf, Scope::IntegrationWrite]
             }
@@ -108,9 +110,45 @@ impl Standing {
     pub fn permits(&self, operation: Operation) -> bool {
         operation.who().iter().any(|relation| *relation == Relation::Anyone || self.has(*relation))
     }
+
+    /// Whether the caller may know that there is what the operation is about. Where not, a refusal says
+    /// that there is no such thing.
+    #[must_use]
+    pub fn knows_of(&self, operation: Operation) -> bool {
+        operation.told_by().is_none_or(|reading| self.permits(reading))
+    }
 }
 
 impl Operation {
+    /// The reading that tells whether there is what this is about; none where that is no secret to
+    /// whoever knows of the case or of the place that it belongs to.
+    fn told_by(self) -> Option<Self> {
+        use Operation::*;
+        if matches!(self, SignConsent | RefuseConsent | WithdrawConsent | VoidConsent) {
+            Some(ReadConsent)
+        } else if matches!(self, ReturnFinalReport | AcceptFinalReport) {
+            Some(ReadFinalReport)
+        } else if matches!(self, LiftRestriction) {
+            Some(ReadRestrictions)
+        } else {
+            let reads_of_cases = [
+                ReadConsent,
+                ReadConsentState,
+                ReadFinalReport,
+                ReadRestrictions,
+                ReadCase,
+                ReadProfile,
+                ReadMeeting,
+                ReadPlan,
+                ReadAction,
+                ReadReview,
+                ReadFamily,
+                ReadPerson,
+            ];
+            reads_of_cases.contains(&self).then_some(self)
+        }
+    }
+
     /// Whether a token with these scopes could ever do this, whatever the object. If not, the caller
     /// lacks [`scopes`](Self::scopes) and is told so without a look at the object (RFC 6750, 3.1).
     #[must_use]

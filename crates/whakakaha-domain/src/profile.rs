@@ -6,12 +6,13 @@ mod remove;
 mod revise;
 #[cfg(test)]
 mod tests;
+mod waive;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    case::{Case, ConfidentialityAnswer, FamilyDecision, KeyIssues},
+    case::{Case, ConfidentialityAnswer, FamilyDecision, KeyIssues, PreparationItem},
     code::code_list,
     entity::{Entity, Version},
     ids::Id,
@@ -26,6 +27,7 @@ pub(crate) use add::ensure_member;
 pub use approve_key_issues::{ApproveKeyIssues, NamedEntries};
 pub use remove::RemoveProfileEntry;
 pub use revise::ReviseProfileEntry;
+pub use waive::WaivePreparation;
 
 code_list! {
     /// The four lists of a family's profile (F0-45).
@@ -56,8 +58,12 @@ pub struct ProfileEntry {
     pub recorded_by: Option<Id<Worker>>,
     /// The domain that it concerns.
     pub domain: Option<Domain>,
+    /// The family's decision that it is written down so, where there was one to record (F0-23).
+    pub decision: Option<FamilyDecision>,
     /// When it was removed; a removed entry stays in history and counts for nothing.
     pub removed_at: Option<DateTime<Utc>>,
+    /// The family's decision to remove it (F0-23).
+    pub removal: Option<FamilyDecision>,
 }
 
 /// What an entry said before it was revised. Never changed afterwards.
@@ -103,10 +109,12 @@ impl Preparation {
     /// What must still be done before the family can approve its first meeting.
     #[must_use]
     pub fn missing(&self) -> Vec<Code> {
+        let agreed = self.case.key_issues.is_some() || self.case.waives(PreparationItem::KeyIssues);
         let profiled = self.entries.iter().any(|(_, count)| *count > 0);
         [
             (self.consent_sufficient, Code::ConsentInsufficient),
-            (profiled, Code::ProfileMissing),
+            (profiled || self.case.waives(PreparationItem::Profile), Code::ProfileMissing),
+            (agreed, Code::KeyIssuesMissing),
             (self.case.confidentiality.is_some(), Code::ConfidentialityNotAsked),
         ]
         .into_iter()

@@ -104,7 +104,6 @@ codes! {
     RegionFixed = "region.code_or_clock_fixed", State, "Code and time zone stay", "The code and the time zone of a region are not changed: cases refer to them and count their days by them.";
     RegionParentLoop = "region.parent_loop", Content, "A region cannot lie within itself", "The parent named is the region itself or lies within it.";
     AgencyParentLoop = "agency.parent_loop", Content, "An agency cannot belong to itself", "The parent named is the agency itself or belongs to it.";
-    AgencyEnded = "agency.not_active", State, "The agency is no longer active", "An agency that has ended cannot be given new work.";
     WorkerEnded = "worker.not_active", State, "The worker no longer works there", "A worker whose employment ended cannot be assigned, invited or registered.";
     CoordinatorRegistered = "coordinator.already_registered", State, "Already coordinator of this region", "The worker is registered as coordinator of this region already.";
     CoordinatorEnded = "coordinator.not_active", State, "The registration has ended", "A registration as coordinator that has ended is not changed any more. Register the worker again.";
@@ -128,6 +127,8 @@ codes! {
     TooFewAgencies = "intake.too_few_agencies", State, "Fewer than two agencies", "At least two agencies are involved or needed. Name them, or give a reason for an exception (F3-05).";
     AboveThreshold = "intake.above_threshold", State, "Above the threshold of a voluntary process", "Where a child may be in danger, the matter is handed on by law instead of being accepted (F2-09).";
     FamilyHasOpenCase = "case.family_has_open_case", State, "The family has an open case", "A family has at most one open case (F0-01).";
+    SupporterNamedAlready = "intake.supporting_agency_named", State, "An agency supports the request already", "The request names its supporting agency. It is not exchanged in triage (F3-18).";
+    OfferDeclined = "intake.offer_declined", State, "The family declined", "A case is opened for a family that was offered the process and did not decline. End the intake as declined instead (F2-13).";
     EscalationIncomplete = "intake.escalation_incomplete", Content, "Legal basis or target is missing", "An intake that is escalated records by which law and to whom it is handed on (F2-09).";
 
     // Consent
@@ -137,6 +138,7 @@ codes! {
     ConsentPeriodInvalid = "consent.period_invalid", Content, "The period is not valid", "The period ends before it starts, has passed, or is longer than two years.";
     SignatoryWithoutStanding = "consent.signatory_without_standing", Content, "This person cannot consent here", "Only a member of the family can consent: an adult who takes part or a young person who understands enough; and only for children of the family.";
     ConsentNotOwn = "consent.not_own", State, "Somebody else's consent", "A family member answers for themselves, never for another adult.";
+    ConsentReplacesInPart = "consent.replaces_in_part", State, "It replaces an earlier consent in part", "A consent that replaces only some purposes of an earlier one of the same person is signed on its first day or later. Or name all purposes of the earlier one.";
     ConsentNotHeld = "consent.not_held", Content, "Not part of this consent", "A purpose or an agency to be taken back is not named in the consent.";
     SecondPersonMissing = "consent.second_person_missing", Content, "A second person must confirm", "A consent recorded by mistake is struck out only when a second worker confirms the mistake.";
 
@@ -149,6 +151,8 @@ codes! {
     LeadAgencyFirst = "case.lead_agency_first", State, "There is no lead agency", "The lead worker works for the lead agency. Set the lead agency first (F0-26).";
     CoordinatorNotRegistered = "case.coordinator_not_registered", Content, "Not a coordinator of this region", "A case is coordinated by a worker who is registered as coordinator of its region.";
     RoleUnassignable = "case.role_unassignable", Content, "This role is given otherwise", "The facilitator is appointed on the meeting, the coordinator by taking the case over.";
+    LeadNotPossible = "case.lead_agency_not_possible", State, "This agency cannot lead at present", "As things stand, the agency cannot coordinate the whole plan. Choose another agency, or talk with the family and the coordinator.";
+    KeyContactUnreachable = "case.key_contact_unreachable", State, "Nobody could reach the key contact", "A key contact has a work telephone or e-mail address on record. Record one first (F0-24).";
     HolderStillNeeded = "case.holder_still_needed", State, "The role cannot be left empty", "After the first meeting a case always has a lead agency and a key contact: assign a successor instead (F0-24).";
     FamilyDecisionMissing = "family_decision.missing", Content, "The family's decision is missing", "Only the family decides this. A worker records who of the family decided, when and how (F0-23).";
     DecisionInFuture = "family_decision.in_future", Content, "Decided in the future", "A decision cannot lie after today.";
@@ -160,16 +164,18 @@ codes! {
     ActionsOpen = "case.actions_open", State, "Actions are still open", "Before closing, each open action is done, released or cancelled.";
     FinalReportMissing = "case.final_report_missing", State, "There is no accepted final report", "A case closes with a final report that the coordinator has accepted (F0-32).";
     FinalReportWaiverMissing = "case.final_report_waiver_missing", Content, "Say why there is no final report", "Where a case closes without a final report, the note says why.";
+    CloseReasonReserved = "case.close_reason_reserved", Content, "The family says this itself", "That a family withdraws or does not consent is recorded as that, when the family says so: it is no reason that others choose (F0-06).";
     CloseReasonMissing = "case.close_reason_missing", Content, "Say what the reason is", "The reason `other` is explained in the note.";
     FinalReportNotInState = "final_report.not_in_state", State, "Not possible in this state", "The final report is not in a state that permits this. The member `allowed` lists what is possible now.";
     FinalReportPending = "final_report.pending", State, "A final report waits already", "A final report waits for the coordinator or has been accepted.";
     CoordinatorAlready = "case.coordinator_already", State, "You coordinate this case already", "The case is assigned to you.";
 
     // Preparation
-    ProfileMissing = "meeting.profile_missing", State, "The family's profile is empty", "Before the first meeting the family takes stock of strengths, issues, priorities and dreams (F0-45).";
+    ProfileMissing = "meeting.profile_missing", State, "The family's profile is empty", "Before the first meeting the family takes stock of strengths, issues, priorities and dreams, or decides to go without (F0-44, F0-45).";
     EntryUnknown = "profile.entry_unknown", Content, "Unknown entry", "An entry named does not belong to this family's profile.";
     EntryRemoved = "profile.entry_removed", State, "The entry was removed", "A removed entry is not changed any more.";
     PersonNotMember = "case.person_not_member", Content, "Not a member of the family", "The person named is not a member of the family.";
+    KeyIssuesMissing = "meeting.key_issues_missing", State, "The key issues are not approved", "Before the first meeting the family approves the key issues, or decides to go without (F1-12, F0-44).";
     ConfidentialityNotAsked = "meeting.confidentiality_not_asked", State, "The confidentiality question is open", "The family is asked whether anything is to remain confidential, before anybody is invited (F1-17).";
     ItemUnknown = "restriction.item_unknown", Content, "Unknown thing", "The thing to be hidden does not belong to this case.";
     RestrictedOwner = "restriction.owner_excluded", Content, "An agency cannot be kept from its own action", "The agency owns the action. Give the action to somebody else first.";
@@ -191,7 +197,10 @@ codes! {
     AgencyNotNamed = "meeting.agency_not_named", State, "An agency is not named in the consent", "Each invited worker's agency is named in the family's consent.";
     FacilitatorUntrained = "meeting.facilitator_untrained", State, "The facilitator's training does not count", "A facilitator has training that counts on the day of the meeting (F0-20).";
     FacilitatorNotIndependent = "meeting.facilitator_not_independent", State, "The facilitator is not independent", "A facilitator does not work for an agency that takes part and is neither lead worker nor key contact (F0-38).";
-    FamilyAbsent = "meeting.family_absent", State, "No member of the family was there", "A meeting without the family is not a Strengthening Families meeting: no plan comes of it (F3-06).";
+    FamilyNotComing = "meeting.family_not_coming", State, "No member of the family has accepted", "A meeting is confirmed once at least one invited member of the family has accepted.";
+    NothingToSend = "meeting.nothing_to_send", State, "Nothing waits to be sent", "Every invitation that the family approved has been sent. Propose another person, whom the family then approves.";
+    NoContact = "meeting.no_contact", State, "Not everybody can be invited together", "Two of the people on the list are not invited to the same meeting. Arrange separate meetings with the family, or leave one of them out (F0-21).";
+    HeldBeforeCase = "meeting.held_before_case", Content, "Held before the case was opened", "A meeting took place on a day between the opening of the case and today.";
     AttendanceIncomplete = "meeting.attendance_incomplete", Content, "Attendance is incomplete", "Say for each invited person whether they came (F0-43).";
     NotEveryoneHeard = "meeting.not_everyone_heard", State, "Not everybody had a say", "Each member of the family who was there has spoken, written or said that they did not want to (F0-40).";
     LeadAgencyMissing = "plan.lead_agency_missing", State, "There is no lead agency", "The first meeting is completed, and a plan circulated, only with a lead agency (F0-33, F1-21).";
@@ -240,5 +249,6 @@ codes! {
     ActionInPlan = "action.in_circulated_plan", State, "A version that waits for answers promises it", "The parties are just being asked to agree to this action. Circulate a version without it, or give that version up, and then end the action.";
     ReviewNotInState = "review.not_in_state", State, "Not possible in this state", "The review is not in a state that permits this. The member `allowed` lists what is possible now.";
     ActionsNotReviewed = "review.actions_not_reviewed", Content, "Not every open action was looked at", "A review looks at each open action.";
+    ScoresMissing = "review.scores_missing", Content, "Well-being was not scored", "A review says why well-being was not scored.";
     FamilyViewMissing = "review.family_view_missing", Content, "The family's view is missing", "A review records what the family says about how the plan works for it.";
 }

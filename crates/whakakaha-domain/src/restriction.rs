@@ -48,4 +48,6 @@ pub struct Restriction {
     pub decision: FamilyDecision,
     /// When it was lifted, which is the family's own act and opens nothing retroactively.
     pub lifted_at: Option<DateTime<Utc>>,
+    /// The family member who decided to lift it (F0-23).
+    pub lifting: Option<FamilyDecision>,
 }

@@ -63,7 +63,18 @@ machine! {
     Scheduled, StartReview => InProgress;
     Due, StartReview => InProgress;
     Missed, StartReview => InProgress;
-    InProgress, CompleteReview => Completed [ActionsNotReviewed, FamilyViewMissing, NextReviewMissing, ReviewDateOutOfBounds];
+    InProgress, CompleteReview => Completed [ActionsNotReviewed, FamilyViewMissing, ScoresMissing, NextReviewMissing, ReviewDateOutOfBounds];
+    @follows
+    Scheduled, CloseCase => Dropped;
+    Scheduled, WithdrawFamily => Dropped;
+    Due, CloseCase => Dropped;
+    Due, WithdrawFamily => Dropped;
+    Missed, CloseCase => Dropped;
+    Missed, WithdrawFamily => Dropped;
+    InProgress, CloseCase => Dropped;
+    InProgress, WithdrawFamily => Dropped;
+    Due, CompleteMeeting => Scheduled;
+    Missed, CompleteMeeting => Scheduled;
 }
 
 /// Where a review stands, with what belongs to that state.

@@ -133,8 +133,10 @@ fn body(
         anniversary: Anniversary::Auckland,
         intake_id: hand.id(),
         previous_case_id: None,
+        episode: 1,
         opened_on: hand.ago(60),
         eligibility: Eligibility { dependent_children: 3, needs: 2, agencies: 3, override_reason: None },
+        offer: crate::intake::Offer::accepted(hand.ago(61)),
         preferences: Preferences {
             tikanga: vec!["karakia".to_owned(), "kai".to_owned()],
             support_people: Vec::new(),
@@ -143,6 +145,7 @@ fn body(
             contact_every_days: None,
         },
         key_issues: None,
+        waivers: Vec::new(),
         confidentiality: None,
         next_review_on: Some(review_on),
         state: CaseState::Active { since: hand.ago(30) },

@@ -32,6 +32,14 @@ pub struct Worker {
     pub ended_on: Option<NaiveDate>,
 }
 
+impl Worker {
+    /// Whether there is a way to reach them (F0-24).
+    #[must_use]
+    pub const fn is_reachable(&self) -> bool {
+        self.email.is_some() || self.phone.is_some()
+    }
+}
+
 /// What is said of a worker and may be changed.
 #[derive(Clone)]
 pub struct WorkerDetails {

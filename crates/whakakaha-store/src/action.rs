@@ -67,10 +67,11 @@ impl Find for ActionFile {
                 (actions::id, actions::version, actions::body),
                 (cases::id, cases::version, cases::body),
                 exists(keeping_from(Key(principal.agency().map_or(Uuid::nil(), Id::uuid)))),
+                case::consented(door.viewer),
             ))
-            .first::<(Row<Action>, Row<Case>, bool)>(door.conn)
+            .first::<(Row<Action>, Row<Case>, bool, bool)>(door.conn)
             .optional()?;
-        let Some((Row(action), Row(case), kept)) = row else { return Ok(None) };
+        let Some((Row(action), Row(case), kept, consented)) = row else { return Ok(None) };
         let Some(standing) = case::standing(door, case.id)? else { return Ok(None) };
         if kept && restricted_agency(door.viewer, &standing).is_some() {
             return Ok(None);
@@ -79,7 +80,7 @@ impl Find for ActionFile {
         let owner = owns(principal, action.owner, &standing).then_some(Relation::Owner);
         let standing = door.standing(relations.chain(owner));
         let version = action.version;
-        Ok(Some(Found { thing: Self { case, action }, standing, version }))
+        Ok(Some(Found { thing: Self { case, consented, action }, standing, version }))
     }
 }
 
@@ -108,7 +109,7 @@ impl Find for FamilyActionFile {
 
     fn find(door: &mut Door<'_>, id: &Id<Action>) -> Result<Option<Found<Self>>, Failure> {
         let Some(found) = ActionFile::find(door, id)? else { return Ok(None) };
-        let ActionFile { case, action } = found.thing;
+        let ActionFile { case, action, .. } = found.thing;
         let file = load_file(door.conn, case)?;
         Ok(Some(Found { thing: Self { file, action }, standing: found.standing, version: found.version }))
     }

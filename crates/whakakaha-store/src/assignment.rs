@@ -1,6 +1,6 @@
 //! Assignments: roles on cases, with the names of those who hold them.
 
-use diesel::prelude::*;
+use diesel::{prelude::*, sql_types::Bool};
 use whakakaha_domain::{
     agency::Agency,
     assignment::{Assignment, AssignmentFile, RoleCandidate},
@@ -18,6 +18,7 @@ use crate::{
     error::Failure,
     intake::known_agencies,
     page::{Page, PageRequest, Position},
+    preparation::hides_action,
     record::Row,
     schema::{agencies, assignments, workers},
     unit::{Door, Find, Found, List, Read},
@@ -31,13 +32,19 @@ pub struct AssignmentDetail {
     pub agency: String,
     /// The name of the worker, where a person holds it.
     pub worker: Option<String>,
+    /// Whether the caller is the family, or coordinates the case: the family's decision is for them.
+    pub unabridged: bool,
+    /// Whether that person has left the agency since.
+    pub departed: bool,
 }
 
 type Holder = (Row<Assignment>, String, Option<Row<Worker>>);
 
-impl From<Holder> for AssignmentDetail {
-    fn from((assignment, agency, worker): Holder) -> Self {
-        Self { assignment: assignment.0, agency, worker: worker.map(|row| row.0.body.name) }
+impl AssignmentDetail {
+    fn of((assignment, agency, worker): Holder, unabridged: bool) -> Self {
+        let departed = worker.as_ref().is_some_and(|row| row.0.ended_on.is_some());
+        let worker = worker.map(|row| row.0.body.name);
+        Self { assignment: assignment.0, agency, worker, unabridged, departed }
     }
 }
 
@@ -49,7 +56,7 @@ fn with_names() -> _ {
         .left_join(workers::table.on(workers::id.nullable().eq(assignments::worker_id)))
 }
 
-/// The roles on a case at present, and of each whether the family's consent opens the case to its
+/// The roles on a case at present, without the family's decisions, and of each whether the family's consent opens the case to its
 /// holder. For whoever may know of the case.
 pub(crate) fn current(
     door: &mut Door<'_>,
@@ -68,7 +75,9 @@ pub(crate) fn current(
         .load::<(Row<Assignment>, String, Option<Row<Worker>>, bool)>(door.conn)?;
     Ok(rows
         .into_iter()
-        .map(|(assignment, agency, worker, covered)| ((assignment, agency, worker).into(), covered))
+        .map(|(assignment, agency, worker, covered)| {
+            (AssignmentDetail::of((assignment, agency, worker), false), covered)
+        })
         .unzip())
 }
 
@@ -85,10 +94,13 @@ impl Find for AssignmentDetail {
             ))
             .first::<Holder>(door.conn)
             .optional()?;
-        let Some(thing) = row.map(Self::from) else { return Ok(None) };
-        let standing = case::standing(door, thing.assignment.case_id)?;
-        let version = thing.assignment.version;
-        Ok(standing.map(|standing| Found { thing, standing, version }))
+        let Some(holder) = row else { return Ok(None) };
+        let Some(standing) = case::standing(door, holder.0.0.case_id)? else { return Ok(None) };
+        let thing = Self::of(holder, case::sees_all(&standing));
+        if thing.assignment.ended_on.is_some() && !thing.unabridged {
+            return Ok(None);
+        }
+        Ok(Some(Found { version: thing.assignment.version, thing, standing }))
     }
 }
 
@@ -105,8 +117,10 @@ impl List for AssignmentDetail {
     }
 
     fn page(door: &mut Door<'_>, case: &Id<Case>, page: &PageRequest) -> Result<Page<Self>, Failure> {
+        let unabridged = case::standing(door, *case)?.is_some_and(|standing| case::sees_all(&standing));
         let rows = with_names()
             .filter(assignments::case_id.eq(key(*case)))
+            .filter(assignments::ended_on.is_null().or(unabridged.into_sql::<Bool>()))
             .filter(assignments::id.gt(Key(page.after_id())))
             .order(assignments::id)
             .limit(page.fetch())
@@ -116,7 +130,7 @@ impl List for AssignmentDetail {
                 (workers::id, workers::version, workers::body).nullable(),
             ))
             .load::<Holder>(door.conn)?;
-        let items = rows.into_iter().map(Self::from).collect();
+        let items = rows.into_iter().map(|holder| Self::of(holder, unabridged)).collect();
         Ok(Page::cut(items, page, |item: &Self| Position {
             sort: String::new(),
             id: item.assignment.id.uuid(),
@@ -145,7 +159,8 @@ impl Find for RoleCandidate {
             Some(worker) => worker_by_id(door.conn, worker)?,
             None => None,
         };
-        Ok(Some(found.map(|file| Self { file, agency_known, worker })))
+        let excluded = hides_action(door.conn, wanted.case, Some(wanted.agency))?;
+        Ok(Some(found.map(|file| Self { file, agency_known, worker, excluded })))
     }
 }
 

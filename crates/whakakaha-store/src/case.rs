@@ -6,7 +6,11 @@ mod list;
 mod regional;
 
 use chrono::NaiveDateTime;
-use diesel::{dsl::exists, prelude::*, sql_types::Bool};
+use diesel::{
+    dsl::{exists, select},
+    prelude::*,
+    sql_types::Bool,
+};
 use uuid::Uuid;
 use whakakaha_domain::{
     actor::Principal,
@@ -145,6 +149,23 @@ pub(crate) fn covered(viewer: &Viewer) -> _ {
     exists(taking_part).and(assignments::role.eq(facilitator).or(exists(sharing)))
 }
 
+/// Whether the family consents to take part now, of a case that is read.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn consented(viewer: &Viewer) -> _ {
+    let participate: &'static str = Purpose::Participate.code();
+    let nobody: Key = Key(Uuid::nil());
+    let sufficient: &'static str = FamilyConsent::Sufficient.code();
+    let now: NaiveDateTime = viewer.now.naive_utc();
+    exists(
+        consent_standings::table
+            .filter(consent_standings::case_id.eq(cases::id))
+            .filter(consent_standings::purpose.eq(participate))
+            .filter(consent_standings::agency_id.eq(nobody))
+            .filter(consent_standings::state.eq(sufficient))
+            .filter(consent_standings::ends_at.gt(now)),
+    )
+}
+
 /// The family's consent to take part, where it suffices now.
 #[diesel::dsl::auto_type]
 fn taking_part(viewer: &Viewer) -> _ {
@@ -172,6 +193,38 @@ fn sharing(viewer: &Viewer) -> _ {
         .filter(consent_standings::agency_id.eq(assignments::agency_id))
         .filter(consent_standings::state.eq(sufficient))
         .filter(consent_standings::ends_at.gt(now))
+}
+
+/// Whether a case is open and the family's consent to take part holds.
+pub(crate) fn takes_part(door: &mut Door<'_>, case: Id<Case>) -> Result<bool, Failure> {
+    let open = cases::table.find(key(case)).filter(cases::is_open.eq(true)).filter(consented(door.viewer));
+    Ok(select(exists(open)).get_result(door.conn)?)
+}
+
+/// A case and its coordinator.
+pub(crate) type Coordinated = (Entity<Case>, Option<Id<Worker>>);
+
+/// The case of a thing by which the caller was let in already, and its coordinator.
+pub(crate) fn with_coordinator(conn: &mut Conn, case: Id<Case>) -> Result<Option<Coordinated>, Failure> {
+    let row = cases::table
+        .find(key(case))
+        .select(((cases::id, cases::version, cases::body), its_coordinator()))
+        .first::<(Row<Case>, Option<Key>)>(conn)
+        .optional()?;
+    Ok(row.map(|(Row(case), coordinator)| (case, coordinator.map(Key::id))))
+}
+
+/// The worker who coordinates a case, beside the case in one statement.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn its_coordinator() -> _ {
+    let coordinator: &'static str = Role::Coordinator.code();
+    assignments::table
+        .filter(assignments::case_id.eq(cases::id))
+        .filter(assignments::role.eq(coordinator))
+        .filter(assignments::ended_on.is_null())
+        .limit(1_i64)
+        .select(assignments::worker_id)
+        .single_value()
 }
 
 /// How the caller stands to a case that it may know of; `None` where it may not.
@@ -253,12 +306,17 @@ pub(crate) fn case_file(door: &mut Door<'_>, case: Id<Case>) -> Result<Option<Fo
 
 /// The same for whoever was let in by a thing of the case already, such as an invitation of their own.
 pub(crate) fn load(conn: &mut Conn, case: Id<Case>) -> Result<Option<CaseFile>, Failure> {
+    row(conn, case)?.map(|case| load_file(conn, case)).transpose()
+}
+
+/// A case, for whoever was let in by a thing of it.
+pub(crate) fn row(conn: &mut Conn, case: Id<Case>) -> Result<Option<Entity<Case>>, Failure> {
     let row = cases::table
         .find(key(case))
         .select((cases::id, cases::version, cases::body))
         .first::<Row<Case>>(conn)
         .optional()?;
-    row.map(|row| load_file(conn, row.0)).transpose()
+    Ok(row.map(|row| row.0))
 }
 
 /// Adds to a case what its rules look at: three statements, whatever the size of the case.
@@ -275,6 +333,11 @@ pub(crate) fn load_file(conn: &mut Conn, case: Entity<Case>) -> Result<CaseFile,
         .select((assignments::id, assignments::version, assignments::body))
         .load::<Row<Assignment>>(conn)?;
     Ok(CaseFile { case, members, consents: Row::entities(consents), assignments: Row::entities(assignments) })
+}
+
+/// Whether the caller is the family, or coordinates the case: nothing is kept from them.
+pub(crate) fn sees_all(standing: &Standing) -> bool {
+    standing.has(Relation::Coordinator) || standing.has(Relation::FamilyMember)
 }
 
 /// The agency whose restrictions apply to what the caller sees: its own, unless it coordinates the

@@ -1,10 +1,10 @@
-//! Consents: each read by the one who gave it and by the coordinator, nobody else.
+//! Consents: each read by the one who gave it, by the coordinator and by the key contact, nobody else.
 
 mod lapsed;
 mod overview;
 mod receipt;
 
-use diesel::prelude::*;
+use diesel::{dsl::exists, prelude::*, select};
 use whakakaha_domain::{
     actor::Principal,
     agency::Agency,
@@ -13,7 +13,7 @@ use whakakaha_domain::{
     entity::Entity,
     ids::Id,
     operation::Operation,
-    policy::Standing,
+    policy::{Relation, Standing},
     worker::Worker,
 };
 
@@ -45,12 +45,27 @@ fn consent(door: &mut Door<'_>, id: Id<Consent>) -> Result<Option<Entity<Consent
     Ok(query.first::<Row<Consent>>(door.conn).optional()?.map(|row| row.0))
 }
 
+/// How the caller stands to the consents on a case: by the case, and as whoever gave one. The person's own
+/// stay theirs, whether they may know of the case or not.
+fn standing(door: &mut Door<'_>, case: Id<Case>) -> Result<Option<Standing>, Failure> {
+    let of_case = case::standing(door, case)?;
+    let Principal::Family(person) = door.viewer.actor.principal else { return Ok(of_case) };
+    let own =
+        consents::table.filter(consents::case_id.eq(key(case))).filter(consents::person_id.eq(key(person)));
+    if !select(exists(own)).get_result::<bool>(door.conn)? {
+        return Ok(of_case);
+    }
+    let of_case = of_case.unwrap_or_default();
+    let relations = Relation::ON_CASES.into_iter().filter(|relation| of_case.has(*relation));
+    Ok(Some(door.standing(relations.chain([Relation::Signatory]))))
+}
+
 impl Find for Entity<Consent> {
     type Key = Id<Consent>;
 
     fn find(door: &mut Door<'_>, id: &Id<Consent>) -> Result<Option<Found<Self>>, Failure> {
         let Some(thing) = consent(door, *id)? else { return Ok(None) };
-        let standing = case::standing(door, thing.case_id)?;
+        let standing = standing(door, thing.case_id)?;
         Ok(standing.map(|standing| Found { version: thing.version, thing, standing }))
     }
 }
@@ -64,7 +79,7 @@ impl List for Entity<Consent> {
     type Filter = Id<Case>;
 
     fn standing(door: &mut Door<'_>, case: &Id<Case>) -> Result<Option<Standing>, Failure> {
-        case::standing(door, *case)
+        standing(door, *case)
     }
 
     fn page(door: &mut Door<'_>, case: &Id<Case>, page: &PageRequest) -> Result<Page<Self>, Failure> {
@@ -86,10 +101,11 @@ impl Find for ConsentFile {
     type Key = Id<Consent>;
 
     fn find(door: &mut Door<'_>, id: &Id<Consent>) -> Result<Option<Found<Self>>, Failure> {
-        let Some(consent) = consent(door, *id)? else { return Ok(None) };
-        let Some(found) = case::case_file(door, consent.case_id)? else { return Ok(None) };
-        let version = consent.version;
-        Ok(Some(Found { version, ..found.map(|file| Self { consent, file }) }))
+        let Some(Found { thing: consent, standing, version }) = <Entity<Consent>>::find(door, id)? else {
+            return Ok(None);
+        };
+        let Some(file) = case::load(door.conn, consent.case_id)? else { return Ok(None) };
+        Ok(Some(Found { thing: Self { consent, file }, standing, version }))
     }
 }
 

@@ -105,9 +105,12 @@ impl Read for Entity<Intake> {
 }
 
 impl Find for IntakeFamily {
-    type Key = (Id<Intake>, Id<Family>);
+    type Key = (Id<Intake>, Id<Family>, Option<Id<Agency>>);
 
-    fn find(door: &mut Door<'_>, (intake, family): &Self::Key) -> Result<Option<Found<Self>>, Failure> {
+    fn find(
+        door: &mut Door<'_>,
+        (intake, family, agency): &Self::Key,
+    ) -> Result<Option<Found<Self>>, Failure> {
         let Some(found) = <Entity<Intake>>::find(door, intake)? else { return Ok(None) };
         let family = families::table
             .find(key(*family))
@@ -115,7 +118,9 @@ impl Find for IntakeFamily {
             .select(families::id)
             .first::<Key>(door.conn)
             .optional()?;
-        Ok(Some(found.map(|intake| Self { intake, family: family.map(Key::id) })))
+        let named: Vec<_> = agency.iter().copied().collect();
+        let agency_known = !known_agencies(door.conn, &named)?.is_empty();
+        Ok(Some(found.map(|intake| Self { intake, family: family.map(Key::id), agency_known })))
     }
 }
 
@@ -147,7 +152,7 @@ impl Find for IntakeAcceptance {
             IntakeState::Triage(triage) | IntakeState::Accepted { triage, .. } => Some(triage.family_id),
             IntakeState::Received | IntakeState::Closed(_) => None,
         };
-        let FamilyHistory { members, has_open_case, previous_case_id } = match family {
+        let FamilyHistory { members, has_open_case, previous } = match family {
             Some(family) => history(door.conn, family)?,
             None => FamilyHistory::default(),
         };
@@ -157,7 +162,7 @@ impl Find for IntakeAcceptance {
             region,
             members,
             has_open_case,
-            previous_case_id,
+            previous,
             agencies,
         })))
     }
@@ -168,7 +173,8 @@ impl Find for IntakeAcceptance {
 struct FamilyHistory {
     members: Vec<Member>,
     has_open_case: bool,
-    previous_case_id: Option<Id<Case>>,
+    /// The latest closed case, and which episode that was.
+    previous: Option<(Id<Case>, u32)>,
 }
 
 fn history(conn: &mut Conn, family: Id<Family>) -> Result<FamilyHistory, Failure> {
@@ -177,9 +183,10 @@ fn history(conn: &mut Conn, family: Id<Family>) -> Result<FamilyHistory, Failure
     let previous = of_family
         .filter(cases::is_open.eq(false))
         .order(cases::id.desc())
-        .select(cases::id)
-        .first::<Key>(conn)
+        .select((cases::id, cases::version, cases::body))
+        .first::<Row<Case>>(conn)
         .optional()?;
     let members = members(conn, family)?;
-    Ok(FamilyHistory { members, has_open_case, previous_case_id: previous.map(Key::id) })
+    let previous = previous.map(|Row(case)| (case.id, case.episode));
+    Ok(FamilyHistory { members, has_open_case, previous })
 }

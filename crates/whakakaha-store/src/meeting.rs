@@ -4,9 +4,10 @@ mod facts;
 mod invitation;
 mod sheet;
 
-use diesel::prelude::*;
+use diesel::{dsl::exists, prelude::*, select};
 use whakakaha_domain::{
     actor::Principal,
+    case::Case,
     entity::Entity,
     ids::Id,
     meeting::{Invitation, Invitee, Meeting},
@@ -23,7 +24,7 @@ use crate::{
     dialect::{Conn, key},
     error::Failure,
     record::Row,
-    schema::{invitations, meetings, workers},
+    schema::{cases, invitations, meetings, memberships, workers},
     unit::Door,
     viewer::Viewer,
 };
@@ -51,12 +52,34 @@ fn sight(door: &mut Door<'_>, id: Id<Meeting>) -> Result<Option<Sight>, Failure>
         Some(standing) => standing,
         // Whānau who support the family know of the meeting to which the family had them invited,
         // and of nothing else.
-        None if invited && matches!(door.viewer.actor.principal, Principal::Family(_)) => {
-            door.standing([Relation::Invitee])
-        }
+        None if invited && supports(door, meeting.case_id)? => door.standing([Relation::Invitee]),
+        None if facilitates(door, &meeting)? => door.standing([Relation::Facilitator]),
         None => return Ok(None),
     };
     Ok(Some(Sight { meeting, invitations, standing }))
+}
+
+/// Whether the caller belongs to the family of a case that is open, and the family consents to take part.
+fn supports(door: &mut Door<'_>, case: Id<Case>) -> Result<bool, Failure> {
+    let Principal::Family(person) = door.viewer.actor.principal else { return Ok(false) };
+    let belongs = memberships::table
+        .filter(memberships::family_id.eq(cases::family_id))
+        .filter(memberships::person_id.eq(key(person)))
+        .filter(memberships::ended_on.is_null());
+    let open = cases::table
+        .find(key(case))
+        .filter(cases::is_open)
+        .filter(case::consented(door.viewer))
+        .filter(exists(belongs));
+    Ok(select(exists(open)).get_result(door.conn)?)
+}
+
+/// Whether the caller was appointed to run the meeting, while the family takes part: whoever ran it, or
+/// was to, still knows of it when they have nothing to do with the case any more.
+fn facilitates(door: &mut Door<'_>, meeting: &Meeting) -> Result<bool, Failure> {
+    let Principal::Worker { worker, .. } = door.viewer.actor.principal else { return Ok(false) };
+    let appointed = meeting.facilitation.as_ref().is_some_and(|it| it.worker_id == worker);
+    Ok(appointed && case::takes_part(door, meeting.case_id)?)
 }
 
 fn invitations_to(conn: &mut Conn, meeting: Id<Meeting>) -> Result<Vec<Entity<Invitation>>, Failure> {

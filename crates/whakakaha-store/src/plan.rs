@@ -38,10 +38,8 @@ use crate::{
 /// What a caller may see of the versions of a case's plan.
 #[derive(Clone, Copy)]
 pub(crate) struct Reader {
-    /// Whether drafts are for it, and abandoned versions that were never sent to its agency.
+    /// Whether drafts are for it, and what was not sent to its agency.
     drafts: bool,
-    /// Whether it sees what was not sent to its agency.
-    unsent: bool,
     /// The agency whose restrictions apply.
     pub(crate) agency: Option<Id<Agency>>,
 }
@@ -51,8 +49,7 @@ impl Reader {
         let inner =
             [Relation::Coordinator, Relation::LeadWorker, Relation::KeyContact, Relation::FamilyMember];
         let drafts = inner.into_iter().any(|relation| standing.has(relation));
-        let unsent = drafts || standing.has(Relation::Facilitator);
-        Self { drafts, unsent, agency: restricted_agency(door.viewer, standing) }
+        Self { drafts, agency: restricted_agency(door.viewer, standing) }
     }
 
     /// Whether the version exists for the reader, given what its agency was sent of it.
@@ -61,7 +58,7 @@ impl Reader {
             PlanStatus::Draft => self.drafts,
             PlanStatus::Abandoned => self.drafts || sent,
             PlanStatus::Circulated | PlanStatus::Declined | PlanStatus::Current | PlanStatus::Superseded => {
-                self.unsent || sent
+                self.drafts || sent
             }
         }
     }

@@ -18,12 +18,18 @@ use diesel::{
     select,
 };
 use uuid::Uuid;
-use whakakaha_domain::{agency::Agency, case::Case, ids::Id};
+use whakakaha_domain::{
+    agency::Agency,
+    case::Case,
+    ids::Id,
+    restriction::{RestrictedKind, Restriction},
+};
 
 use crate::{
     case,
     dialect::{Conn, Key, key},
     error::Failure,
+    record::Row,
     schema::restrictions,
     unit::Door,
 };
@@ -54,4 +60,20 @@ pub(crate) fn is_hidden(
     let Some(agency) = agency else { return Ok(false) };
     let hidden = hidden_from(key(agency), key(case)).filter(restrictions::item_id.eq(Key(item)));
     Ok(select(exists(hidden)).get_result(conn)?)
+}
+
+/// Whether an action is hidden from an agency, which then cannot coordinate the whole plan.
+pub(crate) fn hides_action(
+    conn: &mut Conn,
+    case: Id<Case>,
+    agency: Option<Id<Agency>>,
+) -> Result<bool, Failure> {
+    let Some(agency) = agency else { return Ok(false) };
+    let rows = restrictions::table
+        .filter(restrictions::case_id.eq(key(case)))
+        .filter(restrictions::agency_id.eq(key(agency)))
+        .filter(not(restrictions::lifted))
+        .select((restrictions::id, restrictions::version, restrictions::body))
+        .load::<Row<Restriction>>(conn)?;
+    Ok(rows.iter().any(|Row(restriction)| restriction.kind == RestrictedKind::Action))
 }

@@ -158,7 +158,12 @@ rows! {
         speaks = |it| it.speaks_for_themselves(),
         ended_on = |it| it.ended_on,
     }
-    Relationship: relationships { person_id = |it| key(it.person_id), of_person_id = |it| key(it.of_person_id), ended_on = |it| it.ended_on }
+    Relationship: relationships {
+        person_id = |it| key(it.person_id),
+        of_person_id = |it| key(it.of_person_id),
+        kind = |it| it.kind.code(),
+        ended_on = |it| it.ended_on,
+    }
     Intake: intakes { region_id = |it| key(it.region_id), status = |it| it.state.status().code(), received_on = |it| it.received_on }
     Case: cases {
         family_id = |it| key(it.family_id),

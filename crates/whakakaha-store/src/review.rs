@@ -41,6 +41,7 @@ pub(crate) fn reviews_of(conn: &mut Conn, case: Id<Case>) -> Result<Vec<Entity<R
 struct Known {
     review: Entity<Review>,
     case: Entity<Case>,
+    consented: bool,
     standing: Standing,
 }
 
@@ -49,17 +50,21 @@ fn review(door: &mut Door<'_>, id: Id<Review>) -> Result<Option<Known>, Failure>
     let row = reviews::table
         .inner_join(cases::table.on(cases::id.eq(reviews::case_id)))
         .filter(reviews::id.eq(key(id)))
-        .select(((reviews::id, reviews::version, reviews::body), (cases::id, cases::version, cases::body)))
-        .first::<(Row<Review>, Row<Case>)>(door.conn)
+        .select((
+            (reviews::id, reviews::version, reviews::body),
+            (cases::id, cases::version, cases::body),
+            case::consented(door.viewer),
+        ))
+        .first::<(Row<Review>, Row<Case>, bool)>(door.conn)
         .optional()?;
-    let Some((Row(review), Row(case))) = row else { return Ok(None) };
+    let Some((Row(review), Row(case), consented)) = row else { return Ok(None) };
     let standing = if door.viewer.actor.principal == Principal::Service {
         Some(door.standing([]))
     } else {
         case::standing(door, case.id)?
     };
     let Some(standing) = standing else { return Ok(None) };
-    Ok(Some(Known { review, case, standing }))
+    Ok(Some(Known { review, case, consented, standing }))
 }
 
 impl Find for Entity<Review> {
@@ -83,7 +88,7 @@ impl Find for ReviewFile {
     type Key = Id<Review>;
 
     fn find(door: &mut Door<'_>, id: &Id<Review>) -> Result<Option<Found<Self>>, Failure> {
-        let Some(Known { review, case, standing }) = review(door, *id)? else { return Ok(None) };
+        let Some(Known { review, case, consented, standing }) = review(door, *id)? else { return Ok(None) };
         let meetings = meetings::table
             .filter(meetings::case_id.eq(key(case.id)))
             .select(meetings::id)
@@ -94,6 +99,7 @@ impl Find for ReviewFile {
             actions: actions_of(door.conn, case.id)?,
             meetings: meetings.into_iter().map(Key::id).collect(),
             case,
+            consented,
             review,
         };
         Ok(Some(Found { thing, standing, version }))

@@ -114,7 +114,11 @@ impl Door<'_> {
 }
 
 fn permit(standing: &Standing, operation: Operation) -> Result<(), Failure> {
-    if standing.permits(operation) { Ok(()) } else { Err(Failure::Forbidden(operation)) }
+    match (standing.permits(operation), standing.knows_of(operation)) {
+        (true, _) => Ok(()),
+        (false, true) => Err(Failure::Forbidden(operation)),
+        (false, false) => Err(Failure::Absent),
+    }
 }
 
 /// Reads, all of it from one snapshot.

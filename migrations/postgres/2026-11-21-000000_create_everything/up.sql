@@ -125,6 +125,7 @@ CREATE TABLE relationships (
     change_id uuid NOT NULL REFERENCES audit_log(change_id),
     person_id uuid NOT NULL REFERENCES people(id),
     of_person_id uuid NOT NULL REFERENCES people(id),
+    kind TEXT NOT NULL,
     ended_on date,
     body text NOT NULL
 );

@@ -125,6 +125,7 @@ CREATE TABLE relationships (
     change_id BLOB NOT NULL REFERENCES audit_log(change_id),
     person_id BLOB NOT NULL REFERENCES people(id),
     of_person_id BLOB NOT NULL REFERENCES people(id),
+    kind TEXT NOT NULL,
     ended_on DATE,
     body TEXT NOT NULL
 );

@@ -14,6 +14,10 @@ fn intake(road: &Road<'_>, name: &str) -> Value {
     })
 }
 
+fn offer(response: &str) -> Value {
+    json!({ "made_on": "2026-02-02", "how": "by telephone", "response": response })
+}
+
 fn received(road: &mut Road<'_>, key: &str) {
     let id = road.post("public-health", "/v1/intakes", intake(road, key)).id();
     road.keep(key, id);
@@ -48,7 +52,7 @@ fn what_is_escalated(road: &mut Road<'_>) {
     road.impossible(
         "coordinator",
         "/v1/intakes/{asked}/acceptance",
-        json!({ "agencies": [], "immediate_danger": false }),
+        json!({ "agencies": [], "immediate_danger": false, "offer": offer("accepted") }),
         ("intake.not_in_state", &["intake.triage", "intake.decline"]),
     );
     let missing = road.refused(
@@ -98,13 +102,13 @@ fn what_is_not_taken_on(road: &mut Road<'_>) {
     road.refused(
         "coordinator",
         acceptance,
-        json!({ "agencies": agencies, "immediate_danger": true, "override_reason": "known" }),
+        json!({ "agencies": agencies, "immediate_danger": true, "override_reason": "known", "offer": offer("accepted") }),
         (409, "intake.above_threshold"),
     );
     road.refused(
         "coordinator",
         acceptance,
-        json!({ "agencies": agencies, "immediate_danger": false, "override_reason": "known" }),
+        json!({ "agencies": agencies, "immediate_danger": false, "override_reason": "known", "offer": offer("undecided") }),
         (409, "case.family_has_open_case"),
     );
 }
@@ -114,7 +118,7 @@ fn what_is_not_taken_on(road: &mut Road<'_>) {
 fn a_case_ends_where_consent_is_not_given() {
     leave_after(Scene::Opening, "no_consent", |road| {
         let hold = json!({ "reason": "family_request", "review_on": "2026-03-01" });
-        let possible = ["consent.sign", "case.close_without_consent", "case.withdraw"];
+        let possible = ["case.close_without_consent", "case.withdraw"];
         road.impossible("coordinator", "/v1/cases/{case}/hold", hold, ("case.not_in_state", &possible));
         let closed = road.post("coordinator", "/v1/cases/{case}/no-consent", json!({ "reason": "not now" }));
         assert_eq!(closed.text_at("/status"), "closed", "{}", closed.text);
@@ -170,7 +174,7 @@ fn a_second_coordinator_takes_a_case_over() {
             road.post("second", "/v1/cases/{case}/resumption", json!({})).text_at("/status"),
             "preparing"
         );
-        let possible = ["meeting.complete", "consent.withdraw", "case.withdraw", "case.hold"];
+        let possible = ["case.withdraw", "case.hold"];
         road.impossible("second", "/v1/cases/{case}/resumption", json!({}), ("case.not_in_state", &possible));
 
         let end = json!({ "ended_on": "2026-02-05" });

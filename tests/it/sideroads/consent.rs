@@ -99,6 +99,112 @@ fn taking_part_no_more_closes_the_case_to_agencies() {
     });
 }
 
+/// F0-06: the key contact, who is told of a withdrawal, finds the consent that is meant.
+#[test]
+fn the_key_contact_finds_the_consent_that_is_taken_back() {
+    leave_after(Scene::Agreeing, "key_contact", |road| {
+        let listed = road.get("family-support", "/v1/cases/{case}/consents");
+        let listed = listed.body["items"].as_array().unwrap();
+        let hers = listed.iter().find(|it| it["person_id"] == road.id("person/mother")).unwrap();
+        assert_eq!(hers["id"], road.id("consent/mother"));
+        road.get("family-support", "/v1/consents/{consent/mother}");
+        let told = json!({ "channel": "by telephone" });
+        let receipt = road.post("family-support", "/v1/consents/{consent/mother}/withdrawal", told);
+        assert_eq!(receipt.text_at("/status"), "withdrawn");
+    });
+}
+
+/// F0-06: what somebody agreed to stays theirs, also when they do not belong to the family any more.
+#[test]
+fn a_person_who_left_still_takes_their_consent_back() {
+    leave_after(Scene::Agreeing, "left", |road| {
+        let family = road.get("coordinator", "/v1/families/{family}");
+        let members = family.body["members"].as_array().unwrap();
+        let his = members.iter().find(|it| it["person_id"] == road.id("person/father")).unwrap();
+        let membership = his["id"].as_str().or_else(|| his["membership_id"].as_str()).unwrap().to_owned();
+        road.keep("membership", membership);
+        road.post("coordinator", "/v1/memberships/{membership}/end", json!({ "ended_on": "2026-02-19" }));
+        road.hidden_from(&["father"]);
+        let own = road.get("father", "/v1/cases/{case}/consents");
+        assert_eq!(own.body["items"].as_array().unwrap().len(), 1, "{}", own.text);
+        assert_eq!(road.get("father", "/v1/consents/{consent/father}").text_at("/status"), "active");
+        assert_eq!(road.status("father", "/v1/consents/{consent/mother}"), 404);
+        assert_eq!(road.status("father", "/v1/cases/{case}/consent-state"), 404);
+        road.post("father", "/v1/consents/{consent/father}/withdrawal", json!({ "channel": "by myself" }));
+        assert_eq!(road.get("father", "/v1/consents/{consent/father}").text_at("/status"), "withdrawn");
+        assert_eq!(road.status("stranger", "/v1/cases/{case}/consents"), 404);
+    });
+}
+
+/// Model 3.3: a case study is agreed to beside taking part, not in its place.
+#[test]
+fn a_consent_for_another_purpose_takes_nothing_away() {
+    leave_after(Scene::Agreeing, "case_study", |road| {
+        let asked = json!({
+            "person_id": road.id("person/mother"), "purposes": ["case_study"], "agencies": [],
+            "categories": ["identity"], "children": [], "valid_from": "2026-02-19", "valid_until": "2026-12-31",
+            "statement_version": "2026-01", "language": "en-NZ",
+        });
+        let asked = road.post("coordinator", "/v1/cases/{case}/consents", asked).id();
+        road.keep("asked", asked);
+        road.post("mother", "/v1/consents/{asked}/signature", signature());
+        assert_eq!(road.get("mother", "/v1/cases/{case}").text_at("/status"), "active");
+        assert_eq!(road.status("school", "/v1/cases/{case}"), 200);
+    });
+}
+
+/// F1-11: without consent the coordinator can reach the family, and nothing else; what was written can still
+/// be taken out, commitments end, and the case can be closed.
+#[test]
+fn without_consent_nothing_is_written_down() {
+    leave_after(Scene::Agreeing, "without_consent", |road| {
+        let reviews = road.get("mother", "/v1/cases/{case}/reviews");
+        road.keep("review", reviews.text_at("/items/0/id"));
+        let restrictions = road.get("mother", "/v1/cases/{case}/restrictions");
+        road.keep("restriction", restrictions.text_at("/items/0/id"));
+        road.post("father", "/v1/consents/{consent/father}/withdrawal", json!({ "channel": "in person" }));
+        road.stage.on_day(1);
+        nothing_can_be_written(road);
+        road.post("mother", "/v1/restrictions/{restriction}/lift", json!({}));
+        road.post("mother", "/v1/profile-entries/{entry/confidential}/removal", json!({}));
+        let ended = json!({ "resolution": "released", "reason": "the case is closed" });
+        road.post("coordinator", "/v1/actions/{action/5}/resolution", ended);
+    });
+}
+
+fn nothing_can_be_written(road: &Road<'_>) {
+    let lacking = (409, "consent.insufficient");
+    let school = road.id("agency/school");
+    for (who, path, body) in [
+        ("coordinator", "/v1/cases/{case}/profile-entries", json!({ "kind": "issue", "text": "x" })),
+        (
+            "coordinator",
+            "/v1/cases/{case}/needs",
+            json!({ "domain": "health", "text": "x", "priority": "later" }),
+        ),
+        (
+            "mother",
+            "/v1/cases/{case}/restrictions",
+            json!({ "kind": "action", "item_id": road.id("action/8"), "agency_id": school }),
+        ),
+        (
+            "coordinator",
+            "/v1/cases/{case}/assignments",
+            json!({ "role": "participant", "agency_id": road.id("agency/stranger"), "involvement": "existing" }),
+        ),
+        ("coordinator", "/v1/reviews/{review}/start", json!({})),
+        (
+            "coordinator",
+            "/v1/reviews/{review}/rescheduling",
+            json!({ "due_on": "2026-04-02", "reason": "x" }),
+        ),
+        ("coordinator", "/v1/actions/{action/5}/due-date", json!({ "due_on": "2026-04-02", "reason": "x" })),
+        ("mother", "/v1/actions/{action/12}/progress", json!({ "status": "done" })),
+    ] {
+        road.refused(who, path, body, lacking);
+    }
+}
+
 /// F0-06: a part is taken back; one agency sees nothing, the others see what they saw.
 #[test]
 fn consent_taken_back_from_one_agency_closes_the_case_to_it_alone() {

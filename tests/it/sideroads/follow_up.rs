@@ -1,6 +1,6 @@
 //! Follow-up that does not go as planned, reviews that are missed, and the end (F0-03, F0-28, F0-31, F0-32).
 
-use serde_json::json;
+use serde_json::{Value, json};
 use whakakaha::demo::journey::Scene;
 
 use super::{Road, leave_after};
@@ -138,6 +138,10 @@ fn a_review_is_moved_due_and_missed() {
             hasty,
             (422, "review.actions_not_reviewed"),
         );
+        let all = road.get("family-support", "/v1/cases/{case}/actions?limit=200");
+        let seen: Vec<&Value> = all.body["items"].as_array().unwrap().iter().map(|it| &it["id"]).collect();
+        let silent = json!({ "outcome": "continue", "family_view": "fine", "actions_reviewed": seen, "next_review_on": "2026-05-01" });
+        road.refused("family-support", &format!("{path}/completion"), silent, (422, "review.scores_missing"));
     });
 }
 
@@ -211,6 +215,15 @@ fn settle(road: &mut Road<'_>) {
         }
     }
     road.post("family-support", "/v1/cases/{case}/closing", json!({ "reason": "goals_met" }));
+    assert_eq!(road.get("mother", "/v1/cases/{case}").text_at("/close_reason"), "goals_met");
+    for who in ["school", "family-support"] {
+        let case = road.get(who, "/v1/cases/{case}");
+        assert_eq!(
+            (case.text_at("/status"), case.body.get("close_reason")),
+            ("closing".into(), None),
+            "{who}"
+        );
+    }
     let close = json!({ "outcome": "met", "independence": "independent" });
     road.refused(
         "coordinator",
@@ -247,7 +260,7 @@ fn report(road: &mut Road<'_>) {
         ("final_report.not_in_state", &[]),
     );
     assert_eq!(road.get("family-support", path).text_at("/status"), "returned");
-    assert_eq!(road.status("school", path), 403);
+    assert_eq!(road.status("school", path), 404);
     let id = road.post("family-support", "/v1/cases/{case}/final-reports", report).id();
     road.keep("report", id);
     road.post("coordinator", &format!("{path}/acceptance"), json!({}));

@@ -116,7 +116,10 @@ fn no_plan_comes_of_a_meeting_without_the_family() {
             (
                 "meeting.not_in_state",
                 &[
+                    "meeting.invite",
                     "meeting.start",
+                    "meeting.propose_invitation",
+                    "meeting.approve_invitation",
                     "meeting.refuse_invitation",
                     "meeting.answer_invitation",
                     "meeting.appoint_facilitator",
@@ -219,5 +222,33 @@ fn a_case_that_ends_calls_off_the_meeting_to_come() {
         let items = invitations.body["items"].as_array().unwrap();
         assert!(items.iter().all(|it| it["status"] == "revoked"), "{}", invitations.text);
         road.hidden_from(&AGENCIES);
+    });
+}
+
+/// F0-06: the whānau who support the family know of their meeting while the family takes part, no longer.
+#[test]
+fn an_invited_supporter_knows_of_the_meeting_while_the_family_takes_part() {
+    leave_after(Scene::Inviting, "supporter", |road| {
+        let places = [MEETING.to_owned(), format!("{MEETING}/invitations")];
+        let own = "/v1/invitations/{invitation/aunty}";
+        let meeting = road.get("aunty", MEETING);
+        assert_eq!(meeting.text_at("/status"), "confirmed", "{}", meeting.text);
+        assert_eq!((road.status("aunty", own), road.status("aunty", "/v1/cases/{case}")), (200, 404));
+        let taken_back = json!({ "purposes": ["participate"], "channel": "in person" });
+        road.post("mother", "/v1/consents/{consent/mother}/withdrawal", taken_back);
+        for path in places.iter().map(String::as_str).chain([own]) {
+            assert_eq!(road.status("aunty", path), 404, "{path}");
+        }
+    });
+    leave_after(Scene::Inviting, "former_supporter", |road| {
+        assert_eq!(road.status("aunty", MEETING), 200);
+        let family = road.get("coordinator", "/v1/families/{family}");
+        let members = family.body["members"].as_array().unwrap();
+        let hers = members.iter().find(|it| it["person_id"] == road.id("person/aunty")).unwrap();
+        let membership = hers["id"].as_str().or_else(|| hers["membership_id"].as_str()).unwrap().to_owned();
+        road.keep("membership", membership);
+        road.post("coordinator", "/v1/memberships/{membership}/end", json!({ "ended_on": "2026-02-05" }));
+        assert_eq!(road.status("aunty", MEETING), 404);
+        assert_eq!(road.status("aunty", &format!("{MEETING}/invitations")), 404);
     });
 }

@@ -1,6 +1,6 @@
 //! Everybody reads everything that there is to read, and sees what they may and no more.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use whakakaha::demo::{journey::Scene, stage::Persona};
 use whakakaha_domain::actor::Scope;
 
@@ -70,7 +70,10 @@ fn what_is_hidden_from_the_school_is_in_nothing_that_it_reads() {
                 "/v1/cases/{case}/restrictions",
                 "/v1/cases/{case}/final-reports",
             ] {
-                assert_eq!(road.status(who, path), 403, "{who} {path}");
+                // No scope of a system reads these; that says nothing of the case.
+                let unscoped = who == "school-system" && !path.ends_with("preparation");
+                let expected = if unscoped { 403 } else { 404 };
+                assert_eq!(road.status(who, path), expected, "{who} {path}");
             }
         }
     });
@@ -139,11 +142,59 @@ fn a_list_holds_only_what_the_scopes_of_the_token_let_in() {
         road.cast.personas.insert("facilitates".to_owned(), facilitates);
         for list in ["/v1/cases", "/v1/families"] {
             assert_eq!(road.items("school", list), 1, "{list}");
-            let seen = road.get("facilitates", list);
-            assert_eq!(seen.body["items"], serde_json::json!([]), "{list}");
         }
-        for path in ["/v1/cases/{case}", "/v1/families/{family}"] {
-            assert_eq!(road.status("facilitates", path), 404, "{path}");
+        assert_eq!(road.get("facilitates", "/v1/cases").body["items"], serde_json::json!([]));
+        assert_eq!(road.status("facilitates", "/v1/cases/{case}"), 404);
+        for path in ["/v1/families", "/v1/families/{family}"] {
+            assert_eq!(road.status("facilitates", path), 403, "{path}: no facilitator reads families");
         }
     });
+}
+
+/// F1-11: agencies learn that work rests, that a role was given, that the case ends; not what the family said.
+#[test]
+fn why_the_family_decides_is_not_for_agencies() {
+    leave_after(Scene::Agreeing, "reasons", |road| {
+        let hold = json!({ "reason": "family_request", "review_on": "2026-03-05" });
+        road.post("coordinator", "/v1/cases/{case}/hold", hold);
+        for who in ["mother", "coordinator"] {
+            let case = road.get(who, "/v1/cases/{case}");
+            assert_eq!(case.text_at("/hold_reason"), "family_request", "{who}");
+            assert!(case.text.contains("family_decision"), "{who}: {}", case.text);
+        }
+        for who in ["school", "school-system", "family-support"] {
+            let case = road.get(who, "/v1/cases/{case}");
+            assert!(case.body.get("hold_reason").is_none(), "{who}: {}", case.text);
+            let roles = road.get(who, "/v1/cases/{case}/assignments");
+            assert!(roles.body["items"][0].is_object(), "{who}");
+            assert!(!format!("{}{}", case.text, roles.text).contains("decided_by"), "{who}: {}", roles.text);
+        }
+        past_holders_are_for_the_family(road);
+        for who in ["school", "family-support"] {
+            let path = "/v1/consents/{consent/mother}/withdrawal";
+            let told = Some(json!({ "channel": "x" }));
+            let expected = if who == "school" { 404 } else { 200 };
+            assert_eq!(road.status(who, "/v1/consents/{consent/mother}"), expected, "{who}");
+            if who == "school" {
+                assert_eq!(road.attempt(who, "POST", path, told).status, 404, "{who}");
+            }
+        }
+    });
+}
+
+fn past_holders_are_for_the_family(road: &mut Road<'_>) {
+    let leaving = road.get("coordinator", "/v1/cases/{case}/assignments?limit=200");
+    let leaving = leaving.body["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|it| it["agency_id"] == road.id("agency/oranga-tamariki") && it["ended_on"].is_null());
+    let leaving = leaving.unwrap()["id"].as_str().unwrap().to_owned();
+    road.keep("leaving", leaving);
+    road.post("coordinator", "/v1/assignments/{leaving}/end", json!({ "ended_on": "2026-02-19" }));
+    for (who, status) in [("mother", 200), ("coordinator", 200), ("school", 404), ("family-support", 404)] {
+        assert_eq!(road.status(who, "/v1/assignments/{leaving}"), status, "{who}");
+        let listed = road.get(who, "/v1/cases/{case}/assignments?limit=200");
+        assert_eq!(listed.text.contains(road.id("leaving")), status == 200, "{who}: {}", listed.text);
+    }
 }

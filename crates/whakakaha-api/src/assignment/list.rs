@@ -16,7 +16,8 @@ use crate::{
 
 /// List the roles on a case
 ///
-/// For everybody who may read the case: present and past holders, oldest first.
+/// For everybody who may read the case: present holders; for the family and the coordinator past ones too.
+/// Oldest first.
 #[utoipa::path(
     tag = "Cases",
     params(PageQuery),

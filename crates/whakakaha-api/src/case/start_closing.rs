@@ -14,7 +14,7 @@ use crate::{code::CloseReasonCode, context::RequestContext, problem::ApiResult, 
 #[derive(Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct StartClosingRequest {
-    /// The reason.
+    /// The reason. That the family withdrew or did not consent is recorded as that, not chosen here.
     reason: CloseReasonCode,
     /// In words; mandatory for `other`.
     #[validate(length(min = 1, max = 2000))]

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
-use whakakaha_domain::case::{CaseState, Closure, Hold, HoldReason};
+use whakakaha_domain::case::{CaseState, Closure, Hold};
 
 use crate::{
     code::{CaseStatusCode, CloseReasonCode, HoldReasonCode, IndependenceCode, OutcomeCode},
@@ -20,7 +20,7 @@ pub(crate) struct StatusView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     active_since_on: Option<NaiveDate>,
-    /// Why work rests.
+    /// Why work rests; for the family and the coordinator.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     hold_reason: Option<HoldReasonCode>,
@@ -40,7 +40,7 @@ pub(crate) struct StatusView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     closed_on: Option<NaiveDate>,
-    /// Why it is closing or closed.
+    /// Why it is closing or closed; for the family and the coordinator.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     close_reason: Option<CloseReasonCode>,
@@ -72,7 +72,7 @@ impl StatusView {
             CaseState::OnHold(hold) => view.held(hold, unabridged),
             CaseState::Closing { reason, note, since } => Self {
                 closing_since_on: Some(*since),
-                close_reason: Some((*reason).into()),
+                close_reason: Some((*reason).into()).filter(|_| unabridged),
                 close_note: note.clone().filter(|_| unabridged),
                 ..view
             },
@@ -99,10 +99,9 @@ impl StatusView {
     }
 
     fn held(self, hold: &Hold, unabridged: bool) -> Self {
-        let reason = Some(hold.reason).filter(|it| unabridged || *it != HoldReason::ConsentLapsed);
         Self {
             active_since_on: hold.active_since,
-            hold_reason: reason.map(Into::into),
+            hold_reason: Some(hold.reason.into()).filter(|_| unabridged),
             hold_review_on: Some(hold.review_on),
             held_since_on: Some(hold.since),
             ..self

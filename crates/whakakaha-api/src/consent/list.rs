@@ -16,7 +16,7 @@ use crate::{
 
 /// List the consents on a case
 ///
-/// For the coordinator: all of them. For a member of the family: their own, oldest first.
+/// For the coordinator and the key contact: all of them. For a person: their own. Oldest first.
 #[utoipa::path(
     tag = "Consent",
     params(PageQuery),

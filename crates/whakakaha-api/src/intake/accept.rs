@@ -7,6 +7,7 @@ use uuid::Uuid;
 use validator::Validate;
 use whakakaha_domain::{ids::Id, intake::AcceptIntake};
 
+use super::offer::OfferRequest;
 use crate::{case::CaseView, context::RequestContext, problem::ApiResult, valid::Valid};
 
 /// Why a case is opened.
@@ -23,12 +24,15 @@ pub(crate) struct AcceptIntakeRequest {
     override_reason: Option<String>,
     /// Whether somebody is in danger now. Then no case is opened: the matter is handed on by law.
     immediate_danger: bool,
+    /// How the process was offered to the family, and what it said. A family that declined has no case.
+    #[validate(nested)]
+    offer: OfferRequest,
 }
 
 /// Accept an intake
 ///
 /// For the coordinators of its region. Opens the case, which the caller coordinates and which waits
-/// for the family's consent.
+/// for the family's consent. For a family whose case was closed it is a new episode, which names the one before.
 #[utoipa::path(
     tag = "Intake",
     request_body = AcceptIntakeRequest,
@@ -40,9 +44,9 @@ pub(super) async fn accept_intake(
     intake_id: Path<Uuid>,
     body: Valid<AcceptIntakeRequest>,
 ) -> ApiResult {
-    let agencies: Vec<_> = body.0.agencies.into_iter().map(Id::new).collect();
+    let agencies: Vec<_> = body.0.agencies.iter().copied().map(Id::new).collect();
     let target = (Id::new(*intake_id), agencies.clone());
-    let AcceptIntakeRequest { override_reason, immediate_danger, .. } = body.0;
-    let command = AcceptIntake { agencies, override_reason, immediate_danger };
+    let AcceptIntakeRequest { override_reason, immediate_danger, offer, .. } = body.0;
+    let command = AcceptIntake { agencies, override_reason, immediate_danger, offer: offer.into() };
     cx.create::<CaseView, _>(target, command, "/v1/cases").await
 }

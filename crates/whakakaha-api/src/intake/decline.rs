@@ -7,7 +7,7 @@ use uuid::Uuid;
 use validator::Validate;
 use whakakaha_domain::{ids::Id, intake::DeclineIntake};
 
-use super::IntakeView;
+use super::{IntakeView, offer::OfferRequest};
 use crate::{code::IntakeOutcomeCode, context::RequestContext, problem::ApiResult, valid::Valid};
 
 /// How an intake ends without a case.
@@ -28,6 +28,10 @@ pub(crate) struct CloseIntakeRequest {
     #[validate(length(min = 1, max = 200))]
     #[schema(nullable = false, min_length = 1, max_length = 200)]
     legal_basis: Option<String>,
+    /// How the process was offered to the family, and what it said, where it was.
+    #[validate(nested)]
+    #[schema(nullable = false)]
+    offer: Option<OfferRequest>,
 }
 
 /// End an intake without a case
@@ -44,8 +48,9 @@ pub(super) async fn close_intake(
     intake_id: Path<Uuid>,
     body: Valid<CloseIntakeRequest>,
 ) -> ApiResult {
-    let CloseIntakeRequest { outcome, reason, target, legal_basis } = body.0;
+    let CloseIntakeRequest { outcome, reason, target, legal_basis, offer } = body.0;
+    let offer = offer.map(Into::into);
     let intake = Id::new(*intake_id);
-    let command = DeclineIntake { outcome: outcome.0, reason, target, legal_basis };
+    let command = DeclineIntake { outcome: outcome.0, reason, target, legal_basis, offer };
     cx.execute::<IntakeView, _>(intake, command, intake).await
 }

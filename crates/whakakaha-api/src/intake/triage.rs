@@ -20,11 +20,15 @@ pub(crate) struct TriageRequest {
     #[validate(length(min = 1, max = 2000))]
     #[schema(min_length = 1, max_length = 2000, example = "none")]
     duplicates_found: String,
+    /// The agency that supports the request from now on, where it came without one.
+    #[schema(nullable = false)]
+    supporting_agency_id: Option<Uuid>,
 }
 
 /// Take an intake into triage
 ///
-/// For the coordinators of its region. Names the family as registered, after a check for duplicates.
+/// For the coordinators of its region. Names the family as registered, after a check for duplicates, and an agency that
+/// supports a request which the family made alone.
 #[utoipa::path(
     tag = "Intake",
     request_body = TriageRequest,
@@ -36,8 +40,9 @@ pub(super) async fn triage_intake(
     intake_id: Path<Uuid>,
     body: Valid<TriageRequest>,
 ) -> ApiResult {
-    let TriageRequest { family_id, duplicates_found } = body.0;
+    let TriageRequest { family_id, duplicates_found, supporting_agency_id } = body.0;
+    let supporting_agency_id = supporting_agency_id.map(Id::new);
     let (intake, family_id) = (Id::new(*intake_id), Id::new(family_id));
-    let command = TriageIntake { family_id, duplicates_found };
-    cx.execute::<IntakeView, _>((intake, family_id), command, intake).await
+    let command = TriageIntake { family_id, duplicates_found, supporting_agency_id };
+    cx.execute::<IntakeView, _>((intake, family_id, supporting_agency_id), command, intake).await
 }

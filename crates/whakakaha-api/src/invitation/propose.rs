@@ -73,8 +73,8 @@ impl InviteeRequest {
 
 /// Propose an invitation
 ///
-/// A named person, about whom the family then decides. Whoever is added after the family approved the list takes that
-/// approval away.
+/// A named person, about whom the family then decides. Whoever is added after the family approved the list and before it
+/// was sent takes that approval away. Later, a substitute is proposed, approved and sent alone.
 #[utoipa::path(
     tag = "Meetings",
     request_body = ProposeInvitationRequest,

@@ -27,8 +27,8 @@ pub(crate) struct AppointFacilitatorRequest {
 
 /// Appoint a facilitator
 ///
-/// A trained person who works for no agency that takes part runs the meeting, and sees the case from now on. The family
-/// agrees to the person.
+/// A trained person who works for no agency that takes part runs the meeting. Until it is over they see the meeting, the
+/// family's profile and who is who on the case, and nothing of plans and commitments. The family agrees to the person.
 #[utoipa::path(
     tag = "Meetings",
     request_body = AppointFacilitatorRequest,

@@ -24,7 +24,7 @@ use crate::{
 #[derive(Clone, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct CompleteMeetingRequest {
-    /// The day on which it took place, not after today; absent: today.
+    /// The day on which it took place, not before the case was opened and not after today; absent: today.
     #[schema(nullable = false)]
     held_on: Option<NaiveDate>,
     /// Who came, and whether they had a say: each invited person.
@@ -37,7 +37,7 @@ pub(crate) struct CompleteMeetingRequest {
     /// The worker of the lead agency who leads from now on; absent: as before.
     #[schema(nullable = false)]
     lead_worker_id: Option<Uuid>,
-    /// The worker who keeps in touch with the family from now on; absent: as before.
+    /// The worker who keeps in touch with the family from now on, and can be reached; absent: as before.
     #[schema(nullable = false)]
     key_contact_id: Option<Uuid>,
     /// The next review, after today and at most twelve weeks after the meeting; needed unless it was

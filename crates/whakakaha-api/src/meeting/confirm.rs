@@ -13,7 +13,8 @@ use crate::{
 
 /// Confirm a meeting
 ///
-/// It will take place.
+/// It will take place. At least one invited member of the family has accepted; the member `warnings` of the meeting says
+/// what else is worth a thought.
 #[utoipa::path(
     tag = "Meetings",
     request_body = NoContent,

@@ -13,8 +13,8 @@ use crate::{
 
 /// Send the invitations
 ///
-/// Every invitation that the family approved goes out. Each invited worker's agency is named in the consent; workers new
-/// to the case take part from now on.
+/// Every invitation that the family approved and that is not out yet goes out: again for whoever is approved later, such
+/// as a substitute. Each invited worker's agency is named in the consent; workers new to the case take part from now on.
 #[utoipa::path(
     tag = "Meetings",
     request_body = NoContent,

@@ -13,7 +13,7 @@ use whakakaha_store::meeting::MeetingSheet;
 use crate::{
     code::{
         AspectCode, FamilyPositionCode, MeetingKindCode, MeetingResultCode, MeetingStatusCode,
-        NeutralityCode, ZoneCode,
+        MeetingWarningCode, NeutralityCode, ZoneCode,
     },
     decision::FamilyDecisionView,
     invitation::InvitationView,
@@ -64,10 +64,21 @@ pub(crate) struct MeetingView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     held_without_family_on: Option<NaiveDate>,
+    /// Where it was broken off: the day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    adjourned_on: Option<NaiveDate>,
+    /// Where it was broken off: why, for those who prepare meetings with the family.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, max_length = 1000)]
+    adjournment_reason: Option<String>,
     /// Once it was called off: why, for those who prepare meetings with the family.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, max_length = 1000)]
     cancellation_reason: Option<String>,
+    /// What is worth a thought before it takes place. None of it stops the meeting.
+    #[schema(max_items = 4)]
+    warnings: Vec<MeetingWarningCode>,
     /// While it takes place: the date to propose for the next review.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -201,7 +212,7 @@ impl View for MeetingView {
 
     fn of(sheet: &MeetingSheet, _: Version) -> Self {
         let meeting = &sheet.meeting;
-        let (outcome, held_without_family_on, cancellation_reason) = details(sheet);
+        let state = Details::of(&meeting.state, sheet.prepares);
         Self {
             id: meeting.id.uuid(),
             case_id: meeting.case_id.uuid(),
@@ -216,9 +227,12 @@ impl View for MeetingView {
             facilitator: meeting.facilitation.as_ref().map(Into::into),
             invitations: sheet.invitations.iter().map(Into::into).collect(),
             status: meeting.state.status().into(),
-            outcome,
-            held_without_family_on,
-            cancellation_reason,
+            outcome: state.outcome,
+            held_without_family_on: state.held_without_family_on,
+            adjourned_on: state.adjourned_on,
+            adjournment_reason: state.adjournment_reason,
+            cancellation_reason: state.cancellation_reason,
+            warnings: sheet.warnings.iter().copied().map(Into::into).collect(),
             suggested_review_on: sheet.suggested_review_on,
         }
     }
@@ -236,16 +250,32 @@ fn approvals(sheet: &MeetingSheet) -> Vec<MeetingApprovalView> {
     sheet.meeting.approvals.iter().map(view).collect()
 }
 
-/// What belongs to the state: the outcome, the day without the family, the reason for calling it off.
-fn details(sheet: &MeetingSheet) -> (Option<MeetingOutcomeView>, Option<NaiveDate>, Option<String>) {
-    match &sheet.meeting.state {
-        MeetingState::Completed(outcome) => (Some(outcome.into()), None, None),
-        MeetingState::HeldWithoutFamily { on } => (None, Some(*on), None),
-        MeetingState::Cancelled { reason } => (None, None, sheet.prepares.then(|| reason.clone())),
-        MeetingState::Preparing
-        | MeetingState::FamilyApproved
-        | MeetingState::Invited
-        | MeetingState::Confirmed
-        | MeetingState::InProgress => (None, None, None),
+/// What belongs to the state of a meeting.
+#[derive(Default)]
+struct Details {
+    outcome: Option<MeetingOutcomeView>,
+    held_without_family_on: Option<NaiveDate>,
+    adjourned_on: Option<NaiveDate>,
+    adjournment_reason: Option<String>,
+    cancellation_reason: Option<String>,
+}
+
+impl Details {
+    fn of(state: &MeetingState, prepares: bool) -> Self {
+        let told = |reason: &String| prepares.then(|| reason.clone());
+        let none = Self::default();
+        match state {
+            MeetingState::Completed(outcome) => Self { outcome: Some(outcome.into()), ..none },
+            MeetingState::HeldWithoutFamily { on } => Self { held_without_family_on: Some(*on), ..none },
+            MeetingState::Adjourned { on, reason } => {
+                Self { adjourned_on: Some(*on), adjournment_reason: told(reason), ..none }
+            }
+            MeetingState::Cancelled { reason } => Self { cancellation_reason: told(reason), ..none },
+            MeetingState::Preparing
+            | MeetingState::FamilyApproved
+            | MeetingState::Invited
+            | MeetingState::Confirmed
+            | MeetingState::InProgress => none,
+        }
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use whakakaha_domain::{
-    case::{ConfidentialityAnswer, KeyIssues},
+    case::{ConfidentialityAnswer, KeyIssues, PreparationWaiver},
     code::CodeList,
     entity::Version,
     ids::Id,
@@ -14,7 +14,10 @@ use whakakaha_domain::{
 };
 
 use crate::{
-    code::ProfileKindCode, context::RequestContext, decision::FamilyDecisionView, problem::ApiResult,
+    code::{PreparationItemCode, ProfileKindCode},
+    context::RequestContext,
+    decision::FamilyDecisionView,
+    problem::ApiResult,
     view::View,
 };
 
@@ -33,6 +36,9 @@ pub(crate) struct PreparationView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     key_issues: Option<PreparationKeyIssuesView>,
+    /// What the family decided to go without.
+    #[schema(max_items = 2)]
+    waivers: Vec<PreparationWaiverView>,
     /// The answer to the confidentiality question, once it was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -63,6 +69,22 @@ pub(crate) struct PreparationKeyIssuesView {
     entries: Vec<Uuid>,
     /// Who of the family approved them.
     decision: FamilyDecisionView,
+}
+
+/// A part of the preparation that the family goes without.
+#[derive(Serialize, ToSchema)]
+#[schema(as = PreparationWaiver)]
+pub(crate) struct PreparationWaiverView {
+    /// What.
+    item: PreparationItemCode,
+    /// Who of the family decided.
+    decision: FamilyDecisionView,
+}
+
+impl From<&PreparationWaiver> for PreparationWaiverView {
+    fn from(waiver: &PreparationWaiver) -> Self {
+        Self { item: waiver.item.into(), decision: (&waiver.decision).into() }
+    }
 }
 
 /// The answer to the confidentiality question.
@@ -103,6 +125,7 @@ impl View for PreparationView {
             consent_sufficient: preparation.consent_sufficient,
             entries: preparation.entries.iter().map(count).collect(),
             key_issues: preparation.key_issues.as_ref().map(Into::into),
+            waivers: preparation.case.waivers.iter().map(Into::into).collect(),
             confidentiality: preparation.confidentiality().map(Into::into),
             missing: preparation.missing().into_iter().map(|code| code.code().to_owned()).collect(),
         }

@@ -29,7 +29,7 @@ pub(super) struct ReviewCompletionRequest {
     #[schema(max_items = 400)]
     #[serde(default)]
     actions_reviewed: Vec<Uuid>,
-    /// Why well-being was not scored.
+    /// Why well-being was not scored. Always needed: the service keeps no scores.
     #[validate(length(min = 1, max = 2000))]
     #[schema(nullable = false, min_length = 1, max_length = 2000)]
     scores_not_done_because: Option<String>,

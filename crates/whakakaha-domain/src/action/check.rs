@@ -4,9 +4,10 @@ use super::{ActionFile, Finding, FollowUpCheck};
 use crate::{
     command::{Change, Command, Decision, Moment},
     entity::Entity,
+    filed::ensure_open,
     machine::Machine,
     operation::Operation,
-    refusal::{Code, Refusal, ensure},
+    refusal::{Code, Refusal},
 };
 
 /// Records a follow-up check.
@@ -22,7 +23,7 @@ impl Command for CheckAction {
     const OPERATION: Operation = Operation::CheckAction;
 
     fn decide(&self, file: &ActionFile, at: &Moment) -> Result<Decision, Refusal> {
-        ensure(file.case.is_open(), Code::CaseClosed)?;
+        ensure_open(&file.case, file.consented)?;
         file.action.status.after(Operation::CheckAction)?;
         let worker_id = at.actor.principal.worker().ok_or(Code::WorkerMissing)?;
         let action = file.action.amended(|it| {

@@ -7,6 +7,7 @@ use crate::{
     command::{Command, Decision, Moment},
     decision::{Evidence, family_decision},
     entity::Entity,
+    filed::ensure_open,
     operation::Operation,
     refusal::{Code, Refusal},
 };
@@ -37,6 +38,8 @@ impl Command for RecordFamilyProgress {
             Owner::FamilyMember { person_id } => Some(person_id),
             Owner::Family => None,
         };
+        let today = target.file.case.today(at.now);
+        ensure_open(&target.file.case, target.file.consents_on(today))?;
         let said = family_decision(&target.file, self.evidence.as_ref(), at)?;
         if owner.is_some_and(|owner| owner != said.decided_by) {
             return Err(Refusal::at(Code::NotSaidByOwner, "#/family_decision/decided_by"));

@@ -9,15 +9,18 @@ use crate::{
     case::{Case, FamilyDecision},
     command::{Change, Command, Decision, Moment},
     entity::Entity,
+    filed::ensure_open,
     machine::Machine,
     operation::Operation,
-    refusal::{Code, Refusal, ensure},
+    refusal::{Code, Refusal},
 };
 
 /// A commitment with its case.
 pub struct ActionFile {
     /// The case.
     pub case: Entity<Case>,
+    /// Whether the family consents to take part now.
+    pub consented: bool,
     /// The commitment.
     pub action: Entity<Action>,
 }
@@ -47,6 +50,7 @@ impl Command for ReportProgress {
     const OPERATION: Operation = Operation::ReportProgress;
 
     fn decide(&self, file: &ActionFile, at: &Moment) -> Result<Decision, Refusal> {
+        ensure_open(&file.case, file.consented)?;
         self.report(&file.case, &file.action, None, at).map(Into::into)
     }
 }
@@ -60,7 +64,6 @@ impl ReportProgress {
         decision: Option<FamilyDecision>,
         at: &Moment,
     ) -> Result<Change, Refusal> {
-        ensure(case.is_open(), Code::CaseClosed)?;
         action.status.after(Operation::ReportProgress)?;
         if !self.is_for_an_owner_to_say() {
             return Err(Refusal::at(Code::ProgressStatusInvalid, "#/status"));

@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use super::{ActionFile, Renegotiation};
 use crate::{
     command::{Change, Command, Decision, Moment},
+    filed::ensure_open,
     machine::Machine,
     operation::Operation,
-    refusal::{Code, Refusal, ensure},
+    refusal::{Code, Refusal},
 };
 
 /// Sets another due date.
@@ -23,7 +24,7 @@ impl Command for RenegotiateAction {
     const OPERATION: Operation = Operation::RenegotiateAction;
 
     fn decide(&self, file: &ActionFile, at: &Moment) -> Result<Decision, Refusal> {
-        ensure(file.case.is_open(), Code::CaseClosed)?;
+        ensure_open(&file.case, file.consented)?;
         file.action.status.after(Operation::RenegotiateAction)?;
         if self.due_on == file.action.due_on {
             return Err(Refusal::at(Code::DueDateUnchanged, "#/due_on"));

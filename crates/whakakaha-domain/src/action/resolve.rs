@@ -1,4 +1,5 @@
-//! Ending a commitment without its being done: released by agreement, or called off (F0-22).
+//! Ending a commitment without its being done: released by agreement, or called off (F0-22). Needs no
+//! consent: a case that has lost it can still be closed.
 
 use super::{ActionFile, ActionStatus};
 use crate::{

@@ -34,7 +34,7 @@ fn action(n: u128, owner: Owner) -> Entity<Action> {
 
 fn file(status: ActionStatus) -> ActionFile {
     let action = action(BY_SCHOOL, agency(SCHOOL)).amended(|it| it.status = status);
-    ActionFile { case: case(), action }
+    ActionFile { case: case(), consented: true, action }
 }
 
 fn report(status: ActionStatus) -> ReportProgress {
@@ -100,6 +100,21 @@ fn nothing_changes_in_a_closed_case() {
     assert_eq!(code(&later("2026-03-20"), &file, &nurse()), Code::CaseClosed);
     let promised = PromisedAction { file, in_circulation: false };
     assert_eq!(code(&end(ActionStatus::Released), &promised, &nurse()), Code::CaseClosed);
+}
+
+/// F1-11: without consent only the ending of a commitment is possible, so that the case can be closed.
+#[test]
+fn f1_11_without_consent_commitments_can_only_end() {
+    let file = ActionFile { consented: false, ..file(ActionStatus::Agreed) };
+    let check = CheckAction { finding: Finding::OnTrack, note: None };
+    assert_eq!(code(&report(ActionStatus::Done), &file, &teacher()), Code::ConsentInsufficient);
+    assert_eq!(code(&check, &file, &nurse()), Code::ConsentInsufficient);
+    assert_eq!(code(&later("2026-03-20"), &file, &nurse()), Code::ConsentInsufficient);
+    let promised = PromisedAction { file, in_circulation: false };
+    assert_eq!(
+        after(&done(&end(ActionStatus::Released), &promised, &nurse())).status,
+        ActionStatus::Released
+    );
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use super::{Assignment, Involvement, Role};
 use crate::{
     agency::Agency,
-    case::{CaseFile, FamilyDecision},
+    case::{CaseFile, CaseState, FamilyDecision},
     command::{Change, Command, Decision, Moment},
     decision::{Evidence, family_decision},
     entity::Entity,
@@ -36,6 +36,8 @@ pub struct RoleCandidate {
     pub agency_known: bool,
     /// The worker named, if they exist.
     pub worker: Option<Entity<Worker>>,
+    /// Whether an action is hidden from the agency named.
+    pub excluded: bool,
 }
 
 impl Command for AssignRole {
@@ -47,6 +49,7 @@ impl Command for AssignRole {
         ensure(file.case.is_open(), Code::CaseClosed)?;
         self.ensure_names(target)?;
         self.ensure_fits(file, at)?;
+        self.ensure_able(target)?;
         let involvement = self.involvement(file);
         let decision = self.decision(file, involvement, at)?;
         let given = Entity::new(at.id(0), self.assignment(file, involvement, decision, at));
@@ -80,8 +83,12 @@ impl AssignRole {
 
     /// Whether the case is ready for the role, and the role is free or held by somebody else.
     fn ensure_fits(&self, file: &CaseFile, at: &Moment) -> Result<(), Refusal> {
-        if self.role != Role::Participant {
+        let named_beforehand =
+            self.role == Role::Participant && matches!(file.case.state, CaseState::AwaitingConsent);
+        if !named_beforehand {
             ensure(file.consents_on(file.case.today(at.now)), Code::ConsentInsufficient)?;
+        }
+        if self.role != Role::Participant {
             ensure(file.participations(self.agency_id).next().is_some(), Code::AgencyNotParticipating)?;
         }
         if self.role == Role::LeadWorker {
@@ -92,6 +99,18 @@ impl AssignRole {
             .holders(self.role)
             .any(|holder| holder.agency_id == self.agency_id && holder.worker_id == self.worker_id);
         ensure(!held, Code::RoleHeldAlready)
+    }
+
+    /// A lead agency sees every action; a key contact can be reached.
+    fn ensure_able(&self, target: &RoleCandidate) -> Result<(), Refusal> {
+        match self.role {
+            Role::LeadAgency => ensure(!target.excluded, Code::LeadNotPossible),
+            Role::KeyContact => {
+                let reachable = target.worker.as_ref().is_some_and(|worker| worker.is_reachable());
+                ensure(reachable, Code::KeyContactUnreachable)
+            }
+            Role::Coordinator | Role::LeadWorker | Role::Facilitator | Role::Participant => Ok(()),
+        }
     }
 
     /// For participants: whether the agency was involved before it took part.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Assignment, Role};
 use crate::{
-    case::CaseFile,
+    case::{CaseFile, CaseState},
     command::{Change, Command, Decision, Moment},
     entity::Entity,
     operation::Operation,
@@ -41,10 +41,11 @@ impl Command for EndAssignment {
 }
 
 impl AssignmentFile {
-    /// Whether the case cannot be without it: always a coordinator; after the first meeting a lead
-    /// agency and a key contact; and the participation on which either of them rests.
+    /// Whether the case cannot be without it: always a coordinator; from the first meeting until it is
+    /// closed a lead agency and a key contact; and the participation on which either of them rests.
     fn is_needed(&self) -> bool {
-        let met = self.file.case.active_since().is_some();
+        let case = &self.file.case;
+        let met = case.active_since().is_some() || matches!(case.state, CaseState::Closing { .. });
         match self.assignment.role {
             Role::Coordinator => self.file.case.is_open(),
             Role::LeadAgency | Role::KeyContact => met,

@@ -25,7 +25,17 @@ fn running() -> CaseFile {
 fn worker(n: u128, agency: u128) -> Entity<Worker> {
     let name = "W".to_owned();
     let profession = "P".to_owned();
-    stored(n, Worker { agency_id: id(agency), name, profession, email: None, phone: None, ended_on: None })
+    stored(
+        n,
+        Worker {
+            agency_id: id(agency),
+            name,
+            profession,
+            email: None,
+            phone: Some("09 555 0100".to_owned()),
+            ended_on: None,
+        },
+    )
 }
 
 fn give(role: Role, agency: u128, worker: Option<u128>) -> AssignRole {
@@ -34,7 +44,7 @@ fn give(role: Role, agency: u128, worker: Option<u128>) -> AssignRole {
 }
 
 fn candidate(file: CaseFile, worker: Option<Entity<Worker>>) -> RoleCandidate {
-    RoleCandidate { file, agency_known: true, worker }
+    RoleCandidate { file, agency_known: true, worker, excluded: false }
 }
 
 #[test]
@@ -83,7 +93,10 @@ fn f1_11_before_consent_only_participants_are_named() {
         refused(&give(LeadAgency, 100, None), &candidate(file.clone(), None), &ana),
         Code::ConsentInsufficient
     );
-    assert!(give(Participant, 102, None).decide(&candidate(file, None), &ana).is_ok());
+    let participant = give(Participant, 102, None);
+    let waiting = CaseFile { case: case(CaseState::AwaitingConsent), ..file.clone() };
+    assert!(participant.decide(&candidate(waiting, None), &ana).is_ok());
+    assert_eq!(refused(&participant, &candidate(file, None), &ana), Code::ConsentInsufficient, "taken back");
 }
 
 /// F1-21: with another lead agency its lead worker goes too, and both stay in history.
@@ -108,9 +121,37 @@ fn f0_24_nobody_leaves_a_gap() {
     assert_eq!(refused(&end, &target(2, running()), &at(COORDINATOR)), Code::HolderStillNeeded);
     assert_eq!(refused(&end, &target(1, running()), &at(COORDINATOR)), Code::HolderStillNeeded);
     assert!(end.decide(&target(2, before), &at(COORDINATOR)).is_ok());
+    let mut closing = running();
+    let reason = crate::case::CloseReason::GoalsMet;
+    closing.case.body.state = CaseState::Closing { reason, note: None, since: TODAY };
+    assert_eq!(refused(&end, &target(2, closing), &at(COORDINATOR)), Code::HolderStillNeeded);
     assert!(end.decide(&target(0, running()), &at(COORDINATOR)).is_ok());
     let early = EndAssignment { ended_on: day(2026, 1, 1) };
     assert_eq!(refused(&early, &target(0, running()), &at(COORDINATOR)), Code::EndBeforeStart);
     let ahead = EndAssignment { ended_on: day(2026, 3, 1) };
     assert_eq!(refused(&ahead, &target(0, running()), &at(COORDINATOR)), Code::DateInFuture);
+}
+
+/// F1-17, F1-21: whoever leads sees every action.
+#[test]
+fn f1_21_an_agency_from_which_an_action_is_hidden_cannot_lead() {
+    let ana = at(Principal::Family(id(11)));
+    let kept_out = |file| RoleCandidate { excluded: true, ..candidate(file, None) };
+    assert_eq!(refused(&give(LeadAgency, 100, None), &kept_out(running()), &ana), Code::LeadNotPossible);
+    assert!(give(Participant, 102, None).decide(&kept_out(running()), &ana).is_ok());
+}
+
+/// F0-24: a key contact can be reached.
+#[test]
+fn f0_24_a_key_contact_has_a_channel() {
+    let ana = at(Principal::Family(id(11)));
+    let with = |email: Option<&str>, phone: Option<&str>| {
+        let channels = worker(2, 100).amended(|it| {
+            it.email = email.map(str::to_owned);
+            it.phone = phone.map(str::to_owned);
+        });
+        give(KeyContact, 100, Some(2)).decide(&candidate(running(), Some(channels)), &ana).err()
+    };
+    assert_eq!(with(None, None).map(|it| it.code), Some(Code::KeyContactUnreachable));
+    assert!(with(Some("sione@example.org"), None).is_none() && with(None, Some("09 555")).is_none());
 }

@@ -23,6 +23,9 @@ impl Command for StartClosing {
     fn decide(&self, ending: &CaseEnding, at: &Moment) -> Result<Decision, Refusal> {
         let case = &ending.file.case;
         case.state.status().after(Operation::StartClosing)?;
+        if matches!(self.reason, CloseReason::FamilyWithdrew | CloseReason::NoConsent) {
+            return Err(Refusal::at(Code::CloseReasonReserved, "#/reason"));
+        }
         if self.reason == CloseReason::Other && self.note.is_none() {
             return Err(Refusal::at(Code::CloseReasonMissing, "#/note"));
         }

@@ -22,6 +22,7 @@ fn ending(file: CaseFile) -> CaseEnding {
         reviews: vec![],
         meetings: vec![],
         invitations: vec![],
+        plans: vec![],
         report_accepted: false,
     }
 }
@@ -195,4 +196,40 @@ fn f0_36_another_coordinator_of_the_region_takes_over() {
     };
     assert_eq!(refused(&TakeOverCase, &held_by(1), &at(COORDINATOR)), Code::CoordinatorAlready);
     assert_eq!(written(&TakeOverCase, &held_by(2), &at(COORDINATOR)).records().len(), 2);
+}
+
+/// F0-06: that the family withdraws or does not consent is the family's to say.
+#[test]
+fn f0_06_nobody_chooses_for_the_family_that_it_withdrew() {
+    for (reason, wanted) in [
+        (CloseReason::FamilyWithdrew, Some(Code::CloseReasonReserved)),
+        (CloseReason::NoConsent, Some(Code::CloseReasonReserved)),
+        (CloseReason::Other, Some(Code::CloseReasonMissing)),
+        (CloseReason::MovedRegion, None),
+    ] {
+        let target = ending(agreed(CaseState::Active { since: MET }));
+        let start = StartClosing { reason, note: None };
+        let code = start.decide(&target, &at(COORDINATOR)).err().map(|refusal| refusal.code);
+        assert_eq!(code, wanted, "{reason:?}");
+    }
+}
+
+/// Model 2, 5: what was not agreed when a case ends is given up; what was agreed stays in history.
+#[test]
+fn model_5_a_plan_that_was_not_agreed_ends_with_the_case() {
+    use crate::plan::{PlanContent, PlanState, PlanVersion};
+    let draft = PlanVersion {
+        case_id: id(9),
+        number: 1,
+        meeting_id: None,
+        change_reason: None,
+        content: PlanContent::default(),
+        state: PlanState::Draft,
+    };
+    let mut target = ending(agreed(CaseState::Active { since: MET }));
+    target.plans = vec![stored(51, draft)];
+    let leave = WithdrawFamily { channel: "by telephone".to_owned(), said_by: None };
+    let change = written(&leave, &target, &at(COORDINATOR));
+    let given_up = |record: &Record| matches!(record, Record::PlanVersion(it) if matches!(it.state, PlanState::Abandoned { .. }));
+    assert!(change.records().iter().any(given_up));
 }

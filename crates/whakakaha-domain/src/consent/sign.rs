@@ -1,12 +1,12 @@
-//! Signing: written evidence makes a consent active, and replaces the person's earlier one (F1-11).
+//! Signing: written evidence makes a consent active, and replaces what the person signed before for the
+//! same purposes (F1-11).
 
 use chrono::NaiveDate;
 
-use super::{Consent, ConsentFile, ConsentState, Signature, settle};
+use super::{Consent, ConsentFile, ConsentState, Narrowing, Purpose, Signature, settle};
 use crate::{
     command::{Change, Command, Decision, Moment},
     entity::Entity,
-    ids::Id,
     machine::Machine,
     operation::Operation,
     refusal::{Code, Refusal, ensure},
@@ -29,7 +29,7 @@ impl Command for SignConsent {
         ensure(consent.valid_until >= today, Code::ConsentPeriodInvalid)?;
         consent.ensure_standing(file, today)?;
         let signed = consent.amended(|it| it.state = ConsentState::Active(self.0.clone()));
-        let mut changed = replaced(target, today);
+        let mut changed = replaced(target, at)?;
         changed.push(signed);
         Ok(Change::of(consent.id).in_case(file.case.id).put_all(settle(file, &changed, at)).into())
     }
@@ -50,19 +50,49 @@ impl SignConsent {
     }
 }
 
-/// The person's earlier consents: replaced at once, or from the day on which the new one begins.
-fn replaced(target: &ConsentFile, today: NaiveDate) -> Vec<Entity<Consent>> {
+/// The person's earlier consents for the same purposes: replaced at once, or from the day on which the new
+/// one begins. What they were for beside that stays, and consents for other purposes stay as they are.
+fn replaced(target: &ConsentFile, at: &Moment) -> Result<Vec<Entity<Consent>>, Refusal> {
     let newer = &target.consent;
-    let day_before = newer.valid_from.pred_opt().filter(|last| *last >= today);
     let earlier = target.file.consents.iter().filter(|it| it.person_id == newer.person_id);
-    earlier.filter_map(|earlier| replace(earlier, newer.id, day_before)).collect()
+    let signed = earlier.filter_map(|it| match &it.state {
+        ConsentState::Active(signature) => Some((it, signature)),
+        ConsentState::PendingSignature
+        | ConsentState::Refused { .. }
+        | ConsentState::Withdrawn { .. }
+        | ConsentState::Expired { .. }
+        | ConsentState::Superseded { .. }
+        | ConsentState::EnteredInError { .. } => None,
+    });
+    let today = target.file.case.today(at.now);
+    let changed = signed.map(|(earlier, signature)| replace(earlier, signature, newer, (today, at)));
+    changed.filter_map(Result::transpose).collect()
 }
 
-fn replace(earlier: &Entity<Consent>, by: Id<Consent>, last: Option<NaiveDate>) -> Option<Entity<Consent>> {
-    let ConsentState::Active(signature) = &earlier.state else { return None };
-    let signature = signature.clone();
-    Some(match last {
+/// The earlier consent beside the newer one; none where it stays as it is.
+fn replace(
+    earlier: &Entity<Consent>,
+    signature: &Signature,
+    newer: &Entity<Consent>,
+    (today, at): (NaiveDate, &Moment),
+) -> Result<Option<Entity<Consent>>, Refusal> {
+    let held = earlier.purposes.iter().copied().filter(|purpose| earlier.covers_purpose(*purpose));
+    let (same, other): (Vec<Purpose>, Vec<Purpose>) =
+        held.partition(|purpose| newer.purposes.contains(purpose));
+    if same.is_empty() {
+        return Ok(None);
+    }
+    let last = newer.valid_from.pred_opt().filter(|last| *last >= today);
+    let less = match last {
+        Some(_) if !other.is_empty() => return Err(Code::ConsentReplacesInPart.into()),
         Some(last) => earlier.amended(|it| it.valid_until = it.valid_until.min(last)),
-        None => earlier.amended(|it| it.state = ConsentState::Superseded { signature, by }),
-    })
+        None if other.is_empty() => earlier.amended(|it| {
+            it.state = ConsentState::Superseded { signature: signature.clone(), by: newer.id };
+        }),
+        None => earlier.amended(|it| {
+            let channel = "a newer consent".to_owned();
+            it.narrowed.push(Narrowing { purposes: same, agencies: Vec::new(), at: at.now, channel });
+        }),
+    };
+    Ok(Some(less))
 }

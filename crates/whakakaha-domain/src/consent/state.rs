@@ -78,10 +78,10 @@ pub fn standing(
     agency: Option<Id<Agency>>,
     today: NaiveDate,
 ) -> ConsentStanding {
-    let signatories: Vec<&Member> = required_signatories(file, today).collect();
+    let signatories: Vec<&Member> = required_signatories(file).collect();
     let answers: Vec<Answer> =
         signatories.iter().map(|member| answer(file, member.person.id, purpose, agency, today)).collect();
-    let covered = children(file, today).all(|child| is_covered(file, child, purpose, agency, today));
+    let covered = children(file).all(|child| is_covered(file, child, purpose, agency, today));
     ConsentStanding {
         case_id: file.case.id,
         purpose,
@@ -93,21 +93,21 @@ pub fn standing(
 
 /// Who must sign: the adults who take part, guardians among them, and young people judged to
 /// understand enough (model 3.3).
-pub fn required_signatories(file: &CaseFile, today: NaiveDate) -> impl Iterator<Item = &Member> {
-    file.members.iter().filter(move |member| {
+pub fn required_signatories(file: &CaseFile) -> impl Iterator<Item = &Member> {
+    file.members.iter().filter(|member| {
         let membership = &member.membership;
-        membership.is_present(today)
+        membership.is_present()
             && (membership.role.is_participating_adult()
                 || (membership.role.is_child() && membership.consents_for_self))
     })
 }
 
-fn children(file: &CaseFile, today: NaiveDate) -> impl Iterator<Item = Id<Person>> {
+fn children(file: &CaseFile) -> impl Iterator<Item = Id<Person>> {
     file.members
         .iter()
-        .filter(move |member| {
+        .filter(|member| {
             let membership = &member.membership;
-            membership.is_present(today) && membership.role.is_child() && !membership.consents_for_self
+            membership.is_present() && membership.role.is_child() && !membership.consents_for_self
         })
         .map(|member| member.person.id)
 }
@@ -175,10 +175,10 @@ fn said_otherwise(
 }
 
 /// The consents of those who still belong to the family: whoever left speaks for nobody in it.
-fn of_members(file: &CaseFile, today: NaiveDate) -> impl Iterator<Item = &Entity<Consent>> {
-    let belongs = move |consent: &&Entity<Consent>| {
+fn of_members(file: &CaseFile) -> impl Iterator<Item = &Entity<Consent>> {
+    let belongs = |consent: &&Entity<Consent>| {
         let theirs = |member: &Member| member.person.id == consent.person_id;
-        file.members.iter().any(|member| theirs(member) && member.membership.is_present(today))
+        file.members.iter().any(|member| theirs(member) && member.membership.is_present())
     };
     file.consents.iter().filter(belongs)
 }
@@ -191,14 +191,14 @@ fn is_covered(
     agency: Option<Id<Agency>>,
     today: NaiveDate,
 ) -> bool {
-    of_members(file, today).any(|consent| {
+    of_members(file).any(|consent| {
         consent.holds_on(today) && consent.children.contains(&child) && covers(consent, purpose, agency)
     })
 }
 
 /// The last day before a consent that counts now runs out, or a pending period begins.
 fn last_day(file: &CaseFile, purpose: Purpose, agency: Option<Id<Agency>>, today: NaiveDate) -> NaiveDate {
-    of_members(file, today)
+    of_members(file)
         .filter(|consent| {
             matches!(consent.state, ConsentState::Active(_)) && covers(consent, purpose, agency)
         })

@@ -87,12 +87,23 @@ fn model_3_3_who_must_sign() {
         let mut file = agreed_on(vec![]);
         file.members = vec![member(11, role)];
         let wanted = matches!(role, Parent | Guardian | Caregiver | Adult);
-        assert_eq!(state::required_signatories(&file, TODAY).count() == 1, wanted, "{role:?}");
+        assert_eq!(state::required_signatories(&file).count() == 1, wanted, "{role:?}");
     }
     let mut young = member(11, YoungPerson);
     young.membership = young.membership.amended(|it| it.consents_for_self = true);
     let file = CaseFile { members: vec![young], ..agreed_on(vec![]) };
-    assert_eq!(state::required_signatories(&file, TODAY).count(), 1, "a young person who understands");
+    assert_eq!(state::required_signatories(&file).count(), 1, "a young person who understands");
+}
+
+/// At 23:30 in Auckland the next day has begun on the Chatham Islands, and a membership may begin on it.
+#[test]
+fn model_3_3_who_joins_counts_at_once() {
+    let mut file = agreed_on(vec![active(21, 11), active(22, 12)]);
+    let mut partner = member(14, FamilyRole::Adult);
+    partner.membership = partner.membership.amended(|it| it.started_on = day(2026, 2, 3));
+    file.members.push(partner);
+    let standing = state::standing(&file, Purpose::Participate, None, TODAY);
+    assert_eq!(standing.state, Sum::Partial);
 }
 
 #[test]
@@ -184,6 +195,40 @@ fn f1_11_signing_replaces_the_earlier_consent() {
     };
     assert_eq!(status(TODAY), Some((ConsentStatus::Superseded, day(2026, 12, 31))));
     assert_eq!(status(day(2026, 6, 1)), Some((ConsentStatus::Active, day(2026, 5, 31))));
+}
+
+/// Model 3.3: a newer consent of the same person replaces what is for the same purposes, and no more.
+#[test]
+fn model_3_3_signing_replaces_the_same_purposes_only() {
+    use Purpose::*;
+    let rows: [(&str, &[Purpose], ConsentStatus, &[Purpose]); 4] = [
+        ("another purpose", &[CaseStudy], ConsentStatus::Active, &[]),
+        ("one of two", &[ShareWithAgencies, CaseStudy], ConsentStatus::Active, &[ShareWithAgencies]),
+        ("the same", &[Participate, ShareWithAgencies], ConsentStatus::Superseded, &[]),
+        ("more", &[Participate, ShareWithAgencies, CaseStudy], ConsentStatus::Superseded, &[]),
+    ];
+    for (name, purposes, status, taken_back) in rows {
+        let newer = |begins| {
+            consent(23, 11, ConsentState::PendingSignature).amended(|it| {
+                it.purposes = purposes.to_vec();
+                it.valid_from = begins;
+            })
+        };
+        let target = |begins| of(newer(begins), vec![active(21, 11), active(22, 12)], CaseState::Preparing);
+        let change = written(&SignConsent(signature()), &target(TODAY), &at(COORDINATOR));
+        let written = change.records().iter().find_map(|record| match record {
+            Record::Consent(it) if it.id == id(21) => Some(it.body.clone()),
+            _ => None,
+        });
+        let earlier = written.unwrap_or_else(|| active(21, 11).body);
+        assert_eq!(earlier.state.status(), status, "{name}");
+        let narrowed = earlier.narrowed.iter().flat_map(|part| part.purposes.clone());
+        assert_eq!(narrowed.collect::<Vec<_>>(), taken_back, "{name}");
+        assert!(case_in(&change).is_none(), "{name}: the case does not rest");
+        let later = SignConsent(signature()).decide(&target(day(2026, 6, 1)), &at(COORDINATOR));
+        let code = (!taken_back.is_empty()).then_some(Code::ConsentReplacesInPart);
+        assert_eq!(later.err().map(|it| it.code), code, "{name}, from June");
+    }
 }
 
 #[test]

@@ -151,10 +151,13 @@ pub(crate) fn file(state: CaseState) -> CaseFile {
         anniversary: Anniversary::Auckland,
         intake_id: id(90),
         previous_case_id: None,
+        episode: 1,
         opened_on: day("2026-02-01"),
         eligibility: Eligibility { dependent_children: 1, needs: 2, agencies: 2, override_reason: None },
+        offer: crate::intake::Offer::accepted(day("2026-02-01")),
         preferences: Preferences::default(),
         key_issues: None,
+        waivers: Vec::new(),
         confidentiality: None,
         next_review_on: None,
         state,
@@ -179,7 +182,7 @@ pub(crate) fn worker(n: u128, agency: u128) -> Entity<Worker> {
         name: "Ruth".to_owned(),
         profession: "nurse".to_owned(),
         email: None,
-        phone: None,
+        phone: Some("09 555 0100".to_owned()),
         ended_on: None,
     };
     Entity::new(id(n), worker)

@@ -1,6 +1,6 @@
 //! Accepting a request: opens the case, which waits for the family's consent (F0-01, F2-13, F3-05).
 
-use super::{Intake, IntakeState, Triage};
+use super::{Intake, IntakeState, MadeOffer, Offer, OfferResponse, Triage};
 use crate::{
     agency::Agency,
     assignment::{Assignment, Role},
@@ -23,6 +23,8 @@ pub struct AcceptIntake {
     pub override_reason: Option<String>,
     /// Whether somebody is in danger now: then it is handed on by law instead (F2-09).
     pub immediate_danger: bool,
+    /// The offer to the family, and what it said.
+    pub offer: MadeOffer,
 }
 
 /// An intake with what decides whether a case can be opened.
@@ -35,8 +37,8 @@ pub struct IntakeAcceptance {
     pub members: Vec<Member>,
     /// Whether the family has an open case.
     pub has_open_case: bool,
-    /// The family's latest closed case.
-    pub previous_case_id: Option<Id<Case>>,
+    /// The family's latest closed case, and which episode that was.
+    pub previous: Option<(Id<Case>, u32)>,
     /// Those of the agencies named that exist, each once.
     pub agencies: Vec<Id<Agency>>,
 }
@@ -57,8 +59,10 @@ impl Command for AcceptIntake {
         let eligibility = self.eligibility(target, at);
         ensure_eligible(&eligibility)?;
         ensure(!self.immediate_danger, Code::AboveThreshold)?;
+        ensure(self.offer.response != OfferResponse::Declined, Code::OfferDeclined)?;
         ensure(!target.has_open_case, Code::FamilyHasOpenCase)?;
-        let case = Entity::new(at.id(0), open(target, triage, eligibility, at));
+        let offer = self.offer.kept(target.region.zone.today(at.now), at.actor.principal.worker())?;
+        let case = Entity::new(at.id(0), open(target, triage, (eligibility, offer), at));
         let coordinator = Entity::new(at.id(1), coordinator(case.id, &case, at)?);
         let accepted = IntakeState::Accepted { triage: triage.clone(), case_id: case.id };
         let intake = intake.amended(|it| it.state = accepted);
@@ -104,7 +108,12 @@ fn ensure_eligible(eligibility: &Eligibility) -> Result<(), Refusal> {
     ensure(eligibility.agencies >= ENOUGH, Code::TooFewAgencies)
 }
 
-fn open(target: &IntakeAcceptance, triage: &Triage, eligibility: Eligibility, at: &Moment) -> Case {
+fn open(
+    target: &IntakeAcceptance,
+    triage: &Triage,
+    (eligibility, offer): (Eligibility, Offer),
+    at: &Moment,
+) -> Case {
     let region = &target.region;
     Case {
         family_id: triage.family_id,
@@ -112,11 +121,14 @@ fn open(target: &IntakeAcceptance, triage: &Triage, eligibility: Eligibility, at
         zone: region.zone,
         anniversary: region.anniversary,
         intake_id: target.intake.id,
-        previous_case_id: target.previous_case_id,
+        previous_case_id: target.previous.map(|(case, _)| case),
+        episode: target.previous.map_or(1, |(_, episode)| episode + 1),
         opened_on: region.zone.today(at.now),
         eligibility,
+        offer,
         preferences: Preferences::default(),
         key_issues: None,
+        waivers: Vec::new(),
         confidentiality: None,
         next_review_on: None,
         state: CaseState::AwaitingConsent,

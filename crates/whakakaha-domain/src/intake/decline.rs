@@ -1,6 +1,6 @@
 //! Ending a request without a case: redirected, declined, or handed on by law (F2-09).
 
-use super::{Intake, IntakeEnd, IntakeOutcome, IntakeState};
+use super::{Intake, IntakeEnd, IntakeOutcome, IntakeState, MadeOffer};
 use crate::{
     command::{Change, Command, Decision, Moment},
     entity::Entity,
@@ -20,6 +20,8 @@ pub struct DeclineIntake {
     pub target: Option<String>,
     /// By which law, when escalated.
     pub legal_basis: Option<String>,
+    /// The offer to the family, where one was made.
+    pub offer: Option<MadeOffer>,
 }
 
 impl Command for DeclineIntake {
@@ -33,12 +35,16 @@ impl Command for DeclineIntake {
             self.legal_basis.as_ref().ok_or_else(|| missing("#/legal_basis"))?;
             self.target.as_ref().ok_or_else(|| missing("#/target"))?;
         }
+        let on = region.zone.today(at.now);
+        let recorded_by = at.actor.principal.worker();
+        let offer = self.offer.as_ref().map(|offer| offer.kept(on, recorded_by)).transpose()?;
         let end = IntakeEnd {
             outcome: self.outcome,
             reason: self.reason.clone(),
             target: self.target.clone(),
             legal_basis: self.legal_basis.clone(),
-            on: region.zone.today(at.now),
+            offer,
+            on,
         };
         let closed = intake.amended(|it| it.state = IntakeState::Closed(end));
         Ok(Change::of(intake.id).put(closed).into())

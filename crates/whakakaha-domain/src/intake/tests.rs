@@ -111,7 +111,7 @@ fn acceptable() -> IntakeAcceptance {
         region: region(),
         members: vec![member(11, FamilyRole::Parent), member(13, FamilyRole::Child)],
         has_open_case: false,
-        previous_case_id: None,
+        previous: None,
         agencies: vec![id(100), id(101)],
     }
 }
@@ -134,7 +134,12 @@ fn f2_13_f3_05_who_is_eligible() {
         for (reason, wanted) in [(None, wanted), (Some("known since birth"), with_reason)] {
             let agencies = target.agencies.clone();
             let override_reason = reason.map(str::to_owned);
-            let accept = AcceptIntake { agencies, override_reason, immediate_danger };
+            let accept = AcceptIntake {
+                agencies,
+                override_reason,
+                immediate_danger,
+                offer: offer(OfferResponse::Undecided),
+            };
             let code = accept.decide(&target, &at(COORDINATOR)).err().map(|refusal| refusal.code);
             assert_eq!(code, wanted);
         }
@@ -143,7 +148,7 @@ fn f2_13_f3_05_who_is_eligible() {
 
 #[test]
 fn f0_01_accepting_opens_a_case_that_the_caller_coordinates() {
-    let accept = AcceptIntake { agencies: vec![], override_reason: None, immediate_danger: false };
+    let accept = accept(OfferResponse::Accepted);
     let change = written(&accept, &acceptable(), &at(COORDINATOR));
     let case = case_in(&change).unwrap();
     assert_eq!((case.eligibility.dependent_children, case.eligibility.needs), (1, 2));
@@ -159,6 +164,7 @@ fn f2_09_escalation_names_law_and_target() {
         reason: "danger".to_owned(),
         target: target.map(str::to_owned),
         legal_basis: legal_basis.map(str::to_owned),
+        offer: None,
     };
     let rows = [
         (decline(IntakeOutcome::Redirected, None, None), None),
@@ -174,7 +180,70 @@ fn f2_09_escalation_names_law_and_target() {
 
 #[test]
 fn model_2_an_intake_is_triaged_once() {
-    let triage = TriageIntake { family_id: id(8), duplicates_found: "none".to_owned() };
-    let again = IntakeFamily { intake: in_triage(), family: Some(id(8)) };
+    let triage = triage(None);
+    let again = IntakeFamily { intake: in_triage(), family: Some(id(8)), agency_known: false };
     assert_eq!(refused(&triage, &again, &at(COORDINATOR)), Code::IntakeNotInState);
+}
+
+fn triage(supporting: Option<u128>) -> TriageIntake {
+    let supporting_agency_id = supporting.map(id);
+    TriageIntake { family_id: id(8), duplicates_found: "none".to_owned(), supporting_agency_id }
+}
+
+/// F3-18: a family may ask alone; the coordinator finds an agency that supports the request.
+#[test]
+fn f3_18_a_supporting_agency_is_named_once_and_exists() {
+    let at = at(COORDINATOR);
+    let rows = [
+        (None, Some(101), true, Ok(Some(101))),
+        (None, Some(999), false, Err(Code::ReferenceUnknown)),
+        (None, None, false, Ok(None)),
+        (Some(101), Some(100), true, Err(Code::SupporterNamedAlready)),
+        (Some(101), None, false, Ok(Some(101))),
+    ];
+    for (named, found, agency_known, wanted) in rows {
+        let intake = received(&request(ReferrerKind::FamilyMember, named), &at).unwrap();
+        let target = IntakeFamily { intake: stored(6, intake), family: Some(id(8)), agency_known };
+        let refusal = triage(found).decide(&target, &at).err().map(|it| it.code);
+        assert_eq!(refusal, wanted.err(), "{named:?} {found:?}");
+        let Ok(wanted) = wanted else { continue };
+        let change = written(&triage(found), &target, &at);
+        let Some(Record::Intake(intake)) = change.records().first() else { panic!("no intake") };
+        assert_eq!(intake.supporting_agency_id, wanted.map(id), "{named:?} {found:?}");
+    }
+}
+
+fn offer(response: OfferResponse) -> MadeOffer {
+    MadeOffer { made_on: TODAY, how: "in person".to_owned(), response }
+}
+
+fn accept(response: OfferResponse) -> AcceptIntake {
+    let offer = offer(response);
+    AcceptIntake { agencies: vec![], override_reason: None, immediate_danger: false, offer }
+}
+
+/// F2-13: offered means that the offer and what the family said are on record.
+#[test]
+fn f2_13_a_case_is_opened_for_a_family_that_was_offered_it_and_did_not_decline() {
+    let by = at(COORDINATOR);
+    for response in [OfferResponse::Accepted, OfferResponse::Undecided] {
+        let change = written(&accept(response), &acceptable(), &by);
+        let kept = &case_in(&change).unwrap().offer;
+        assert_eq!((kept.response, kept.made_on, kept.recorded_by), (response, TODAY, Some(id(1))));
+    }
+    assert_eq!(refused(&accept(OfferResponse::Declined), &acceptable(), &by), Code::OfferDeclined);
+    let mut ahead = accept(OfferResponse::Accepted);
+    ahead.offer.made_on = day(2026, 2, 3);
+    assert_eq!(refused(&ahead, &acceptable(), &by), Code::DateInFuture);
+}
+
+/// Model 2: who comes back begins a new episode, which names the one before.
+#[test]
+fn model_2_a_family_that_comes_back_begins_another_episode() {
+    for (previous, wanted) in [(None, (None, 1)), (Some((id(77), 2)), (Some(id(77)), 3))] {
+        let target = IntakeAcceptance { previous, ..acceptable() };
+        let change = written(&accept(OfferResponse::Accepted), &target, &at(COORDINATOR));
+        let case = case_in(&change).unwrap();
+        assert_eq!((case.previous_case_id, case.episode), wanted);
+    }
 }

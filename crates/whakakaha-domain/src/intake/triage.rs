@@ -2,13 +2,14 @@
 
 use super::{Intake, IntakeState, Triage};
 use crate::{
+    agency::Agency,
     command::{Change, Command, Decision, Moment},
     entity::Entity,
     family::Family,
     ids::Id,
     machine::Machine,
     operation::Operation,
-    refusal::{Code, Refusal},
+    refusal::{Code, Refusal, ensure},
 };
 
 /// Takes an intake into triage. The coordinator is the caller.
@@ -17,6 +18,8 @@ pub struct TriageIntake {
     pub family_id: Id<Family>,
     /// What came of the check for duplicates, in words.
     pub duplicates_found: String,
+    /// The agency that supports the request from now on, where it came without one (F3-18).
+    pub supporting_agency_id: Option<Id<Agency>>,
 }
 
 /// An intake with the family that it is about.
@@ -25,6 +28,8 @@ pub struct IntakeFamily {
     pub intake: Entity<Intake>,
     /// The family named, if it exists in the intake's region.
     pub family: Option<Id<Family>>,
+    /// Whether the supporting agency named, if any, exists.
+    pub agency_known: bool,
 }
 
 impl Command for TriageIntake {
@@ -35,6 +40,7 @@ impl Command for TriageIntake {
         let intake = &target.intake;
         intake.state.status().after(Operation::TriageIntake)?;
         let family_id = target.family.ok_or_else(|| Refusal::at(Code::ReferenceUnknown, "#/family_id"))?;
+        self.ensure_supporter(target)?;
         let coordinator_id = at.actor.principal.worker().ok_or(Code::CoordinatorNotRegistered)?;
         let triage = Triage {
             coordinator_id,
@@ -42,7 +48,23 @@ impl Command for TriageIntake {
             duplicates_checked_at: at.now,
             duplicates_found: self.duplicates_found.clone(),
         };
-        let triaged = intake.amended(|it| it.state = IntakeState::Triage(triage));
+        let triaged = intake.amended(|it| {
+            it.supporting_agency_id = it.supporting_agency_id.or(self.supporting_agency_id);
+            it.state = IntakeState::Triage(triage);
+        });
         Ok(Change::of(intake.id).put(triaged).into())
+    }
+}
+
+impl TriageIntake {
+    /// An agency that supports the request exists, and takes nobody's place.
+    fn ensure_supporter(&self, target: &IntakeFamily) -> Result<(), Refusal> {
+        if self.supporting_agency_id.is_none() {
+            return Ok(());
+        }
+        if !target.agency_known {
+            return Err(Refusal::at(Code::ReferenceUnknown, "#/supporting_agency_id"));
+        }
+        ensure(target.intake.supporting_agency_id.is_none(), Code::SupporterNamedAlready)
     }
 }

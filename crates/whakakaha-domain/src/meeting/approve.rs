@@ -2,6 +2,7 @@
 
 use super::{Approval, Aspect, MeetingFile, MeetingKind, MeetingState, facts::ensure_consent};
 use crate::{
+    case::PreparationItem,
     code::CodeList,
     command::{Change, Command, Decision, Moment},
     decision::{Evidence, family_decision},
@@ -55,6 +56,11 @@ impl ApproveMeeting {
 
 /// The homework before the first meeting (F0-44, F0-45, F1-17).
 fn ensure_prepared(file: &MeetingFile) -> Result<(), Refusal> {
-    ensure(file.has_profile || file.meeting.kind != MeetingKind::First, Code::ProfileMissing)?;
-    ensure(file.case.case.confidentiality.is_some(), Code::ConfidentialityNotAsked)
+    let case = &file.case.case;
+    if file.meeting.kind == MeetingKind::First {
+        ensure(file.has_profile || case.waives(PreparationItem::Profile), Code::ProfileMissing)?;
+        let agreed = case.key_issues.is_some() || case.waives(PreparationItem::KeyIssues);
+        ensure(agreed, Code::KeyIssuesMissing)?;
+    }
+    ensure(case.confidentiality.is_some(), Code::ConfidentialityNotAsked)
 }

@@ -1,6 +1,6 @@
 //! The family wants somebody to come.
 
-use super::{Aspect, InvitationFile, InvitationState};
+use super::{InvitationFile, InvitationState};
 use crate::{
     command::{Change, Command, Decision, Moment},
     decision::{Evidence, family_decision},
@@ -38,6 +38,6 @@ impl Command for ApproveInvitation {
         });
         let change = Change::of(approved.id).in_case(file.case.case.id).put(approved);
         // Who was declined is not on the list that the family may have approved meanwhile.
-        Ok(if is_new_name { change.put(file.without(Aspect::Participants)) } else { change }.into())
+        Ok(change.put_all(file.relisted().filter(|_| is_new_name)).into())
     }
 }

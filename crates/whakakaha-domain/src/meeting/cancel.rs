@@ -18,12 +18,12 @@ impl Command for CancelMeeting {
     type Target = MeetingFile;
     const OPERATION: Operation = Operation::CancelMeeting;
 
-    fn decide(&self, file: &MeetingFile, _: &Moment) -> Result<Decision, Refusal> {
+    fn decide(&self, file: &MeetingFile, at: &Moment) -> Result<Decision, Refusal> {
         file.step(Self::OPERATION)?;
         let meeting = called_off(&file.meeting, &self.reason);
         let out = file.invitations.iter().filter(|it| it.state.is_out());
         let change = Change::of(meeting.id).in_case(file.case.case.id).put(meeting);
-        Ok(change.put_all(out.map(revoked)).into())
+        Ok(change.put_all(out.map(revoked)).put_all(file.released(at)).into())
     }
 }
 

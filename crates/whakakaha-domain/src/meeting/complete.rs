@@ -56,6 +56,8 @@ pub struct Completion {
     pub appointed: Appointed,
     /// Reviews of the case.
     pub reviews: Vec<Entity<Review>>,
+    /// Whether an action is hidden from the agency that is named to lead.
+    pub lead_excluded: bool,
 }
 
 impl Command for CompleteMeeting {
@@ -70,16 +72,17 @@ impl Command for CompleteMeeting {
         let change = Change::of(file.meeting.id).in_case(file.case.case.id);
         if !attended.iter().any(|it| is_family(it) && came(it)) {
             let meeting = file.meeting.amended(|it| it.state = MeetingState::HeldWithoutFamily { on });
-            return Ok(change.put(meeting).put_all(attended).into());
+            return Ok(change.put(meeting).put_all(attended).put_all(file.released(at)).into());
         }
         let unheard = |it: &Entity<Invitation>| is_family(it) && came(it) && heard(it) == Some(Heard::No);
         ensure(!attended.iter().any(unheard), Code::NotEveryoneHeard)?;
-        let assignments = roles::assignments(file, self.named, &target.appointed, at)?;
+        let assignments = roles::assignments(target, self.named, at)?;
         let outcome = self.outcome(file, on, at)?;
         let meeting = file.meeting.amended(|it| it.state = MeetingState::Completed(outcome));
         let review = self.next_review_on.and_then(|day| review(target, day, on, at));
         let case = self.case_after(&file.case.case, on);
-        Ok(change.put(meeting).put_all(attended).put_all(assignments).put(case).put_all(review).into())
+        let change = change.put(meeting).put_all(attended).put_all(assignments).put_all(file.released(at));
+        Ok(change.put(case).put_all(review).into())
     }
 }
 
@@ -89,6 +92,9 @@ impl CompleteMeeting {
         let today = file.today(at);
         match self.held_on {
             Some(day) if day > today => Err(Refusal::at(Code::DateInFuture, "#/held_on")),
+            Some(day) if day < file.case.case.opened_on => {
+                Err(Refusal::at(Code::HeldBeforeCase, "#/held_on"))
+            }
             Some(day) => Ok(day),
             None => Ok(today),
         }

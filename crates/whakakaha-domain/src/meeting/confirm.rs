@@ -1,13 +1,13 @@
 //! Confirming a meeting.
 
-use super::{MeetingFile, MeetingState};
+use super::{MeetingFile, MeetingState, warnings::family_accepted};
 use crate::{
     command::{Change, Command, Decision, Moment},
     operation::Operation,
-    refusal::Refusal,
+    refusal::{Code, Refusal, ensure},
 };
 
-/// Says that the meeting will take place.
+/// Says that the meeting will take place. The family comes; what else is worth a thought is a warning.
 pub struct ConfirmMeeting;
 
 impl Command for ConfirmMeeting {
@@ -16,6 +16,7 @@ impl Command for ConfirmMeeting {
 
     fn decide(&self, file: &MeetingFile, _: &Moment) -> Result<Decision, Refusal> {
         file.step(Self::OPERATION)?;
+        ensure(family_accepted(&file.invitations), Code::FamilyNotComing)?;
         let meeting = file.meeting.amended(|it| it.state = MeetingState::Confirmed);
         Ok(Change::of(meeting.id).in_case(file.case.case.id).put(meeting).into())
     }

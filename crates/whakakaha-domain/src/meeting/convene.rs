@@ -80,15 +80,8 @@ pub(super) fn ensure_ahead(case: &Case, starts: NaiveDateTime, at: &Moment) -> R
     }
 }
 
-const fn is_open(meeting: &Meeting) -> bool {
-    match meeting.state.status() {
-        MeetingStatus::Preparing
-        | MeetingStatus::FamilyApproved
-        | MeetingStatus::Invited
-        | MeetingStatus::Confirmed
-        | MeetingStatus::InProgress => true,
-        MeetingStatus::Completed | MeetingStatus::HeldWithoutFamily | MeetingStatus::Cancelled => false,
-    }
+fn is_open(meeting: &Meeting) -> bool {
+    MeetingStatus::OPEN.contains(&meeting.state.status())
 }
 
 const fn is_first_held(meeting: &Meeting) -> bool {

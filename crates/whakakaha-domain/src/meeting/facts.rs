@@ -7,13 +7,15 @@ use super::{
     MeetingStatus,
 };
 use crate::{
-    assignment::Role,
+    assignment::{Assignment, Role},
     case::CaseFile,
     command::Moment,
     entity::Entity,
     facilitator::Facilitator,
+    ids::Id,
     machine::Machine,
     operation::Operation,
+    person::Person,
     refusal::{Code, Refusal, ensure},
 };
 
@@ -37,7 +39,12 @@ pub struct MeetingFile {
     pub facilitator: Option<Entity<Facilitator>>,
     /// Whether the family's profile has any entry.
     pub has_profile: bool,
+    /// Pairs of the invited who must not meet.
+    pub apart: Vec<Apart>,
 }
+
+/// Two people who must not meet.
+pub type Apart = (Id<Person>, Id<Person>);
 
 /// An invitation with its meeting.
 pub struct InvitationFile {
@@ -77,6 +84,23 @@ impl MeetingFile {
         ensure(wanted(true) && wanted(false), Code::NobodyInvited)
     }
 
+    /// Refuses where the facilitator appointed, if there is one, does not fit any more.
+    pub(super) fn ensure_facilitator(&self) -> Result<(), Refusal> {
+        match &self.meeting.facilitation {
+            Some(facilitation) => self.ensure_fit(self.facilitator.as_deref(), facilitation),
+            None => Ok(()),
+        }
+    }
+
+    /// Refuses where two of those who are to come must not meet (F0-21).
+    pub(super) fn ensure_apart(&self) -> Result<(), Refusal> {
+        let comes = |person: Id<Person>| {
+            let mut wanted = self.invitations.iter().filter(|it| it.state.is_wanted());
+            wanted.any(|it| matches!(it.invitee, Invitee::FamilyMember { person_id } if person_id == person))
+        };
+        ensure(!self.apart.iter().any(|(one, other)| comes(*one) && comes(*other)), Code::NoContact)
+    }
+
     /// Refuses a facilitator without training that counts on the day, or who is not independent (F0-20, F0-38).
     pub(super) fn ensure_fit(
         &self,
@@ -105,6 +129,19 @@ impl MeetingFile {
             Invitee::FamilyMember { .. } | Invitee::SupportPerson { .. } => false,
         });
         !takes_part && !invited
+    }
+
+    /// The facilitator's role on the case, which ends with the meeting.
+    pub(super) fn released(&self, at: &Moment) -> Vec<Entity<Assignment>> {
+        let today = self.today(at);
+        let ended = |it: &Entity<Assignment>| it.amended(|it| it.ended_on = Some(today));
+        self.case.holders(Role::Facilitator).map(ended).collect()
+    }
+
+    /// The meeting without the family's approval of who comes, while nothing has been sent.
+    pub(super) fn relisted(&self) -> Option<Entity<Meeting>> {
+        let unsent = matches!(self.meeting.state, MeetingState::Preparing | MeetingState::FamilyApproved);
+        unsent.then(|| self.without(Aspect::Participants))
     }
 
     /// The meeting back in preparation, without the family's approval of one aspect.

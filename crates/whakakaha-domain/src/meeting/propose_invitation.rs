@@ -1,6 +1,6 @@
 //! Proposing that somebody comes.
 
-use super::{Aspect, Invitation, InvitationState, Invitee, MeetingFile};
+use super::{Invitation, InvitationState, Invitee, MeetingFile};
 use crate::{
     command::{Change, Command, Decision, Moment},
     entity::Entity,
@@ -13,7 +13,8 @@ use crate::{
 };
 
 /// Proposes a named person, about whom the family decides (F1-14). Whoever is added after the family
-/// approved the list takes that approval away.
+/// approved the list, and before it was sent, takes that approval away; afterwards the person is
+/// approved and invited alone, for instance as a substitute (F0-43).
 pub struct ProposeInvitation(pub Proposal);
 
 /// Who is to come.
@@ -54,8 +55,8 @@ impl Command for ProposeInvitation {
             attendance: None,
         };
         let invitation = Entity::new(at.id(0), invitation);
-        let meeting = file.without(Aspect::Participants);
-        Ok(Change::of(invitation.id).in_case(file.case.case.id).put(invitation).put(meeting).into())
+        let change = Change::of(invitation.id).in_case(file.case.case.id).put(invitation);
+        Ok(change.put_all(file.relisted()).into())
     }
 }
 

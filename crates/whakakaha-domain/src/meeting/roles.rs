@@ -1,6 +1,6 @@
 //! Roles that are given at a meeting: lead agency, lead worker, key contact (F0-24, F0-26, F0-33).
 
-use super::MeetingFile;
+use super::{Completion, MeetingFile};
 use crate::{
     agency::Agency,
     assignment::{Assignment, Role},
@@ -36,16 +36,17 @@ type Holder = (Role, Id<Agency>, Option<Id<Worker>>);
 
 /// The assignments to end and to make, in that order, so that the case has a lead agency and a key contact.
 pub(super) fn assignments(
-    file: &MeetingFile,
+    target: &Completion,
     named: Named,
-    workers: &Appointed,
     at: &Moment,
 ) -> Result<Vec<Entity<Assignment>>, Refusal> {
+    let (file, workers) = (&target.meeting, &target.appointed);
     let holder = |role| file.case.holder(role).map(|it| it.agency_id);
     let lead = named.lead_agency.or_else(|| holder(Role::LeadAgency)).ok_or(Code::LeadAgencyMissing)?;
     let mut wanted: Vec<Holder> = Vec::new();
     if named.lead_agency.is_some() {
         ensure(takes_part(file, lead), Code::AgencyNotParticipating)?;
+        ensure(!target.lead_excluded, Code::LeadNotPossible)?;
         wanted.push((Role::LeadAgency, lead, None));
     }
     if named.lead_worker.is_some() {
@@ -58,6 +59,7 @@ pub(super) fn assignments(
     if named.key_contact.is_some() {
         let worker = employed(workers.key_contact.as_ref(), "#/key_contact_id")?;
         ensure(takes_part(file, worker.agency_id), Code::AgencyNotParticipating)?;
+        ensure(worker.is_reachable(), Code::KeyContactUnreachable)?;
         wanted.push((Role::KeyContact, worker.agency_id, Some(worker.id)));
     } else {
         ensure(holder(Role::KeyContact).is_some(), Code::KeyContactMissing)?;

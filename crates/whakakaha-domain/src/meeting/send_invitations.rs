@@ -17,7 +17,8 @@ use crate::{
     worker::Worker,
 };
 
-/// Sends every invitation that the family approved, after the family approved the meeting (F0-47).
+/// Sends every invitation that the family approved and that is not out yet: after the family approved
+/// the meeting (F0-47), and again for each person approved since, such as a substitute (F0-43).
 pub struct SendInvitations;
 
 impl Command for SendInvitations {
@@ -27,17 +28,21 @@ impl Command for SendInvitations {
     fn decide(&self, file: &MeetingFile, at: &Moment) -> Result<Decision, Refusal> {
         file.step(Self::OPERATION)?;
         ensure_consent(&file.case, at)?;
-        file.ensure_people()?;
-        if let Some(facilitation) = &file.meeting.facilitation {
-            file.ensure_fit(file.facilitator.as_deref(), facilitation)?;
+        let first = matches!(file.meeting.state, MeetingState::FamilyApproved);
+        if first {
+            file.ensure_people()?;
+        } else {
+            ensure(to_send(file).next().is_some(), Code::NothingToSend)?;
         }
-        let invited: Vec<_> = workers(file).collect();
-        let named = invited.iter().all(|(_, agency, _)| is_named(file, *agency, at));
+        file.ensure_apart()?;
+        file.ensure_facilitator()?;
+        let coming: Vec<_> = workers(file).collect();
+        let named = coming.iter().all(|(_, agency, _)| is_named(file, *agency, at));
         ensure(named, Code::AgencyNotNamed)?;
         let sent = to_send(file).map(|it| it.amended(|it| it.state = InvitationState::Sent));
-        let joining = joining(file, &invited, at);
-        let meeting = file.meeting.amended(|it| it.state = MeetingState::Invited);
-        let change = Change::of(meeting.id).in_case(file.case.case.id).put(meeting);
+        let joining = joining(file, &coming, at);
+        let invited = first.then(|| file.meeting.amended(|it| it.state = MeetingState::Invited));
+        let change = Change::of(file.meeting.id).in_case(file.case.case.id).put_all(invited);
         Ok(change.put_all(sent).put_all(joining).into())
     }
 }

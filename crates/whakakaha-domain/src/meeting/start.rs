@@ -7,7 +7,8 @@ use crate::{
     refusal::Refusal,
 };
 
-/// Starts a meeting. The consent is looked at once more: a consent taken back stops it.
+/// Starts a meeting. Consent and facilitator are looked at once more: a consent taken back stops it, and
+/// so does a facilitator who is no longer independent.
 pub struct StartMeeting;
 
 impl Command for StartMeeting {
@@ -17,6 +18,7 @@ impl Command for StartMeeting {
     fn decide(&self, file: &MeetingFile, at: &Moment) -> Result<Decision, Refusal> {
         file.step(Self::OPERATION)?;
         ensure_consent(&file.case, at)?;
+        file.ensure_facilitator()?;
         let meeting = file.meeting.amended(|it| it.state = MeetingState::InProgress);
         Ok(Change::of(meeting.id).in_case(file.case.case.id).put(meeting).into())
     }

@@ -8,7 +8,7 @@ mod planning;
 use super::*;
 use crate::{
     assignment::Role,
-    case::{CaseFile, CaseState, ConfidentialityAnswer, FamilyDecision},
+    case::{CaseFile, CaseState, ConfidentialityAnswer, FamilyDecision, KeyIssues},
     code::CodeList,
     entity::Entity,
     filed::sample::{HEALTH, MOTHER, NURSE, TODAY, day, id, preparing},
@@ -74,6 +74,7 @@ fn held(state: MeetingState, invited: InvitationState) -> MeetingFile {
     let answer =
         ConfidentialityAnswer { asked_at: DateTime::UNIX_EPOCH, anything: false, decision: decision() };
     case.case.body.confidentiality = Some(answer);
+    case.case.body.key_issues = Some(KeyIssues { entries: vec![id(300)], decision: decision() });
     let mut meeting = meeting(MeetingKind::First, state);
     let approval = |aspect: &Aspect| Approval { aspect: *aspect, decision: decision() };
     if meeting.state.status() != MeetingStatus::Preparing {
@@ -85,6 +86,7 @@ fn held(state: MeetingState, invited: InvitationState) -> MeetingFile {
         invitations: vec![invitation(501, mother(), invited), invitation(502, nurse(), invited)],
         facilitator: None,
         has_profile: true,
+        apart: Vec::new(),
     }
 }
 
@@ -116,5 +118,6 @@ fn states() -> Vec<MeetingState> {
         MeetingState::Completed(outcome),
         MeetingState::HeldWithoutFamily { on },
         MeetingState::Cancelled { reason: "illness".to_owned() },
+        MeetingState::Adjourned { on, reason: "an earthquake".to_owned() },
     ]
 }

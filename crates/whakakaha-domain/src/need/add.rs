@@ -31,7 +31,7 @@ impl Command for AddNeed {
     const OPERATION: Operation = Operation::AddNeed;
 
     fn decide(&self, file: &CaseFile, at: &Moment) -> Result<Decision, Refusal> {
-        ensure_consented(file)?;
+        ensure_consented(file, at)?;
         ensure_member(file, self.person_id, at, "#/person_id")?;
         let need = Need {
             case_id: file.case.id,

@@ -25,9 +25,9 @@ impl Command for ReviseNeed {
     type Target = Filed<Need>;
     const OPERATION: Operation = Operation::ReviseNeed;
 
-    fn decide(&self, filed: &Filed<Need>, _: &Moment) -> Result<Decision, Refusal> {
+    fn decide(&self, filed: &Filed<Need>, at: &Moment) -> Result<Decision, Refusal> {
         let need = &filed.thing;
-        ensure_consented(&filed.case)?;
+        ensure_consented(&filed.case, at)?;
         let revised = need.amended(|it| {
             it.domain = self.domain;
             it.text.clone_from(&self.text);

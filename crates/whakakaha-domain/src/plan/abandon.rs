@@ -1,14 +1,16 @@
 //! Giving up a version that is not in force. What was answered to it stays with it.
 
-use super::{PlanFile, PlanState};
+use super::{PlanFile, PlanState, PlanVersion};
 use crate::{
     command::{Change, Command, Decision, Moment},
+    entity::Entity,
     machine::Machine,
     operation::Operation,
     refusal::{Code, Refusal, ensure},
 };
 
-/// Gives up a draft, or a circulated version that is not agreed or was declined.
+/// Gives up a draft, or a circulated version that is not agreed or was declined. Needs no consent: what a version
+/// that waits for answers promises can be ended only once it is given up, also in a case that is to be closed.
 pub struct AbandonPlan {
     /// Why.
     pub reason: String,
@@ -21,9 +23,14 @@ impl Command for AbandonPlan {
     fn decide(&self, plan: &PlanFile, _: &Moment) -> Result<Decision, Refusal> {
         ensure(plan.file.case.is_open(), Code::CaseClosed)?;
         plan.version.state.status().after(Operation::AbandonPlan)?;
-        let circulation = plan.version.state.circulation().cloned();
-        let reason = Some(self.reason.clone());
-        let version = plan.version.amended(|it| it.state = PlanState::Abandoned { reason, circulation });
+        let version = given_up(&plan.version, &self.reason);
         Ok(Change::of(version.id).in_case(plan.file.case.id).put(version).into())
     }
+}
+
+/// The version, given up. What was answered to it stays with it.
+pub(crate) fn given_up(version: &Entity<PlanVersion>, reason: &str) -> Entity<PlanVersion> {
+    let circulation = version.state.circulation().cloned();
+    let reason = Some(reason.to_owned());
+    version.amended(|it| it.state = PlanState::Abandoned { reason, circulation })
 }

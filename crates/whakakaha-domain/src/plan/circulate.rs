@@ -26,7 +26,7 @@ impl Command for CirculatePlan {
     const OPERATION: Operation = Operation::CirculatePlan;
 
     fn decide(&self, plan: &PlanFile, at: &Moment) -> Result<Decision, Refusal> {
-        ensure_active(&plan.file)?;
+        ensure_active(&plan.file, at)?;
         plan.version.state.status().after(Operation::CirculatePlan)?;
         let (lead_agency_id, key_contact_id) = readiness::check(plan, at)?;
         let renderings = renderings(plan, lead_agency_id, at);

@@ -81,7 +81,7 @@ impl Command for DraftPlan {
     const OPERATION: Operation = Operation::DraftPlan;
 
     fn decide(&self, shelf: &PlanShelf, at: &Moment) -> Result<Decision, Refusal> {
-        ensure_active(&shelf.file)?;
+        ensure_active(&shelf.file, at)?;
         let drafted = shelf.versions.iter().any(|version| version.state.status() == PlanStatus::Draft);
         ensure(!drafted, Code::PlanDraftExists)?;
         let meeting = shelf.meeting(self.meeting_id)?;

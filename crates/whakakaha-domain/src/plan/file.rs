@@ -9,12 +9,13 @@ use crate::{
     action::Action,
     agency::Agency,
     case::{CaseFile, CaseState},
+    command::Moment,
     entity::Entity,
     ids::Id,
     machine::Machine,
     need::Need,
     profile::ProfileEntry,
-    refusal::{Code, Refusal},
+    refusal::{Code, Refusal, ensure},
     restriction::Restriction,
     review::Review,
     worker::Worker,
@@ -89,10 +90,10 @@ pub(super) fn in_force(versions: &[Entity<PlanVersion>]) -> Option<&Entity<PlanV
     versions.iter().find(|version| version.state.status() == PlanStatus::Current)
 }
 
-/// A plan is made, sent and agreed only while work with the family goes on.
-pub(super) fn ensure_active(file: &CaseFile) -> Result<(), Refusal> {
+/// A plan is made, sent and agreed only while work with the family goes on and it consents.
+pub(super) fn ensure_active(file: &CaseFile, at: &Moment) -> Result<(), Refusal> {
     if matches!(file.case.state, CaseState::Active { .. }) {
-        return Ok(());
+        return ensure(file.consents_on(file.case.today(at.now)), Code::ConsentInsufficient);
     }
     Err(Refusal::step(Code::CaseNotInState, file.case.state.status().allowed()))
 }

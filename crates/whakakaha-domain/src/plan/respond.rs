@@ -35,7 +35,7 @@ impl Command for RespondToPlan {
     const OPERATION: Operation = Operation::RespondToPlan;
 
     fn decide(&self, plan: &PlanFile, at: &Moment) -> Result<Decision, Refusal> {
-        ensure_active(&plan.file)?;
+        ensure_active(&plan.file, at)?;
         if let Some(code) = too_late(plan.version.state.status()) {
             return self.keep_as_evidence(plan, code, at);
         }

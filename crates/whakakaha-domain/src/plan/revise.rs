@@ -10,6 +10,7 @@ use crate::{
     action::{Action, Owner, Supporter},
     agency::Agency,
     command::{Change, Command, Decision, Moment},
+    filed::ensure_open,
     ids::Id,
     intake::Domain,
     machine::Machine,
@@ -17,7 +18,7 @@ use crate::{
     operation::Operation,
     person::Person,
     profile::ProfileEntry,
-    refusal::{Code, Refusal, ensure},
+    refusal::{Code, Refusal},
     review::check_day,
     worker::Worker,
 };
@@ -78,7 +79,7 @@ impl Command for RevisePlan {
     const OPERATION: Operation = Operation::RevisePlan;
 
     fn decide(&self, plan: &PlanFile, at: &Moment) -> Result<Decision, Refusal> {
-        ensure(plan.file.case.is_open(), Code::CaseClosed)?;
+        ensure_open(&plan.file.case, plan.file.consents_on(plan.file.case.today(at.now)))?;
         plan.version.state.status().after(Operation::RevisePlan)?;
         let author = Author::of(plan, plan.file.case.today(at.now));
         let goals = author.goals(&self.0.goals, at)?;

@@ -65,10 +65,13 @@ pub(crate) fn case() -> Entity<Case> {
         anniversary: Anniversary::Auckland,
         intake_id: id(4),
         previous_case_id: None,
+        episode: 1,
         opened_on: day("2026-02-03"),
         eligibility: Eligibility { dependent_children: 1, needs: 2, agencies: 2, override_reason: None },
+        offer: crate::intake::Offer::accepted(day("2026-02-03")),
         preferences: Preferences::default(),
         key_issues: None,
+        waivers: Vec::new(),
         confidentiality: None,
         next_review_on: Some(day("2026-03-26")),
         state: CaseState::Active { since: day("2026-02-19") },
@@ -220,7 +223,9 @@ pub(crate) fn plan() -> PlanFile {
         said_by: None,
         recorded_by: None,
         domain: None,
+        decision: None,
         removed_at: None,
+        removal: None,
     };
     let need = Need {
         case_id: id(5),
@@ -258,6 +263,7 @@ pub(crate) fn restriction(item: u128, from: u128) -> Entity<Restriction> {
         agency_id: id(from),
         decision,
         lifted_at: None,
+        lifting: None,
     };
     Entity::new(id(1000 + item), body)
 }

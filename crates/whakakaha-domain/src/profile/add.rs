@@ -33,11 +33,10 @@ impl Command for AddProfileEntry {
     const OPERATION: Operation = Operation::AddProfileEntry;
 
     fn decide(&self, file: &CaseFile, at: &Moment) -> Result<Decision, Refusal> {
-        ensure_consented(file)?;
+        ensure_consented(file, at)?;
         ensure_member(file, self.said_by, at, "#/said_by")?;
-        if self.evidence.is_some() {
-            family_decision(file, self.evidence.as_ref(), at)?;
-        }
+        let evidence = self.evidence.as_ref();
+        let decision = evidence.map(|it| family_decision(file, Some(it), at)).transpose()?;
         let entry = ProfileEntry {
             case_id: file.case.id,
             kind: self.kind,
@@ -45,7 +44,9 @@ impl Command for AddProfileEntry {
             said_by: self.said_by,
             recorded_by: at.actor.principal.worker(),
             domain: self.domain,
+            decision,
             removed_at: None,
+            removal: None,
         };
         let entry = Entity::new(at.id(0), entry);
         Ok(Change::of(entry.id).in_case(file.case.id).put(entry).into())

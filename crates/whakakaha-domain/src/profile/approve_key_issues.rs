@@ -33,7 +33,7 @@ impl Command for ApproveKeyIssues {
 
     fn decide(&self, named: &NamedEntries, at: &Moment) -> Result<Decision, Refusal> {
         let file = &named.case;
-        ensure_consented(file)?;
+        ensure_consented(file, at)?;
         if let Some(unknown) = self.entries.iter().position(|entry| !named.known.contains(entry)) {
             return Err(Refusal::at(Code::EntryUnknown, format!("#/entries/{unknown}")));
         }

@@ -22,11 +22,14 @@ impl Command for RemoveProfileEntry {
 
     fn decide(&self, filed: &Filed<ProfileEntry>, at: &Moment) -> Result<Decision, Refusal> {
         let entry = &filed.thing;
-        family_decision(&filed.case, self.evidence.as_ref(), at)?;
+        let decision = family_decision(&filed.case, self.evidence.as_ref(), at)?;
         if entry.removed_at.is_some() {
             return Ok(Decision::Unchanged);
         }
-        let removed = entry.amended(|it| it.removed_at = Some(at.now));
+        let removed = entry.amended(|it| {
+            it.removed_at = Some(at.now);
+            it.removal = Some(decision);
+        });
         Ok(Change::of(entry.id).in_case(filed.case.case.id).put(removed).into())
     }
 }

@@ -28,7 +28,7 @@ impl Command for ReviseProfileEntry {
 
     fn decide(&self, filed: &Filed<ProfileEntry>, at: &Moment) -> Result<Decision, Refusal> {
         let entry = &filed.thing;
-        ensure_consented(&filed.case)?;
+        ensure_consented(&filed.case, at)?;
         ensure(entry.removed_at.is_none(), Code::EntryRemoved)?;
         let decision = family_decision(&filed.case, self.evidence.as_ref(), at)?;
         if entry.text == self.text && entry.domain == self.domain {
@@ -38,6 +38,7 @@ impl Command for ReviseProfileEntry {
             it.text.clone_from(&self.text);
             it.domain = self.domain;
             it.recorded_by = decision.recorded_by;
+            it.decision = Some(decision.clone());
         });
         let before = ProfileWording {
             case_id: entry.case_id,

@@ -28,7 +28,9 @@ fn entry(case: CaseFile) -> Filed<ProfileEntry> {
         said_by: None,
         recorded_by: None,
         domain: None,
+        decision: None,
         removed_at: None,
+        removal: None,
     };
     Filed { case, thing: Entity::new(id(300), entry) }
 }
@@ -105,9 +107,43 @@ fn the_checklist_names_what_is_missing_f0_44() {
         entries: vec![(ProfileKind::Dream, 0)],
         key_issues: None,
     };
-    let all = [Code::ConsentInsufficient, Code::ProfileMissing, Code::ConfidentialityNotAsked];
+    let all = [
+        Code::ConsentInsufficient,
+        Code::ProfileMissing,
+        Code::KeyIssuesMissing,
+        Code::ConfidentialityNotAsked,
+    ];
     assert_eq!(preparation.missing(), all);
     preparation.consent_sufficient = true;
     preparation.entries = vec![(ProfileKind::Dream, 1)];
-    assert_eq!(preparation.missing(), [Code::ConfidentialityNotAsked]);
+    assert_eq!(preparation.missing(), [Code::KeyIssuesMissing, Code::ConfidentialityNotAsked]);
+}
+
+/// F0-44: with evidence, once.
+#[test]
+fn the_family_decides_what_it_goes_without_f0_44() {
+    let waive = |evidence| WaivePreparation { items: vec![PreparationItem::Profile], evidence };
+    assert_eq!(code(&waive(None), &preparing(), &by_coordinator()), Some(Code::FamilyDecisionMissing));
+    let waived = change(&waive(evidence()), &preparing(), &by_coordinator());
+    let [case] = written!(waived, Case)[..] else { panic!() };
+    assert!(case.waives(PreparationItem::Profile) && !case.waives(PreparationItem::KeyIssues));
+    let decision = &case.waivers[0].decision;
+    assert_eq!((decision.decided_by, decision.recorded_by), (id(MOTHER), Some(id(COORDINATOR))));
+    let again = CaseFile { case: case.clone(), ..preparing() };
+    assert!(unchanged(&waive(None), &again, &by_mother()));
+}
+
+/// F0-23: the evidence is kept with what it is evidence of.
+#[test]
+fn the_decision_to_write_down_and_to_remove_is_kept_f0_23() {
+    let added =
+        change(&AddProfileEntry { evidence: evidence(), ..add(None) }, &preparing(), &by_coordinator());
+    let decision = written!(added, ProfileEntry)[0].decision.clone().unwrap();
+    assert_eq!((decision.decided_by, decision.how.as_deref()), (id(MOTHER), Some("in person")));
+    let remove = RemoveProfileEntry { evidence: evidence() };
+    let removed = change(&remove, &entry(preparing()), &by_coordinator());
+    assert_eq!(written!(removed, ProfileEntry)[0].removal.as_ref().unwrap().decided_by, id(MOTHER));
+    let revise = ReviseProfileEntry { text: "kura".to_owned(), domain: None, evidence: evidence() };
+    let revised = change(&revise, &entry(preparing()), &by_coordinator());
+    assert_eq!(written!(revised, ProfileEntry)[0].decision.as_ref().unwrap().decided_by, id(MOTHER));
 }

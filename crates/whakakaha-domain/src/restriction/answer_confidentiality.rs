@@ -22,7 +22,7 @@ impl Command for AnswerConfidentiality {
     const OPERATION: Operation = Operation::AnswerConfidentiality;
 
     fn decide(&self, file: &CaseFile, at: &Moment) -> Result<Decision, Refusal> {
-        ensure_consented(file)?;
+        ensure_consented(file, at)?;
         let decision = family_decision(file, self.evidence.as_ref(), at)?;
         let answer = ConfidentialityAnswer { asked_at: at.now, anything: self.anything, decision };
         let case = file.case.amended(|it| it.confidentiality = Some(answer));

@@ -48,7 +48,7 @@ impl Command for Restrict {
 
     fn decide(&self, item: &RestrictedItem, at: &Moment) -> Result<Decision, Refusal> {
         let file = &item.case;
-        ensure_consented(file)?;
+        ensure_consented(file, at)?;
         if !item.known {
             return Err(Refusal::at(Code::ItemUnknown, "#/item_id"));
         }
@@ -65,6 +65,7 @@ impl Command for Restrict {
             agency_id: self.agency_id,
             decision,
             lifted_at: None,
+            lifting: None,
         };
         let restriction = Entity::new(at.id(0), restriction);
         Ok(Change::of(restriction.id).in_case(file.case.id).put(restriction).into())

@@ -22,8 +22,11 @@ impl Command for LiftRestriction {
     fn decide(&self, filed: &Filed<Restriction>, at: &Moment) -> Result<Decision, Refusal> {
         let restriction = &filed.thing;
         ensure(restriction.lifted_at.is_none(), Code::RestrictionLifted)?;
-        family_decision(&filed.case, self.evidence.as_ref(), at)?;
-        let lifted = restriction.amended(|it| it.lifted_at = Some(at.now));
+        let decision = family_decision(&filed.case, self.evidence.as_ref(), at)?;
+        let lifted = restriction.amended(|it| {
+            it.lifted_at = Some(at.now);
+            it.lifting = Some(decision);
+        });
         Ok(Change::of(restriction.id).in_case(filed.case.case.id).put(lifted).into())
     }
 }

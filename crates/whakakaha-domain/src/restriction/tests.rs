@@ -70,6 +70,7 @@ fn a_restriction_is_lifted_once_by_the_family() {
     assert_eq!(code(&lift, &filed, &by_coordinator()), Some(Code::FamilyDecisionMissing));
     let lifted = change(&lift, &filed, &by_mother());
     filed.thing = written!(lifted, Restriction)[0].clone();
+    assert!(filed.thing.lifting.is_some(), "F0-23: who decided is kept");
     assert_eq!(refusal(&lift, &filed, &by_mother()).unwrap().code, Code::RestrictionLifted);
 }
 

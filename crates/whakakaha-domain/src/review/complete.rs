@@ -11,17 +11,20 @@ use crate::{
     case::Case,
     command::{Change, Command, Decision, Moment},
     entity::Entity,
+    filed::ensure_open,
     ids::Id,
     machine::Machine,
     meeting::Meeting,
     operation::Operation,
-    refusal::{Code, Refusal, ensure},
+    refusal::{Code, Refusal},
 };
 
 /// A review with what its rules look at.
 pub struct ReviewFile {
     /// The case.
     pub case: Entity<Case>,
+    /// Whether the family consents to take part now.
+    pub consented: bool,
     /// The review.
     pub review: Entity<Review>,
     /// All reviews of the case.
@@ -42,7 +45,7 @@ pub struct CompleteReview {
     pub family_view: Option<String>,
     /// The actions looked at.
     pub actions_reviewed: Vec<Id<Action>>,
-    /// Why well-being was not scored.
+    /// Why well-being was not scored. There are no scores yet, so that this is always needed.
     pub scores_not_done_because: Option<String>,
     /// The next review.
     pub next_review_on: Option<NaiveDate>,
@@ -53,7 +56,7 @@ impl Command for CompleteReview {
     const OPERATION: Operation = Operation::CompleteReview;
 
     fn decide(&self, file: &ReviewFile, at: &Moment) -> Result<Decision, Refusal> {
-        ensure(file.case.is_open(), Code::CaseClosed)?;
+        ensure_open(&file.case, file.consented)?;
         file.review.state.status().after(Operation::CompleteReview)?;
         self.check_references(file)?;
         let open = file.actions.iter().filter(|action| action.status.is_open());
@@ -62,6 +65,9 @@ impl Command for CompleteReview {
         }
         let view = self.family_view.clone().filter(|view| !view.trim().is_empty());
         let view = view.ok_or_else(|| Refusal::at(Code::FamilyViewMissing, "#/family_view"))?;
+        if self.scores_not_done_because.as_ref().is_none_or(|why| why.trim().is_empty()) {
+            return Err(Refusal::at(Code::ScoresMissing, "#/scores_not_done_because"));
+        }
         let on = file.case.today(at.now);
         let review = file.review.amended(|it| it.state = ReviewState::Completed(self.result(on, view)));
         self.check_next(file, &review, at)?;

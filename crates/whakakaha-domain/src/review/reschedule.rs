@@ -8,9 +8,10 @@ use super::{
 };
 use crate::{
     command::{Change, Command, Decision, Moment},
+    filed::ensure_open,
     machine::Machine,
     operation::Operation,
-    refusal::{Code, Refusal, ensure},
+    refusal::Refusal,
 };
 
 /// Moves a review that has not begun.
@@ -26,7 +27,7 @@ impl Command for RescheduleReview {
     const OPERATION: Operation = Operation::RescheduleReview;
 
     fn decide(&self, file: &ReviewFile, at: &Moment) -> Result<Decision, Refusal> {
-        ensure(file.case.is_open(), Code::CaseClosed)?;
+        ensure_open(&file.case, file.consented)?;
         file.review.state.status().after(Operation::RescheduleReview)?;
         check_day(self.due_on, &file.case, &file.reviews, at, "#/due_on")?;
         let review = moved(&file.review, self.due_on, &self.reason);

@@ -3,9 +3,10 @@
 use super::{ReviewFile, ReviewState};
 use crate::{
     command::{Change, Command, Decision, Moment},
+    filed::ensure_open,
     machine::Machine,
     operation::Operation,
-    refusal::{Code, Refusal, ensure},
+    refusal::Refusal,
 };
 
 /// Begins a review that is planned, due or missed.
@@ -16,7 +17,7 @@ impl Command for StartReview {
     const OPERATION: Operation = Operation::StartReview;
 
     fn decide(&self, file: &ReviewFile, _: &Moment) -> Result<Decision, Refusal> {
-        ensure(file.case.is_open(), Code::CaseClosed)?;
+        ensure_open(&file.case, file.consented)?;
         file.review.state.status().after(Operation::StartReview)?;
         let review = file.review.amended(|it| it.state = ReviewState::InProgress);
         Ok(Change::of(review.id).in_case(file.case.id).put(review).into())

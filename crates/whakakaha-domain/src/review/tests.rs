@@ -44,6 +44,7 @@ fn file(due: &str, state: ReviewState) -> ReviewFile {
     let review = review(due, state);
     ReviewFile {
         case: case(),
+        consented: true,
         reviews: vec![review.clone()],
         review,
         actions: vec![action()],
@@ -116,20 +117,30 @@ fn completion() -> CompleteReview {
         outcome: ReviewOutcome::Continue,
         family_view: Some("it helps".to_owned()),
         actions_reviewed: vec![id(BY_SCHOOL)],
-        scores_not_done_because: None,
+        scores_not_done_because: Some("no instrument is agreed".to_owned()),
         next_review_on: Some(day("2026-05-25")),
     }
 }
 
 #[test]
+fn f1_11_without_consent_nothing_is_reviewed() {
+    let file = |state| ReviewFile { consented: false, ..file("2026-03-02", state) };
+    assert_eq!(code(&StartReview, &file(ReviewState::Due), &nurse()), Code::ConsentInsufficient);
+    assert_eq!(code(&to("2026-04-04"), &file(ReviewState::Due), &nurse()), Code::ConsentInsufficient);
+    assert_eq!(code(&completion(), &file(ReviewState::InProgress), &nurse()), Code::ConsentInsufficient);
+}
+
+#[test]
 fn guards_of_completion_in_order() {
     type Spoil = fn(&mut CompleteReview);
-    let table: [(Spoil, Code); 7] = [
+    let table: [(Spoil, Code); 9] = [
         (|it| it.meeting_id = Some(id(999)), Code::ReferenceUnknown),
         (|it| it.actions_reviewed.push(id(999)), Code::ActionUnknown),
         (|it| it.actions_reviewed.clear(), Code::ActionsNotReviewed),
         (|it| it.family_view = None, Code::FamilyViewMissing),
         (|it| it.family_view = Some("  ".to_owned()), Code::FamilyViewMissing),
+        (|it| it.scores_not_done_because = None, Code::ScoresMissing),
+        (|it| it.scores_not_done_because = Some(" ".to_owned()), Code::ScoresMissing),
         (|it| it.next_review_on = None, Code::NextReviewMissing),
         (|it| it.next_review_on = Some(day("2026-05-26")), Code::ReviewDateOutOfBounds),
     ];

@@ -1,4 +1,4 @@
-//! Why a date is refused, with stable codes.
+//! Why a date is refused.
 
 use std::fmt;
 
@@ -22,18 +22,6 @@ pub enum ScheduleError {
         /// The last date that is accepted.
         latest: NaiveDate,
     },
-}
-
-impl ScheduleError {
-    /// The stable machine code.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::NotInFuture { .. } => "review.date_not_in_future",
-            Self::NotAfterMeeting { .. } => "review.date_not_after_meeting",
-            Self::BeyondCap { .. } => "review.date_beyond_cap",
-        }
-    }
 }
 
 impl fmt::Display for ScheduleError {

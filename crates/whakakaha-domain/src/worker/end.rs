@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::Worker;
 use crate::{
+    assignment::Assignment,
     command::{Change, Command, Decision, Moment},
     coordinator::Coordinator,
     entity::Entity,
@@ -12,8 +13,9 @@ use crate::{
     refusal::{Code, Refusal, ensure},
 };
 
-/// Ends a worker's employment, and with it their registrations as coordinator. At once: from now on
-/// they can do nothing here.
+/// Ends a worker's employment, and with it their registrations as coordinator and the roles that they
+/// alone held: cases then lack a lead worker or a key contact. At once: from now on they can do nothing
+/// here. What their agency takes part in and promised stays with the agency.
 pub struct EndWorker {
     /// The last day of work.
     pub ended_on: NaiveDate,
@@ -25,6 +27,8 @@ pub struct Employment {
     pub worker: Entity<Worker>,
     /// The registrations as coordinator that have not ended.
     pub registrations: Vec<Entity<Coordinator>>,
+    /// The roles as lead worker, key contact or facilitator that have not ended.
+    pub roles: Vec<Entity<Assignment>>,
 }
 
 impl Command for EndWorker {
@@ -38,6 +42,10 @@ impl Command for EndWorker {
         let registrations = employment.registrations.iter().map(|registration| {
             registration.amended(|it| it.ended_on = Some(self.ended_on.max(it.started_on)))
         });
-        Ok(Change::of(worker.id).put(worker).put_all(registrations).into())
+        let roles = employment
+            .roles
+            .iter()
+            .map(|role| role.amended(|it| it.ended_on = Some(self.ended_on.max(it.started_on))));
+        Ok(Change::of(worker.id).put(worker).put_all(registrations).put_all(roles).into())
     }
 }

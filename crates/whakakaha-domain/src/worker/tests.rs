@@ -2,6 +2,7 @@ use chrono::NaiveDate;
 
 use super::{ChangeWorker, Employment, EndWorker, Worker, WorkerDetails};
 use crate::{
+    assignment::{Assignment, Role},
     command::{Command, Decision},
     coordinator::{Coordinator, PublicContact},
     entity::Entity,
@@ -29,7 +30,11 @@ fn registration(started_on: &str) -> Entity<Coordinator> {
 }
 
 fn employment(ended_on: Option<NaiveDate>) -> Employment {
-    Employment { worker: worker(ended_on), registrations: vec![registration("2026-05-31")] }
+    Employment {
+        worker: worker(ended_on),
+        registrations: vec![registration("2026-05-31")],
+        roles: Vec::new(),
+    }
 }
 
 #[test]
@@ -62,4 +67,29 @@ fn a_worker_who_left_is_not_changed() {
     let left = worker(Some(day("2026-01-01")));
     assert_eq!(verdict(&ChangeWorker(details()), &left), refused(Code::WorkerEnded, ""));
     assert_eq!(verdict(&ChangeWorker(details()), &worker(None)), Ok(1));
+}
+
+/// F0-24: what a worker alone held is vacant from then on; what the agency takes part in stays.
+#[test]
+fn the_roles_that_a_worker_alone_held_end_with_the_employment() {
+    let role = Assignment {
+        case_id: id(5),
+        role: Role::KeyContact,
+        agency_id: id(2),
+        worker_id: Some(id(1)),
+        involvement: None,
+        decision: None,
+        started_on: day("2026-05-31"),
+        ended_on: None,
+    };
+    for (last, expected) in [("2026-06-01", "2026-06-01"), ("2026-05-01", "2026-05-31")] {
+        let employment = Employment { roles: vec![Entity::new(id(6), role.clone())], ..employment(None) };
+        let decision = EndWorker { ended_on: day(last) }.decide(&employment, &at()).unwrap();
+        let Decision::Change(change) = decision else { panic!("nothing is written") };
+        let ended = change
+            .records()
+            .iter()
+            .find_map(|record| if let Record::Assignment(it) = record { it.ended_on } else { None });
+        assert_eq!(ended, Some(day(expected)));
+    }
 }

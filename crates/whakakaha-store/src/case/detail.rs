@@ -11,7 +11,7 @@ use whakakaha_domain::{
     actor::Principal,
     agency::Agency,
     assignment::Role,
-    case::Case,
+    case::{Case, CaseState},
     code::CodeList,
     entity::Entity,
     family::Family,
@@ -22,7 +22,7 @@ use whakakaha_domain::{
     policy::{Relation, Standing},
 };
 
-use super::{family_in, its_family, relation, restricted_agency, visible};
+use super::{family_in, its_family, relation, restricted_agency, sees_all, visible};
 use crate::{
     action::keeping_from,
     assignment::{self, AssignmentDetail},
@@ -46,6 +46,8 @@ pub struct CaseDetail {
     pub members: Vec<Member>,
     /// The roles at present.
     pub assignments: Vec<AssignmentDetail>,
+    /// The roles that nobody fills although the case needs them.
+    pub vacant: Vec<Role>,
     /// The plan in force.
     pub plan: Option<PlanInForce>,
     /// What was promised.
@@ -97,7 +99,7 @@ impl Find for CaseDetail {
             .optional()?;
         let Some((Row(case), family, contacted, reported)) = row else { return Ok(None) };
         let family = family_in(family)?;
-        let (assignments, covered) = assignment::current(door, *id)?;
+        let (mut assignments, covered) = assignment::current(door, *id)?;
         let relations = relations(door.viewer, &assignments, &covered);
         let standing = door.standing(relations);
         let today = case.today(door.viewer.now);
@@ -105,18 +107,34 @@ impl Find for CaseDetail {
         members.retain(|member| member.membership.holds_on(today));
         let hidden_from = restricted_agency(door.viewer, &standing);
         let plan = plan_in_force(door.conn, *id, hidden_from, &standing)?;
-        let actions = open_and_settled(door.conn, *id, hidden_from)?;
+        let actions = if standing.permits(Operation::ReadAction) {
+            open_and_settled(door.conn, *id, hidden_from)?
+        } else {
+            Vec::new()
+        };
         let overdue = |action: Entity<Action>| CaseAction { overdue: action.is_overdue_on(today), action };
         let actions = actions.into_iter().map(overdue).collect();
-        let unabridged = standing.has(Relation::Coordinator) || standing.has(Relation::FamilyMember);
+        let vacant = vacant(&case, &assignments);
+        let unabridged = sees_all(&standing);
+        assignments.iter_mut().for_each(|it| it.unabridged = unabridged);
         let due = |operation, on: Option<NaiveDate>| {
             on.filter(|_| standing.permits(operation)).map(|on| DueDay { on, passed: on < today })
         };
         let next_contact = due(Operation::ReadContacts, case.next_contact_on(contacted));
         let next_report = due(Operation::ReadProgressReports, case.progress_report_due_on(reported));
         let version = case.version;
-        let thing =
-            Self { case, family, members, assignments, plan, actions, unabridged, next_contact, next_report };
+        let thing = Self {
+            case,
+            family,
+            members,
+            assignments,
+            vacant,
+            plan,
+            actions,
+            unabridged,
+            next_contact,
+            next_report,
+        };
         Ok(Some(Found { thing, standing, version }))
     }
 }
@@ -146,6 +164,19 @@ impl Read for CaseDetail {
     const OPERATION: Operation = Operation::ReadCase;
 }
 
+/// The roles without a holder who still works: a coordinator always, the others from the first meeting
+/// until the case is closed (F0-24).
+fn vacant(case: &Case, assignments: &[AssignmentDetail]) -> Vec<Role> {
+    let met = case.active_since().is_some() || matches!(case.state, CaseState::Closing { .. });
+    let needed = |role: &Role| match role {
+        Role::Coordinator => case.is_open(),
+        Role::LeadAgency | Role::LeadWorker | Role::KeyContact => met,
+        Role::Facilitator | Role::Participant => false,
+    };
+    let filled = |role: Role| assignments.iter().any(|it| it.assignment.role == role && !it.departed);
+    Role::ALL.iter().copied().filter(|role| needed(role) && !filled(*role)).collect()
+}
+
 /// The relations of a caller who may know of the case, from the roles that were read with it.
 fn relations(viewer: &Viewer, assignments: &[AssignmentDetail], covered: &[bool]) -> Vec<Relation> {
     match viewer.actor.principal {
@@ -162,9 +193,10 @@ fn relations(viewer: &Viewer, assignments: &[AssignmentDetail], covered: &[bool]
     }
 }
 
-/// The plan in force: for an agency, what was rendered for it; for whoever leads, keeps in touch or
-/// facilitates where nothing was rendered for their agency, all of it; both without what has been hidden
-/// since. For the family and whoever coordinates, in full.
+/// The plan in force: for an agency, what was rendered for it; for whoever leads or keeps in touch where
+/// nothing was rendered for their agency, all of it; both without what has been hidden since. For the
+/// family and whoever coordinates, in full. Nothing for a facilitator, who runs a meeting and has no part
+/// in what comes of it.
 fn plan_in_force(
     conn: &mut Conn,
     case: Id<Case>,
@@ -195,7 +227,7 @@ fn plan_in_force(
     Ok(Some(PlanInForce { id: plan.id, number: plan.body.number, content: content.without(&hidden) }))
 }
 
-const IN_FULL: [Relation; 3] = [Relation::LeadWorker, Relation::KeyContact, Relation::Facilitator];
+const IN_FULL: [Relation; 2] = [Relation::LeadWorker, Relation::KeyContact];
 
 fn open_and_settled(
     conn: &mut Conn,

@@ -12,6 +12,7 @@ use whakakaha_domain::{
     final_report::FinalReportStatus,
     ids::Id,
     meeting::{Invitation, InvitationState, Meeting, MeetingStatus},
+    plan::{PlanStatus, PlanVersion},
     review::{Review, ReviewStatus},
 };
 
@@ -20,7 +21,7 @@ use crate::{
     dialect::{Conn, key},
     error::Failure,
     record::Row,
-    schema::{actions, final_reports, invitations, meetings, reviews},
+    schema::{actions, final_reports, invitations, meetings, plan_versions, reviews},
     unit::{Door, Find, Found},
 };
 
@@ -31,13 +32,14 @@ impl Find for CaseEnding {
         let Some(found) = case_file(door, *case)? else { return Ok(None) };
         let actions = open_actions(door.conn, *case)?;
         let reviews = open_reviews(door.conn, *case)?;
-        let meetings = meetings_to_come(door.conn, *case)?;
+        let meetings = open_meetings(door.conn, *case)?;
         let invitations = invitations_out(door.conn, &meetings)?;
         let accepted = final_reports::table
             .filter(final_reports::case_id.eq(key(*case)))
             .filter(final_reports::status.eq(FinalReportStatus::Accepted.code()));
         let report_accepted = select(exists(accepted)).get_result(door.conn)?;
-        let ending = |file| Self { file, actions, reviews, meetings, invitations, report_accepted };
+        let plans = open_plans(door.conn, *case)?;
+        let ending = |file| Self { file, actions, reviews, meetings, invitations, plans, report_accepted };
         Ok(Some(found.map(ending)))
     }
 }
@@ -64,10 +66,21 @@ fn open_reviews(conn: &mut Conn, case: Id<Case>) -> Result<Vec<Entity<Review>>, 
     Ok(Row::entities(rows))
 }
 
-fn meetings_to_come(conn: &mut Conn, case: Id<Case>) -> Result<Vec<Entity<Meeting>>, Failure> {
+fn open_plans(conn: &mut Conn, case: Id<Case>) -> Result<Vec<Entity<PlanVersion>>, Failure> {
+    let open = [PlanStatus::Draft.code(), PlanStatus::Circulated.code()];
+    let rows = plan_versions::table
+        .filter(plan_versions::case_id.eq(key(case)))
+        .filter(plan_versions::status.eq_any(open))
+        .order(plan_versions::id)
+        .select((plan_versions::id, plan_versions::version, plan_versions::body))
+        .load::<Row<PlanVersion>>(conn)?;
+    Ok(Row::entities(rows))
+}
+
+fn open_meetings(conn: &mut Conn, case: Id<Case>) -> Result<Vec<Entity<Meeting>>, Failure> {
     let rows = meetings::table
         .filter(meetings::case_id.eq(key(case)))
-        .filter(meetings::status.eq_any(MeetingStatus::TO_COME.map(CodeList::code)))
+        .filter(meetings::status.eq_any(MeetingStatus::OPEN.map(CodeList::code)))
         .order(meetings::id)
         .select((meetings::id, meetings::version, meetings::body))
         .load::<Row<Meeting>>(conn)?;

@@ -11,7 +11,7 @@ use whakakaha_domain::{
     policy::Relation,
 };
 
-use super::consent;
+use super::{consent, standing};
 use crate::{
     case,
     dialect::key,
@@ -33,7 +33,7 @@ impl Find for ConsentReceipt {
 
     fn find(door: &mut Door<'_>, id: &Id<Consent>) -> Result<Option<Found<Self>>, Failure> {
         let Some(consent) = consent(door, *id)? else { return Ok(None) };
-        let standing = match door.viewer.actor.principal {
+        let found = match door.viewer.actor.principal {
             // By role alone: without the consent the case is no longer open to a key contact.
             Principal::Worker { worker, .. } => {
                 let roles = assignments::table
@@ -51,10 +51,10 @@ impl Find for ConsentReceipt {
             | Principal::Reporter
             | Principal::Administrator
             | Principal::Public
-            | Principal::Service => case::standing(door, consent.case_id)?,
+            | Principal::Service => standing(door, consent.case_id)?,
         };
         let thing = Self { id: consent.id, status: consent.state.status() };
-        Ok(standing.map(|standing| Found { version: consent.version, thing, standing }))
+        Ok(found.map(|standing| Found { version: consent.version, thing, standing }))
     }
 }
 

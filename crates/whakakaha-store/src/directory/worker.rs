@@ -3,6 +3,8 @@
 use diesel::prelude::*;
 use whakakaha_domain::{
     agency::Agency,
+    assignment::{Assignment, Role},
+    code::CodeList,
     coordinator::Coordinator,
     entity::Entity,
     ids::Id,
@@ -17,7 +19,7 @@ use crate::{
     error::Failure,
     page::{Page, PageRequest},
     record::Row,
-    schema::{coordinators, workers},
+    schema::{assignments, coordinators, workers},
     unit::{Door, Find, Found, List, Read},
 };
 
@@ -56,7 +58,16 @@ impl Find for Employment {
             .order(coordinators::id)
             .select((coordinators::id, coordinators::version, coordinators::body))
             .load::<Row<Coordinator>>(door.conn)?;
-        let thing = Self { worker: found.thing, registrations: Row::entities(registrations) };
+        let alone = [Role::LeadWorker, Role::KeyContact, Role::Facilitator].map(CodeList::code);
+        let roles = assignments::table
+            .filter(assignments::worker_id.eq(key(*id)))
+            .filter(assignments::ended_on.is_null())
+            .filter(assignments::role.eq_any(alone))
+            .order(assignments::id)
+            .select((assignments::id, assignments::version, assignments::body))
+            .load::<Row<Assignment>>(door.conn)?;
+        let (registrations, roles) = (Row::entities(registrations), Row::entities(roles));
+        let thing = Self { worker: found.thing, registrations, roles };
         Ok(Some(Found { thing, standing: found.standing, version: found.version }))
     }
 }

@@ -3,13 +3,15 @@
 use diesel::{dsl::exists, prelude::*, select};
 use whakakaha_domain::{
     case::{Case, CaseFile},
+    code::CodeList,
     entity::Entity,
     facilitator::Facilitator,
     ids::Id,
     meeting::{
-        Appointed, Appointment, CaseMeetings, Completion, Invitable, Invitation, InvitationFile, Meeting,
-        MeetingFile, Named,
+        Apart, Appointed, Appointment, CaseMeetings, Completion, Invitable, Invitation, InvitationFile,
+        Invitee, Meeting, MeetingFile, Named,
     },
+    membership::RelationshipKind,
     policy::Relation,
     review::Review,
     worker::Worker,
@@ -18,10 +20,11 @@ use whakakaha_domain::{
 use super::{is_own, may_know, sight, with_invitee, worker};
 use crate::{
     case,
-    dialect::{Conn, key},
+    dialect::{Conn, Key, key},
     error::Failure,
+    preparation::hides_action,
     record::Row,
-    schema::{facilitators, invitations, meetings, profile_entries, reviews},
+    schema::{facilitators, invitations, meetings, profile_entries, relationships, reviews},
     unit::{Door, Find, Found},
 };
 
@@ -51,12 +54,14 @@ impl Find for MeetingFile {
             .filter(profile_entries::case_id.eq(key(case_id)))
             .filter(profile_entries::removed.eq(false));
         let version = sight.meeting.version;
+        let apart = apart(door.conn, &sight.invitations)?;
         let thing = Self {
             case,
             meeting: sight.meeting,
             invitations: sight.invitations,
             facilitator: appointed.map(|id| facilitator(door.conn, id)).transpose()?.flatten(),
             has_profile: select(exists(entries)).get_result(door.conn)?,
+            apart,
         };
         Ok(Some(Found { thing, standing: sight.standing, version }))
     }
@@ -70,7 +75,7 @@ impl Find for InvitationFile {
         let meeting = invitations::table
             .find(key(*id))
             .select(invitations::meeting_id)
-            .first::<crate::dialect::Key>(door.conn)
+            .first::<Key>(door.conn)
             .optional()?;
         let Some(meeting) = meeting else { return Ok(None) };
         let Some(found) = MeetingFile::find(door, &meeting.id())? else { return Ok(None) };
@@ -155,8 +160,33 @@ impl Find for Completion {
             .select((reviews::id, reviews::version, reviews::body))
             .load::<Row<Review>>(door.conn)?;
         let appointed = Appointed { lead_worker, key_contact };
-        let thing = Self { meeting: found.thing, appointed, reviews: Row::entities(rows) };
+        let case = found.thing.case.case.id;
+        let lead_excluded = hides_action(door.conn, case, wanted.named.lead_agency)?;
+        let thing = Self { meeting: found.thing, appointed, reviews: Row::entities(rows), lead_excluded };
         Ok(Some(Found { thing, standing: found.standing, version: found.version }))
+    }
+}
+
+/// Pairs of the invited who must not meet.
+fn apart(conn: &mut Conn, invitations: &[Entity<Invitation>]) -> Result<Vec<Apart>, Failure> {
+    let invited: Vec<Key> = invitations.iter().filter_map(|it| member(&it.invitee)).collect();
+    if invited.len() < 2 {
+        return Ok(Vec::new());
+    }
+    let pairs = relationships::table
+        .filter(relationships::kind.eq(RelationshipKind::NoContact.code()))
+        .filter(relationships::ended_on.is_null())
+        .filter(relationships::person_id.eq_any(&invited))
+        .filter(relationships::of_person_id.eq_any(&invited))
+        .select((relationships::person_id, relationships::of_person_id))
+        .load::<(Key, Key)>(conn)?;
+    Ok(pairs.into_iter().map(|(one, other)| (one.id(), other.id())).collect())
+}
+
+const fn member(invitee: &Invitee) -> Option<Key> {
+    match invitee {
+        Invitee::FamilyMember { person_id } => Some(Key(person_id.uuid())),
+        Invitee::Worker { .. } | Invitee::SupportPerson { .. } => None,
     }
 }
 

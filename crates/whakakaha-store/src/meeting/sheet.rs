@@ -7,10 +7,11 @@ use whakakaha_domain::{
     case::Case,
     entity::Entity,
     ids::Id,
-    meeting::{Invitation, InvitationState, Meeting, MeetingState, Neutrality},
+    meeting::{Invitation, InvitationState, Meeting, MeetingState, MeetingWarning, Neutrality, warnings},
     operation::Operation,
     policy::{Relation, Standing},
     schedule::{Cadence, ReviewBasis, Rhythm, next_review},
+    worker::Worker,
 };
 
 use super::{InvitationSheet, Sight, is_own, may_know, prepares, sight};
@@ -37,6 +38,8 @@ pub struct MeetingSheet {
     pub prepares: bool,
     /// While it takes place: the date to propose for the next review.
     pub suggested_review_on: Option<NaiveDate>,
+    /// What is worth a thought before it takes place.
+    pub warnings: Vec<MeetingWarning>,
 }
 
 impl MeetingSheet {
@@ -52,8 +55,9 @@ impl Find for MeetingSheet {
 
     fn find(door: &mut Door<'_>, id: &Id<Meeting>) -> Result<Option<Found<Self>>, Failure> {
         let Some(sight) = sight(door, *id)? else { return Ok(None) };
-        let Some(case) = case::visible_case(door, sight.meeting.case_id)? else { return Ok(None) };
-        let (thing, standing) = sheet(door.viewer, sight, &case);
+        let case = case::with_coordinator(door.conn, sight.meeting.case_id)?;
+        let Some((case, coordinator)) = case else { return Ok(None) };
+        let (thing, standing) = sheet(door.viewer, sight, (&case, coordinator));
         Ok(Some(Found { version: thing.meeting.version, thing, standing }))
     }
 }
@@ -62,7 +66,11 @@ impl Read for MeetingSheet {
     const OPERATION: Operation = Operation::ReadMeeting;
 }
 
-fn sheet(viewer: &Viewer, sight: Sight, case: &Case) -> (MeetingSheet, Standing) {
+fn sheet(
+    viewer: &Viewer,
+    sight: Sight,
+    (case, coordinator): (&Case, Option<Id<Worker>>),
+) -> (MeetingSheet, Standing) {
     let Sight { meeting, invitations, standing } = sight;
     let today = case.today(viewer.now);
     let running = matches!(meeting.state, MeetingState::InProgress);
@@ -70,11 +78,13 @@ fn sheet(viewer: &Viewer, sight: Sight, case: &Case) -> (MeetingSheet, Standing)
     let calendar = Calendar::new(case.anniversary);
     let suggested = running.then(|| next_review(basis, Cadence::default(), calendar, today));
     let prepares = prepares(&standing);
+    let warnings = warnings(&meeting, &invitations, coordinator);
     let meeting = addressed(meeting, knows_home(viewer, &standing, &invitations));
     let known = invitations.into_iter().filter(|it| may_know(viewer, &standing, it));
     let invitations = known.map(|invitation| InvitationSheet { invitation, prepares }).collect();
+    let zone = case.zone;
     let sheet =
-        MeetingSheet { meeting, zone: case.zone, invitations, prepares, suggested_review_on: suggested };
+        MeetingSheet { meeting, zone, invitations, prepares, suggested_review_on: suggested, warnings };
     (sheet, standing)
 }
 

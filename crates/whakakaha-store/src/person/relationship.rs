@@ -1,13 +1,14 @@
-//! Relationships between people, for whoever may know of both.
+//! Relationships between people, for whoever may know of both; who must not meet whom, for coordinators.
 
 use diesel::prelude::*;
 use whakakaha_domain::{
+    code::CodeList,
     entity::Entity,
     ids::Id,
-    membership::{Kin, Relationship},
+    membership::{Kin, Relationship, RelationshipKind},
     operation::Operation,
     person::Person,
-    policy::Standing,
+    policy::{Relation, Standing},
 };
 
 use super::known;
@@ -53,12 +54,20 @@ impl Find for Entity<Relationship> {
         if known(door, relationship.of_person_id)?.is_none() {
             return Ok(None);
         }
+        if relationship.kind == RelationshipKind::NoContact && !coordinates(&person.standing) {
+            return Ok(None);
+        }
         Ok(Some(Found { version: relationship.version, thing: relationship, standing: person.standing }))
     }
 }
 
 impl Read for Entity<Relationship> {
     const OPERATION: Operation = Operation::ReadPerson;
+}
+
+/// Whether the caller coordinates: nobody else learns who must not meet whom.
+fn coordinates(standing: &Standing) -> bool {
+    standing.has(Relation::RegionCoordinator) || standing.has(Relation::Coordinator)
 }
 
 /// The people related to a person of whom the caller may not know: of them not even that they exist.
@@ -95,7 +104,8 @@ impl List for Entity<Relationship> {
     ) -> Result<Page<Self>, Failure> {
         let person = key(filter.0);
         let strangers = strangers(door, person)?;
-        let rows = relationships::table
+        let standing = known(door, filter.0)?.map(|it| it.standing).ok_or(Failure::Absent)?;
+        let mut query = relationships::table
             .filter(relationships::person_id.eq(person).or(relationships::of_person_id.eq(person)))
             .filter(relationships::person_id.ne_all(&strangers))
             .filter(relationships::of_person_id.ne_all(&strangers))
@@ -103,7 +113,11 @@ impl List for Entity<Relationship> {
             .order(relationships::id)
             .limit(page.fetch())
             .select((relationships::id, relationships::version, relationships::body))
-            .load::<Row<Relationship>>(door.conn)?;
+            .into_boxed();
+        if !coordinates(&standing) {
+            query = query.filter(relationships::kind.ne(RelationshipKind::NoContact.code()));
+        }
+        let rows = query.load::<Row<Relationship>>(door.conn)?;
         Ok(Page::by_id(Row::entities(rows), page))
     }
 }

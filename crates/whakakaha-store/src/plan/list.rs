@@ -46,10 +46,7 @@ impl List for PlanSheet {
         if !reader.drafts {
             query = query.filter(plan_versions::status.ne(PlanStatus::Draft.code()));
         }
-        if !reader.drafts && reader.unsent {
-            query = query.filter(plan_versions::status.ne(PlanStatus::Abandoned.code()));
-        }
-        if let Some(agency) = reader.agency.filter(|_| !reader.unsent) {
+        if let Some(agency) = reader.agency.filter(|_| !reader.drafts) {
             query = query.filter(exists(
                 plan_renderings::table
                     .filter(plan_renderings::plan_version_id.eq(plan_versions::id))

@@ -149,17 +149,18 @@ fn item(conn: &mut Conn, wanted: &RestrictedKey) -> Result<(bool, Option<Id<Agen
     }
 }
 
-/// Who owns an action: one in force, or one in the draft of a plan, whose word is the newer one.
+/// Who owns an action: one in a version of the plan that is a draft or waits for answers, the newest
+/// first, or one in follow-up.
 fn owner(conn: &mut Conn, case: Key, id: Key) -> Result<Option<Owner>, Failure> {
-    let draft = plan_versions::table
+    let open = [PlanStatus::Draft.code(), PlanStatus::Circulated.code()];
+    let versions = plan_versions::table
         .filter(plan_versions::case_id.eq(case))
-        .filter(plan_versions::status.eq(PlanStatus::Draft.code()))
+        .filter(plan_versions::status.eq_any(open))
+        .order(plan_versions::number.desc())
         .select((plan_versions::id, plan_versions::version, plan_versions::body))
-        .first::<Row<PlanVersion>>(conn)
-        .optional()?;
-    let planned = draft.and_then(|Row(draft)| {
-        draft.body.content.actions.into_iter().find(|it| it.id.uuid() == id.0).map(|it| it.owner)
-    });
+        .load::<Row<PlanVersion>>(conn)?;
+    let mut actions = versions.into_iter().flat_map(|Row(version)| version.body.content.actions);
+    let planned = actions.find(|it| it.id.uuid() == id.0).map(|it| it.owner);
     if planned.is_some() {
         return Ok(planned);
     }

@@ -55,6 +55,7 @@ table! {
         change_id -> Id,
         person_id -> Id,
         of_person_id -> Id,
+        kind -> Text,
         ended_on -> Nullable<Date>,
         body -> Text,
     }

@@ -39,7 +39,7 @@ fn completion() -> Completion {
     meeting.case.assignments.push(holds(Role::Participant, HEALTH, Some(NURSE)));
     let appointed =
         Appointed { lead_worker: Some(worker(NURSE, HEALTH)), key_contact: Some(worker(NURSE, HEALTH)) };
-    Completion { meeting, appointed, reviews: Vec::new() }
+    Completion { meeting, appointed, reviews: Vec::new(), lead_excluded: false }
 }
 
 #[test]
@@ -72,6 +72,7 @@ fn each_guard_of_completing() {
     let nobody = Named::default();
     let cases: Vec<PointedGuard> = vec![
         (|it| it.held_on = Some(day("2026-03-03")), Code::DateInFuture, Some("#/held_on")),
+        (|it| it.held_on = Some(day("2026-01-31")), Code::HeldBeforeCase, Some("#/held_on")),
         (|it| it.attendance.truncate(1), Code::AttendanceIncomplete, Some("#/attendance")),
         (
             |it| it.attendance.push(attended(999, Presence::Present, Heard::Spoke)),
@@ -115,11 +116,16 @@ fn who_is_named_exists_works_there_and_takes_part_f0_26() {
     gone.appointed.key_contact = Some(worker(NURSE, HEALTH).amended(|it| it.ended_on = Some(day(TODAY))));
     let mut outsider = completion();
     outsider.appointed.key_contact = Some(worker(TEACHER, SCHOOL));
+    let mut unreachable = completion();
+    unreachable.appointed.key_contact = Some(worker(NURSE, HEALTH).amended(|it| it.phone = None));
+    let excluded = Completion { lead_excluded: true, ..completion() };
     let cases = [
         (stranger, Code::ReferenceUnknown),
         (elsewhere, Code::WorkerNotOfAgency),
         (gone, Code::WorkerEnded),
         (outsider, Code::AgencyNotParticipating),
+        (unreachable, Code::KeyContactUnreachable),
+        (excluded, Code::LeadNotPossible),
     ];
     for (target, expected) in cases {
         assert_eq!(code(&complete(), &target, &by_coordinator()), Some(expected));
@@ -181,4 +187,33 @@ fn a_case_that_rests_remembers_that_the_family_met() {
     let completed = change(&complete(), &target, &by_coordinator());
     let [case] = written!(completed, Case)[..] else { panic!() };
     assert!(matches!(&case.state, CaseState::OnHold(hold) if hold.active_since == Some(day(TODAY))));
+}
+
+#[test]
+fn a_meeting_is_recorded_from_the_day_on_which_the_case_was_opened() {
+    let first = CompleteMeeting { held_on: Some(day("2026-02-01")), ..complete() };
+    assert_ne!(code(&first, &completion(), &by_coordinator()), Some(Code::HeldBeforeCase));
+}
+
+/// F0-38: whoever facilitates has to do with the case until the meeting is over.
+#[test]
+fn the_facilitator_leaves_with_the_meeting_f0_38() {
+    let mut target = completion();
+    target.meeting.case.assignments.push(holds(Role::Facilitator, OTHERS, Some(13)));
+    let absent =
+        vec![attended(501, Presence::Absent, Heard::No), attended(502, Presence::Present, Heard::Spoke)];
+    let without_family = CompleteMeeting { attendance: absent, ..complete() };
+    let left = |change: &crate::command::Change| {
+        let ended = |it: &&&Entity<crate::assignment::Assignment>| {
+            it.role == Role::Facilitator && it.ended_on == Some(day(TODAY))
+        };
+        written!(change, Assignment).iter().filter(ended).count()
+    };
+    assert_eq!(left(&change(&complete(), &target, &by_coordinator())), 1);
+    assert_eq!(left(&change(&without_family, &target, &by_coordinator())), 1);
+    let adjourn = AdjournMeeting { reason: "an earthquake".to_owned() };
+    assert_eq!(left(&change(&adjourn, &target.meeting, &by_coordinator())), 1);
+    target.meeting.meeting.body.state = MeetingState::Confirmed;
+    let cancel = CancelMeeting { reason: "illness".to_owned() };
+    assert_eq!(left(&change(&cancel, &target.meeting, &by_coordinator())), 1);
 }

@@ -3,8 +3,8 @@ use crate::{
     assignment::Involvement,
     facilitator::{Facilitator, Training},
     filed::sample::{
-        COORDINATOR, OTHERS, SCHOOL, TEACHER, TRUST, by_coordinator, by_mother, change, code, consent,
-        evidence, holds, refusal, unchanged, worker, written,
+        COORDINATOR, MOTHER, OTHERS, SCHOOL, TEACHER, TRUST, by_coordinator, by_mother, change, code,
+        consent, evidence, holds, refusal, unchanged, worker, written,
     },
 };
 
@@ -32,7 +32,7 @@ fn each_guard_of_proposing() {
     let of = |proposal| ProposeInvitation(proposal);
     let gone = worker(TEACHER, SCHOOL).amended(|it| it.ended_on = Some(day(TODAY)));
     let cases = [
-        (Proposal::Worker(id(TEACHER)), at(MeetingState::Invited, None), Code::MeetingNotInState),
+        (Proposal::Worker(id(TEACHER)), at(MeetingState::InProgress, None), Code::MeetingNotInState),
         (Proposal::Worker(id(TEACHER)), at(MeetingState::Preparing, None), Code::ReferenceUnknown),
         (Proposal::Worker(id(TEACHER)), at(MeetingState::Preparing, Some(gone)), Code::WorkerEnded),
         (Proposal::FamilyMember(id(999)), at(MeetingState::Preparing, None), Code::PersonNotMember),
@@ -123,7 +123,7 @@ fn each_guard_of_sending() {
     }
 }
 
-fn facilitation(agency: u128) -> Facilitation {
+pub(super) fn facilitation(agency: u128) -> Facilitation {
     Facilitation {
         facilitator_id: id(600),
         worker_id: id(13),
@@ -132,7 +132,7 @@ fn facilitation(agency: u128) -> Facilitation {
     }
 }
 
-fn registered(expires_on: Option<&str>) -> Entity<Facilitator> {
+pub(super) fn registered(expires_on: Option<&str>) -> Entity<Facilitator> {
     let course = "Facilitating".to_owned();
     let training = Training { course, completed_on: day("2025-06-14"), expires_on: expires_on.map(day) };
     Entity::new(id(600), Facilitator { worker_id: id(13), training: vec![training], active: true })
@@ -198,5 +198,53 @@ fn the_invited_answer_until_the_meeting_starts() {
     ];
     for (meeting, state, expected) in cases {
         assert_eq!(code(&answer, &on_invitation(meeting, state), &by_coordinator()), expected);
+    }
+}
+
+const FATHER: u128 = 3;
+
+/// F0-21: a pair of which one does not come stops nothing.
+#[test]
+fn two_people_who_must_not_meet_are_not_sent_invitations_to_the_same_meeting_f0_21() {
+    use InvitationState::{Accepted, FamilyApproved, FamilyDeclined, Revoked};
+    let father = || Invitee::FamilyMember { person_id: id(FATHER) };
+    for (state, expected) in
+        [(FamilyApproved, Some(Code::NoContact)), (FamilyDeclined, None), (Revoked, None)]
+    {
+        let mut file = held(MeetingState::FamilyApproved, FamilyApproved);
+        file.apart = vec![(id(FATHER), id(MOTHER))];
+        file.invitations.push(invitation(503, father(), state));
+        assert_eq!(code(&SendInvitations, &file, &by_coordinator()), expected, "{state:?}");
+    }
+    let mut later = held(MeetingState::Confirmed, Accepted);
+    later.apart = vec![(id(FATHER), id(MOTHER))];
+    later.invitations.push(invitation(503, father(), FamilyApproved));
+    assert_eq!(code(&SendInvitations, &later, &by_coordinator()), Some(Code::NoContact));
+}
+
+/// F0-43: a substitute is a new person, whom the family approves and who is invited alone.
+#[test]
+fn a_substitute_is_proposed_approved_and_sent_alone_f0_43() {
+    for state in [MeetingState::Invited, MeetingState::Confirmed] {
+        let status_before = state.status();
+        let mut file = held(state, InvitationState::Accepted);
+        assert_eq!(code(&SendInvitations, &file, &by_coordinator()), Some(Code::NothingToSend));
+        let target = Invitable { meeting: file, worker: Some(worker(TEACHER, SCHOOL)) };
+        let proposed = change(&ProposeInvitation(Proposal::Worker(id(TEACHER))), &target, &by_coordinator());
+        assert!(written!(proposed, Meeting).is_empty(), "what the family approved stays");
+        file = target.meeting;
+        file.invitations.push(written!(proposed, Invitation)[0].clone());
+        assert_eq!(code(&SendInvitations, &file, &by_coordinator()), Some(Code::NothingToSend));
+        let invitation = file.invitations[2].clone();
+        let asked = InvitationFile { meeting: file, invitation };
+        let approved = change(&ApproveInvitation { evidence: None }, &asked, &by_mother());
+        assert!(written!(approved, Meeting).is_empty());
+        file = asked.meeting;
+        file.invitations[2] = written!(approved, Invitation)[0].clone();
+        let sent = change(&SendInvitations, &file, &by_coordinator());
+        let [alone] = written!(sent, Invitation)[..] else { panic!() };
+        assert!(alone.invitee == teacher() && alone.state == InvitationState::Sent);
+        assert!(written!(sent, Meeting).is_empty() && status(&file.meeting) == status_before);
+        assert_eq!(written!(sent, Assignment)[0].worker_id, Some(id(TEACHER)));
     }
 }

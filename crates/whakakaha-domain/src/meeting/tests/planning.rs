@@ -93,9 +93,10 @@ fn the_four_approvals_together_approve_the_meeting_f0_46() {
 fn each_guard_of_approving() {
     let all = |evidence| ApproveMeeting { aspects: Aspect::ALL.to_vec(), evidence };
     let ready = || held(MeetingState::Preparing, InvitationState::FamilyApproved);
-    let cases: [Guard<MeetingFile>; 6] = [
+    let cases: [Guard<MeetingFile>; 7] = [
         (|it| it.case.consents.clear(), Code::ConsentInsufficient),
         (|it| it.has_profile = false, Code::ProfileMissing),
+        (|it| it.case.case.body.key_issues = None, Code::KeyIssuesMissing),
         (|it| it.case.case.body.confidentiality = None, Code::ConfidentialityNotAsked),
         (|it| it.invitations[1].body.state = InvitationState::Proposed, Code::InvitationUndecided),
         (|it| it.invitations[0].body.state = InvitationState::FamilyDeclined, Code::NobodyInvited),
@@ -149,4 +150,27 @@ fn a_closed_case_has_no_meetings() {
     .unwrap();
     let cancel = CancelMeeting { reason: "closed".to_owned() };
     assert_eq!(code(&cancel, &file, &by_coordinator()), Some(Code::CaseClosed));
+}
+
+/// F0-44: the family may go without a part of the homework; nobody else decides that.
+#[test]
+fn the_family_goes_without_what_it_waives_f0_44() {
+    use crate::case::PreparationItem::{KeyIssues, Profile};
+    let all = ApproveMeeting { aspects: Aspect::ALL.to_vec(), evidence: None };
+    let rows = [
+        (vec![], Some(Code::ProfileMissing)),
+        (vec![Profile], Some(Code::KeyIssuesMissing)),
+        (vec![KeyIssues], Some(Code::ProfileMissing)),
+        (vec![Profile, KeyIssues], None),
+    ];
+    for (items, expected) in rows {
+        let mut file = held(MeetingState::Preparing, InvitationState::FamilyApproved);
+        file.has_profile = false;
+        file.case.case.body.key_issues = None;
+        file.case.case.body.waivers = items
+            .iter()
+            .map(|item| crate::case::PreparationWaiver { item: *item, decision: decision() })
+            .collect();
+        assert_eq!(code(&all, &file, &by_mother()), expected, "{items:?}");
+    }
 }

@@ -62,7 +62,7 @@ fn worker(
     (name, profession): (&str, &str),
 ) -> Result<String, Interrupted> {
     let admin = cast.who("administrator")?.clone();
-    let body = json!({ "name": name, "profession": profession });
+    let body = json!({ "name": name, "profession": profession, "phone": "09 555 0100" });
     let made = stage.post(&admin, &format!("/v1/agencies/{agency}/workers"), body)?;
     cast.enter_worker(key, name, &made.id());
     Ok(made.id())
@@ -188,6 +188,7 @@ fn open(stage: &Stage<'_>, example: &Value, cast: &mut Cast) -> Result<(), Inter
         &format!("{intake}/acceptance"),
         json!({
             "agencies": agencies, "immediate_danger": false,
+            "offer": { "made_on": text(example, "/request/received"), "how": "in person", "response": "accepted" },
         }),
     )?;
     cast.keep("case", &case.id());

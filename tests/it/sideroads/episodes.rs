@@ -1,0 +1,79 @@
+//! How an episode begins and ends: the offer to the family, an agency that supports its request, and the case
+//! that follows one that was closed (F0-06, F2-13, F3-18).
+
+use serde_json::{Value, json};
+use whakakaha::demo::{journey::Scene, stage::Persona};
+
+use super::{Road, leave_after};
+
+fn offer(response: &str) -> Value {
+    json!({ "made_on": "2026-02-02", "how": "at home", "response": response })
+}
+
+fn acceptance(road: &Road<'_>, response: &str) -> Value {
+    let agencies = [road.id("agency/school"), road.id("agency/income")];
+    json!({ "agencies": agencies, "immediate_danger": false, "override_reason": "known", "offer": offer(response) })
+}
+
+/// The family asks for itself, and the coordinator takes it into triage.
+fn asked_again(road: &mut Road<'_>) {
+    let anybody = Persona { name: "Anybody".to_owned(), subject: String::new(), scopes: &[] };
+    road.cast.personas.insert("anybody".to_owned(), anybody);
+    let request = json!({ "region_code": "waitakere", "name": "Ana", "safe_contact": "text", "help_wanted": ["school"] });
+    let id = road.post("anybody", "/v1/self-requests", request).id();
+    road.keep("again", id);
+}
+
+/// F3-18: the family may ask alone; the coordinator finds an agency that supports it. F2-13: what is offered
+/// and what the family says to it are on record.
+#[test]
+fn an_agency_supports_the_request_of_a_family_that_is_offered_the_process() {
+    leave_after(Scene::Opening, "offer", |road| {
+        asked_again(road);
+        let triage = |road: &Road<'_>, agency: &str| json!({ "family_id": road.id("family"), "duplicates_found": "none", "supporting_agency_id": agency });
+        let path = "/v1/intakes/{again}/triage";
+        let nobody = triage(road, "00000000-0000-7000-8000-000000000000");
+        let refused = road.refused("coordinator", path, nobody, (422, "reference.unknown"));
+        assert_eq!(refused.text_at("/errors/0/pointer"), "#/supporting_agency_id");
+        let triaged = road.post("coordinator", path, triage(road, road.id("agency/school")));
+        assert_eq!(triaged.text_at("/supporting_agency_id"), road.id("agency/school"));
+        let accept = "/v1/intakes/{again}/acceptance";
+        let declined = acceptance(road, "declined");
+        road.refused("coordinator", accept, declined, (409, "intake.offer_declined"));
+        let closure = json!({ "outcome": "declined", "reason": "the family wants to wait", "offer": offer("declined") });
+        let closed = road.post("coordinator", "/v1/intakes/{again}/closure", closure);
+        assert_eq!(closed.text_at("/closure/offer/response"), "declined", "{}", closed.text);
+        let case = road.get("mother", "/v1/cases/{case}");
+        assert_eq!(
+            (case.text_at("/offer/response"), case.body["episode"].clone()),
+            ("accepted".into(), json!(1))
+        );
+    });
+}
+
+/// F0-06, model 2, 5: what was not agreed ends with the case; who comes back begins anew.
+#[test]
+fn a_family_that_comes_back_begins_another_episode() {
+    leave_after(Scene::Circulating, "episodes", |road| {
+        let chosen = |reason: &str| json!({ "reason": reason });
+        for reason in ["family_withdrew", "no_consent"] {
+            let path = "/v1/cases/{case}/closing";
+            let refused =
+                road.refused("family-support", path, chosen(reason), (422, "case.close_reason_reserved"));
+            assert_eq!(refused.text_at("/errors/0/pointer"), "#/reason");
+        }
+        road.post("mother", "/v1/cases/{case}/withdrawal", json!({ "channel": "by themselves" }));
+        assert_eq!(road.get("mother", "/v1/plan-versions/{plan}").text_at("/status"), "abandoned");
+
+        asked_again(road);
+        let triage = json!({ "family_id": road.id("family"), "duplicates_found": "the case closed today" });
+        road.post("coordinator", "/v1/intakes/{again}/triage", triage);
+        let accepted = acceptance(road, "accepted");
+        let case = road.post("coordinator", "/v1/intakes/{again}/acceptance", accepted);
+        assert_eq!(case.text_at("/previous_case_id"), road.id("case"));
+        assert_eq!((case.text_at("/status"), &case.body["episode"]), ("awaiting_consent".into(), &json!(2)));
+        road.keep("case", case.id());
+        road.hidden_from(&["school", "family-support", "income-system", "facilitator"]);
+        assert_eq!(road.items("mother", "/v1/cases/{case}/assignments"), 1, "the coordinator alone");
+    });
+}
