@@ -39,12 +39,16 @@ impl Contract {
     }
 }
 
-/// Nothing that the contract does not mention: neither in requests nor, in these tests, in answers.
+/// Nothing that the contract does not mention: neither in requests nor, in these tests, in answers. Who
+/// reads answers must be ready for more.
 fn close(value: &mut Value) {
     match value {
         Value::Object(members) => {
             if members.get("properties").is_some_and(Value::is_object) {
                 members.insert("additionalProperties".to_owned(), false.into());
+            }
+            if let Some(codes) = members.get("x-extensible-enum").cloned() {
+                members.insert("enum".to_owned(), codes);
             }
             members.values_mut().for_each(close);
         }

@@ -117,6 +117,103 @@ fn unbounded(
     }
 }
 
+/// Walks every schema on one side of the contract: what is sent, or what is answered.
+fn walk(
+    document: &Value,
+    part: &Value,
+    at: &str,
+    seen: &mut BTreeSet<String>,
+    look: &mut dyn FnMut(&Value, &str),
+) {
+    if let Some(reference) = part["$ref"].as_str() {
+        if seen.insert(reference.to_owned()) {
+            let target = document.pointer(reference.trim_start_matches('#')).unwrap();
+            walk(document, target, reference, seen, look);
+        }
+        return;
+    }
+    look(part, at);
+    match part {
+        Value::Object(members) => {
+            for (name, member) in members.iter().filter(|(name, _)| !name.starts_with("example")) {
+                walk(document, member, &format!("{at}/{name}"), seen, look);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| walk(document, item, at, seen, look)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+fn each_schema(parts: &[&str], mut look: impl FnMut(&Value, &str)) {
+    let document = openapi::document();
+    let mut seen = BTreeSet::new();
+    for (route, operation) in operations(&document) {
+        for part in parts {
+            walk(&document, &operation[*part], &format!("{route} {part}"), &mut seen, &mut look);
+        }
+    }
+}
+
+/// R3: requests are closed; answers may gain members and codes.
+#[test]
+fn requests_are_closed_and_answers_are_open() {
+    let mut codes = (0, 0);
+    each_schema(&["requestBody", "parameters"], |schema, at| {
+        assert!(schema["x-extensible-enum"].is_null(), "{at}: a request has one of the codes of today");
+        assert!(schema["properties"].is_null() || schema["additionalProperties"] == false, "{at} is open");
+        codes.0 += u32::from(schema["enum"].is_array());
+    });
+    each_schema(&["responses"], |schema, at| {
+        assert!(schema["enum"].is_null(), "{at}: a client could not read a new code");
+        assert!(schema["additionalProperties"].is_null(), "{at}: a client could not read a new member");
+        codes.1 += u32::from(schema["x-extensible-enum"].is_array());
+    });
+    assert!(codes.0 > 20 && codes.1 > 20, "{codes:?}");
+}
+
+/// R2: names and formats say the same, and every number is one that JavaScript can hold.
+#[test]
+fn names_and_formats_say_the_same() {
+    let format = |name: &str| match name {
+        "id" => Some("uuid"),
+        _ if name.ends_with("_id") => Some("uuid"),
+        _ if name.ends_with("_at") => Some("date-time"),
+        _ if name.ends_with("_on") => Some("date"),
+        _ => None,
+    };
+    let member = |name: &str, schema: &Value, at: &str| {
+        assert!(
+            name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'),
+            "{at}: {name}"
+        );
+        let schema = name
+            .strip_suffix("_ids")
+            .map_or((name.to_owned(), schema), |it| (format!("{it}_id"), &schema["items"]));
+        let (name, schema) = schema;
+        let said = schema["format"].as_str();
+        match format(&name) {
+            Some(expected) => assert_eq!(said, Some(expected), "{at}: {name}"),
+            None => assert!(!matches!(said, Some("date" | "date-time")), "{at}: {name} is a {said:?}"),
+        }
+    };
+    each_schema(&["requestBody", "parameters", "responses"], |schema, at| {
+        for (name, property) in schema["properties"].as_object().into_iter().flatten() {
+            member(name, property, at);
+        }
+        if let ("query" | "path", Some(name)) =
+            (schema["in"].as_str().unwrap_or_default(), schema["name"].as_str())
+        {
+            member(name, &schema["schema"], at);
+        }
+        if let Some("integer" | "number") = schema["type"].as_str() {
+            assert_ne!(schema["format"], "int64", "{at}");
+            let largest = schema["maximum"].as_u64().unwrap_or(u64::MAX);
+            assert!(largest <= 1 << 53, "{at}: up to {largest}");
+        }
+        assert!(!schema["type"].is_array(), "{at}: null is a kind of value");
+    });
+}
+
 /// Every content of a message that is JSON, with the pointer to it.
 fn json_contents(message: &Value, at: &str) -> Vec<(String, Value)> {
     let contents = message["content"].as_object().into_iter().flatten();

@@ -8,6 +8,7 @@
 
 mod audit;
 mod auth;
+mod bounds;
 mod conformance;
 mod contract;
 mod critic;

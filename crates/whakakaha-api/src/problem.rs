@@ -18,6 +18,9 @@ use whakakaha_store::error::Failure;
 
 pub use table::{Explained, Transport, explain, explanations};
 
+/// How many field errors are told at the most: whoever has more has one to begin with.
+const MOST_ERRORS: usize = 100;
+
 /// What a handler answers with.
 pub type ApiResult = Result<HttpResponse, Problem>;
 
@@ -118,7 +121,8 @@ impl From<Failure> for Problem {
 impl Problem {
     /// Content that cannot be accepted.
     #[must_use]
-    pub fn invalid(errors: Vec<FieldError>) -> Self {
+    pub fn invalid(mut errors: Vec<FieldError>) -> Self {
+        errors.truncate(MOST_ERRORS);
         Self(Box::new(Cause::Transport { code: Transport::Invalid, errors, headers: Vec::new() }))
     }
 

@@ -12,7 +12,7 @@ use actix_web::{
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
-use validator::{Validate, ValidationErrors, ValidationErrorsKind};
+use validator::{Validate, ValidationError, ValidationErrors, ValidationErrorsKind};
 
 use crate::problem::{FieldError, Problem, Transport};
 
@@ -38,7 +38,8 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Valid<T> {
             media_type?;
             let bytes = bytes.await.map_err(|error| unreadable(&error))?;
             request.extensions_mut().insert(RawBody(bytes.clone()));
-            parse(&bytes).map(Self)
+            let merges = request.method() == Method::PATCH;
+            parse(&bytes, merges).map(Self)
         })
     }
 }
@@ -64,8 +65,15 @@ fn unreadable(error: &actix_web::Error) -> Problem {
     }
 }
 
-fn parse<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Problem> {
+fn parse<T: DeserializeOwned + Validate>(bytes: &[u8], merges: bool) -> Result<T, Problem> {
     let mut value: Value = serde_json::from_slice(bytes).map_err(|_| Problem::from(Transport::Malformed))?;
+    let mut nulls = Vec::new();
+    if !merges {
+        find_nulls(&value, "#", &mut nulls);
+    }
+    if !nulls.is_empty() {
+        return Err(Problem::invalid(nulls));
+    }
     normalise(&mut value);
     let mut found = Vec::new();
     unstorable(&value, "#", &mut found);
@@ -79,6 +87,24 @@ fn parse<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Result<T, Problem> {
         Problem::invalid(found)
     })?;
     Ok(parsed)
+}
+
+/// `null` means "delete" in a merge patch, and nothing anywhere else (R2).
+fn find_nulls(value: &Value, at: &str, found: &mut Vec<FieldError>) {
+    match value {
+        Value::Null => found.push(FieldError {
+            pointer: at.to_owned(),
+            code: "wrong_type".to_owned(),
+            detail: "must not be null: leave out what has no value".to_owned(),
+        }),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, it)| find_nulls(it, &format!("{at}/{index}"), found));
+        }
+        Value::Object(members) => {
+            members.iter().for_each(|(name, it)| find_nulls(it, &format!("{at}/{}", escape(name)), found));
+        }
+        Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
 
 /// Puts every text into Unicode normal form C and takes white space off its ends.
@@ -192,21 +218,19 @@ fn collect(errors: &ValidationErrors, at: &str, found: &mut Vec<FieldError>) {
                 }
             }
             ValidationErrorsKind::Field(broken) => {
-                found.extend(broken.iter().map(|error| FieldError {
-                    pointer: pointer.clone(),
-                    code: if error.code == "length" {
-                        "length_out_of_bounds".to_owned()
-                    } else {
-                        error.code.to_string()
-                    },
-                    detail: bounds(error),
-                }));
+                found.extend(broken.iter().map(|error| field_error(error, &pointer)));
             }
         }
     }
 }
 
-fn bounds(error: &validator::ValidationError) -> String {
+fn field_error(error: &ValidationError, pointer: &str) -> FieldError {
+    let code = if error.code == "length" { "length_out_of_bounds" } else { &error.code };
+    let item = error.params.get(ITEM).map_or_else(String::new, |index| format!("/{index}"));
+    FieldError { pointer: format!("{pointer}{item}"), code: code.to_owned(), detail: bounds(error) }
+}
+
+fn bounds(error: &ValidationError) -> String {
     let bound = |name: &str| error.params.get(name).map(ToString::to_string);
     match (bound("min"), bound("max")) {
         (Some(min), Some(max)) => format!("must be between {min} and {max}"),
@@ -221,8 +245,16 @@ fn bounds(error: &validator::ValidationError) -> String {
 #[serde(deny_unknown_fields)]
 pub struct NoContent {}
 
+/// The parameter that says which item of a list is meant.
+const ITEM: &str = "item";
+
 /// Every text of a list is between 1 and 200 characters long.
-pub(crate) fn short_texts(texts: &[String]) -> Result<(), validator::ValidationError> {
+pub(crate) fn short_texts(texts: &[String]) -> Result<(), ValidationError> {
     let fits = |text: &String| (1..=200).contains(&text.chars().count());
-    if texts.iter().all(fits) { Ok(()) } else { Err(validator::ValidationError::new("length_out_of_bounds")) }
+    let Some(index) = texts.iter().position(|text| !fits(text)) else { return Ok(()) };
+    let mut error = ValidationError::new("length_out_of_bounds");
+    error.add_param(ITEM.into(), &index);
+    error.add_param("min".into(), &1);
+    error.add_param("max".into(), &200);
+    Err(error)
 }

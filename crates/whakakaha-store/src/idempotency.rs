@@ -97,9 +97,9 @@ pub(crate) fn remember(
     Ok(())
 }
 
-/// Deletes the answers that are too old to be recalled.
-pub(crate) fn forget(conn: &mut Conn, now: DateTime<Utc>) -> Result<usize, Failure> {
-    let old = dsl::idempotency_keys.filter(dsl::created_at.le((now - KEPT).naive_utc()));
+/// Deletes the answers given up to an instant.
+pub(crate) fn forget(conn: &mut Conn, until: DateTime<Utc>) -> Result<usize, Failure> {
+    let old = dsl::idempotency_keys.filter(dsl::created_at.le(until.naive_utc()));
     Ok(diesel::delete(old).execute(conn)?)
 }
 
@@ -109,5 +109,5 @@ pub(crate) fn forget(conn: &mut Conn, now: DateTime<Utc>) -> Result<usize, Failu
     reason = "the method alone is not general enough in its lifetimes"
 )]
 pub async fn forget_answers(db: &Db, execution: impl FnOnce() -> Execution) -> Result<usize, Failure> {
-    db.write(execution(), |unit| unit.forget_answers()).await
+    db.write(execution(), |unit| unit.forget_answers(KEPT)).await
 }

@@ -38,7 +38,7 @@ use crate::{
 /// What a caller may see of the versions of a case's plan.
 #[derive(Clone, Copy)]
 pub(crate) struct Reader {
-    /// Whether drafts are for it, and what was not sent to its agency.
+    /// Whether drafts, versions given up and what was not sent to its agency are for it.
     drafts: bool,
     /// The agency whose restrictions apply.
     pub(crate) agency: Option<Id<Agency>>,
@@ -56,10 +56,11 @@ impl Reader {
     pub(crate) const fn knows(self, status: PlanStatus, sent: bool) -> bool {
         match status {
             PlanStatus::Draft => self.drafts,
-            PlanStatus::Abandoned => self.drafts || sent,
-            PlanStatus::Circulated | PlanStatus::Declined | PlanStatus::Current | PlanStatus::Superseded => {
-                self.drafts || sent
-            }
+            PlanStatus::Abandoned
+            | PlanStatus::Circulated
+            | PlanStatus::Declined
+            | PlanStatus::Current
+            | PlanStatus::Superseded => self.drafts || sent,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The units of reading and writing: the only ways to what is stored.
 
+use chrono::TimeDelta;
 use whakakaha_domain::{
     command::{Change, Command, Decision, Moment},
     entity::Version,
@@ -233,9 +234,9 @@ impl<'a> WriteUnit<'a> {
         idempotency::remember(self.door.conn, request, subject, answer, self.at.now)
     }
 
-    /// Deletes the answers that are too old to be recalled.
-    pub(crate) fn forget_answers(&mut self) -> Result<usize, Failure> {
-        idempotency::forget(self.door.conn, self.at.now)
+    /// Deletes the answers that were given this long ago or longer.
+    pub(crate) fn forget_answers(&mut self, age: TimeDelta) -> Result<usize, Failure> {
+        idempotency::forget(self.door.conn, self.at.now - age)
     }
 }
 

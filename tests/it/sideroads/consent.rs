@@ -261,7 +261,7 @@ fn wanted(road: &Road<'_>, who: &str) -> Value {
     let children = ["tamaiti", "teina1", "teina2"].map(|key| road.id(&format!("person/{key}")));
     json!({
         "person_id": road.id(&format!("person/{who}")), "purposes": ["participate", "share_with_agencies"], "agencies": agencies,
-        "categories": ["identity"], "children": children, "valid_from": "2026-02-05", "valid_until": "2026-12-31",
+        "categories": ["identity"], "children": children, "begins_on": "2026-02-05", "expires_on": "2026-12-31",
         "statement_version": "2026-01", "language": "en-NZ",
     })
 }

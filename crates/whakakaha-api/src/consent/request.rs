@@ -42,9 +42,9 @@ pub(crate) struct ConsentRequest {
     #[schema(max_items = 50)]
     children: Vec<Uuid>,
     /// First day.
-    valid_from: NaiveDate,
+    begins_on: NaiveDate,
     /// Last day; two years after the first at the latest.
-    valid_until: NaiveDate,
+    expires_on: NaiveDate,
     /// Which wording of the plain-language statement was explained.
     #[validate(length(min = 1, max = 50))]
     #[schema(min_length = 1, max_length = 50, example = "2026-1")]
@@ -82,8 +82,8 @@ pub(super) async fn request_consent(
         agencies,
         categories: it.categories.into_iter().map(|code| code.0).collect(),
         children: it.children.into_iter().map(Id::new).collect(),
-        valid_from: it.valid_from,
-        valid_until: it.valid_until,
+        valid_from: it.begins_on,
+        valid_until: it.expires_on,
         statement_version: it.statement_version,
         language: it.language,
         explained_by,

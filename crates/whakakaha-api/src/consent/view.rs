@@ -39,9 +39,9 @@ pub(crate) struct ConsentView {
     #[schema(max_items = 50)]
     children: Vec<Uuid>,
     /// First day.
-    valid_from: NaiveDate,
+    begins_on: NaiveDate,
     /// Last day.
-    valid_until: NaiveDate,
+    expires_on: NaiveDate,
     /// Which wording of the statement was explained.
     #[schema(max_length = 50)]
     statement_version: String,
@@ -159,8 +159,8 @@ impl ConsentView {
             agencies: consent.agencies.iter().map(|agency| agency.uuid()).collect(),
             categories: consent.categories.iter().map(|category| (*category).into()).collect(),
             children: consent.children.iter().copied().map(Id::uuid).collect(),
-            valid_from: consent.valid_from,
-            valid_until: consent.valid_until,
+            begins_on: consent.valid_from,
+            expires_on: consent.valid_until,
             statement_version: consent.statement_version.clone(),
             language: consent.language.clone(),
             explained_by: consent.explained_by.uuid(),

@@ -1,6 +1,7 @@
 //! What utoipa cannot say "on all operations", said once.
 
 mod examples;
+mod open;
 mod operation;
 mod parts;
 mod schemas;
@@ -15,6 +16,7 @@ pub(super) fn polish(mut document: Value) -> Value {
         operation::complete(&path, &method, operation);
     }
     schemas::tidy(&mut document);
+    open::separate(&mut document);
     let recorded = examples::recorded();
     for (path, method, operation) in operations(&mut document) {
         if let Some(example) = recorded.get(&format!("{} {path}", method.to_uppercase())) {
@@ -42,7 +44,8 @@ const ABOUT: &str = "A family with several needs is helped by several agencies a
 writing, says what matters to it, and decides who comes to the meeting; a plan is made, agreed by each party, \
 followed up and reviewed.\n\nEverything is JSON in `snake_case`; instants are RFC 3339 in UTC and end in `_at`, \
 calendar days end in `_on`. Members without a value are absent, never `null`. Unknown members and parameters are \
-refused in requests; clients pass over what they do not know in responses. Errors are problem details \
+refused in requests; clients pass over what they do not know in responses, where members and codes \
+(`x-extensible-enum`) may be added without notice. Errors are problem details \
 (RFC 9457); every code is explained at `/problems/{code}`.";
 
 const TAGS: [(&str, &str); 11] = [

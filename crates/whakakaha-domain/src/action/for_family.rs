@@ -33,13 +33,13 @@ impl Command for RecordFamilyProgress {
     const OPERATION: Operation = Operation::RecordFamilyProgress;
 
     fn decide(&self, target: &FamilyActionFile, at: &Moment) -> Result<Decision, Refusal> {
+        let consented = target.file.consents_on(target.file.case.today(at.now));
+        ensure_open(&target.file.case, consented)?;
         let owner = match target.action.owner {
             Owner::Agency { .. } => return Err(Code::NotTheFamilys.into()),
             Owner::FamilyMember { person_id } => Some(person_id),
             Owner::Family => None,
         };
-        let today = target.file.case.today(at.now);
-        ensure_open(&target.file.case, target.file.consents_on(today))?;
         let said = family_decision(&target.file, self.evidence.as_ref(), at)?;
         if owner.is_some_and(|owner| owner != said.decided_by) {
             return Err(Refusal::at(Code::NotSaidByOwner, "#/family_decision/decided_by"));

@@ -111,10 +111,8 @@ fn f1_11_without_consent_commitments_can_only_end() {
     assert_eq!(code(&check, &file, &nurse()), Code::ConsentInsufficient);
     assert_eq!(code(&later("2026-03-20"), &file, &nurse()), Code::ConsentInsufficient);
     let promised = PromisedAction { file, in_circulation: false };
-    assert_eq!(
-        after(&done(&end(ActionStatus::Released), &promised, &nurse())).status,
-        ActionStatus::Released
-    );
+    let ended = after(&done(&end(ActionStatus::Released), &promised, &nurse()));
+    assert_eq!(ended.status, ActionStatus::Released);
 }
 
 #[test]

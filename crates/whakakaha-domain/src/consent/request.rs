@@ -83,7 +83,7 @@ impl RequestConsent {
         if fits && self.valid_until >= today {
             return Ok(());
         }
-        Err(Refusal::at(Code::ConsentPeriodInvalid, "#/valid_until"))
+        Err(Refusal::at(Code::ConsentPeriodInvalid, "#/expires_on"))
     }
 
     fn consent(&self, file: &CaseFile, explained_by: Id<Worker>) -> Consent {

@@ -216,9 +216,9 @@ fn model_3_3_signing_replaces_the_same_purposes_only() {
         };
         let target = |begins| of(newer(begins), vec![active(21, 11), active(22, 12)], CaseState::Preparing);
         let change = written(&SignConsent(signature()), &target(TODAY), &at(COORDINATOR));
-        let written = change.records().iter().find_map(|record| match record {
-            Record::Consent(it) if it.id == id(21) => Some(it.body.clone()),
-            _ => None,
+        let written = change.records().iter().find_map(|record| {
+            let Record::Consent(it) = record else { return None };
+            (it.id == id(21)).then(|| it.body.clone())
         });
         let earlier = written.unwrap_or_else(|| active(21, 11).body);
         assert_eq!(earlier.state.status(), status, "{name}");

@@ -9,8 +9,8 @@ use crate::{
     refusal::{Code, Refusal, ensure},
 };
 
-/// Gives up a draft, or a circulated version that is not agreed or was declined. Needs no consent: what a version
-/// that waits for answers promises can be ended only once it is given up, also in a case that is to be closed.
+/// Gives up a draft, or a circulated version that is not agreed or was declined. Needs no consent: what waits
+/// for answers must go before its actions can end, also in a case that has lost consent and is to be closed.
 pub struct AbandonPlan {
     /// Why.
     pub reason: String,
@@ -28,9 +28,8 @@ impl Command for AbandonPlan {
     }
 }
 
-/// The version, given up. What was answered to it stays with it.
+/// The version, given up.
 pub(crate) fn given_up(version: &Entity<PlanVersion>, reason: &str) -> Entity<PlanVersion> {
     let circulation = version.state.circulation().cloned();
-    let reason = Some(reason.to_owned());
-    version.amended(|it| it.state = PlanState::Abandoned { reason, circulation })
+    version.amended(|it| it.state = PlanState::Abandoned { reason: Some(reason.to_owned()), circulation })
 }

@@ -116,7 +116,9 @@ impl Find for CaseDetail {
         let actions = actions.into_iter().map(overdue).collect();
         let vacant = vacant(&case, &assignments);
         let unabridged = sees_all(&standing);
-        assignments.iter_mut().for_each(|it| it.unabridged = unabridged);
+        for role in &mut assignments {
+            role.unabridged = unabridged;
+        }
         let due = |operation, on: Option<NaiveDate>| {
             on.filter(|_| standing.permits(operation)).map(|on| DueDay { on, passed: on < today })
         };

@@ -50,7 +50,7 @@ fn sign(stage: &Stage<'_>, example: &Value, cast: &mut Cast, key: &str) -> Resul
     let consent = stage.post(&coordinator, &format!("/v1/cases/{}/consents", cast.id("case")?), json!({
         "person_id": cast.id(&format!("person/{key}"))?, "purposes": purposes, "agencies": agency_ids(example, cast)?,
         "categories": ["identity", "health", "education", "family_life", "income"], "children": children,
-        "valid_from": text(example, "/consent/on"), "valid_until": "2027-02-04",
+        "begins_on": text(example, "/consent/on"), "expires_on": "2027-02-04",
         "statement_version": "2026-01", "language": "en-NZ",
     }))?;
     cast.keep(&format!("consent/{key}"), &consent.id());
