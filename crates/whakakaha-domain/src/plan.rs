@@ -171,6 +171,13 @@ machine! {
     Circulated, RespondToPlan => Current [VerdictInvalid, NotAParty, PlanHashMismatch, AnsweredAlready, FamilyDecisionMissing];
     Circulated, AbandonPlan => Abandoned;
     Declined, AbandonPlan => Abandoned;
+    @follows
+    Circulated, CirculatePlan => Superseded;
+    Current, RespondToPlan => Superseded;
+    Draft, CloseCase => Abandoned;
+    Draft, WithdrawFamily => Abandoned;
+    Circulated, CloseCase => Abandoned;
+    Circulated, WithdrawFamily => Abandoned;
 }
 
 /// Where a version stands, with what belongs to that state.

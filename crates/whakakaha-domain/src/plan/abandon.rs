@@ -4,13 +4,13 @@ use super::{PlanFile, PlanState, PlanVersion};
 use crate::{
     command::{Change, Command, Decision, Moment},
     entity::Entity,
-    filed::ensure_open,
     machine::Machine,
     operation::Operation,
-    refusal::Refusal,
+    refusal::{Code, Refusal, ensure},
 };
 
-/// Gives up a draft, or a circulated version that is not agreed or was declined.
+/// Gives up a draft, or a circulated version that is not agreed or was declined. Needs no consent: what waits
+/// for answers must go before its actions can end, also in a case that has lost consent and is to be closed.
 pub struct AbandonPlan {
     /// Why.
     pub reason: String,
@@ -20,8 +20,8 @@ impl Command for AbandonPlan {
     type Target = PlanFile;
     const OPERATION: Operation = Operation::AbandonPlan;
 
-    fn decide(&self, plan: &PlanFile, at: &Moment) -> Result<Decision, Refusal> {
-        ensure_open(&plan.file.case, plan.file.consents_on(plan.file.case.today(at.now)))?;
+    fn decide(&self, plan: &PlanFile, _: &Moment) -> Result<Decision, Refusal> {
+        ensure(plan.file.case.is_open(), Code::CaseClosed)?;
         plan.version.state.status().after(Operation::AbandonPlan)?;
         let version = given_up(&plan.version, &self.reason);
         Ok(Change::of(version.id).in_case(plan.file.case.id).put(version).into())
