@@ -155,6 +155,20 @@ fn is_open(call: &Call<'_>) -> bool {
     reads || asks || (call.method == "GET" && lists.contains(&true))
 }
 
+/// Whoever has read an earlier version is told the tag that they would read now, and nothing is done (R10).
+fn compare_with_stale(stage: &Stage<'_>, call: &Call<'_>, operation: &str) {
+    let mut stale = again(call, call.body.clone());
+    let read = stale.headers.iter().position(|(name, _)| *name == "if-match");
+    let read = read.map(|at| stale.headers.remove(at).1);
+    stale.headers.push(("if-match", "\"v2000000000.other\"".to_owned()));
+    let answer = stage.send(&stale, Some(&stage.token(call.persona, 60))).unwrap();
+    assert_eq!(answer.status, 412, "{operation} with an earlier tag: {}", answer.text);
+    assert_answer(operation, &answer);
+    if let Some(tag) = read {
+        assert_eq!(answer.text_at("/current_etag"), tag, "{operation}: {}", answer.text);
+    }
+}
+
 fn again<'c>(call: &'c Call<'_>, body: Option<Value>) -> Call<'c> {
     let mut headers = call.headers.clone();
     for (name, value) in &mut headers {
@@ -198,6 +212,9 @@ impl Audience for Critic<'_> {
             assert_eq!(answer.status, 422, "{} {}: {}", call.method, call.path, answer.text);
             assert_eq!(answer.text_at("/errors/0/pointer"), "#/no_such_member", "{}", answer.text);
             assert_answer(&operation, &answer);
+        }
+        if operation.contains('{') && call.method != "GET" {
+            compare_with_stale(stage, call, &operation);
         }
         self.entries.set(self.count("audit_log"));
         self.records.set(self.count("access_log"));

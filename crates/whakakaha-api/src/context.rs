@@ -175,7 +175,7 @@ impl RequestContext {
             let location = format!("{base}{collection}/{}", view.id());
             Ok(reply::representation(201, &view, version)?.with("location", location))
         };
-        self.write(target, command, answer).await
+        self.write(target, command, answer, |_| Ok(None)).await
     }
 
     /// Changes a thing, and answers with what is read at `key` after the change.
@@ -190,13 +190,11 @@ impl RequestContext {
         C: Command + 'static,
         C::Target: Find,
         <C::Target as Find>::Key: Sync + 'static,
-        <V::Of as Find>::Key: Sync + 'static,
+        <V::Of as Find>::Key: Clone + Sync + 'static,
     {
-        let answer = move |unit: &mut WriteUnit<'_>, _| {
-            let (thing, version) = unit.read::<V::Of>(&key)?;
-            reply::representation(200, &V::of(&thing, version), version)
-        };
-        self.write(target, command, answer).await
+        let same = key.clone();
+        let answer = move |unit: &mut WriteUnit<'_>, _| shown::<V>(unit, &key);
+        self.write(target, command, answer, move |unit| current_etag::<V>(unit, &same)).await
     }
 
     /// Does something and answers with no more than this: for callers who may not read what they wrote.
@@ -213,16 +211,18 @@ impl RequestContext {
         C::Target: Find,
         <C::Target as Find>::Key: Sync + 'static,
     {
-        self.write(target, command, move |_, written| answer(written.subject)).await
+        self.write(target, command, move |_, written| answer(written.subject), |_| Ok(None)).await
     }
 
     /// Writes in one transaction, together with the answer if the request may be repeated. `answer` reads
-    /// what the caller may know of what was written.
+    /// what the caller may know of what was written; `current`, where the caller has read an earlier version
+    /// than the present one, the tag of that.
     async fn write<C>(
         &self,
         target: <C::Target as Find>::Key,
         command: C,
         answer: impl Fn(&mut WriteUnit<'_>, Written) -> Result<Reply, Failure> + Send + 'static,
+        current: impl Fn(&mut WriteUnit<'_>) -> Result<Option<String>, Failure> + Send + 'static,
     ) -> ApiResult
     where
         C: Command + 'static,
@@ -236,25 +236,28 @@ impl RequestContext {
                 && let Some(before) = unit.recall::<C>(request, &target)?
             {
                 return match before {
-                    Recalled::Answer(kept) => Ok(Reply::replayed(kept)),
+                    Recalled::Answer(kept) => Ok(Ok(Reply::replayed(kept))),
                     Recalled::Subject(subject) => {
-                        answer(unit, Written { subject, refused: None }).map(Reply::again)
+                        answer(unit, Written { subject, refused: None }).map(Reply::again).map(Ok)
                     }
                 };
             }
-            let written = unit.execute(&target, &command, expected)?;
+            let written = match unit.execute(&target, &command, expected) {
+                Err(Failure::Stale) => return current(unit).map(|tag| Err(Problem::stale(tag))),
+                outcome => outcome?,
+            };
             if let Some(refusal) = written.refused {
                 // Not kept for the same request sent again: the rule finds what was written, and says no again.
-                return Ok(Reply::refused(refusal));
+                return Ok(Err(Failure::Refused(refusal).into()));
             }
             let subject = written.subject;
             let reply = answer(unit, written)?;
             if let Some(request) = &repeatable {
                 unit.remember(request, subject, reply.answer())?;
             }
-            Ok(reply)
+            Ok(Ok(reply))
         });
-        reply.await?.into_result()
+        Ok(reply.await??.into())
     }
 
     fn execution(&self) -> Execution {
@@ -338,6 +341,24 @@ impl RequestContext {
         let list = self.list_name();
         let joint = if list.ends_with('?') { "" } else { "&" };
         format!("<{}{list}{joint}limit={limit}&cursor={cursor}>; rel=\"next\"", self.service.base_url)
+    }
+}
+
+/// What a read would give the caller now.
+fn shown<V: View>(unit: &mut WriteUnit<'_>, key: &<V::Of as Find>::Key) -> Result<Reply, Failure> {
+    let (thing, version) = unit.read::<V::Of>(key)?;
+    reply::representation(200, &V::of(&thing, version), version)
+}
+
+/// The tag of that; none where the caller may not read it.
+fn current_etag<V: View>(
+    unit: &mut WriteUnit<'_>,
+    key: &<V::Of as Find>::Key,
+) -> Result<Option<String>, Failure> {
+    match shown::<V>(unit, key) {
+        Ok(reply) => Ok(reply.etag().map(str::to_owned)),
+        Err(Failure::Scope(_) | Failure::Absent | Failure::Forbidden(_)) => Ok(None),
+        Err(failure) => Err(failure),
     }
 }
 

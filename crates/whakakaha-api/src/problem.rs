@@ -55,10 +55,11 @@ pub struct ProblemView {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(max_items = 100)]
     pub allowed: Vec<&'static str>,
-    /// For a stale precondition: the version that the thing has now.
+    /// For a stale precondition: the `ETag` that you would read now. Absent where you may not read the
+    /// thing, and where a command makes something new of it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false, minimum = 0, maximum = 2_147_483_647)]
-    pub current_version: Option<i32>,
+    #[schema(nullable = false, max_length = 100)]
+    pub current_etag: Option<String>,
 }
 
 /// One thing that cannot be accepted in what was sent.
@@ -83,7 +84,7 @@ pub struct Problem(Box<Cause>);
 enum Cause {
     Transport { code: Transport, errors: Vec<FieldError>, headers: Vec<(header::HeaderName, String)> },
     Refused(Refusal),
-    Stale { current: i32 },
+    Stale { current_etag: Option<String> },
     Bug(Box<dyn std::error::Error + Send + Sync>),
 }
 
@@ -105,7 +106,7 @@ impl From<Failure> for Problem {
             Failure::Absent => Self::from(Transport::NotFound),
             Failure::Forbidden(_) => Self::from(Transport::Forbidden),
             Failure::Refused(refusal) => Self(Box::new(Cause::Refused(refusal))),
-            Failure::Stale { current } => Self(Box::new(Cause::Stale { current })),
+            Failure::Stale => Self::stale(None),
             Failure::KeyReused => Self::from(Transport::IdempotencyKeyReused),
             Failure::Cursor => Self::from(Transport::CursorInvalid),
             Failure::Contended => Self::unavailable(),
@@ -124,6 +125,11 @@ impl Problem {
     pub fn invalid(mut errors: Vec<FieldError>) -> Self {
         errors.truncate(MOST_ERRORS);
         Self(Box::new(Cause::Transport { code: Transport::Invalid, errors, headers: Vec::new() }))
+    }
+
+    /// A precondition that does not hold, with the tag that the caller would read now.
+    pub(crate) fn stale(current_etag: Option<String>) -> Self {
+        Self(Box::new(Cause::Stale { current_etag }))
     }
 
     /// Adds a header to the answer.
@@ -168,7 +174,7 @@ impl Problem {
             instance: format!("urn:request:{request_id}"),
             errors: Vec::new(),
             allowed: Vec::new(),
-            current_version: None,
+            current_etag: None,
         };
         match &*self.0 {
             Cause::Transport { errors, .. } => view.errors.clone_from(errors),
@@ -177,7 +183,7 @@ impl Problem {
                 view.errors =
                     refusal.pointer.iter().map(|pointer| field_error(refusal.code, pointer)).collect();
             }
-            Cause::Stale { current } => view.current_version = Some(*current),
+            Cause::Stale { current_etag } => view.current_etag.clone_from(current_etag),
             Cause::Bug(_) => {}
         }
         view

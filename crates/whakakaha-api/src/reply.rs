@@ -8,36 +8,21 @@ use actix_web::{
 };
 use aws_lc_rs::digest;
 use serde::Serialize;
-use whakakaha_domain::{entity::Version, refusal::Refusal};
+use whakakaha_domain::entity::Version;
 use whakakaha_store::{error::Failure, idempotency::Answer};
 
-use crate::{etag, problem::ApiResult};
+use crate::etag;
 
 /// An answer on its way to the caller.
 pub struct Reply {
     answer: Answer,
     replayed: bool,
-    refusal: Option<Refusal>,
 }
 
 impl Reply {
     /// An answer that was given before.
     pub(crate) const fn replayed(answer: Answer) -> Self {
-        Self { answer, replayed: true, refusal: None }
-    }
-
-    /// No, where that it was asked has been written.
-    pub(crate) const fn refused(refusal: Refusal) -> Self {
-        let answer = Answer { status: 409, headers: Vec::new(), body: String::new() };
-        Self { answer, replayed: false, refusal: Some(refusal) }
-    }
-
-    /// The answer, or the refusal as a problem.
-    pub(crate) fn into_result(self) -> ApiResult {
-        match self.refusal {
-            Some(refusal) => Err(Failure::Refused(refusal).into()),
-            None => Ok(self.into_response()),
-        }
+        Self { answer, replayed: true }
     }
 
     /// The same, said again to a request that was sent before.
@@ -54,6 +39,11 @@ impl Reply {
 
     pub(crate) const fn answer(&self) -> &Answer {
         &self.answer
+    }
+
+    /// The entity tag of what it represents.
+    pub(crate) fn etag(&self) -> Option<&str> {
+        self.header("etag")
     }
 
     fn header(&self, wanted: &str) -> Option<&str> {
@@ -82,7 +72,7 @@ fn status(code: u16) -> StatusCode {
 /// A JSON answer.
 pub(crate) fn json(status: u16, view: &impl Serialize) -> Result<Reply, Failure> {
     let body = serde_json::to_string(view).map_err(|error| Failure::Bug(error.into()))?;
-    Ok(Reply { answer: Answer { status, headers: Vec::new(), body }, replayed: false, refusal: None })
+    Ok(Reply { answer: Answer { status, headers: Vec::new(), body }, replayed: false })
 }
 
 /// A JSON answer that represents one thing, with its entity tag.
@@ -94,7 +84,7 @@ pub(crate) fn representation(status: u16, view: &impl Serialize, version: Versio
 
 /// 304 where the caller has the representation already (RFC 9110, 13.1.2).
 pub(crate) fn conditional(reply: Reply, if_none_match: Option<&str>) -> HttpResponse {
-    let tag = reply.header("etag").unwrap_or_default();
+    let tag = reply.etag().unwrap_or_default();
     if if_none_match.is_some_and(|named| etag::is_named(named, tag)) {
         return HttpResponse::NotModified().insert_header((header::ETAG, tag)).finish();
     }

@@ -106,7 +106,7 @@ const fn told<T>(outcome: &Result<T, Failure>) -> Option<&'static str> {
         Err(Failure::Refused(_)) => Some("refused"),
         Err(
             Failure::Unknown
-            | Failure::Stale { .. }
+            | Failure::Stale
             | Failure::Contended
             | Failure::KeyReused
             | Failure::Cursor

@@ -3,7 +3,7 @@
 use std::{error::Error as StdError, fmt};
 
 use diesel::result::Error;
-use whakakaha_domain::{actor::Scope, entity::Version, operation::Operation, refusal::Refusal};
+use whakakaha_domain::{actor::Scope, operation::Operation, refusal::Refusal};
 
 use crate::dialect::{self, Trouble};
 
@@ -21,10 +21,7 @@ pub enum Failure {
     /// A rule said no.
     Refused(Refusal),
     /// The thing has changed since the caller read it.
-    Stale {
-        /// The version that it has now.
-        current: Version,
-    },
+    Stale,
     /// Others were faster, again and again.
     Contended,
     /// The idempotency key was used for another request.
@@ -45,7 +42,7 @@ impl fmt::Display for Failure {
             Self::Absent => "there is no such thing",
             Self::Forbidden(_) => "the caller may not do this",
             Self::Refused(_) => "a rule refused",
-            Self::Stale { .. } => "the thing has changed",
+            Self::Stale => "the thing has changed",
             Self::Contended => "others were faster",
             Self::KeyReused => "the idempotency key was used for another request",
             Self::Cursor => "the cursor does not fit",
@@ -64,7 +61,7 @@ impl StdError for Failure {
             | Self::Absent
             | Self::Forbidden(_)
             | Self::Refused(_)
-            | Self::Stale { .. }
+            | Self::Stale
             | Self::Contended
             | Self::KeyReused
             | Self::Cursor => None,

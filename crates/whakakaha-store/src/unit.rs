@@ -210,7 +210,7 @@ impl<'a> WriteUnit<'a> {
     {
         let found = self.door.target::<C>(key)?;
         if expected.is_some_and(|version| version != found.version) {
-            return Err(Failure::Stale { current: found.version });
+            return Err(Failure::Stale);
         }
         match command.decide(&found.thing, &self.at)? {
             Decision::Unchanged => Ok(Written { subject: None, refused: None }),

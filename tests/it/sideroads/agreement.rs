@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 use whakakaha::demo::{
     journey::{Scene, editable},
-    stage::{Call, new_key},
+    stage::{Call, Persona, new_key},
 };
+use whakakaha_domain::actor::Scope;
 
 use super::{Road, leave_after};
 
@@ -62,6 +63,37 @@ fn an_answer_counts_for_what_was_read_and_nothing_else() {
         assert_eq!(stranger.status, 404);
 
         answers_to_a_newer_version(road, &school, &mother);
+    });
+}
+
+/// R10: whoever has read an earlier version is told the tag that they would read now, and whoever may not
+/// read is told none.
+#[test]
+fn a_stale_answer_is_told_the_tag_only_of_what_the_caller_may_read() {
+    leave_after(Scene::Circulating, "stale_tags", |road| {
+        let subject = road.who("school-system").subject.clone();
+        let writer = Persona { name: "writer".to_owned(), subject, scopes: &[Scope::IntegrationWrite] };
+        road.cast.personas.insert("writer".to_owned(), writer);
+        let body = answer(&hash(road, "school-system", "plan"));
+        let stale = |who: &str| {
+            let headers =
+                vec![("idempotency-key", new_key()), ("if-match", "\"v1.AAAAAAAAAAAA\"".to_owned())];
+            let call = Call {
+                persona: road.who(who),
+                method: "POST",
+                path: &road.path(FIRST),
+                headers,
+                body: Some(body.clone()),
+            };
+            let answer = road.stage.send(&call, Some(&road.stage.token(call.persona, 60))).unwrap();
+            assert_eq!(answer.status, 412, "{who}: {}", answer.text);
+            answer.body.get("current_etag").cloned()
+        };
+        let tag = |who: &str| json!(road.get(who, "/v1/plan-versions/{plan}").header("etag"));
+        assert_eq!(stale("school-system"), Some(tag("school-system")));
+        assert_eq!(stale("mother"), Some(tag("mother")));
+        assert_ne!(tag("mother"), tag("school-system"), "each sees something else");
+        assert_eq!(stale("writer"), None);
     });
 }
 

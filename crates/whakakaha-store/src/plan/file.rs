@@ -52,7 +52,7 @@ impl Find for PlanShelf {
             meetings: meetings_of(door.conn, case)?,
             actions: actions_of(door.conn, case)?,
         };
-        Ok(Some(Found { thing, standing: found.standing, version: 0 }))
+        Ok(Some(Found { thing, standing: found.standing, version: found.version }))
     }
 }
 

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 use whakakaha_domain::refusal::{Code, Refusal};
 use whakakaha_store::error::Failure;
 
+use super::parts::ETAG;
 use crate::problem::{FieldError, Problem, Transport};
 
 /// Written by the tests.
@@ -67,7 +68,7 @@ pub(super) fn problems(status: &str) -> Value {
 
 fn problem(code: Transport) -> Problem {
     if code == Transport::Stale {
-        return Failure::Stale { current: 8 }.into();
+        return Problem::stale(Some(ETAG.to_owned()));
     }
     if code != Transport::Invalid {
         return code.into();

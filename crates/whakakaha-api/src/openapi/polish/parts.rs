@@ -45,7 +45,7 @@ fn headers() -> Value {
     parts
 }
 
-const ETAG: &str = "\"v7.Xq3nYV0hZbJk\"";
+pub(super) const ETAG: &str = "\"v7.Xq3nYV0hZbJk\"";
 
 fn parameters() -> Value {
     let tag = json!({ "type": "string", "minLength": 1, "maxLength": 100 });
