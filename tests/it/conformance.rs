@@ -91,11 +91,12 @@ pub(crate) fn assert_answer(operation: &str, answer: &Answer) {
 }
 
 /// Headers that a caller acts on. Those that every answer of a server has are not in the contract.
-const TOLD: [&str; 14] = [
+const TOLD: [&str; 15] = [
     "accept",
     "accept-patch",
     "accept-post",
     "allow",
+    "cache-control",
     "content-location",
     "deprecation",
     "etag",
@@ -116,14 +117,18 @@ fn assert_headers(response: &str, answer: &Answer) {
         .into_iter()
         .flatten()
         .map(|(name, header)| {
-            let header = CONTRACT.document.pointer(header["$ref"].as_str().unwrap().trim_start_matches('#'));
-            (name.to_lowercase(), header.unwrap()["required"] == Value::Bool(true))
+            (name.to_lowercase(), header["$ref"].as_str().unwrap().trim_start_matches('#').to_owned())
         })
         .collect();
-    for (name, _) in answer.headers.iter().filter(|(name, _)| TOLD.contains(&name.as_str())) {
-        assert!(declared.remove(name).is_some(), "{response} has a header that nobody was told of: {name}");
+    for (name, value) in answer.headers.iter().filter(|(name, _)| TOLD.contains(&name.as_str())) {
+        let header = declared.remove(name);
+        let header = header
+            .unwrap_or_else(|| panic!("{response} has a header that nobody was told of: {name}: {value}"));
+        let value = value.parse::<u32>().map_or_else(|_| value.as_str().into(), Value::from);
+        let faults = faults(&format!("{header}/schema"), &value);
+        assert!(faults.is_empty(), "{response}, {name}: {faults:#?}");
     }
-    declared.retain(|_, required| *required);
+    declared.retain(|_, header| CONTRACT.document.pointer(header).unwrap()["required"] == Value::Bool(true));
     assert!(declared.is_empty(), "{response} lacks {declared:?}");
 }
 

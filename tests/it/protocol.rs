@@ -169,6 +169,25 @@ fn changes_name_the_version_that_they_change() {
     assert!(known.text.is_empty());
 }
 
+/// R29: what tells of no family may be kept, and is asked for again; nobody keeps anything else.
+#[test]
+fn a_single_thing_of_the_directory_may_be_kept_and_asked_for_again() {
+    let app = TestApp::start();
+    let admin = app.administrator();
+    let made = admin.post("/v1/regions", &region("waitakere")).expect(201);
+    let path = format!("/v1/regions/{}", made.id());
+    let read = admin.get(&path).expect(200);
+    let known = admin.send("GET", &path, &[("if-none-match", &read.etag())], None).expect(304);
+    for answer in [&read, &known] {
+        assert_eq!(answer.header("cache-control"), Some("private, no-cache"));
+        assert_eq!(answer.header("vary"), Some("Authorization, Origin"));
+    }
+    let lists = ["/v1/regions", "/v1/coordinators?place=Henderson"].map(|path| admin.get(path).expect(200));
+    for answer in [made].iter().chain(&lists) {
+        assert_eq!(answer.header("cache-control"), Some("no-store"), "{}", answer.text);
+    }
+}
+
 #[test]
 fn every_answer_is_traceable_and_safe_to_handle() {
     let app = TestApp::start();

@@ -12,6 +12,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use whakakaha_domain::{actor::Scopes, command::Command, entity::Version};
 use whakakaha_store::{
+    access::Recorded,
     db::Execution,
     error::Failure,
     idempotency::{Recalled, Request},
@@ -101,14 +102,16 @@ impl RequestContext {
         Ok(Self { service, request: request.clone(), caller, now })
     }
 
-    /// One thing: 200 with its `ETag`, or 304 where the caller has it already.
+    /// One thing: 200 with its `ETag`, or 304 where the caller has it already. What is about nobody may be
+    /// kept, and asked for again with its tag (R29).
     pub async fn read<V: View>(&self, key: <V::Of as Find>::Key) -> ApiResult
     where
         <V::Of as Find>::Key: Clone + Sync + 'static,
     {
         let reply = self.service.db.read(self.execution(), move |unit| {
             let (thing, version) = unit.read::<V::Of>(&key)?;
-            reply::representation(200, &V::of(&thing, version), version)
+            let reply = reply::representation(200, &V::of(&thing, version), version)?;
+            Ok(if <V::Of as Recorded>::ABOUT.is_somebody() { reply } else { reply.revalidated() })
         });
         Ok(reply::conditional(reply.await?, self.header("if-none-match")))
     }

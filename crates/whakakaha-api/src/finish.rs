@@ -26,6 +26,9 @@ use crate::{
 #[derive(Clone)]
 pub(crate) struct RequestId(pub(crate) String);
 
+/// What nobody keeps: every answer of which nothing else is said (R29).
+pub(crate) const NOT_STORED: &str = "no-store";
+
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const EXPOSED: &str = "ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id, \
                        Deprecation, Sunset, Idempotent-Replayed, Content-Disposition, Allow, Accept, Accept-Patch, Accept-Post";
@@ -137,7 +140,7 @@ fn dress(headers: &mut HeaderMap, id: &str, origin: Option<&HeaderValue>, prefli
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(NOT_STORED));
     }
     if let Ok(id) = HeaderValue::from_str(id) {
         headers.insert(REQUEST_ID, id);

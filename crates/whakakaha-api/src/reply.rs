@@ -13,6 +13,9 @@ use whakakaha_store::{error::Failure, idempotency::Answer};
 
 use crate::etag;
 
+/// What a caller may keep for itself, and use after asking whether it still holds.
+pub(crate) const REVALIDATED: &str = "private, no-cache";
+
 /// An answer on its way to the caller.
 pub struct Reply {
     answer: Answer,
@@ -35,6 +38,11 @@ impl Reply {
     pub(crate) fn with(mut self, name: &str, value: String) -> Self {
         self.answer.headers.push((name.to_owned(), value));
         self
+    }
+
+    /// Lets the caller keep the answer and ask whether it still holds. All other answers are kept by nobody.
+    pub(crate) fn revalidated(self) -> Self {
+        self.with("cache-control", REVALIDATED.to_owned())
     }
 
     pub(crate) const fn answer(&self) -> &Answer {
@@ -86,7 +94,11 @@ pub(crate) fn representation(status: u16, view: &impl Serialize, version: Versio
 pub(crate) fn conditional(reply: Reply, if_none_match: Option<&str>) -> HttpResponse {
     let tag = reply.etag().unwrap_or_default();
     if if_none_match.is_some_and(|named| etag::is_named(named, tag)) {
-        return HttpResponse::NotModified().insert_header((header::ETAG, tag)).finish();
+        let mut response = HttpResponse::NotModified();
+        if let Some(control) = reply.header("cache-control") {
+            response.insert_header((header::CACHE_CONTROL, control));
+        }
+        return response.insert_header((header::ETAG, tag)).finish();
     }
     reply.into_response()
 }

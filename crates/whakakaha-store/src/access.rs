@@ -42,7 +42,9 @@ pub trait Recorded: Sized {
 }
 
 impl<T> About<T> {
-    const fn is_somebody(&self) -> bool {
+    /// Whether it is about anybody: whoever is shown it leaves a record, and nothing keeps a copy.
+    #[must_use]
+    pub const fn is_somebody(&self) -> bool {
         !matches!(self, Self::Nobody)
     }
 

@@ -50,13 +50,14 @@ pub(super) fn complete(path: &str, method: &str, operation: &mut Value) {
     }
     let answer = answer(path, operation);
     add_parameters(path, method, answer, operation);
-    add_headers(method, answer, operation);
+    let control = control(method, answer, operation);
+    add_headers(method, answer, control, operation);
     for code in errors(path, method, public, answer) {
         operation["responses"][code] = json!({ "$ref": format!("#/components/responses/{code}") });
     }
     match (method, answer) {
         ("put" | "patch", _) => operation["responses"]["415"] = parts::unsupported_media_type(method),
-        ("get", Answer::Thing) => operation["responses"]["304"] = parts::not_modified(),
+        ("get", Answer::Thing) => operation["responses"]["304"] = parts::not_modified(control),
         _ => {}
     }
     if method == "patch" {
@@ -111,10 +112,17 @@ fn errors(path: &str, method: &str, public: bool, answer: Answer) -> Vec<&'stati
     codes
 }
 
-fn add_headers(method: &str, answer: Answer, operation: &mut Value) {
+/// Whether a caller may keep what it has read: single things of the directory, which tell of no family (R29).
+fn control(method: &str, answer: Answer, operation: &Value) -> &'static str {
+    let directory = operation["tags"][0] == "Directory";
+    if method == "get" && answer == Answer::Thing && directory { "Revalidated" } else { "NotStored" }
+}
+
+fn add_headers(method: &str, answer: Answer, control: &str, operation: &mut Value) {
     let responses = operation["responses"].as_object_mut().into_iter().flatten();
     for (code, response) in responses.filter(|(code, _)| code.starts_with('2')) {
-        let mut headers = vec![("X-Request-Id", "RequestId")];
+        response["headers"] = parts::always(control);
+        let mut headers = Vec::new();
         match answer {
             Answer::Thing => headers.push(("ETag", "ETag")),
             Answer::Page => headers.push(("Link", "Link")),

@@ -5,7 +5,11 @@ use serde_json::{Map, Value, json};
 use utoipa::PartialSchema;
 
 use super::examples;
-use crate::problem::{FieldError, ProblemView};
+use crate::{
+    finish::NOT_STORED,
+    problem::{FieldError, ProblemView},
+    reply::REVALIDATED,
+};
 
 pub(super) fn add(document: &mut Value) {
     let parts = &mut document["components"];
@@ -28,6 +32,7 @@ pub(super) fn add(document: &mut Value) {
 
 fn headers() -> Value {
     let text = |about: &str, max: u32, example: &str| json!({ "description": about, "example": example, "schema": { "type": "string", "maxLength": max } });
+    let control = |about: &str, value: &str| json!({ "description": about, "example": value, "schema": { "type": "string", "const": value } });
     let mut parts = json!({
         "ETag": text("The version of the representation, for If-Match and If-None-Match.", 100, ETAG),
         "Location": text("The address of what was made.", 500, "https://api.example.nz/v1/regions/0193e8a0-0000-7000-8000-000000000001"),
@@ -38,8 +43,19 @@ fn headers() -> Value {
         "TokenChallenge": text("That the token is missing or not valid (RFC 6750).", 500, "Bearer error=\"invalid_token\""),
         "ScopeChallenge": text("The scopes of which one is needed (RFC 6750); absent where no scope would help.", 500, "Bearer error=\"insufficient_scope\", scope=\"cases:write\""),
         "MediaType": text("The media type that is supported.", 100, "application/json"),
+        "NotStored": control("Nothing on the way keeps a copy, nor does a browser.", NOT_STORED),
+        "Revalidated": control("You may keep a copy for yourself; ask with its ETag whether it still holds.", REVALIDATED),
     });
-    for always in ["ETag", "Location", "RequestId", "RetryAfter", "TokenChallenge", "MediaType"] {
+    for always in [
+        "ETag",
+        "Location",
+        "RequestId",
+        "RetryAfter",
+        "TokenChallenge",
+        "MediaType",
+        "NotStored",
+        "Revalidated",
+    ] {
         parts[always]["required"] = true.into();
     }
     parts
@@ -89,7 +105,7 @@ fn parameter(name: &str, required: bool, about: &str, schema: &Value) -> Value {
 }
 
 fn response(code: &str, about: &str) -> Value {
-    let mut headers = json!({ "X-Request-Id": header("RequestId") });
+    let mut headers = always("NotStored");
     match code {
         "401" => headers["WWW-Authenticate"] = header("TokenChallenge"),
         "403" => headers["WWW-Authenticate"] = header("ScopeChallenge"),
@@ -105,6 +121,11 @@ fn response(code: &str, about: &str) -> Value {
     })
 }
 
+/// The headers of every answer: the id of the request, and whether anybody may keep a copy.
+pub(super) fn always(control: &str) -> Value {
+    json!({ "X-Request-Id": header("RequestId"), "Cache-Control": header(control) })
+}
+
 fn header(part: &str) -> Value {
     json!({ "$ref": format!("#/components/headers/{part}") })
 }
@@ -113,12 +134,14 @@ fn header(part: &str) -> Value {
 pub(super) fn unsupported_media_type(method: &str) -> Value {
     let mut response = response("415", "The media type is not supported.");
     let name = if method == "patch" { "Accept-Patch" } else { "Accept" };
-    response["headers"] = json!({ "X-Request-Id": header("RequestId"), name: header("MediaType") });
+    response["headers"] = always("NotStored");
+    response["headers"][name] = header("MediaType");
     response
 }
 
 /// The answer to a caller who has the representation already.
-pub(super) fn not_modified() -> Value {
-    let headers = json!({ "X-Request-Id": header("RequestId"), "ETag": header("ETag") });
+pub(super) fn not_modified(control: &str) -> Value {
+    let mut headers = always(control);
+    headers["ETag"] = header("ETag");
     json!({ "description": "You have it already.", "headers": headers })
 }
