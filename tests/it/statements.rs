@@ -184,6 +184,11 @@ fn a_desk_takes_as_many_statements_for_twelve_cases_as_for_one() {
     let (many, all) = count("/v1/cases?status=open&limit=50");
     assert_eq!((few, many), (2, 2));
     assert_eq!([one, all].map(|page| page.body["items"].as_array().unwrap().len()), [1, 12]);
+    // One query for who is asking, one for the families: none of their ids goes back and forth.
+    let (few, one) = count("/v1/families?limit=1");
+    let (many, all) = count("/v1/families?limit=50");
+    assert_eq!((few, many), (2, 2));
+    assert_eq!([one, all].map(|page| page.body["items"].as_array().unwrap().len()), [1, 12]);
     let (statements, detail) = count(&format!("/v1/cases/{case}"));
     assert!(statements <= 7, "{statements}");
     assert_eq!(detail.body["members"].as_array().unwrap().len(), 5);

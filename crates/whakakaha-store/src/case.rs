@@ -86,6 +86,31 @@ pub(crate) fn own(viewer: &Viewer) -> CaseCondition {
     }
 }
 
+/// A condition on families.
+type FamilyCondition = Box<dyn BoxableExpression<families::table, Db, SqlType = Bool>>;
+
+/// Which families the caller may know of by an open case of their own, or as a member. All of it in the
+/// query: a desk may hold more families than a statement takes parameters.
+pub(crate) fn own_families(viewer: &Viewer) -> FamilyCondition {
+    let open = cases::table.filter(cases::is_open).select(cases::family_id);
+    match viewer.actor.principal {
+        Principal::Worker { worker, .. } => {
+            let held = held_by(viewer, worker).select(assignments::case_id);
+            Box::new(families::id.eq_any(open.filter(cases::id.eq_any(held))))
+        }
+        Principal::System(agency) => {
+            let taken_part = taken_part_in_by(viewer, agency).select(assignments::case_id);
+            Box::new(families::id.eq_any(open.filter(cases::id.eq_any(taken_part))))
+        }
+        Principal::Family(person) => {
+            Box::new(families::id.eq_any(belonging(person).select(memberships::family_id)))
+        }
+        Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => {
+            Box::new(families::id.is_null().assume_not_null())
+        }
+    }
+}
+
 /// The roles that open a case to a worker: those that count with the token, the coordinator's whatever
 /// the family has consented to.
 #[diesel::dsl::auto_type(no_type_alias)]

@@ -3,7 +3,6 @@
 
 use diesel::prelude::*;
 use whakakaha_domain::{
-    actor::Principal,
     entity::Entity,
     family::Family,
     operation::Operation,
@@ -13,12 +12,12 @@ use whakakaha_domain::{
 use crate::{
     access::{About, Recorded},
     case,
-    dialect::{Key, key},
+    dialect::Key,
     directory::coordinator::own_regions,
     error::Failure,
     page::{Page, PageRequest, Position},
     record::Row,
-    schema::{cases, families, memberships},
+    schema::families,
     unit::{Door, List},
 };
 
@@ -43,7 +42,7 @@ impl List for FamilyItem {
     }
 
     fn page(door: &mut Door<'_>, _: &FamilyList, page: &PageRequest) -> Result<Page<Self>, Failure> {
-        let near = families::id.eq_any(near(door)?);
+        let near = case::own_families(door.viewer);
         let mut query = families::table
             .filter(families::id.gt(Key(page.after_id())))
             .order(families::id)
@@ -59,24 +58,4 @@ impl List for FamilyItem {
         let items = rows.into_iter().map(|row| Self(row.0)).collect();
         Ok(Page::cut(items, page, |item: &Self| Position { sort: String::new(), id: item.0.id.uuid() }))
     }
-}
-
-/// The families that the caller may know of by an open case or as a member: as many as somebody has on
-/// their desk.
-fn near(door: &mut Door<'_>) -> Result<Vec<Key>, Failure> {
-    let mut near = cases::table
-        .filter(cases::is_open)
-        .filter(case::own(door.viewer))
-        .select(cases::family_id)
-        .load::<Key>(door.conn)?;
-    if let Principal::Family(person) = door.viewer.actor.principal {
-        let own = memberships::table
-            .filter(memberships::person_id.eq(key(person)))
-            .filter(memberships::speaks.eq(true))
-            .filter(memberships::ended_on.is_null())
-            .select(memberships::family_id)
-            .load::<Key>(door.conn)?;
-        near.extend(own);
-    }
-    Ok(near)
 }
