@@ -10,8 +10,10 @@ use actix_web::{
 };
 use serde::Serialize;
 use utoipa::ToSchema;
+use uuid::Uuid;
 use whakakaha_domain::{
     code::CodeList,
+    ids::Id,
     refusal::{Code, Kind, Refusal},
 };
 use whakakaha_store::error::Failure;
@@ -60,6 +62,11 @@ pub struct ProblemView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, max_length = 100)]
     pub current_etag: Option<String>,
+    /// For an answer to a plan that comes too late: the version that waits for answers, or else the one in
+    /// force. Absent where there is none, or none that you may read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub plan_version_id: Option<Uuid>,
 }
 
 /// One thing that cannot be accepted in what was sent.
@@ -175,11 +182,13 @@ impl Problem {
             errors: Vec::new(),
             allowed: Vec::new(),
             current_etag: None,
+            plan_version_id: None,
         };
         match &*self.0 {
             Cause::Transport { errors, .. } => view.errors.clone_from(errors),
             Cause::Refused(refusal) => {
                 view.allowed.clone_from(&refusal.allowed);
+                view.plan_version_id = refusal.plan_version.map(Id::uuid);
                 view.errors =
                     refusal.pointer.iter().map(|pointer| field_error(refusal.code, pointer)).collect();
             }

@@ -1,6 +1,6 @@
 //! Why a rule says no: the closed table of codes, each with an explanation for a person.
 
-use crate::code::CodeList;
+use crate::{code::CodeList, ids::Id, plan::PlanVersion};
 
 /// A rule's no. It carries a stable code and, for a step that is impossible now, the steps that are
 /// possible instead. It never carries personal data.
@@ -12,6 +12,8 @@ pub struct Refusal {
     pub allowed: Vec<&'static str>,
     /// For refused content: JSON pointer to the offending member of the request.
     pub pointer: Option<String>,
+    /// For an answer that comes too late: the version of the plan to look at instead.
+    pub plan_version: Option<Id<PlanVersion>>,
 }
 
 impl Refusal {
@@ -24,13 +26,19 @@ impl Refusal {
     /// A step that is impossible in the present state.
     #[must_use]
     pub const fn step(code: Code, allowed: Vec<&'static str>) -> Self {
-        Self { code, allowed, pointer: None }
+        Self { code, allowed, pointer: None, plan_version: None }
+    }
+
+    /// An answer that comes too late.
+    #[must_use]
+    pub const fn late(code: Code, instead: Option<Id<PlanVersion>>) -> Self {
+        Self { code, allowed: Vec::new(), pointer: None, plan_version: instead }
     }
 }
 
 impl From<Code> for Refusal {
     fn from(code: Code) -> Self {
-        Self { code, allowed: Vec::new(), pointer: None }
+        Self::step(code, Vec::new())
     }
 }
 
@@ -228,9 +236,9 @@ codes! {
     DueDatePassed = "plan.due_date_passed", Content, "The due date has passed", "What is promised anew is due today or later. A due date that was promised before and stays may have passed.";
     ContributionUnclear = "plan.contribution_unclear", Content, "A party's contribution is unclear", "The family and each agency that takes part either own an action or are named in `no_contribution` with the reason, and not both (F0-50).";
     ActionUnknown = "plan.action_unknown", Content, "Unknown action", "An action keeps its id from version to version; an id named here belongs to no action of this case.";
-    PlanSuperseded = "plan.version_superseded", State, "There is a newer version", "The answer is for a version that a newer one has replaced. Read the newer version and answer that. Yours is kept as evidence and counts for nothing.";
-    PlanDeclined = "plan.version_declined", State, "A party has declined this version", "The version cannot come into force any more; a new version is the way on. Your answer is kept as evidence and counts for nothing.";
-    PlanAbandoned = "plan.version_abandoned", State, "The version was given up", "The version was given up after it was sent. Your answer is kept as evidence and counts for nothing.";
+    PlanSuperseded = "plan.version_superseded", State, "There is a newer version", "The answer is for a version that a newer one has replaced. The member `plan_version_id` names the one to read now; answer that, if it waits for answers. Yours is kept as evidence and counts for nothing.";
+    PlanDeclined = "plan.version_declined", State, "A party has declined this version", "The version cannot come into force any more; a new version is the way on. Where another waits for answers or is in force, `plan_version_id` names it. Your answer is kept as evidence and counts for nothing.";
+    PlanAbandoned = "plan.version_abandoned", State, "The version was given up", "The version was given up after it was sent. Where another waits for answers or is in force, `plan_version_id` names it. Your answer is kept as evidence and counts for nothing.";
     PlanHashMismatch = "plan.hash_mismatch", State, "The answer is for other content", "The hash in the answer is not the hash of what this party was sent.";
     NotAParty = "plan.not_a_party", State, "Not a party to this version", "Only the family and agencies that own an action answer.";
     AnsweredAlready = "plan.answered_already", State, "Answered already", "This party has answered this version.";

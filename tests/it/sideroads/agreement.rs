@@ -8,6 +8,7 @@ use whakakaha::demo::{
 use whakakaha_domain::actor::Scope;
 
 use super::{Road, leave_after};
+use crate::conformance::assert_answer;
 
 fn answer(hash: &str) -> Value {
     json!({ "content_hash": hash, "verdict": "agree" })
@@ -66,14 +67,19 @@ fn an_answer_counts_for_what_was_read_and_nothing_else() {
     });
 }
 
+/// The school's system with a token that may write and not read.
+fn enter_writer(road: &mut Road<'_>) {
+    let subject = road.who("school-system").subject.clone();
+    let writer = Persona { name: "writer".to_owned(), subject, scopes: &[Scope::IntegrationWrite] };
+    road.cast.personas.insert("writer".to_owned(), writer);
+}
+
 /// R10: whoever has read an earlier version is told the tag that they would read now, and whoever may not
 /// read is told none.
 #[test]
 fn a_stale_answer_is_told_the_tag_only_of_what_the_caller_may_read() {
     leave_after(Scene::Circulating, "stale_tags", |road| {
-        let subject = road.who("school-system").subject.clone();
-        let writer = Persona { name: "writer".to_owned(), subject, scopes: &[Scope::IntegrationWrite] };
-        road.cast.personas.insert("writer".to_owned(), writer);
+        enter_writer(road);
         let body = answer(&hash(road, "school-system", "plan"));
         let stale = |who: &str| {
             let headers =
@@ -103,9 +109,10 @@ fn party<'a>(version: &'a Value, agency: Option<&str>) -> &'a Value {
     parties.iter().find(|it| it["agency_id"].as_str() == agency).unwrap_or_else(|| panic!("not in {version}"))
 }
 
-/// Scenario 9: an answer that comes too late is refused, and kept once as evidence.
+/// Scenario 9: an answer that comes too late is refused, and kept once as evidence; the problem leads to the
+/// version to look at instead.
 #[track_caller]
-fn late(road: &Road<'_>, who: &str, path: &str, body: &Value, code: &str) {
+fn late(road: &Road<'_>, who: &str, path: &str, body: &Value, (code, instead): (&str, &str)) {
     let before = road.critic.count("audit_log");
     let path = &road.path(path);
     let persona = road.who(who);
@@ -114,7 +121,8 @@ fn late(road: &Road<'_>, who: &str, path: &str, body: &Value, code: &str) {
         let call = Call { persona, method: "POST", path, headers, body: Some(body.clone()) };
         let answer = road.stage.send(&call, Some(&road.stage.token(persona, 60))).unwrap();
         assert_eq!((answer.status, answer.text_at("/code").as_str()), (409, code), "{}", answer.text);
-        assert_eq!(answer.header("content-type"), Some("application/problem+json"));
+        assert_eq!(answer.text_at("/plan_version_id"), road.id(instead));
+        assert_answer(&road.critic.operation(&call), &answer);
         (road.critic.count("audit_log"), road.critic.count("outbox"))
     };
     assert_eq!(send(), (before + 1, before + 1), "one audit entry, one event");
@@ -123,6 +131,7 @@ fn late(road: &Road<'_>, who: &str, path: &str, body: &Value, code: &str) {
 
 /// What was read before counts for nothing any more.
 fn answers_to_a_newer_version(road: &mut Road<'_>, school: &str, mother: &str) {
+    enter_writer(road);
     amend(road, "second", "2026-03-20");
     road.refused(
         "family-support",
@@ -138,7 +147,13 @@ fn answers_to_a_newer_version(road: &mut Road<'_>, school: &str, mother: &str) {
     );
     road.post("family-support", "/v1/plan-versions/{second}/circulation", json!({}));
     road.impossible("mother", FIRST, answer(&"0".repeat(64)), ("plan.hash_mismatch", &[]));
-    late(road, "mother", FIRST, &answer(mother), "plan.version_superseded");
+    late(road, "mother", FIRST, &answer(mother), ("plan.version_superseded", "second"));
+    let again = |who: &str| {
+        let refused = road.refused(who, FIRST, answer(school), (409, "plan.version_superseded"));
+        refused.text_at("/plan_version_id")
+    };
+    assert_eq!(again("school-system"), road.id("second"));
+    assert_eq!(again("writer"), "", "whoever may not read a version is led to none");
     let first = road.get("family-support", "/v1/plan-versions/{plan}");
     let family = party(&first.body, None);
     assert_eq!((&family["state"], &family["late_answers"][0]["verdict"]), (&json!("stale"), &json!("agree")));
@@ -219,8 +234,8 @@ fn a_decline_is_the_end_of_a_version(road: &mut Road<'_>) {
         json!({ "content_hash": school, "verdict": "decline", "comment": "no mentor" }),
     );
     assert_eq!(declined.text_at("/status"), "declined");
-    late(road, "school", SECOND, &answer(&school), "plan.version_declined");
-    late(road, "mother", SECOND, &answer(&mother), "plan.version_declined");
+    late(road, "school", SECOND, &answer(&school), ("plan.version_declined", "plan"));
+    late(road, "mother", SECOND, &answer(&mother), ("plan.version_declined", "plan"));
     assert_eq!(current(road), "current");
     let third = road.post(
         "family-support",
@@ -237,7 +252,13 @@ fn a_decline_is_the_end_of_a_version(road: &mut Road<'_>) {
         ("plan.not_in_state", &["plan.abandon"]),
     );
     road.post("family-support", "/v1/plan-versions/{second}/abandonment", because.clone());
-    late(road, "income", SECOND, &answer(&hash(road, "income", "second")), "plan.version_abandoned");
+    late(
+        road,
+        "income",
+        SECOND,
+        &answer(&hash(road, "income", "second")),
+        ("plan.version_abandoned", "plan"),
+    );
     road.keep("third", third.id());
     road.post("family-support", "/v1/plan-versions/{third}/abandonment", because);
     assert_eq!(road.status("school", "/v1/plan-versions/{third}"), 404, "it was never sent");

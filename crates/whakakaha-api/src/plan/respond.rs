@@ -68,8 +68,9 @@ impl From<PlanResponseRequest> for RespondToPlan {
 ///
 /// An answer to a version that was replaced, declined or given up meanwhile is refused
 /// (`plan.version_superseded`, `plan.version_declined`, `plan.version_abandoned`), and kept all the same as
-/// evidence of what the party answered: see `late_answers` of the version. It counts for nothing. Sent again,
-/// it is refused again and kept once.
+/// evidence of what the party answered: see `late_answers` of the version. It counts for nothing. The problem
+/// names in `plan_version_id` the version that waits for answers, or else the one in force: compare the two
+/// with `/diff`. Sent again, the answer is refused again and kept once.
 #[utoipa::path(
     tag = "Plans",
     request_body = PlanResponseRequest,

@@ -29,6 +29,8 @@ pub struct PlanFile {
     pub version: Entity<PlanVersion>,
     /// The versions of the case that are circulated, declined or in force, oldest first.
     pub live: Vec<Entity<PlanVersion>>,
+    /// The version that waits for answers, or else the one in force, if the caller may read it.
+    pub instead: Option<Id<PlanVersion>>,
     /// The family's profile, without removed entries.
     pub entries: Vec<Entity<ProfileEntry>>,
     /// The needs.

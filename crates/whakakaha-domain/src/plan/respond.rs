@@ -80,16 +80,17 @@ impl RespondToPlan {
 
     /// An answer that comes too late counts for nothing, but shows what the party agreed to (scenario 9).
     ///
-    /// It is refused, and kept by the very command that is refused: one transaction, one audit entry. A
-    /// second command to record it would let the first leave no trace where the party never sends the
-    /// second; a success would let the party believe that its answer counts. An answer that is on record
-    /// already is refused and nothing is written.
+    /// It is refused, and kept by the very command that is refused. An answer that is on record already is
+    /// refused and nothing is written.
     fn keep_as_evidence(&self, plan: &PlanFile, code: Code, at: &Moment) -> Result<Decision, Refusal> {
         let impossible = || Refusal::step(Code::PlanNotInState, plan.version.state.status().allowed());
         let mut circulation = plan.version.state.circulation().ok_or_else(impossible)?.clone();
         let (response, answer) = self.answer(plan, &mut circulation, at)?;
-        let known = response.late.iter().chain(&response.answer);
-        ensure(known.into_iter().all(|it| it.verdict != answer.verdict), code)?;
+        let refusal = Refusal::late(code, plan.instead);
+        let mut known = response.late.iter().chain(&response.answer);
+        if known.any(|it| it.verdict == answer.verdict) {
+            return Err(refusal);
+        }
         response.late.push(answer);
         let version = plan.version.amended(|it| {
             if let Some(kept) = it.state.circulation_mut() {
@@ -97,7 +98,7 @@ impl RespondToPlan {
             }
         });
         let change = Change::of(version.id).in_case(plan.file.case.id).put(version);
-        Ok(Decision::Kept(change, code.into()))
+        Ok(Decision::Kept(change, refusal))
     }
 
     /// The party's place in the circulation and its answer, where it answers what it was sent.

@@ -239,6 +239,7 @@ pub(crate) fn plan() -> PlanFile {
         file: case_file(),
         version: version(100, 1, PlanState::Draft),
         live: Vec::new(),
+        instead: None,
         entries: vec![Entity::new(id(70), entry)],
         needs: vec![Entity::new(id(80), need)],
         restrictions: Vec::new(),

@@ -37,6 +37,7 @@ fn copy(plan: &PlanFile) -> PlanFile {
         },
         version: plan.version.clone(),
         live: plan.live.clone(),
+        instead: plan.instead,
         entries: plan.entries.clone(),
         needs: plan.needs.clone(),
         restrictions: plan.restrictions.clone(),

@@ -10,6 +10,7 @@ use whakakaha_domain::{
     ids::Id,
     meeting::Meeting,
     need::Need,
+    operation::Operation,
     plan::{Employed, PlanFile, PlanShelf, PlanStatus, PlanVersion},
     policy::Standing,
     profile::ProfileEntry,
@@ -94,10 +95,12 @@ impl Find for PlanFile {
         let seen_by = Reader::of(door, &standing).agency;
         let file = file_of(door.conn, plan.case_id)?;
         let case = plan.case_id;
+        let live = versions_in(door.conn, case, &LIVE)?;
         let thing = Self {
             file,
             version: plan,
-            live: versions_in(door.conn, case, &LIVE)?,
+            instead: readable_now(door, &live, &standing)?,
+            live,
             entries: entries_of(door.conn, case)?,
             needs: needs_of(door.conn, case)?,
             restrictions: restrictions_of(door.conn, case)?,
@@ -108,6 +111,26 @@ impl Find for PlanFile {
         };
         Ok(Some(Found { thing, standing, version }))
     }
+}
+
+/// The version that waits for answers, or else the one in force, if the caller may read it.
+fn readable_now(
+    door: &mut Door<'_>,
+    live: &[Entity<PlanVersion>],
+    standing: &Standing,
+) -> Result<Option<Id<PlanVersion>>, Failure> {
+    if !standing.permits(Operation::ReadPlan) {
+        return Ok(None);
+    }
+    for status in [PlanStatus::Circulated, PlanStatus::Current] {
+        let found = live.iter().find(|version| version.state.status() == status);
+        if let Some(version) = found
+            && is_known(door, version, standing)?
+        {
+            return Ok(Some(version.id));
+        }
+    }
+    Ok(None)
 }
 
 /// Whether the version exists for the caller.

@@ -1,7 +1,11 @@
 //! Examples: what was sent and answered when the tests last played the process, and how problems look.
 
 use serde_json::{Map, Value, json};
-use whakakaha_domain::refusal::{Code, Refusal};
+use uuid::Uuid;
+use whakakaha_domain::{
+    ids::Id,
+    refusal::{Code, Refusal},
+};
 use whakakaha_store::error::Failure;
 
 use super::parts::ETAG;
@@ -10,6 +14,7 @@ use crate::problem::{FieldError, Problem, Transport};
 /// Written by the tests.
 const RECORDED: &str = include_str!("../examples.json");
 const BASE: &str = "https://api.example.nz";
+const VERSION: u128 = 0x0193_e8a0_0000_7000_8000_0000_0000_0001;
 const REQUEST: &str = "0193e8a0-0000-7000-8000-000000000000";
 
 /// The examples of the operations, by method and path.
@@ -57,6 +62,7 @@ pub(super) fn problems(status: &str) -> Value {
     let rules = [
         Code::ConsentInsufficient.into(),
         Refusal::step(Code::CaseNotInState, vec!["case.close", "case.withdraw"]),
+        Refusal::late(Code::PlanSuperseded, Some(Id::new(Uuid::from_u128(VERSION)))),
         Refusal::at(Code::DateInFuture, "#/family_decision/decided_on"),
     ];
     let rules = rules.map(|refusal| Failure::Refused(refusal).into());
