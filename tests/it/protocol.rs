@@ -1,10 +1,13 @@
 //! What every request and answer has in common: R2 to R6, R10, R13, R29, R30.
 
 use serde_json::json;
+use whakakaha::demo::stage;
 use whakakaha_tests::{
     app::TestApp,
     client::{Answer, Client, new_key},
 };
+
+use crate::conformance::assert_answer;
 
 /// An id that nothing has.
 const NO_ID: &str = "01900000-0000-7000-8000-000000000000";
@@ -244,6 +247,37 @@ fn every_error_code_is_explained_to_a_person() {
         assert!(page.text.starts_with("<!doctype html>"), "{}", page.text);
     }
     let _ = app.anybody().get("/problems/no.such.code").expect(404);
+}
+
+/// R5: whoever cannot read JSON is told so by every operation, and browsers read what is made for them.
+#[test]
+fn what_the_caller_cannot_read_is_not_sent() {
+    let app = TestApp::start();
+    let admin = app.administrator();
+    let document = whakakaha_api::openapi::document();
+    let paths = document["paths"].as_object().unwrap();
+    let routes =
+        paths.iter().flat_map(|(path, item)| item.as_object().unwrap().keys().map(move |it| (it, path)));
+    for (method, template) in routes {
+        let parts = template.split('/').map(|part| if part.starts_with('{') { NO_ID } else { part });
+        let path = parts.collect::<Vec<_>>().join("/");
+        let headers = [("accept", "text/csv, application/json;q=0"), ("idempotency-key", "no-json-please")];
+        let answer = admin.send(&method.to_uppercase(), &path, &headers, Some("{}")).expect(406);
+        assert_eq!(answer.code(), "request.not_acceptable", "{method} {path}");
+        let Answer { status, headers, text, body } = answer;
+        let answer = stage::Answer { status, headers, text, body };
+        assert_answer(&format!("{} {template}", method.to_uppercase()), &answer);
+    }
+    for accept in
+        ["*/*", "application/*", "application/json", "application/problem+json", "text/csv, */*;q=0.1"]
+    {
+        let _ = admin.send("GET", "/v1/regions", &[("accept", accept)], None).expect(200);
+    }
+    let browser = [("accept", "text/html")];
+    for path in ["/docs/", "/problems/request.not_acceptable", "/openapi.json", "/.well-known/api-catalog"] {
+        let _ = app.anybody().send("GET", path, &browser, None).expect(200);
+    }
+    assert_eq!(app.anybody().send("GET", "/nowhere", &browser, None).status, 404);
 }
 
 /// R3: what an operation does not know in the query is refused, by every operation.

@@ -16,7 +16,9 @@ use actix_web::{
 };
 
 use crate::{
+    accept,
     app::Service,
+    meta::PROBLEM_PAGE,
     openapi::Contract,
     problem::{Problem, Transport},
     trace::trace_id,
@@ -53,6 +55,9 @@ pub(crate) async fn finish(
     let preflight = is_preflight(&request);
     let answered = if preflight {
         Ok(request.into_response(HttpResponse::NoContent().finish()))
+    } else if !is_acceptable(&request) {
+        let refused = render(&Transport::NotAcceptable.into(), &service, &id);
+        Ok(request.into_response(refused))
     } else {
         next.call(request).await.map(|response| present(response, &service, &id))
     };
@@ -72,6 +77,14 @@ pub(crate) async fn finish(
 /// Whether a browser asks what it may send from another origin.
 fn is_preflight(request: &ServiceRequest) -> bool {
     request.method() == Method::OPTIONS && request.headers().contains_key("access-control-request-method")
+}
+
+/// Whether the caller can read what the operation answers with. Pages beside the contract are for browsers.
+fn is_acceptable(request: &ServiceRequest) -> bool {
+    let route = request.match_pattern().unwrap_or_default();
+    let contract = request.app_data::<web::Data<Contract>>();
+    let besides: &[&str] = if route == PROBLEM_PAGE { &["text/html"] } else { &[] };
+    contract.is_none_or(|contract| !contract.has(&route)) || accept::takes(request.headers(), besides)
 }
 
 fn request_id(headers: &HeaderMap) -> Option<String> {

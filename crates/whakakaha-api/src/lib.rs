@@ -21,6 +21,7 @@ mod trace;
 pub mod valid;
 pub mod view;
 
+mod accept;
 mod action;
 mod agency;
 mod assignment;

@@ -33,6 +33,9 @@ pub(crate) fn outside_the_contract(config: &mut Plain) {
         .service(get_docs);
 }
 
+/// The route that has a page for people as well.
+pub(crate) const PROBLEM_PAGE: &str = "/problems/{code}";
+
 /// How the service is.
 #[derive(Serialize, ToSchema)]
 struct HealthView {

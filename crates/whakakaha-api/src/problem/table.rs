@@ -55,6 +55,7 @@ transport! {
     Forbidden = "auth.forbidden", FORBIDDEN, "Not yours to do", "You may know of this, but your role does not permit this operation.";
     NotFound = "request.not_found", NOT_FOUND, "Not found", "There is no such thing, or you may not know of it.";
     MethodNotAllowed = "request.method_not_allowed", METHOD_NOT_ALLOWED, "Method not allowed", "This path does not support the method. The header Allow lists those that it does.";
+    NotAcceptable = "request.not_acceptable", NOT_ACCEPTABLE, "Only JSON is to be had", "The header Accept admits neither `application/json` nor `application/problem+json`, and operations answer with nothing else. Send one of them, `*/*`, or no such header.";
     Stale = "request.stale", PRECONDITION_FAILED, "It has changed", "The thing has changed since you read it. Read it again, look at what changed, and repeat with the new ETag.";
     TooLarge = "request.too_large", PAYLOAD_TOO_LARGE, "The body is too large", "A request body has at most 256 KiB.";
     MediaType = "request.media_type", UNSUPPORTED_MEDIA_TYPE, "Unsupported media type", "The Content-Type is not one that this operation accepts. See the header Accept-Post, Accept-Patch or Accept.";

@@ -85,12 +85,12 @@ fn add_parameters(path: &str, method: &str, answer: Answer, operation: &mut Valu
 
 fn errors(path: &str, method: &str, public: bool, answer: Answer) -> Vec<&'static str> {
     match path {
-        "/livez" => return vec!["500"],
-        "/readyz" => return vec!["500", "503"],
-        _ if answer == Answer::Service => return vec!["404", "500"],
+        "/livez" => return vec!["406", "500"],
+        "/readyz" => return vec!["406", "500", "503"],
+        _ if answer == Answer::Service => return vec!["404", "406", "500"],
         _ => {}
     }
-    let mut codes = vec!["400", "500", "503"];
+    let mut codes = vec!["400", "406", "500", "503"];
     if !public {
         codes.extend(["401", "403"]);
     }
