@@ -189,7 +189,7 @@ machine! {
     Invited, SendInvitations => Invited [ConsentInsufficient, NothingToSend, NoContact, FacilitatorUntrained, FacilitatorNotIndependent, AgencyNotNamed];
     Confirmed, SendInvitations => Confirmed [ConsentInsufficient, NothingToSend, NoContact, FacilitatorUntrained, FacilitatorNotIndependent, AgencyNotNamed];
     Invited, ConfirmMeeting => Confirmed [FamilyNotComing];
-    Confirmed, StartMeeting => InProgress [ConsentInsufficient, FacilitatorUntrained, FacilitatorNotIndependent];
+    Confirmed, StartMeeting => InProgress [ConsentInsufficient, NoContactSince, CoordinatorFirst, FacilitatorUntrained, FacilitatorNotIndependent];
     InProgress, CompleteMeeting => Completed [HeldBeforeCase, AttendanceIncomplete, NotEveryoneHeard, LeadAgencyMissing, LeadNotPossible, KeyContactUnreachable, KeyContactMissing, NextReviewMissing, ReviewDateOutOfBounds, OutcomeMissing];
     InProgress, CompleteMeeting => HeldWithoutFamily [HeldBeforeCase, AttendanceIncomplete];
     InProgress, AdjournMeeting => Adjourned;

@@ -208,6 +208,8 @@ codes! {
     FamilyNotComing = "meeting.family_not_coming", State, "No member of the family has accepted", "A meeting is confirmed once at least one invited member of the family has accepted.";
     NothingToSend = "meeting.nothing_to_send", State, "Nothing waits to be sent", "Every invitation that the family approved has been sent. Propose another person, whom the family then approves.";
     NoContact = "meeting.no_contact", State, "Not everybody can be invited together", "Two of the people on the list are not invited to the same meeting. Arrange separate meetings with the family, or leave one of them out (F0-21).";
+    NoContactSince = "meeting.no_contact_since_invited", State, "Two of the invited are to have no contact", "Since the invitations went out it was recorded that two of those who may come must not meet. Let the family take one invitation back, or call the meeting off and arrange separate ones (F0-21).";
+    CoordinatorFirst = "meeting.coordinator_first", State, "The coordinator has to look at it first", "Something about who comes is to be settled before the meeting starts. Ask the coordinator of the case.";
     HeldBeforeCase = "meeting.held_before_case", Content, "Held before the case was opened", "A meeting took place on a day between the opening of the case and today.";
     AttendanceIncomplete = "meeting.attendance_incomplete", Content, "Attendance is incomplete", "Say for each invited person whether they came (F0-43).";
     NotEveryoneHeard = "meeting.not_everyone_heard", State, "Not everybody had a say", "Each member of the family who was there has spoken, written or said that they did not want to (F0-40).";

@@ -88,6 +88,26 @@ fn people_who_must_not_meet_are_not_invited_together() {
     });
 }
 
+/// F0-21, scenario 7: a pair recorded after the invitations went out stops the start; the coordinator is told
+/// why, and nobody else.
+#[test]
+fn people_who_must_not_meet_by_now_are_not_brought_together() {
+    leave_after(Scene::Inviting, "no_contact_later", |road| {
+        road.time("2026-02-19T18:30:00");
+        let apart = json!({ "kind": "no_contact", "of_person_id": road.id("person/mother") });
+        road.post("coordinator", "/v1/people/{person/father}/relationships", apart);
+        let start = at("start");
+        let told = road.refused("coordinator", &start, json!({}), (409, "meeting.no_contact_since_invited"));
+        let asked = road.refused("facilitator", &start, json!({}), (409, "meeting.coordinator_first"));
+        assert!(!asked.text.contains("contact"), "{}", asked.text);
+        for trace in ["person/father", "person/mother"] {
+            assert!(!told.text.contains(road.id(trace)), "{}", told.text);
+        }
+        road.post("mother", "/v1/invitations/{invitation/father}/refusal", json!({}));
+        assert_eq!(road.post("facilitator", &start, json!({})).text_at("/status"), "in_progress");
+    });
+}
+
 /// Model 4: a meeting that began and cannot be completed is broken off, and another one convened.
 #[test]
 fn a_meeting_that_has_begun_is_broken_off() {

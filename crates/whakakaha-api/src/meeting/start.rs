@@ -13,7 +13,9 @@ use crate::{
 
 /// Start a meeting
 ///
-/// The consent is looked at once more: a consent taken back stops the meeting.
+/// What may have changed since the invitations went out is looked at once more, such as the family's consent,
+/// who may come together, and the facilitator. What is for the coordinator alone to settle sends everybody else
+/// to the coordinator (`meeting.coordinator_first`).
 #[utoipa::path(
     tag = "Meetings",
     request_body = NoContent,

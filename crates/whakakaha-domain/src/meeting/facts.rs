@@ -92,13 +92,27 @@ impl MeetingFile {
         }
     }
 
-    /// Refuses where two of those who are to come must not meet (F0-21).
+    /// Refuses to invite two people who must not meet (F0-21).
     pub(super) fn ensure_apart(&self) -> Result<(), Refusal> {
+        ensure(!self.brings_together(InvitationState::is_wanted), Code::NoContact)
+    }
+
+    /// Refuses to bring two people together of whom it was recorded after they were invited that they must
+    /// not meet (F0-21). Only the coordinator is told why: others may not know of it.
+    pub(super) fn ensure_still_apart(&self, at: &Moment) -> Result<(), Refusal> {
+        let coordinator = self.case.holder(Role::Coordinator).and_then(|it| it.worker_id);
+        let told = coordinator.is_some() && coordinator == at.actor.principal.worker();
+        let code = if told { Code::NoContactSince } else { Code::CoordinatorFirst };
+        ensure(!self.brings_together(InvitationState::may_come), code)
+    }
+
+    /// Whether two people who must not meet have invitations in such states.
+    fn brings_together(&self, comes: impl Fn(InvitationState) -> bool) -> bool {
         let comes = |person: Id<Person>| {
-            let mut wanted = self.invitations.iter().filter(|it| it.state.is_wanted());
-            wanted.any(|it| matches!(it.invitee, Invitee::FamilyMember { person_id } if person_id == person))
+            let mut coming = self.invitations.iter().filter(|it| comes(it.state));
+            coming.any(|it| matches!(it.invitee, Invitee::FamilyMember { person_id } if person_id == person))
         };
-        ensure(!self.apart.iter().any(|(one, other)| comes(*one) && comes(*other)), Code::NoContact)
+        self.apart.iter().any(|(one, other)| comes(*one) && comes(*other))
     }
 
     /// Refuses a facilitator without training that counts on the day, or who is not independent (F0-20, F0-38).

@@ -113,6 +113,12 @@ impl InvitationState {
         matches!(self, Self::FamilyApproved) || self.is_out()
     }
 
+    /// Whether the invited person may come, for all that they have answered.
+    #[must_use]
+    pub const fn may_come(self) -> bool {
+        matches!(self, Self::Sent | Self::Accepted | Self::Tentative)
+    }
+
     /// The states of [`is_out`](Self::is_out), for queries.
     pub const OUT: [Self; 4] = [Self::Sent, Self::Accepted, Self::Declined, Self::Tentative];
 }

@@ -7,8 +7,9 @@ use crate::{
     refusal::Refusal,
 };
 
-/// Starts a meeting. Consent and facilitator are looked at once more: a consent taken back stops it, and
-/// so does a facilitator who is no longer independent.
+/// Starts a meeting. What may have changed since the invitations went out is looked at once more: a consent
+/// taken back stops it, and so do two of the invited who must not meet, and a facilitator who is no longer
+/// independent.
 pub struct StartMeeting;
 
 impl Command for StartMeeting {
@@ -18,6 +19,7 @@ impl Command for StartMeeting {
     fn decide(&self, file: &MeetingFile, at: &Moment) -> Result<Decision, Refusal> {
         file.step(Self::OPERATION)?;
         ensure_consent(&file.case, at)?;
+        file.ensure_still_apart(at)?;
         file.ensure_facilitator()?;
         let meeting = file.meeting.amended(|it| it.state = MeetingState::InProgress);
         Ok(Change::of(meeting.id).in_case(file.case.case.id).put(meeting).into())

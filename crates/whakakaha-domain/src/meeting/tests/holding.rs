@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    filed::sample::{OTHERS, SCHOOL, TEACHER, by_coordinator, change, code, written},
+    filed::sample::{OTHERS, SCHOOL, TEACHER, by_coordinator, by_nurse, change, code, written},
     machine::Machine,
 };
 
@@ -18,6 +18,24 @@ fn a_consent_taken_back_stops_the_start() {
     let mut file = held(MeetingState::Confirmed, InvitationState::Accepted);
     file.case = without_consent(file.case);
     assert_eq!(code(&StartMeeting, &file, &by_coordinator()), Some(Code::ConsentInsufficient));
+}
+
+/// F0-21, scenario 7: a pair recorded after the invitations went out stops the start, and only the coordinator
+/// is told why.
+#[test]
+fn two_people_who_must_not_meet_by_now_stop_the_start_f0_21() {
+    use InvitationState::{Accepted, Declined, Revoked, Sent, Tentative};
+    let stops = |state| matches!(state, Sent | Accepted | Tentative);
+    let father = || Invitee::FamilyMember { person_id: id(3) };
+    for state in [Sent, Accepted, Tentative, Declined, Revoked] {
+        let mut file = held(MeetingState::Confirmed, Accepted);
+        file.invitations.push(invitation(503, father(), state));
+        assert_eq!(code(&StartMeeting, &file, &by_coordinator()), None);
+        file.apart = vec![(id(3), id(MOTHER))];
+        let by = |at| code(&StartMeeting, &file, &at);
+        assert_eq!(by(by_coordinator()), stops(state).then_some(Code::NoContactSince), "{state:?}");
+        assert_eq!(by(by_nurse()), stops(state).then_some(Code::CoordinatorFirst), "{state:?}");
+    }
 }
 
 #[test]
