@@ -8,7 +8,7 @@ mod tests;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{ids::Id, region::Region, worker::Worker};
+use crate::{agency::Agency, ids::Id, region::Region, worker::Worker};
 
 pub use end::EndCoordinator;
 pub use register::{RegisterCoordinator, Registration};
@@ -27,6 +27,15 @@ pub struct Coordinator {
     pub started_on: NaiveDate,
     /// Last day, once it is over.
     pub ended_on: Option<NaiveDate>,
+}
+
+/// A worker who asks as coordinator of the region concerned, and for whom they work.
+#[derive(Clone, Copy)]
+pub struct Acting {
+    /// Who.
+    pub worker: Id<Worker>,
+    /// Their employer.
+    pub agency: Id<Agency>,
 }
 
 /// How the public reaches a coordinator. Public by purpose: no private numbers.

@@ -157,7 +157,6 @@ codes! {
     WorkerNotOfAgency = "case.worker_not_of_agency", Content, "The worker works elsewhere", "The worker named does not work for the agency named.";
     WorkerMissing = "case.worker_missing", Content, "A person must be named", "This role is held by a person: name the worker.";
     LeadAgencyFirst = "case.lead_agency_first", State, "There is no lead agency", "The lead worker works for the lead agency. Set the lead agency first (F0-26).";
-    CoordinatorNotRegistered = "case.coordinator_not_registered", Content, "Not a coordinator of this region", "A case is coordinated by a worker who is registered as coordinator of its region.";
     RoleUnassignable = "case.role_unassignable", Content, "This role is given otherwise", "The facilitator is appointed on the meeting, the coordinator by taking the case over.";
     LeadNotPossible = "case.lead_agency_not_possible", State, "This agency cannot lead at present", "As things stand, the agency cannot coordinate the whole plan. Choose another agency, or talk with the family and the coordinator.";
     KeyContactUnreachable = "case.key_contact_unreachable", State, "Nobody could reach the key contact", "A key contact has a work telephone or e-mail address on record. Record one first (F0-24).";

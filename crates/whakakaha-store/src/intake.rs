@@ -26,6 +26,7 @@ pub use receipt::IntakeReceipt;
 use crate::{
     access::{About, Recorded},
     dialect::{Conn, Key, key},
+    directory::coordinator::acting,
     error::Failure,
     family::members,
     record::Row,
@@ -117,6 +118,7 @@ impl Find for IntakeFamily {
         (intake, family, agency): &Self::Key,
     ) -> Result<Option<Found<Self>>, Failure> {
         let Some(found) = <Entity<Intake>>::find(door, intake)? else { return Ok(None) };
+        let Some(by) = acting(door.viewer) else { return Ok(None) };
         let family = families::table
             .find(key(*family))
             .filter(families::region_id.eq(key(found.thing.region_id)))
@@ -125,7 +127,7 @@ impl Find for IntakeFamily {
             .optional()?;
         let named: Vec<_> = agency.iter().copied().collect();
         let agency_known = !known_agencies(door.conn, &named)?.is_empty();
-        Ok(Some(found.map(|intake| Self { intake, family: family.map(Key::id), agency_known })))
+        Ok(Some(found.map(|intake| Self { intake, family: family.map(Key::id), by, agency_known })))
     }
 }
 
@@ -153,6 +155,7 @@ impl Find for IntakeAcceptance {
 
     fn find(door: &mut Door<'_>, (id, named): &Self::Key) -> Result<Option<Found<Self>>, Failure> {
         let Some(found) = <(Entity<Intake>, Entity<Region>)>::find(door, id)? else { return Ok(None) };
+        let Some(by) = acting(door.viewer) else { return Ok(None) };
         let family = match &found.thing.0.state {
             IntakeState::Triage(triage) | IntakeState::Accepted { triage, .. } => Some(triage.family_id),
             IntakeState::Received | IntakeState::Closed(_) => None,
@@ -168,6 +171,7 @@ impl Find for IntakeAcceptance {
             members,
             has_open_case,
             previous,
+            by,
             agencies,
         })))
     }

@@ -10,6 +10,7 @@ use crate::{
     calendar::{Anniversary, Zone},
     command::{Change, Command, Decision, Moment},
     consent::{Consent, ConsentState, InformationCategory, Purpose, Signature, SignatureMethod},
+    coordinator::Acting,
     entity::Entity,
     ids::Id,
     membership::{FamilyRole, Member, Membership},
@@ -35,6 +36,10 @@ pub(crate) fn stored<T>(n: u128, body: T) -> Entity<T> {
 /// Worker 1 of agency 100.
 pub(crate) const COORDINATOR: Principal =
     Principal::Worker { worker: Id::new(Uuid::from_u128(1)), agency: Id::new(Uuid::from_u128(100)) };
+
+/// The same, as coordinator of the region.
+pub(crate) const ACTING: Acting =
+    Acting { worker: Id::new(Uuid::from_u128(1)), agency: Id::new(Uuid::from_u128(100)) };
 
 /// Noon of [`TODAY`] where the family lives.
 pub(crate) fn at(principal: Principal) -> Moment {

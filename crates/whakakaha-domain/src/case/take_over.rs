@@ -4,6 +4,7 @@ use super::Case;
 use crate::{
     assignment::Assignment,
     command::{Change, Command, Decision, Moment},
+    coordinator::Acting,
     entity::Entity,
     intake::coordinator,
     operation::Operation,
@@ -19,6 +20,8 @@ pub struct RegionalCase {
     pub case: Entity<Case>,
     /// Who coordinates it at present.
     pub coordinator: Option<Entity<Assignment>>,
+    /// Who takes it over.
+    pub by: Acting,
 }
 
 impl Command for TakeOverCase {
@@ -28,7 +31,7 @@ impl Command for TakeOverCase {
     fn decide(&self, target: &RegionalCase, at: &Moment) -> Result<Decision, Refusal> {
         let case = &target.case;
         ensure(case.is_open(), Code::CaseClosed)?;
-        let successor = coordinator(case.id, case, at)?;
+        let successor = coordinator(case.id, case, target.by, at);
         let before = target.coordinator.as_ref();
         let same = before.is_some_and(|before| before.worker_id == successor.worker_id);
         ensure(!same, Code::CoordinatorAlready)?;

@@ -193,6 +193,7 @@ fn f0_36_another_coordinator_of_the_region_takes_over() {
     let held_by = |worker| RegionalCase {
         case: case(CaseState::Preparing),
         coordinator: Some(role(31, Role::Coordinator, 100, Some(worker))),
+        by: ACTING,
     };
     assert_eq!(refused(&TakeOverCase, &held_by(1), &at(COORDINATOR)), Code::CoordinatorAlready);
     assert_eq!(written(&TakeOverCase, &held_by(2), &at(COORDINATOR)).records().len(), 2);

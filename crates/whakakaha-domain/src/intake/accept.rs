@@ -6,6 +6,7 @@ use crate::{
     assignment::{Assignment, Role},
     case::{Case, CaseState, Eligibility, Preferences},
     command::{Change, Command, Decision, Moment},
+    coordinator::Acting,
     entity::Entity,
     ids::Id,
     machine::Machine,
@@ -39,6 +40,8 @@ pub struct IntakeAcceptance {
     pub has_open_case: bool,
     /// The family's latest closed case, and which episode that was.
     pub previous: Option<(Id<Case>, u32)>,
+    /// Who accepts it.
+    pub by: Acting,
     /// Those of the agencies named that exist, each once.
     pub agencies: Vec<Id<Agency>>,
 }
@@ -61,9 +64,9 @@ impl Command for AcceptIntake {
         ensure(!self.immediate_danger, Code::AboveThreshold)?;
         ensure(self.offer.response != OfferResponse::Declined, Code::OfferDeclined)?;
         ensure(!target.has_open_case, Code::FamilyHasOpenCase)?;
-        let offer = self.offer.kept(target.region.zone.today(at.now), at.actor.principal.worker())?;
+        let offer = self.offer.kept(target.region.zone.today(at.now), Some(target.by.worker))?;
         let case = Entity::new(at.id(0), open(target, triage, (eligibility, offer), at));
-        let coordinator = Entity::new(at.id(1), coordinator(case.id, &case, at)?);
+        let coordinator = Entity::new(at.id(1), coordinator(case.id, &case, target.by, at));
         let accepted = IntakeState::Accepted { triage: triage.clone(), case_id: case.id };
         let intake = intake.amended(|it| it.state = accepted);
         Ok(Change::of(case.id).in_case(case.id).put(case).put(coordinator).put(intake).into())
@@ -135,19 +138,16 @@ fn open(
     }
 }
 
-/// The caller's assignment as coordinator of a case, from today.
-pub(crate) fn coordinator(case_id: Id<Case>, case: &Case, at: &Moment) -> Result<Assignment, Refusal> {
-    let principal = at.actor.principal;
-    let worker = principal.worker().ok_or(Code::CoordinatorNotRegistered)?;
-    let agency_id = principal.agency().ok_or(Code::CoordinatorNotRegistered)?;
-    Ok(Assignment {
+/// The assignment as coordinator of a case, from today.
+pub(crate) fn coordinator(case_id: Id<Case>, case: &Case, by: Acting, at: &Moment) -> Assignment {
+    Assignment {
         case_id,
         role: Role::Coordinator,
-        agency_id,
-        worker_id: Some(worker),
+        agency_id: by.agency,
+        worker_id: Some(by.worker),
         involvement: None,
         decision: None,
         started_on: case.today(at.now),
         ended_on: None,
-    })
+    }
 }

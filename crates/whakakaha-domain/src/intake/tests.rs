@@ -112,6 +112,7 @@ fn acceptable() -> IntakeAcceptance {
         members: vec![member(11, FamilyRole::Parent), member(13, FamilyRole::Child)],
         has_open_case: false,
         previous: None,
+        by: ACTING,
         agencies: vec![id(100), id(101)],
     }
 }
@@ -181,7 +182,7 @@ fn f2_09_escalation_names_law_and_target() {
 #[test]
 fn model_2_an_intake_is_triaged_once() {
     let triage = triage(None);
-    let again = IntakeFamily { intake: in_triage(), family: Some(id(8)), agency_known: false };
+    let again = IntakeFamily { intake: in_triage(), family: Some(id(8)), by: ACTING, agency_known: false };
     assert_eq!(refused(&triage, &again, &at(COORDINATOR)), Code::IntakeNotInState);
 }
 
@@ -203,7 +204,8 @@ fn f3_18_a_supporting_agency_is_named_once_and_exists() {
     ];
     for (named, found, agency_known, wanted) in rows {
         let intake = received(&request(ReferrerKind::FamilyMember, named), &at).unwrap();
-        let target = IntakeFamily { intake: stored(6, intake), family: Some(id(8)), agency_known };
+        let target =
+            IntakeFamily { intake: stored(6, intake), family: Some(id(8)), by: ACTING, agency_known };
         let refusal = triage(found).decide(&target, &at).err().map(|it| it.code);
         assert_eq!(refusal, wanted.err(), "{named:?} {found:?}");
         let Ok(wanted) = wanted else { continue };

@@ -4,6 +4,7 @@ use super::{Intake, IntakeState, Triage};
 use crate::{
     agency::Agency,
     command::{Change, Command, Decision, Moment},
+    coordinator::Acting,
     entity::Entity,
     family::Family,
     ids::Id,
@@ -28,6 +29,8 @@ pub struct IntakeFamily {
     pub intake: Entity<Intake>,
     /// The family named, if it exists in the intake's region.
     pub family: Option<Id<Family>>,
+    /// Who takes it into triage.
+    pub by: Acting,
     /// Whether the supporting agency named, if any, exists.
     pub agency_known: bool,
 }
@@ -41,9 +44,8 @@ impl Command for TriageIntake {
         intake.state.status().after(Operation::TriageIntake)?;
         let family_id = target.family.ok_or_else(|| Refusal::at(Code::ReferenceUnknown, "#/family_id"))?;
         self.ensure_supporter(target)?;
-        let coordinator_id = at.actor.principal.worker().ok_or(Code::CoordinatorNotRegistered)?;
         let triage = Triage {
-            coordinator_id,
+            coordinator_id: target.by.worker,
             family_id,
             duplicates_checked_at: at.now,
             duplicates_found: self.duplicates_found.clone(),

@@ -11,6 +11,7 @@ use whakakaha_domain::{
 
 use crate::{
     dialect::key,
+    directory::coordinator::acting,
     error::Failure,
     record::Row,
     schema::{assignments, cases, coordinators},
@@ -21,13 +22,13 @@ impl Find for RegionalCase {
     type Key = Id<Case>;
 
     fn find(door: &mut Door<'_>, id: &Id<Case>) -> Result<Option<Found<Self>>, Failure> {
-        let Some(worker) = door.viewer.actor.principal.worker() else { return Ok(None) };
+        let Some(by) = acting(door.viewer) else { return Ok(None) };
         let case = cases::table
             .find(key(*id))
             .filter(exists(
                 coordinators::table
                     .filter(coordinators::region_id.eq(cases::region_id))
-                    .filter(coordinators::worker_id.eq(key(worker)))
+                    .filter(coordinators::worker_id.eq(key(by.worker)))
                     .filter(coordinators::ended_on.is_null()),
             ))
             .select((cases::id, cases::version, cases::body))
@@ -42,7 +43,7 @@ impl Find for RegionalCase {
             .first::<Row<Assignment>>(door.conn)
             .optional()?;
         let version = case.version;
-        let thing = Self { case, coordinator: coordinator.map(|row| row.0) };
+        let thing = Self { case, coordinator: coordinator.map(|row| row.0), by };
         Ok(Some(Found { thing, standing: door.standing([Relation::RegionCoordinator]), version }))
     }
 }

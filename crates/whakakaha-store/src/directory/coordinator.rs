@@ -7,7 +7,8 @@ use diesel::{
     prelude::*,
 };
 use whakakaha_domain::{
-    coordinator::{Coordinator, Registration},
+    actor::Principal,
+    coordinator::{Acting, Coordinator, Registration},
     entity::Entity,
     ids::Id,
     operation::Operation,
@@ -32,6 +33,12 @@ use crate::{
 pub(crate) fn coordinates(door: &mut Door<'_>, region: Id<Region>) -> Result<bool, Failure> {
     let Some(worker) = door.viewer.actor.principal.worker() else { return Ok(false) };
     Ok(select(exists(current(worker, region))).get_result(door.conn)?)
+}
+
+/// The calling worker, to act where it was found to coordinate the region; nobody else does.
+pub(crate) fn acting(viewer: &Viewer) -> Option<Acting> {
+    let Principal::Worker { worker, agency } = viewer.actor.principal else { return None };
+    Some(Acting { worker, agency })
 }
 
 /// The regions that the calling worker coordinates at present. A subquery: what it selects is a region.
