@@ -9,6 +9,7 @@ use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Value, json};
 use whakakaha::demo::stage::Answer;
 use whakakaha_api::openapi;
+use whakakaha_tests::client;
 
 static CONTRACT: LazyLock<Contract> = LazyLock::new(Contract::new);
 
@@ -88,6 +89,13 @@ pub(crate) fn assert_answer(operation: &str, answer: &Answer) {
     let at = known["$ref"].as_str().map_or(at, |shared| shared.trim_start_matches('#').to_owned());
     assert_headers(&at, answer);
     assert_content(&at, &answer.body);
+}
+
+/// The same for an answer to a caller who plays no part in the journey.
+#[track_caller]
+pub(crate) fn assert_told(operation: &str, answer: &client::Answer) {
+    let client::Answer { status, headers, text, body } = answer.clone();
+    assert_answer(operation, &Answer { status, headers, text, body });
 }
 
 /// Headers that a caller acts on. Those that every answer of a server has are not in the contract.

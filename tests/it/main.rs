@@ -13,6 +13,7 @@ mod bounds;
 mod conformance;
 mod contract;
 mod critic;
+mod desk;
 mod durability;
 mod examples;
 mod journey;

@@ -173,7 +173,7 @@ fn a_desk_takes_as_many_statements_for_twelve_cases_as_for_one() {
     }
     let statements = Statements::listen();
     let app = TestApp::start();
-    let Target { worker, case, action } = desk_of_twelve(&app);
+    let Target { worker, case, action } = desk_of(&app, 12);
     let lead = app.worker(&worker.to_string());
     let count = |path: &str| {
         let _ = statements.take();
@@ -197,11 +197,12 @@ fn a_desk_takes_as_many_statements_for_twelve_cases_as_for_one() {
     let _ = lead.post(&format!("/v1/actions/{action}/progress"), &report).expect(200);
 }
 
-fn desk_of_twelve(app: &TestApp) -> Target {
+/// Writes so many cases, and answers where the first is.
+pub(crate) fn desk_of(app: &TestApp, cases: u32) -> Target {
     let clock = &app.service.clock;
     let actor = Actor { principal: Principal::Service, scopes: Scopes::default(), client: "test".to_owned() };
     let moment = || Moment { now: clock.now(), actor: actor.clone(), change_id: clock.new_id(clock.now()) };
-    measure::load(&app.service.db, 12, moment).unwrap()[0]
+    measure::load(&app.service.db, cases, moment).unwrap()[0]
 }
 
 /// Makes lists long through the API.

@@ -126,7 +126,8 @@ impl View for PlanDifferenceView {
 /// Compare two versions of a plan
 ///
 /// Goals and actions added, removed and changed, with the names of the members that differ. Each version is
-/// looked at as you may see it.
+/// looked at as you may see it. Another version that you may not know of is `reference.unknown`, one of another
+/// case `plan.versions_of_different_cases`.
 #[utoipa::path(
     tag = "Plans",
     params(ComparisonQuery),

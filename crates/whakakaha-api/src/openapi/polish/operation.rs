@@ -100,6 +100,9 @@ fn errors(path: &str, method: &str, public: bool, answer: Answer) -> Vec<&'stati
     if path.contains('{') {
         codes.push("404");
     }
+    if path.ends_with("/diff") {
+        codes.push("422");
+    }
     if method != "get" {
         codes.extend(["413", "415", "422"]);
         if answer != Answer::Found {
