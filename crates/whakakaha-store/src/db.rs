@@ -51,6 +51,10 @@ pub struct Execution {
     pub target: Option<Uuid>,
 }
 
+/// Why a database is not served from whose errors cannot be told apart.
+const FOREIGN: &str = "PostgreSQL tells its errors in another language than English, by whose words the service \
+                       recognises what to try again; let a superuser set lc_messages to 'C' for this role or database";
+
 /// The database. Cheap to clone; hands out no connection.
 #[derive(Clone)]
 pub struct Db {
@@ -70,7 +74,12 @@ impl Db {
             Location::Sqlite(_) => lane("writers", 1)?,
             Location::Postgres(_) => lane("requests", config.pool_size)?,
         };
-        migrations::up(&mut *writers.connection()?).map_err(Failure::Bug)?;
+        let mut conn = writers.connection()?;
+        if !conn.speaks_english()? {
+            return Err(Failure::Unavailable(FOREIGN.into()));
+        }
+        migrations::up(&mut *conn).map_err(Failure::Bug)?;
+        drop(conn);
         let readers = match &config.location {
             Location::Sqlite(_) => lane("readers", config.pool_size)?,
             Location::Postgres(_) => writers.clone(),

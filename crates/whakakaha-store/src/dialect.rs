@@ -155,6 +155,18 @@ impl Conn {
         }
     }
 
+    /// Whether the database tells its errors in English: many have no other mark than their words. Asked of an
+    /// error that it makes, because a setting says what was wished for. SQLite knows English only.
+    pub(crate) fn speaks_english(&mut self) -> QueryResult<bool> {
+        let Self::Postgres(conn) = self else { return Ok(true) };
+        match conn.batch_execute("SELECT 1 / 0") {
+            Err(Error::DatabaseError(DatabaseErrorKind::Unknown, told)) => {
+                Ok(told.message() == "division by zero")
+            }
+            outcome => outcome.map(|()| false),
+        }
+    }
+
     /// Opens a SQLite database, in write-ahead mode, durable at every commit.
     pub(crate) fn open_sqlite(path: &str) -> ConnectionResult<Self> {
         let mut conn = SqliteConnection::establish(path)?;
