@@ -82,13 +82,13 @@ fn settings(args: &DemoArgs, folder: &std::path::Path) -> Settings {
     }
 }
 
-/// Tells how to look around: the documentation, a token for everybody, and five requests.
+/// Tells how to look around: the documentation, a token for everybody who has a login, and five requests.
 fn invite(stage: &Stage<'_>, service: &Service, cast: &Cast) -> Result<(), Box<dyn Error>> {
     let base = &service.base_url;
     println!(
         "\nThe service stays up. Its documentation: {base}/docs/\n\nTokens, valid for twelve hours by the service's clock:\n"
     );
-    for (key, persona) in &cast.personas {
+    for (key, persona) in cast.with_login() {
         let variable = key.to_uppercase().replace('-', "_");
         println!("# {}\n{variable}={}\n", persona.name, stage.token(persona, TOKEN_LIFETIME));
     }

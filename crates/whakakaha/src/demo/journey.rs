@@ -11,7 +11,7 @@ mod opening;
 mod planning;
 mod preparing;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use following::editable;
 use serde_json::Value;
@@ -25,11 +25,12 @@ pub struct Cast {
     pub personas: BTreeMap<String, Persona>,
     /// Ids by key: `region`, `agency/school`, `person/mother`, `case` …
     pub ids: BTreeMap<String, String>,
+    children: BTreeSet<String>,
 }
 
 impl Cast {
     fn new() -> Self {
-        let mut cast = Self { personas: BTreeMap::new(), ids: BTreeMap::new() };
+        let mut cast = Self { personas: BTreeMap::new(), ids: BTreeMap::new(), children: BTreeSet::new() };
         cast.enter("administrator", "Administrator", "administrator".to_owned(), ADMINISTRATOR_SCOPES);
         cast.enter("reporter", "Reporting script", "reporter".to_owned(), REPORTER_SCOPES);
         cast
@@ -54,12 +55,24 @@ impl Cast {
         self.enter(key, name, format!("person:{id}"), FAMILY_SCOPES);
     }
 
+    /// A child, who is looked at like everybody else, and calls nothing.
+    fn enter_child(&mut self, key: &str, name: &str, id: &str) {
+        self.enter_person(key, name, id);
+        self.children.insert(key.to_owned());
+    }
+
     fn enter_system(&mut self, key: &str, name: &str, agency: &str) {
         self.enter(key, name, format!("agency:{agency}"), SYSTEM_SCOPES);
     }
 
     fn keep(&mut self, key: &str, id: &str) {
         self.ids.insert(key.to_owned(), id.to_owned());
+    }
+
+    /// Those who would have a login of their own, by key: everybody but the children.
+    pub fn with_login(&self) -> impl Iterator<Item = (&str, &Persona)> {
+        let known = self.personas.iter().filter(|(key, _)| !self.children.contains(*key));
+        known.map(|(key, persona)| (key.as_str(), persona))
     }
 
     /// The persona with this key.

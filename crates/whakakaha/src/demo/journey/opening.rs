@@ -154,12 +154,16 @@ fn family(stage: &Stage<'_>, example: &Value, cast: &mut Cast) -> Result<(), Int
         }
         let id = stage.post(&coordinator, "/v1/people", body)?.id();
         cast.keep(&format!("person/{key}"), &id);
-        cast.enter_person(key, text(person, "/name"), &id);
         let (role, dependent) = match text(person, "/role") {
             "child" => ("child", true),
             "whānau support" => ("whanau_support", false),
             _ => ("parent", false),
         };
+        if dependent {
+            cast.enter_child(key, text(person, "/name"), &id);
+        } else {
+            cast.enter_person(key, text(person, "/name"), &id);
+        }
         stage.post(&coordinator, &format!("/v1/families/{}/members", made.id()), json!({
             "person_id": id, "role": role, "dependent": dependent, "started_on": text(example, "/request/received"),
         }))?;
