@@ -199,6 +199,9 @@ fn only_drafts_and_waiting_versions_are_given_up() {
     assert_eq!(code(&give_up, &in_force(&plan), &nurse()), Code::PlanNotInState);
     let mut without_consent = circulated(&plan);
     without_consent.file.consents.clear();
-    assert_eq!(code(&answer(&without_consent, Verdict::Agree), &without_consent, &nurse()), Code::ConsentInsufficient);
+    assert_eq!(
+        code(&answer(&without_consent, Verdict::Agree), &without_consent, &nurse()),
+        Code::ConsentInsufficient
+    );
     done(&give_up, &without_consent, &nurse());
 }
