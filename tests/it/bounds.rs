@@ -252,8 +252,13 @@ fn broken_queries(document: &Value, parameter: &Value) -> Vec<String> {
         value.as_str().map(str::to_owned).or(number)
     };
     let texts = broken(document, schema).into_iter().filter_map(written);
-    // In a query every value is a text, a number too.
-    texts.filter(|text| !numeric || text != "1").map(|text| format!("{name}={}", encoded(&text))).collect()
+    // In a query every value is a text, numbers and truth values too.
+    let fits = |text: &str| match schema["type"].as_str() {
+        Some("integer") => text == "1",
+        Some("boolean") => ["true", "false"].contains(&text),
+        _ => false,
+    };
+    texts.filter(|text| !fits(text)).map(|text| format!("{name}={}", encoded(&text))).collect()
 }
 
 fn encoded(text: &str) -> String {

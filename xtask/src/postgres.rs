@@ -51,7 +51,7 @@ impl Cluster {
         let version = programs.version()?;
         let port = free_port()?;
         let server = launch(&programs, &account, folder.path(), port)?;
-        let mut cluster = Self { server, port, folder, version };
+        let mut cluster = Self { folder, port, server, version };
         cluster.wait_until_ready(&programs)?;
         Ok(cluster)
     }

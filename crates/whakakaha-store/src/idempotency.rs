@@ -104,10 +104,6 @@ pub(crate) fn forget(conn: &mut Conn, until: DateTime<Utc>) -> Result<usize, Fai
 }
 
 /// Deletes the answers that are too old to be recalled, by the service itself, and says how many.
-#[expect(
-    clippy::redundant_closure_for_method_calls,
-    reason = "the method alone is not general enough in its lifetimes"
-)]
 pub async fn forget_answers(db: &Db, execution: impl FnOnce() -> Execution) -> Result<usize, Failure> {
     db.write(execution(), |unit| unit.forget_answers(KEPT)).await
 }

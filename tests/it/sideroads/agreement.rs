@@ -73,7 +73,7 @@ fn party<'a>(version: &'a Value, agency: Option<&str>) -> &'a Value {
 
 /// Scenario 9: an answer that comes too late is refused, and kept once as evidence.
 #[track_caller]
-fn late(road: &Road<'_>, who: &str, path: &str, body: Value, code: &str) {
+fn late(road: &Road<'_>, who: &str, path: &str, body: &Value, code: &str) {
     let before = road.critic.count("audit_log");
     let path = &road.path(path);
     let persona = road.who(who);
@@ -106,7 +106,7 @@ fn answers_to_a_newer_version(road: &mut Road<'_>, school: &str, mother: &str) {
     );
     road.post("family-support", "/v1/plan-versions/{second}/circulation", json!({}));
     road.impossible("mother", FIRST, answer(&"0".repeat(64)), ("plan.hash_mismatch", &[]));
-    late(road, "mother", FIRST, answer(mother), "plan.version_superseded");
+    late(road, "mother", FIRST, &answer(mother), "plan.version_superseded");
     let first = road.get("family-support", "/v1/plan-versions/{plan}");
     let family = party(&first.body, None);
     assert_eq!((&family["state"], &family["late_answers"][0]["verdict"]), (&json!("stale"), &json!("agree")));
@@ -187,8 +187,8 @@ fn a_decline_is_the_end_of_a_version(road: &mut Road<'_>) {
         json!({ "content_hash": school, "verdict": "decline", "comment": "no mentor" }),
     );
     assert_eq!(declined.text_at("/status"), "declined");
-    late(road, "school", SECOND, answer(&school), "plan.version_declined");
-    late(road, "mother", SECOND, answer(&mother), "plan.version_declined");
+    late(road, "school", SECOND, &answer(&school), "plan.version_declined");
+    late(road, "mother", SECOND, &answer(&mother), "plan.version_declined");
     assert_eq!(current(road), "current");
     let third = road.post(
         "family-support",
@@ -205,7 +205,7 @@ fn a_decline_is_the_end_of_a_version(road: &mut Road<'_>) {
         ("plan.not_in_state", &["plan.abandon"]),
     );
     road.post("family-support", "/v1/plan-versions/{second}/abandonment", because.clone());
-    late(road, "income", SECOND, answer(&hash(road, "income", "second")), "plan.version_abandoned");
+    late(road, "income", SECOND, &answer(&hash(road, "income", "second")), "plan.version_abandoned");
     road.keep("third", third.id());
     road.post("family-support", "/v1/plan-versions/{third}/abandonment", because);
     assert_eq!(road.status("school", "/v1/plan-versions/{third}"), 404, "it was never sent");

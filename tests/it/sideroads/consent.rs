@@ -142,7 +142,7 @@ fn a_consent_for_another_purpose_takes_nothing_away() {
     leave_after(Scene::Agreeing, "case_study", |road| {
         let asked = json!({
             "person_id": road.id("person/mother"), "purposes": ["case_study"], "agencies": [],
-            "categories": ["identity"], "children": [], "valid_from": "2026-02-19", "valid_until": "2026-12-31",
+            "categories": ["identity"], "children": [], "begins_on": "2026-02-19", "expires_on": "2026-12-31",
             "statement_version": "2026-01", "language": "en-NZ",
         });
         let asked = road.post("coordinator", "/v1/cases/{case}/consents", asked).id();
