@@ -15,35 +15,39 @@ pub struct Allowance {
     spent: Arc<Mutex<Spent>>,
 }
 
+/// What was taken and has not come back yet, in milliseconds times requests an hour: whole numbers, so that
+/// nothing is lost to rounding.
 struct Spent {
-    requests: f64,
-    until: Option<DateTime<Utc>>,
+    amount: u64,
+    at: Option<DateTime<Utc>>,
 }
 
+/// What one request takes.
+const ONE: u64 = 3_600_000;
+
 impl Allowance {
-    /// So many requests at once, and as many more in each hour.
+    /// So many requests at once, and as many more in each hour; at least one.
     #[must_use]
     pub fn per_hour(per_hour: u32) -> Self {
-        Self { per_hour, spent: Arc::new(Mutex::new(Spent { requests: 0.0, until: None })) }
+        Self { per_hour: per_hour.max(1), spent: Arc::new(Mutex::new(Spent { amount: 0, at: None })) }
     }
 
     /// Takes one, or says after how many seconds there will be one.
     pub fn take(&self, now: DateTime<Utc>) -> Result<(), u32> {
-        let most = f64::from(self.per_hour);
-        let per_second = most / 3600.0;
+        let per_hour = u64::from(self.per_hour);
         let mut spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
-        let passed = spent.until.map_or(0, |until| (now - until).num_milliseconds().max(0));
-        let passed = f64::from(i32::try_from(passed).unwrap_or(i32::MAX)) / 1000.0;
-        spent.requests = passed.mul_add(-per_second, spent.requests).max(0.0);
-        spent.until = Some(now);
-        if spent.requests + 1.0 <= most {
-            spent.requests += 1.0;
-            return Ok(());
+        // A clock that goes back gives nothing, now or later.
+        let at = spent.at.map_or(now, |at| at.max(now));
+        let passed = spent.at.map_or(0, |before| (at - before).num_milliseconds());
+        let returned = u64::try_from(passed).unwrap_or(0).saturating_mul(per_hour);
+        spent.amount = spent.amount.saturating_sub(returned);
+        spent.at = Some(at);
+        let missing = (spent.amount + ONE).saturating_sub(per_hour * ONE);
+        if missing > 0 {
+            return Err(u32::try_from(missing.div_ceil(per_hour * 1000)).unwrap_or(3600));
         }
-        let seconds = ((spent.requests + 1.0 - most) / per_second).ceil();
-        // At the most an hour, so that it fits.
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 3600")]
-        Err(seconds.clamp(1.0, 3600.0) as u32)
+        spent.amount += ONE;
+        Ok(())
     }
 }
 
@@ -61,5 +65,6 @@ mod tests {
         assert_eq!(two.take(after(1800)), Ok(()));
         assert_eq!(two.take(after(1800)), Err(1800));
         assert_eq!(two.take(after(1000)), Err(1800), "a clock that goes back gives nothing");
+        assert_eq!(two.take(after(1800)), Err(1800), "nor when it has caught up");
     }
 }
