@@ -293,7 +293,7 @@ fn a_plan_that_says_nothing_is_not_circulated() {
 /// F0-06: a case that has lost consent can be closed, although a version waits for answers that nobody may give.
 #[test]
 fn what_waits_for_answers_can_be_given_up_without_consent() {
-    leave_after(Scene::Agreeing, "without_consent", |road| {
+    leave_after(Scene::Agreeing, "without_answers", |road| {
         amend(road, "second", "2026-03-20");
         road.post("family-support", "/v1/plan-versions/{second}/circulation", json!({}));
         let hash = hash(road, "mother", "second");
