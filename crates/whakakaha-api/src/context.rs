@@ -123,6 +123,21 @@ impl RequestContext {
         Ok(reply::page(reply, next.map(|cursor| self.next_link(query.limit, &cursor))))
     }
 
+    /// A part of a feed.
+    pub async fn feed<I: Item>(&self, filter: <I::Of as List>::Filter, query: &PageQuery) -> ApiResult
+    where
+        <I::Of as List>::Filter: Clone + Sync + 'static,
+    {
+        let list = self.list_name();
+        let page = self.service.cursors.request(&list, query)?;
+        let seal = self.service.cursors.clone();
+        let work = self.service.db.read(self.execution(), move |unit| {
+            let found = unit.list::<I::Of>(&filter, &page)?;
+            reply::json(200, &view::feed::<I>(&found, page.limit, |position| seal.close(&list, position)))
+        });
+        Ok(work.await?.into())
+    }
+
     /// A part of what a search found: a safe POST that writes nothing. Its cursors are bound to the body.
     pub async fn search<I: Item>(&self, filter: <I::Of as List>::Filter, query: &PageQuery) -> ApiResult
     where
