@@ -9,6 +9,7 @@ use actix_web::{
     web,
 };
 use chrono::{DateTime, Utc};
+use serde_json::Value;
 use uuid::Uuid;
 use whakakaha_domain::{actor::Scopes, command::Command, entity::Version};
 use whakakaha_store::{
@@ -309,14 +310,18 @@ impl RequestContext {
         if !(8..=255).contains(&key.len()) || !key.bytes().all(|byte| (0x21..=0x7e).contains(&byte)) {
             return Err(Transport::HeaderInvalid.into());
         }
-        let body =
-            self.request.extensions().get::<RawBody>().map_or_else(Default::default, |body| body.0.clone());
         Ok(Some(Request {
             client: format!("{:?} {}", self.caller.identity, self.caller.client),
             route: format!("POST {}", self.request.path()),
             key: key.to_owned(),
-            hash: reply::sha256(&body),
+            hash: reply::sha256(self.body().to_string().as_bytes()),
         }))
+    }
+
+    /// What was sent: the same value for the same content, in whatever order its members are.
+    fn body(&self) -> Value {
+        let sent = |body: &RawBody| serde_json::from_slice(&body.0).ok();
+        self.request.extensions().get::<RawBody>().and_then(sent).unwrap_or_default()
     }
 
     fn header(&self, name: &str) -> Option<&str> {
@@ -337,12 +342,7 @@ impl RequestContext {
 
     /// What a search is about: a hash of the body without its place in the list.
     fn criteria(&self) -> String {
-        let mut body = self
-            .request
-            .extensions()
-            .get::<RawBody>()
-            .and_then(|body| serde_json::from_slice::<serde_json::Value>(&body.0).ok())
-            .unwrap_or_default();
+        let mut body = self.body();
         if let Some(members) = body.as_object_mut() {
             members.retain(|name, _| name != "cursor" && name != "limit");
         }
