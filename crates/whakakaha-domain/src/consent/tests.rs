@@ -1,5 +1,7 @@
 //! The consent engine (model 3.3) and the rules around it, as tables.
 
+mod model;
+
 use super::{state::FamilyConsent as Sum, *};
 use crate::{
     case::{CaseState, CaseStatus, sample::*},
