@@ -177,6 +177,8 @@ fn names_and_formats_say_the_same() {
     let format = |name: &str| match name {
         "id" => Some("uuid"),
         _ if name.ends_with("_id") => Some("uuid"),
+        // The name that everybody expects (R8).
+        "updated_since" => Some("date-time"),
         _ if name.ends_with("_at") => Some("date-time"),
         _ if name.ends_with("_on") => Some("date"),
         _ => None,

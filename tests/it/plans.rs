@@ -80,7 +80,7 @@ fn ask_in_particular(overheard: &Overheard) {
     let Overheard { app, cast, .. } = overheard;
     for key in ["coordinator", "school", "school-system", "mother"] {
         let caller = client(app, cast, key);
-        for query in ["status=open", "status=closed"] {
+        for query in ["status=open", "status=closed", "updated_since=2026-01-01T00:00:00Z"] {
             let _ = caller.get(&format!("/v1/cases?{query}")).expect(200);
         }
     }

@@ -138,6 +138,13 @@ fn a_repeated_request_is_answered_again_and_done_once() {
     assert_eq!(app.database.value("SELECT count(*) FROM regions"), "1");
     assert_eq!(app.database.value("SELECT count(*) FROM audit_log"), "1");
 
+    let members = region("waitakere");
+    let members = members.as_object().unwrap().iter().rev();
+    let reordered: Vec<String> = members.map(|(name, value)| format!("  {}: {value}", json!(name))).collect();
+    let reordered = format!("{{\n{}\n}}", reordered.join(",\n"));
+    assert_ne!(reordered, body);
+    assert_eq!(admin.send("POST", "/v1/regions", &headers, Some(&reordered)).expect(201).text, first.text);
+
     let other =
         admin.send("POST", "/v1/regions", &headers, Some(&region("elsewhere").to_string())).expect(422);
     assert_eq!(other.code(), "request.idempotency_key_reused");

@@ -8,6 +8,7 @@ mod consent;
 mod episodes;
 mod family;
 mod follow_up;
+mod following;
 mod gathering;
 mod meeting;
 mod reading;

@@ -127,9 +127,7 @@ fn a_case_with_plan_actions_and_members_takes_few_statements() {
         }
         assert!(case["plan"].is_object(), "{key}: plan");
         let count = within_one_transaction(&statements);
-        // One more for an agency: what the family keeps from it.
-        let most = if key.starts_with("school") { 7 } else { 6 };
-        assert!(count <= most, "{key}: {count} statements: {statements:#?}");
+        assert!(count <= 6, "{key}: {count} statements: {statements:#?}");
         assert_eq!(statements.iter().filter(|it| is_record(it)).count(), 1, "{key}: its access record");
     }
 }
@@ -190,7 +188,7 @@ fn a_desk_takes_as_many_statements_for_twelve_cases_as_for_one() {
     assert_eq!((few, many), (2, 2));
     assert_eq!([one, all].map(|page| page.body["items"].as_array().unwrap().len()), [1, 12]);
     let (statements, detail) = count(&format!("/v1/cases/{case}"));
-    assert!(statements <= 7, "{statements}");
+    assert!(statements <= 6, "{statements}");
     assert_eq!(detail.body["members"].as_array().unwrap().len(), 5);
     assert_eq!(detail.body["actions"].as_array().unwrap().len(), 6);
     let report = json!({ "status": "in_progress", "percent": 50, "note": "on the way" });

@@ -52,7 +52,9 @@ mod tests {
 
     fn sent(lines: &[&'static str]) -> HeaderMap {
         let mut headers = HeaderMap::new();
-        lines.iter().for_each(|line| headers.append(header::ACCEPT, HeaderValue::from_static(line)));
+        for line in lines {
+            headers.append(header::ACCEPT, HeaderValue::from_static(line));
+        }
         headers
     }
 

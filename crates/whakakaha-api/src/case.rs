@@ -1,5 +1,6 @@
 //! Cases.
 
+mod changes;
 mod close;
 mod decline_consent;
 mod get;
@@ -38,6 +39,7 @@ use crate::{
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(list::list_cases)
+        .service(changes::list_changes)
         .service(get::get_case)
         .service(set_preferences::set_case_preferences)
         .service(take_over::take_over_case)

@@ -23,8 +23,10 @@ impl Clock {
         machine_time() + TimeDelta::milliseconds(self.shift_ms.load(Ordering::Relaxed))
     }
 
-    /// Makes it this instant now. Time goes on from there.
+    /// Makes it this instant now. Time goes on from there, and new ids begin there, also where that is back
+    /// in time.
     pub fn set(&self, now: DateTime<Utc>) {
+        *self.ids.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = ContextV7::default();
         self.shift_ms.store((now - machine_time()).num_milliseconds(), Ordering::Relaxed);
     }
 

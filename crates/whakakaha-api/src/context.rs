@@ -9,6 +9,7 @@ use actix_web::{
     web,
 };
 use chrono::{DateTime, Utc};
+use serde_json::Value;
 use uuid::Uuid;
 use whakakaha_domain::{actor::Scopes, command::Command, entity::Version};
 use whakakaha_store::{
@@ -126,6 +127,21 @@ impl RequestContext {
         Ok(reply::page(reply, next.map(|cursor| self.next_link(query.limit, &cursor))))
     }
 
+    /// A part of a feed.
+    pub async fn feed<I: Item>(&self, filter: <I::Of as List>::Filter, query: &PageQuery) -> ApiResult
+    where
+        <I::Of as List>::Filter: Clone + Sync + 'static,
+    {
+        let list = self.list_name();
+        let page = self.service.cursors.request(&list, query)?;
+        let seal = self.service.cursors.clone();
+        let work = self.service.db.read(self.execution(), move |unit| {
+            let found = unit.list::<I::Of>(&filter, &page)?;
+            reply::json(200, &view::feed::<I>(&found, page.limit, |position| seal.close(&list, position)))
+        });
+        Ok(work.await?.into())
+    }
+
     /// A part of what a search found: a safe POST that writes nothing. Its cursors are bound to the body.
     pub async fn search<I: Item>(&self, filter: <I::Of as List>::Filter, query: &PageQuery) -> ApiResult
     where
@@ -196,8 +212,8 @@ impl RequestContext {
         <V::Of as Find>::Key: Clone + Sync + 'static,
     {
         let same = key.clone();
-        let answer = move |unit: &mut WriteUnit<'_>, _| shown::<V>(unit, &key);
-        self.write(target, command, answer, move |unit| current_etag::<V>(unit, &same)).await
+        let answer = move |unit: &mut WriteUnit<'_>, _| reply::shown::<V>(unit, &key);
+        self.write(target, command, answer, move |unit| reply::current_etag::<V>(unit, &same)).await
     }
 
     /// Does something and answers with no more than this: for callers who may not read what they wrote.
@@ -300,14 +316,18 @@ impl RequestContext {
         if !(8..=255).contains(&key.len()) || !key.bytes().all(|byte| (0x21..=0x7e).contains(&byte)) {
             return Err(Transport::HeaderInvalid.into());
         }
-        let body =
-            self.request.extensions().get::<RawBody>().map_or_else(Default::default, |body| body.0.clone());
         Ok(Some(Request {
             client: format!("{:?} {}", self.caller.identity, self.caller.client),
             route: format!("POST {}", self.request.path()),
             key: key.to_owned(),
-            hash: reply::sha256(&body),
+            hash: reply::sha256(self.body().to_string().as_bytes()),
         }))
+    }
+
+    /// What was sent: the same value for the same content, in whatever order its members are.
+    fn body(&self) -> Value {
+        let sent = |body: &RawBody| serde_json::from_slice(&body.0).ok();
+        self.request.extensions().get::<RawBody>().and_then(sent).unwrap_or_default()
     }
 
     fn header(&self, name: &str) -> Option<&str> {
@@ -328,12 +348,7 @@ impl RequestContext {
 
     /// What a search is about: a hash of the body without its place in the list.
     fn criteria(&self) -> String {
-        let mut body = self
-            .request
-            .extensions()
-            .get::<RawBody>()
-            .and_then(|body| serde_json::from_slice::<serde_json::Value>(&body.0).ok())
-            .unwrap_or_default();
+        let mut body = self.body();
         if let Some(members) = body.as_object_mut() {
             members.retain(|name, _| name != "cursor" && name != "limit");
         }
@@ -344,24 +359,6 @@ impl RequestContext {
         let list = self.list_name();
         let joint = if list.ends_with('?') { "" } else { "&" };
         format!("<{}{list}{joint}limit={limit}&cursor={cursor}>; rel=\"next\"", self.service.base_url)
-    }
-}
-
-/// What a read would give the caller now.
-fn shown<V: View>(unit: &mut WriteUnit<'_>, key: &<V::Of as Find>::Key) -> Result<Reply, Failure> {
-    let (thing, version) = unit.read::<V::Of>(key)?;
-    reply::representation(200, &V::of(&thing, version), version)
-}
-
-/// The tag of that; none where the caller may not read it.
-fn current_etag<V: View>(
-    unit: &mut WriteUnit<'_>,
-    key: &<V::Of as Find>::Key,
-) -> Result<Option<String>, Failure> {
-    match shown::<V>(unit, key) {
-        Ok(reply) => Ok(reply.etag().map(str::to_owned)),
-        Err(Failure::Scope(_) | Failure::Absent | Failure::Forbidden(_)) => Ok(None),
-        Err(failure) => Err(failure),
     }
 }
 

@@ -41,6 +41,19 @@ pub struct PageView<T> {
     pub next_cursor: Option<String>,
 }
 
+/// A part of a feed: a list that goes on growing.
+#[derive(Serialize, ToSchema)]
+pub struct FeedView<T> {
+    /// What happened, in order.
+    #[schema(max_items = 200)]
+    pub items: Vec<T>,
+    /// Whether there may be more already: ask again at once.
+    pub has_more: bool,
+    /// Where to go on, now or later.
+    #[schema(max_length = 500)]
+    pub next_cursor: String,
+}
+
 /// Seals cursors, so that only those that were issued are accepted. A cursor carries no authority.
 #[derive(Clone)]
 pub struct CursorSeal(hmac::Key);

@@ -9,9 +9,13 @@ use actix_web::{
 use aws_lc_rs::digest;
 use serde::Serialize;
 use whakakaha_domain::entity::Version;
-use whakakaha_store::{error::Failure, idempotency::Answer};
+use whakakaha_store::{
+    error::Failure,
+    idempotency::Answer,
+    unit::{Find, WriteUnit},
+};
 
-use crate::etag;
+use crate::{etag, view::View};
 
 /// What a caller may keep for itself, and use after asking whether it still holds.
 pub(crate) const REVALIDATED: &str = "private, no-cache";
@@ -88,6 +92,24 @@ pub(crate) fn representation(status: u16, view: &impl Serialize, version: Versio
     let reply = json(status, view)?;
     let tag = etag::of(version, reply.answer.body.as_bytes());
     Ok(reply.with("etag", tag))
+}
+
+/// What a read would give the caller now.
+pub(crate) fn shown<V: View>(unit: &mut WriteUnit<'_>, key: &<V::Of as Find>::Key) -> Result<Reply, Failure> {
+    let (thing, version) = unit.read::<V::Of>(key)?;
+    representation(200, &V::of(&thing, version), version)
+}
+
+/// The tag of that; none where the caller may not read it.
+pub(crate) fn current_etag<V: View>(
+    unit: &mut WriteUnit<'_>,
+    key: &<V::Of as Find>::Key,
+) -> Result<Option<String>, Failure> {
+    match shown::<V>(unit, key) {
+        Ok(reply) => Ok(reply.etag().map(str::to_owned)),
+        Err(Failure::Scope(_) | Failure::Absent | Failure::Forbidden(_)) => Ok(None),
+        Err(failure) => Err(failure),
+    }
 }
 
 /// 304 where the caller has the representation already (RFC 9110, 13.1.2).

@@ -8,7 +8,7 @@ use whakakaha_store::{
     unit::{List, Read},
 };
 
-use crate::page::PageView;
+use crate::page::{FeedView, PageView};
 
 /// What a caller sees of one thing.
 pub trait View: Serialize {
@@ -37,4 +37,17 @@ pub(crate) fn page<I: Item>(
     seal: impl Fn(&whakakaha_store::page::Position) -> String,
 ) -> PageView<I> {
     PageView { items: page.items.iter().map(I::of).collect(), next_cursor: page.next.as_ref().map(seal) }
+}
+
+/// The view of a part of a feed, in which it is always known where it goes on.
+pub(crate) fn feed<I: Item>(
+    page: &Authorized<Page<I::Of>>,
+    limit: u16,
+    seal: impl Fn(&whakakaha_store::page::Position) -> String,
+) -> FeedView<I> {
+    FeedView {
+        items: page.items.iter().map(I::of).collect(),
+        has_more: page.items.len() >= usize::from(limit),
+        next_cursor: page.next.as_ref().map(seal).unwrap_or_default(),
+    }
 }

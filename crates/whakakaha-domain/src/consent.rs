@@ -215,6 +215,16 @@ impl ConsentState {
     }
 }
 
+impl ConsentState {
+    /// Whether there was a signature, whatever became of it.
+    const fn was_signed(&self) -> bool {
+        match self {
+            Self::Active(_) | Self::Withdrawn { .. } | Self::Expired { .. } | Self::Superseded { .. } => true,
+            Self::PendingSignature | Self::Refused { .. } | Self::EnteredInError { .. } => false,
+        }
+    }
+}
+
 code_list! {
     /// How a consent was signed.
     SignatureMethod {

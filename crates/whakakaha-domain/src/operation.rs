@@ -104,6 +104,7 @@ operations! {
 
     // The case and the roles on it.
     ReadCase "case.read" [Coordinator, LeadWorker, KeyContact, Facilitator, Participant, System, FamilyMember];
+    ReadChanges "case.read_changes" [System];
     TakeOverCase "case.take_over" => "case.taken_over" [RegionCoordinator];
     AssignRole "case.assign" => "case.assigned" [Coordinator, LeadWorker, FamilyMember];
     EndAssignment "case.end_assignment" => "case.assignment_ended" [Coordinator];

@@ -12,6 +12,7 @@ use whakakaha_domain::{
 };
 
 use crate::{
+    departure::Doorkeeper,
     dialect::{Conn, Key},
     error::Failure,
     record::{self, Serialised, Written},
@@ -67,11 +68,13 @@ pub(crate) struct Act<'a> {
 pub(crate) fn write(conn: &mut Conn, act: &Act<'_>, change: &Change) -> Result<(), Failure> {
     let records = change.records().iter().map(record::serialise).collect::<Result<Vec<_>, _>>()?;
     let (entry, new_chain) = entry(conn, act, change, &records)?;
+    let doorkeeper = Doorkeeper::before(conn, act.at, change)?;
     announce(conn, act.operation, &entry)?;
     let hash = append(conn, &entry)?;
     for serialised in records {
         record::write(conn, Key(act.at.change_id), serialised)?;
     }
+    doorkeeper.after(conn, act.at)?;
     advance(conn, &entry, &hash, new_chain)
 }
 

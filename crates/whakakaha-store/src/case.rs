@@ -1,5 +1,6 @@
 //! Cases: who may know of one, and a case with what its rules look at.
 
+mod change;
 mod detail;
 mod ending;
 mod list;
@@ -28,6 +29,7 @@ use whakakaha_domain::{
     worker::Worker,
 };
 
+pub use change::{CaseChange, HELD_BACK};
 pub use detail::{CaseAction, CaseDetail, DueDay, PlanInForce};
 pub use list::{CaseFilter, CaseItem};
 

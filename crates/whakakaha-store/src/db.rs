@@ -1,5 +1,7 @@
 //! The database as the rest of the service knows it: a place to read in, and a place to write in.
 
+use std::time::{Duration, Instant};
+
 use chrono::{DateTime, SubsecRound, Utc};
 use diesel::r2d2::R2D2Connection;
 use prometheus_client::registry::Registry;
@@ -55,6 +57,10 @@ pub struct Execution {
 const FOREIGN: &str = "PostgreSQL tells its errors in another language than English, by whose words the service \
                        recognises what to try again; let a superuser set lc_messages to 'C' for this role or database";
 
+/// How long a write may take, waiting and trying again included: one that took longer is undone. Readers who
+/// follow the changes rely on it: what began earlier than this is there, or never will be.
+pub const LONGEST_WRITE: Duration = Duration::from_secs(15);
+
 /// The database. Cheap to clone; hands out no connection.
 #[derive(Clone)]
 pub struct Db {
@@ -78,7 +84,7 @@ impl Db {
         if !conn.speaks_english()? {
             return Err(Failure::Unavailable(FOREIGN.into()));
         }
-        migrations::up(&mut *conn).map_err(Failure::Bug)?;
+        migrations::up(&mut conn).map_err(Failure::Bug)?;
         drop(conn);
         let readers = match &config.location {
             Location::Sqlite(_) => lane("readers", config.pool_size)?,
@@ -148,7 +154,9 @@ impl Db {
         execution: Execution,
         work: impl Fn(&mut WriteUnit<'_>) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
-        self.hand_out(self.writers.run(move |conn| writing(conn, &execution, &work)).await?).await
+        let begun = Instant::now();
+        let written = self.writers.run(move |conn| writing(conn, &execution, begun, &work)).await?;
+        self.hand_out(written).await
     }
 
     async fn hand_out<T>(&self, done: Done<T>) -> Result<T, Failure> {
@@ -200,6 +208,7 @@ pub(crate) fn reading<T>(
 pub(crate) fn writing<T>(
     conn: &mut Conn,
     execution: &Execution,
+    begun: Instant,
     work: impl Fn(&mut WriteUnit<'_>) -> Result<T, Failure>,
 ) -> Result<Done<T>, Failure> {
     conn.begin_write()?;
@@ -213,6 +222,10 @@ pub(crate) fn writing<T>(
     if let Ok(Done { outcome: Err(_), .. }) = &done {
         conn.roll_back()?;
         return done;
+    }
+    if begun.elapsed() > LONGEST_WRITE {
+        conn.roll_back()?;
+        return Err(Failure::Unavailable("a write took too long".into()));
     }
     end(conn, done)
 }

@@ -9,7 +9,7 @@ use diesel::{
     prelude::*,
     result::{DatabaseErrorKind, Error},
     serialize::{self, IsNull, Output, ToSql},
-    sql_types::{Binary, HasSqlType, Uuid as PgUuid},
+    sql_types::{Binary, HasSqlType, Nullable, Uuid as PgUuid},
     sqlite::{Sqlite, SqliteConnection},
 };
 use uuid::Uuid;
@@ -25,6 +25,17 @@ pub(crate) mod sql {
     #[derive(Clone, Copy, Debug, Default, QueryId, SqlType)]
     #[diesel(postgres_type(oid = 2950, array_oid = 2951), sqlite_type(name = "Binary"))]
     pub struct Id;
+}
+
+diesel::define_sql_function! {
+    /// The greater of two ids, or the one that there is: PostgreSQL's own, and one of ours on SQLite.
+    fn greatest(one: Nullable<sql::Id>, other: Nullable<sql::Id>) -> Nullable<sql::Id>;
+}
+
+diesel::define_sql_function! {
+    /// The same on SQLite, where ids are bytes.
+    #[sql_name = "greatest"]
+    fn greatest_bytes(one: Nullable<Binary>, other: Nullable<Binary>) -> Nullable<Binary>;
 }
 
 /// A connection to either database.
@@ -174,6 +185,10 @@ impl Conn {
             "PRAGMA busy_timeout = 1000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
              PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456;",
         )
+        .map_err(ConnectionError::CouldntSetupConfiguration)?;
+        greatest_bytes_utils::register_impl(&mut conn, |one: Option<Vec<u8>>, other: Option<Vec<u8>>| {
+            one.max(other)
+        })
         .map_err(ConnectionError::CouldntSetupConfiguration)?;
         conn.set_instrumentation(trace);
         Ok(Self::Sqlite(conn))

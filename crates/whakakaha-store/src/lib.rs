@@ -43,6 +43,7 @@ pub mod consent;
 pub mod contact;
 mod counts;
 pub mod db;
+mod departure;
 mod dialect;
 pub mod directory;
 pub mod error;

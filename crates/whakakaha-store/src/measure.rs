@@ -164,7 +164,7 @@ fn page(
     after: Option<Position>,
 ) -> Result<Option<Position>, Failure> {
     let page = PageRequest { limit: 50, after };
-    let filter = CaseFilter { open: Some(true) };
+    let filter = CaseFilter { open: Some(true), updated_since: None };
     look(conn, execution, |unit| Ok(unit.list::<CaseItem>(&filter, &page)?.into_inner().next))
 }
 
@@ -184,7 +184,7 @@ fn progress(conn: &mut Conn, target: &Target, execution: &Execution) -> Result<(
     };
     // As long as the answer that the service keeps.
     let answer = Answer { status: 200, headers: Vec::new(), body: "x".repeat(600) };
-    let done = db::writing(conn, execution, |unit| {
+    let done = db::writing(conn, execution, Instant::now(), |unit| {
         let _never_sent_before = unit.recall::<ReportProgress>(&request, &action)?;
         let written = unit.execute::<ReportProgress>(&action, &report, None)?;
         unit.read::<ActionFile>(&action)?;

@@ -4,7 +4,7 @@
 //! The content of a thing is one JSON document in `body`; the columns are an index over it, written
 //! from it here and nowhere else.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{
     deserialize,
     prelude::*,
@@ -253,22 +253,38 @@ const fn invited_member(invitee: &Invitee) -> Option<Key> {
     }
 }
 
+/// Writes the standings of a case anew. Those that stay as they were keep their change: an agency is not to
+/// learn from its own that the family has decided about another.
 fn replace_standings(conn: &mut Conn, change: Key, standings: &[ConsentStanding]) -> Result<(), Failure> {
     use schema::consent_standings::dsl;
     let Some(first) = standings.first() else { return Ok(()) };
-    diesel::delete(dsl::consent_standings.filter(dsl::case_id.eq(key(first.case_id)))).execute(conn)?;
-    for standing in standings {
-        let agency = standing.agency_id.map_or(Uuid::nil(), whakakaha_domain::ids::Id::uuid);
+    let of_case = || dsl::consent_standings.filter(dsl::case_id.eq(key(first.case_id)));
+    let columns = (dsl::purpose, dsl::agency_id, dsl::state, dsl::ends_at);
+    let before = of_case().select(columns).load::<Standing>(conn)?;
+    let after: Vec<Standing> = standings.iter().map(standing).collect();
+    for (purpose, agency, ..) in before.iter().filter(|row| !after.contains(row)) {
+        let row = of_case().filter(dsl::purpose.eq(purpose)).filter(dsl::agency_id.eq(agency));
+        diesel::delete(row).execute(conn)?;
+    }
+    for (purpose, agency, state, ends_at) in after.iter().filter(|row| !before.contains(row)) {
         diesel::insert_into(dsl::consent_standings)
             .values((
-                dsl::case_id.eq(key(standing.case_id)),
-                dsl::purpose.eq(standing.purpose.code()),
-                dsl::agency_id.eq(Key(agency)),
+                dsl::case_id.eq(key(first.case_id)),
+                dsl::purpose.eq(purpose),
+                dsl::agency_id.eq(agency),
                 dsl::change_id.eq(change),
-                dsl::state.eq(standing.state.code()),
-                dsl::ends_at.eq(standing.ends_at.naive_utc()),
+                dsl::state.eq(state),
+                dsl::ends_at.eq(ends_at),
             ))
             .execute(conn)?;
     }
     Ok(())
+}
+
+/// Purpose, agency or nil, state and end, as a row holds them.
+type Standing = (String, Key, String, NaiveDateTime);
+
+fn standing(it: &ConsentStanding) -> Standing {
+    let agency = Key(it.agency_id.map_or(Uuid::nil(), whakakaha_domain::ids::Id::uuid));
+    (it.purpose.code().to_owned(), agency, it.state.code().to_owned(), it.ends_at.naive_utc())
 }

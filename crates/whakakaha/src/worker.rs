@@ -48,7 +48,9 @@ pub async fn round(db: &Db, clock: &Clock) {
     tell("answers", forget_answers(db, executions).await);
 }
 
-fn execution(clock: &Clock) -> Execution {
+/// An execution by the service itself.
+#[must_use]
+pub fn execution(clock: &Clock) -> Execution {
     let now = clock.now();
     let caller = Caller {
         identity: Identity::Service,

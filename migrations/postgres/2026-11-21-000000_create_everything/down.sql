@@ -1,4 +1,5 @@
 DROP TABLE access_log;
+DROP TABLE departures;
 DROP TABLE idempotency_keys;
 DROP TABLE person_identifiers;
 DROP TABLE name_words;

@@ -407,6 +407,15 @@ CREATE TABLE idempotency_keys (
 );
 CREATE INDEX idempotency_keys_created_at_idx ON idempotency_keys (created_at);
 
+-- Agencies to which a case was open until this change.
+CREATE TABLE departures (
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    agency_id uuid NOT NULL REFERENCES agencies(id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    PRIMARY KEY (change_id, agency_id)
+);
+CREATE INDEX departures_agency_id_change_id_idx ON departures (agency_id, change_id);
+
 -- What was shown to whom. The ids are in the order of time.
 CREATE TABLE access_log (
     id uuid PRIMARY KEY NOT NULL,
@@ -477,5 +486,7 @@ CREATE TRIGGER contacts_append_only BEFORE UPDATE OR DELETE ON contacts FOR EACH
 CREATE TRIGGER contacts_no_truncate BEFORE TRUNCATE ON contacts FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER progress_reports_append_only BEFORE UPDATE OR DELETE ON progress_reports FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER progress_reports_no_truncate BEFORE TRUNCATE ON progress_reports FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER departures_append_only BEFORE UPDATE OR DELETE ON departures FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER departures_no_truncate BEFORE TRUNCATE ON departures FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER access_log_append_only BEFORE UPDATE OR DELETE ON access_log FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER access_log_no_truncate BEFORE TRUNCATE ON access_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();

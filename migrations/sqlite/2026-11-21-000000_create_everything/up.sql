@@ -407,6 +407,15 @@ CREATE TABLE idempotency_keys (
 );
 CREATE INDEX idempotency_keys_created_at_idx ON idempotency_keys (created_at);
 
+-- Agencies to which a case was open until this change.
+CREATE TABLE departures (
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    agency_id BLOB NOT NULL REFERENCES agencies(id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    PRIMARY KEY (change_id, agency_id)
+);
+CREATE INDEX departures_agency_id_change_id_idx ON departures (agency_id, change_id);
+
 -- What was shown to whom. The ids are in the order of time.
 CREATE TABLE access_log (
     id BLOB PRIMARY KEY NOT NULL,
@@ -491,6 +500,10 @@ CREATE TRIGGER follow_up_checks_no_update BEFORE UPDATE ON follow_up_checks
 BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: follow_up_checks'); END;
 CREATE TRIGGER follow_up_checks_no_delete BEFORE DELETE ON follow_up_checks
 BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: follow_up_checks'); END;
+CREATE TRIGGER departures_no_update BEFORE UPDATE ON departures
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: departures'); END;
+CREATE TRIGGER departures_no_delete BEFORE DELETE ON departures
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: departures'); END;
 CREATE TRIGGER access_log_no_update BEFORE UPDATE ON access_log
 BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: access_log'); END;
 CREATE TRIGGER access_log_no_delete BEFORE DELETE ON access_log

@@ -342,3 +342,23 @@ fn a_plan_that_says_nothing_is_not_circulated() {
         assert_eq!(road.status("school", "/v1/plan-versions/{plan}"), 404);
     });
 }
+
+/// F0-06: a case that has lost consent can be closed, although a version waits for answers that nobody may give.
+#[test]
+fn what_waits_for_answers_can_be_given_up_without_consent() {
+    leave_after(Scene::Agreeing, "without_answers", |road| {
+        amend(road, "second", "2026-03-20");
+        road.post("family-support", "/v1/plan-versions/{second}/circulation", json!({}));
+        let hash = hash(road, "mother", "second");
+        road.post("mother", "/v1/consents/{consent/mother}/withdrawal", json!({ "channel": "in person" }));
+        let respond = "/v1/plan-versions/{second}/responses";
+        let resting = road.attempt("mother", "POST", respond, Some(answer(&hash)));
+        assert_eq!(resting.text_at("/code"), "case.not_in_state", "{}", resting.text);
+        let release = json!({ "resolution": "released", "reason": "the family has stopped" });
+        let end = "/v1/actions/{action/7}/resolution";
+        road.refused("coordinator", end, release.clone(), (409, "action.in_circulated_plan"));
+        let because = json!({ "reason": "the family has stopped" });
+        road.post("coordinator", "/v1/plan-versions/{second}/abandonment", because);
+        assert_eq!(road.post("coordinator", end, release).text_at("/status"), "released");
+    });
+}

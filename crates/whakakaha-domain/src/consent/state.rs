@@ -49,14 +49,14 @@ pub struct ConsentStanding {
     pub ends_at: DateTime<Utc>,
 }
 
-/// One person's answer for one purpose and one agency.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// One person's answer for one purpose and one agency, the weakest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Answer {
     Silent,
     Pending,
-    Yes,
     No,
     TakenBack,
+    Yes,
 }
 
 /// What the consents add up to, for every purpose and every agency that any of them names.
@@ -135,7 +135,8 @@ fn covers(consent: &Consent, purpose: Purpose, agency: Option<Id<Agency>>) -> bo
     consent.covers_purpose(purpose) && agency.is_none_or(|agency| consent.covers_agency(agency))
 }
 
-/// A person's answer: a yes that holds beats all; else the strongest of what else they said.
+/// A person's answer: the strongest that their papers give, from the last one on that they signed. What they
+/// said before that is settled by it, also where it has run out since.
 fn answer(
     file: &CaseFile,
     person: Id<Person>,
@@ -143,34 +144,31 @@ fn answer(
     agency: Option<Id<Agency>>,
     today: NaiveDate,
 ) -> Answer {
-    let theirs = || file.consents.iter().filter(|consent| consent.person_id == person);
-    if theirs().any(|consent| consent.holds_on(today) && covers(consent, purpose, agency)) {
+    let named = |consent: &&Entity<Consent>| {
+        consent.person_id == person
+            && consent.purposes.contains(&purpose)
+            && agency.is_none_or(|agency| consent.agencies.contains(&agency))
+    };
+    let papers: Vec<_> = file.consents.iter().filter(named).collect();
+    let says = |consent: &&Entity<Consent>| said(consent, purpose, agency, today);
+    if papers.iter().any(|consent| says(consent) == Answer::Yes) {
         return Answer::Yes;
     }
-    let last = theirs().filter_map(|consent| said_otherwise(consent, purpose, agency, today)).next_back();
-    last.unwrap_or(Answer::Silent)
+    let last_signed = papers.iter().rposition(|consent| consent.state.was_signed()).unwrap_or(0);
+    papers.iter().skip(last_signed).map(says).max().unwrap_or(Answer::Silent)
 }
 
-fn said_otherwise(
-    consent: &Consent,
-    purpose: Purpose,
-    agency: Option<Id<Agency>>,
-    today: NaiveDate,
-) -> Option<Answer> {
-    let named =
-        consent.purposes.contains(&purpose) && agency.is_none_or(|agency| consent.agencies.contains(&agency));
-    if !named {
-        return None;
-    }
+/// What a paper says about something that it names.
+fn said(consent: &Consent, purpose: Purpose, agency: Option<Id<Agency>>, today: NaiveDate) -> Answer {
     match &consent.state {
-        ConsentState::PendingSignature => Some(Answer::Pending),
-        ConsentState::Refused { .. } => Some(Answer::No),
-        ConsentState::Withdrawn { .. } => Some(Answer::TakenBack),
-        ConsentState::Active(_) if consent.holds_on(today) => Some(Answer::TakenBack),
-        ConsentState::Active(_)
-        | ConsentState::Expired { .. }
+        ConsentState::PendingSignature => Answer::Pending,
+        ConsentState::Refused { .. } => Answer::No,
+        ConsentState::Active(_) if !consent.holds_on(today) => Answer::Silent,
+        ConsentState::Active(_) if covers(consent, purpose, agency) => Answer::Yes,
+        ConsentState::Active(_) | ConsentState::Withdrawn { .. } => Answer::TakenBack,
+        ConsentState::Expired { .. }
         | ConsentState::Superseded { .. }
-        | ConsentState::EnteredInError { .. } => None,
+        | ConsentState::EnteredInError { .. } => Answer::Silent,
     }
 }
 

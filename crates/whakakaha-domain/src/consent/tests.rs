@@ -1,5 +1,6 @@
 //! The consent engine (model 3.3) and the rules around it, as tables.
 
+mod model;
 mod table;
 
 use super::{state::FamilyConsent as Sum, *};

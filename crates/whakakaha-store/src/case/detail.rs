@@ -30,9 +30,8 @@ use crate::{
     dialect::{Conn, Key, key},
     error::Failure,
     family::members,
-    plan::hidden,
     record::Row,
-    schema::{actions, cases, contacts, plan_renderings, plan_versions, progress_reports},
+    schema::{actions, cases, contacts, plan_renderings, plan_versions, progress_reports, restrictions},
     unit::{Door, Find, Found, Read},
     viewer::Viewer,
 };
@@ -203,7 +202,7 @@ fn relations(viewer: &Viewer, assignments: &[AssignmentDetail], covered: &[bool]
 /// The plan in force: for an agency, what was rendered for it; for whoever leads or keeps in touch where
 /// nothing was rendered for their agency, all of it; both without what has been hidden since. For the
 /// family and whoever coordinates, in full. Nothing for a facilitator, who runs a meeting and has no part
-/// in what comes of it.
+/// in what comes of it. A row for each thing that is hidden, in one statement: there are few.
 fn plan_in_force(
     conn: &mut Conn,
     case: Id<Case>,
@@ -211,26 +210,32 @@ fn plan_in_force(
     standing: &Standing,
 ) -> Result<Option<PlanInForce>, Failure> {
     let agency = hidden_from.map_or(Key(uuid::Uuid::nil()), key);
-    let row = plan_versions::table
+    let rows = plan_versions::table
         .left_join(plan_renderings::table.on(
             plan_renderings::plan_version_id.eq(plan_versions::id).and(plan_renderings::agency_id.eq(agency)),
         ))
+        .left_join(
+            restrictions::table.on(restrictions::case_id
+                .eq(plan_versions::case_id)
+                .and(restrictions::agency_id.eq(agency))
+                .and(not(restrictions::lifted))),
+        )
         .filter(plan_versions::case_id.eq(key(case)))
         .filter(plan_versions::status.eq(PlanStatus::Current.code()))
         .select((
             (plan_versions::id, plan_versions::version, plan_versions::body),
             (plan_renderings::id, plan_renderings::version, plan_renderings::body).nullable(),
+            restrictions::item_id.nullable(),
         ))
-        .first::<(Row<PlanVersion>, Option<Row<PlanRendering>>)>(conn)
-        .optional()?;
-    let Some((Row(plan), rendering)) = row else { return Ok(None) };
+        .load::<(Row<PlanVersion>, Option<Row<PlanRendering>>, Option<Key>)>(conn)?;
+    let hidden = rows.iter().filter_map(|(_, _, item)| item.map(|item| item.0)).collect();
+    let Some((Row(plan), rendering, _)) = rows.into_iter().next() else { return Ok(None) };
     let whole = hidden_from.is_none() || IN_FULL.iter().any(|relation| standing.has(*relation));
     let content = match rendering {
         Some(Row(rendering)) => Some(rendering.body.content),
         None => whole.then_some(plan.body.content),
     };
     let Some(content) = content else { return Ok(None) };
-    let hidden = hidden(conn, case, hidden_from)?;
     Ok(Some(PlanInForce { id: plan.id, number: plan.body.number, content: content.without(&hidden) }))
 }
 

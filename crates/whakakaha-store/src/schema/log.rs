@@ -1,4 +1,4 @@
-//! Events, audit entries, access records, and the answers kept for repeated requests.
+//! Events, audit entries, departures, access records, and the answers kept for repeated requests.
 
 use diesel::table;
 
@@ -68,6 +68,16 @@ table! {
         seen -> Nullable<Text>,
         subject_id -> Nullable<Id>,
         created_at -> Timestamp,
+    }
+}
+
+table! {
+    use crate::dialect::sql::Id;
+
+    departures (change_id, agency_id) {
+        change_id -> Id,
+        agency_id -> Id,
+        case_id -> Id,
     }
 }
 

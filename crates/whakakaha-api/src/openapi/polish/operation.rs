@@ -12,6 +12,8 @@ enum Answer {
     Service,
     /// A part of a list.
     Page,
+    /// A part of a feed.
+    Feed,
     /// A part of what a search found.
     Found,
     /// One thing, as it is now.
@@ -34,6 +36,8 @@ fn answer(path: &str, operation: &Value) -> Answer {
         Answer::Found
     } else if name.starts_with("PageView_") {
         Answer::Page
+    } else if name.starts_with("FeedView_") {
+        Answer::Feed
     } else if RECEIPTS.contains(&name) {
         Answer::Receipt
     } else {
@@ -129,7 +133,7 @@ fn add_headers(method: &str, answer: Answer, control: &str, operation: &mut Valu
         match answer {
             Answer::Thing => headers.push(("ETag", "ETag")),
             Answer::Page => headers.push(("Link", "Link")),
-            Answer::Service | Answer::Found | Answer::Receipt => {}
+            Answer::Service | Answer::Feed | Answer::Found | Answer::Receipt => {}
         }
         if code == "201" {
             headers.push(("Location", "Location"));

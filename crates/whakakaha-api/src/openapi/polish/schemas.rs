@@ -45,7 +45,7 @@ fn flattened(schemas: &Schemas, name: &str) -> Option<Value> {
 
 /// The generator writes the items of a page out; they are a thing with a name.
 fn name_items(schemas: &mut Schemas, page: &str) {
-    let Some(item) = page.strip_prefix("PageView_") else { return };
+    let Some(item) = LISTS.iter().find_map(|(view, _)| page.strip_prefix(view)) else { return };
     let named = schemas.contains_key(item).then(|| json!({ "$ref": format!("#/components/schemas/{item}") }));
     let items = schemas.get_mut(page).and_then(|page| page.pointer_mut("/properties/items/items"));
     if let (Some(items), Some(named)) = (items, named) {
@@ -53,9 +53,14 @@ fn name_items(schemas: &mut Schemas, page: &str) {
     }
 }
 
+/// What holds items, as the generator calls it and as we do.
+const LISTS: [(&str, &str); 2] = [("PageView_", "Page"), ("FeedView_", "Feed")];
+
 /// `PageView_Region` becomes `RegionPage`.
 fn rename_pages(value: &mut Value) {
-    let renamed = |name: &str| name.strip_prefix("PageView_").map(|item| format!("{item}Page"));
+    let renamed = |name: &str| {
+        LISTS.iter().find_map(|(view, list)| Some(format!("{}{list}", name.strip_prefix(view)?)))
+    };
     match value {
         Value::Object(members) => {
             let pages: Vec<_> =
