@@ -20,8 +20,9 @@ const WHOLE: [(&str, &str); 2] = [
 ];
 
 /// Statements, by a part of them, that may sort what they found through an index, with the reason.
-const SORTED: [(&str, &str); 7] = [
-    ("`cases`.`id` IN (SELECT `assignments`", "the cases on the caller's own desk"),
+const SORTED: [(&str, &str); 8] = [
+    ("FROM `cases` WHERE (`cases`.`id` IN (?", "the cases of one page"),
+    ("`cases`.`id` IN (SELECT `assignments`", "the caller's own cases, by their last changes"),
     ("`cases`.`family_id` IN (SELECT `memberships`", "the cases of the caller's own family"),
     ("FROM `intakes` WHERE", "the intakes of the regions that the caller coordinates, one or two"),
     ("`region_id` IN (SELECT `coordinators`", "the families and people of the caller's own regions"),

@@ -180,7 +180,7 @@ fn a_desk_takes_as_many_statements_for_twelve_cases_as_for_one() {
     };
     let (few, one) = count("/v1/cases?status=open&limit=1");
     let (many, all) = count("/v1/cases?status=open&limit=50");
-    assert_eq!((few, many), (2, 2));
+    assert_eq!((few, many), (3, 3));
     assert_eq!([one, all].map(|page| page.body["items"].as_array().unwrap().len()), [1, 12]);
     // One query for who is asking, one for the families: none of their ids goes back and forth.
     let (few, one) = count("/v1/families?limit=1");

@@ -1,6 +1,7 @@
 //! Assignments: roles on cases, with the names of those who hold them.
 
 use diesel::{prelude::*, sql_types::Bool};
+use uuid::Uuid;
 use whakakaha_domain::{
     agency::Agency,
     assignment::{Assignment, AssignmentFile, RoleCandidate},
@@ -57,12 +58,13 @@ fn with_names() -> _ {
         .left_join(workers::table.on(workers::id.nullable().eq(assignments::worker_id)))
 }
 
-/// The roles on a case at present, without the family's decisions, and of each whether the family's consent opens the case to its
-/// holder. For whoever may know of the case.
+/// The roles on a case at present, without the family's decisions, and of each whether the caller holds it and
+/// the family's consent opens the case by it. For whoever may know of the case.
 pub(crate) fn current(
     door: &mut Door<'_>,
     case: Id<Case>,
 ) -> Result<(Vec<AssignmentDetail>, Vec<bool>), Failure> {
+    let own = Key(door.viewer.actor.principal.worker().map_or(Uuid::nil(), Id::uuid));
     let rows = with_names()
         .filter(assignments::case_id.eq(key(case)))
         .filter(assignments::ended_on.is_null())
@@ -71,15 +73,13 @@ pub(crate) fn current(
             (assignments::id, assignments::version, assignments::body),
             agencies::name,
             (workers::id, workers::version, workers::body).nullable(),
-            case::covered(door.viewer),
+            assignments::worker_id.eq(own).and(case::covered(door.viewer)),
         ))
-        .load::<(Row<Assignment>, String, Option<Row<Worker>>, bool)>(door.conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(assignment, agency, worker, covered)| {
-            (AssignmentDetail::of((assignment, agency, worker), false), covered)
-        })
-        .unzip())
+        .load::<(Row<Assignment>, String, Option<Row<Worker>>, Option<bool>)>(door.conn)?;
+    let role = |(assignment, agency, worker, covered): (_, _, _, Option<bool>)| {
+        (AssignmentDetail::of((assignment, agency, worker), false), covered.unwrap_or(false))
+    };
+    Ok(rows.into_iter().map(role).unzip())
 }
 
 impl Find for AssignmentDetail {

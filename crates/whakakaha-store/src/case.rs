@@ -5,26 +5,23 @@ mod detail;
 mod ending;
 mod list;
 mod regional;
+mod visible;
 
-use chrono::NaiveDateTime;
 use diesel::{
     dsl::{exists, select},
     prelude::*,
-    sql_types::Bool,
 };
-use uuid::Uuid;
 use whakakaha_domain::{
     actor::Principal,
     agency::Agency,
     assignment::{Assignment, Role},
     case::{Case, CaseFile},
     code::CodeList,
-    consent::{Consent, Purpose, state::FamilyConsent},
+    consent::Consent,
     entity::Entity,
     family::Family,
     ids::Id,
     operation::Operation,
-    person::Person,
     policy::{Relation, Standing},
     worker::Worker,
 };
@@ -32,196 +29,19 @@ use whakakaha_domain::{
 pub use change::{CaseChange, HELD_BACK};
 pub use detail::{CaseAction, CaseDetail, DueDay, PlanInForce};
 pub use list::{CaseFilter, CaseItem};
+pub(crate) use visible::{Desk, consented, covered, desk, own, own_families, visible};
+use visible::{held_by, taken_part_in_by};
 
 use crate::{
     access::{About, Recorded},
-    dialect::{Conn, Db, Key, key},
+    dialect::{Conn, Key, key},
     error::Failure,
     family::members,
     record::Row,
-    schema::{assignments, cases, consent_standings, consents, families, memberships},
+    schema::{assignments, cases, consents, families},
     unit::{Door, Find, Found, Read},
     viewer::Viewer,
 };
-
-/// A condition on cases.
-pub(crate) type CaseCondition = Box<dyn BoxableExpression<cases::table, Db, SqlType = Bool>>;
-
-/// Which cases the caller may know of: relation and consent, in one condition of the query.
-///
-/// By assignment, if the role counts with the token: a coordinator; other workers while the family takes
-/// part and its consent names their agency; a facilitator while the family takes part. An agency's system
-/// like its workers. Family members by membership, if they speak for themselves; nobody else.
-pub(crate) fn visible(viewer: &Viewer) -> CaseCondition {
-    match viewer.actor.principal {
-        Principal::Worker { worker, .. } => {
-            Box::new(exists(held_by(viewer, worker).filter(assignments::case_id.eq(cases::id))))
-        }
-        Principal::System(agency) => {
-            Box::new(exists(taken_part_in_by(viewer, agency).filter(assignments::case_id.eq(cases::id))))
-        }
-        Principal::Family(person) => {
-            Box::new(exists(belonging(person).filter(memberships::family_id.eq(cases::family_id))))
-        }
-        Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => {
-            Box::new(cases::id.is_null().assume_not_null())
-        }
-    }
-}
-
-/// The same condition, said so that a list begins with the caller's own cases: asking it of one case
-/// after the other would go through all that there are.
-pub(crate) fn own(viewer: &Viewer) -> CaseCondition {
-    match viewer.actor.principal {
-        Principal::Worker { worker, .. } => {
-            Box::new(cases::id.eq_any(held_by(viewer, worker).select(assignments::case_id)))
-        }
-        Principal::System(agency) => {
-            Box::new(cases::id.eq_any(taken_part_in_by(viewer, agency).select(assignments::case_id)))
-        }
-        Principal::Family(person) => {
-            Box::new(cases::family_id.eq_any(belonging(person).select(memberships::family_id)))
-        }
-        Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => {
-            Box::new(cases::id.is_null().assume_not_null())
-        }
-    }
-}
-
-/// A condition on families.
-type FamilyCondition = Box<dyn BoxableExpression<families::table, Db, SqlType = Bool>>;
-
-/// Which families the caller may know of by an open case of their own, or as a member. All of it in the
-/// query: a desk may hold more families than a statement takes parameters.
-pub(crate) fn own_families(viewer: &Viewer) -> FamilyCondition {
-    let open = cases::table.filter(cases::is_open).select(cases::family_id);
-    match viewer.actor.principal {
-        Principal::Worker { worker, .. } => {
-            let held = held_by(viewer, worker).select(assignments::case_id);
-            Box::new(families::id.eq_any(open.filter(cases::id.eq_any(held))))
-        }
-        Principal::System(agency) => {
-            let taken_part = taken_part_in_by(viewer, agency).select(assignments::case_id);
-            Box::new(families::id.eq_any(open.filter(cases::id.eq_any(taken_part))))
-        }
-        Principal::Family(person) => {
-            Box::new(families::id.eq_any(belonging(person).select(memberships::family_id)))
-        }
-        Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => {
-            Box::new(families::id.is_null().assume_not_null())
-        }
-    }
-}
-
-/// The roles that open a case to a worker: those that count with the token, the coordinator's whatever
-/// the family has consented to.
-#[diesel::dsl::auto_type(no_type_alias)]
-fn held_by(viewer: &Viewer, worker: Id<Worker>) -> _ {
-    let worker: Key = key(worker);
-    let coordinator: &'static str = counting(viewer, Role::Coordinator);
-    let lead_worker: &'static str = counting(viewer, Role::LeadWorker);
-    let key_contact: &'static str = counting(viewer, Role::KeyContact);
-    let facilitator: &'static str = counting(viewer, Role::Facilitator);
-    let lead_agency: &'static str = counting(viewer, Role::LeadAgency);
-    let participant: &'static str = counting(viewer, Role::Participant);
-    let covered: covered = covered(viewer);
-    assignments::table
-        .filter(assignments::worker_id.eq(worker))
-        .filter(assignments::ended_on.is_null())
-        .filter(
-            assignments::role.eq(coordinator).or(assignments::role
-                .eq(lead_worker)
-                .or(assignments::role.eq(key_contact))
-                .or(assignments::role.eq(facilitator))
-                .or(assignments::role.eq(lead_agency))
-                .or(assignments::role.eq(participant))
-                .and(covered)),
-        )
-}
-
-/// The role as it is stored, if it counts with the caller's token; else what no row says.
-fn counting(viewer: &Viewer, role: Role) -> &'static str {
-    if relation(role).counts_with(viewer.actor.scopes) { role.code() } else { "" }
-}
-
-/// The roles that open a case to an agency's system.
-#[diesel::dsl::auto_type(no_type_alias)]
-fn taken_part_in_by(viewer: &Viewer, agency: Id<Agency>) -> _ {
-    let agency: Key = key(agency);
-    let participant: &'static str = Role::Participant.code();
-    let covered: covered = covered(viewer);
-    assignments::table
-        .filter(assignments::agency_id.eq(agency))
-        .filter(assignments::role.eq(participant))
-        .filter(assignments::ended_on.is_null())
-        .filter(covered)
-}
-
-/// The memberships that open a family's cases to a person.
-#[diesel::dsl::auto_type(no_type_alias)]
-fn belonging(person: Id<Person>) -> _ {
-    let person: Key = key(person);
-    memberships::table
-        .filter(memberships::person_id.eq(person))
-        .filter(memberships::speaks.eq(true))
-        .filter(memberships::ended_on.is_null())
-}
-
-/// Whether the family's consent opens the case to the holder of an assignment: to take part at all, and
-/// to share with the agency, except where the role is a facilitator's, whose agency does not take part.
-#[diesel::dsl::auto_type]
-pub(crate) fn covered(viewer: &Viewer) -> _ {
-    let taking_part: taking_part = taking_part(viewer);
-    let sharing: sharing = sharing(viewer);
-    let facilitator: &'static str = Role::Facilitator.code();
-    exists(taking_part).and(assignments::role.eq(facilitator).or(exists(sharing)))
-}
-
-/// Whether the family consents to take part now, of a case that is read.
-#[diesel::dsl::auto_type(no_type_alias)]
-pub(crate) fn consented(viewer: &Viewer) -> _ {
-    let participate: &'static str = Purpose::Participate.code();
-    let nobody: Key = Key(Uuid::nil());
-    let sufficient: &'static str = FamilyConsent::Sufficient.code();
-    let now: NaiveDateTime = viewer.now.naive_utc();
-    exists(
-        consent_standings::table
-            .filter(consent_standings::case_id.eq(cases::id))
-            .filter(consent_standings::purpose.eq(participate))
-            .filter(consent_standings::agency_id.eq(nobody))
-            .filter(consent_standings::state.eq(sufficient))
-            .filter(consent_standings::ends_at.gt(now)),
-    )
-}
-
-/// The family's consent to take part, where it suffices now.
-#[diesel::dsl::auto_type]
-fn taking_part(viewer: &Viewer) -> _ {
-    let participate: &'static str = Purpose::Participate.code();
-    let nobody: Key = Key(Uuid::nil());
-    let sufficient: &'static str = FamilyConsent::Sufficient.code();
-    let now: NaiveDateTime = viewer.now.naive_utc();
-    consent_standings::table
-        .filter(consent_standings::case_id.eq(assignments::case_id))
-        .filter(consent_standings::purpose.eq(participate))
-        .filter(consent_standings::agency_id.eq(nobody))
-        .filter(consent_standings::state.eq(sufficient))
-        .filter(consent_standings::ends_at.gt(now))
-}
-
-/// The family's consent to share with the agency, where it suffices now.
-#[diesel::dsl::auto_type]
-fn sharing(viewer: &Viewer) -> _ {
-    let share: &'static str = Purpose::ShareWithAgencies.code();
-    let sufficient: &'static str = FamilyConsent::Sufficient.code();
-    let now: NaiveDateTime = viewer.now.naive_utc();
-    consent_standings::table
-        .filter(consent_standings::case_id.eq(assignments::case_id))
-        .filter(consent_standings::purpose.eq(share))
-        .filter(consent_standings::agency_id.eq(assignments::agency_id))
-        .filter(consent_standings::state.eq(sufficient))
-        .filter(consent_standings::ends_at.gt(now))
-}
 
 /// Whether a case is open and the family's consent to take part holds.
 pub(crate) fn takes_part(door: &mut Door<'_>, case: Id<Case>) -> Result<bool, Failure> {
@@ -271,7 +91,7 @@ pub(crate) fn standing(door: &mut Door<'_>, case: Id<Case>) -> Result<Option<Sta
 }
 
 /// The content of a case's family, beside the case in one statement.
-#[diesel::dsl::auto_type(no_type_alias)]
+#[diesel::dsl::auto_type]
 fn its_family() -> _ {
     families::table.filter(families::id.eq(cases::family_id)).select(families::body).single_value()
 }

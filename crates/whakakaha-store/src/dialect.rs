@@ -183,7 +183,7 @@ impl Conn {
         let mut conn = SqliteConnection::establish(path)?;
         conn.batch_execute(
             "PRAGMA busy_timeout = 1000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-             PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456;",
+             PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;",
         )
         .map_err(ConnectionError::CouldntSetupConfiguration)?;
         greatest_bytes_utils::register_impl(&mut conn, |one: Option<Vec<u8>>, other: Option<Vec<u8>>| {

@@ -44,6 +44,7 @@ pub mod contact;
 mod counts;
 pub mod db;
 mod departure;
+mod desk;
 mod dialect;
 pub mod directory;
 pub mod error;

@@ -130,7 +130,7 @@ macro_rules! rows {
             if let Record::Person(person) = serialised.record {
                 crate::person::index_person(conn, change, person)?;
             }
-            Ok(())
+            crate::desk::tidy(conn, serialised.record)
         }
     };
 }

@@ -10,7 +10,8 @@ mod preparation;
 use diesel::allow_tables_to_appear_in_same_query;
 
 pub(crate) use case::{
-    assignments, cases, consent_standings, consents, contacts, final_reports, intakes, progress_reports,
+    assignments, cases, consent_standings, consents, contacts, desks, final_reports, intakes,
+    progress_reports,
 };
 pub(crate) use directory::{agencies, coordinators, facilitators, regions, workers};
 pub(crate) use family::{families, memberships, name_words, people, person_identifiers, relationships};
@@ -34,6 +35,7 @@ allow_tables_to_appear_in_same_query!(
     intakes,
     cases,
     assignments,
+    desks,
     consents,
     profile_entries,
     profile_wordings,

@@ -20,6 +20,7 @@ DROP TABLE needs;
 DROP TABLE profile_wordings;
 DROP TABLE profile_entries;
 DROP TABLE consents;
+DROP TABLE desks;
 DROP TABLE assignments;
 DROP TABLE cases;
 DROP TABLE intakes;

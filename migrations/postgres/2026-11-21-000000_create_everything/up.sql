@@ -157,7 +157,6 @@ CREATE TABLE cases (
 );
 CREATE UNIQUE INDEX cases_family_id_current_key ON cases (family_id) WHERE is_open;
 CREATE INDEX cases_family_id_id_idx ON cases (family_id, id);
-CREATE INDEX cases_is_open_next_review_on_id_idx ON cases (is_open, next_review_on, id);
 
 CREATE TABLE assignments (
     id uuid PRIMARY KEY NOT NULL,
@@ -172,8 +171,20 @@ CREATE TABLE assignments (
 );
 CREATE UNIQUE INDEX assignments_case_id_role_current_key ON assignments (case_id, role) WHERE ended_on is null and role in ('coordinator', 'lead_agency', 'lead_worker', 'key_contact');
 CREATE INDEX assignments_case_id_id_idx ON assignments (case_id, id);
-CREATE INDEX assignments_worker_id_ended_on_case_id_idx ON assignments (worker_id, ended_on, case_id);
-CREATE INDEX assignments_agency_id_ended_on_case_id_idx ON assignments (agency_id, ended_on, case_id);
+CREATE INDEX assignments_worker_id_case_id_ended_on_idx ON assignments (worker_id, case_id, ended_on);
+CREATE INDEX assignments_agency_id_case_id_ended_on_idx ON assignments (agency_id, case_id, ended_on);
+
+-- Whose desk a case lies on, or once lay: an order in which to look, no permission.
+CREATE TABLE desks (
+    holder_id uuid NOT NULL,
+    case_id uuid NOT NULL REFERENCES cases(id),
+    is_open boolean NOT NULL,
+    next_review_on date NOT NULL,
+    PRIMARY KEY (holder_id, case_id)
+);
+CREATE INDEX desks_case_id_idx ON desks (case_id);
+CREATE INDEX desks_holder_id_next_review_on_case_id_idx ON desks (holder_id, next_review_on, case_id);
+CREATE INDEX desks_holder_id_is_open_next_review_on_case_id_idx ON desks (holder_id, is_open, next_review_on, case_id);
 
 CREATE TABLE consents (
     id uuid PRIMARY KEY NOT NULL,

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::prelude::*;
+use diesel::{dsl::AssumeNotNull, prelude::*};
 use uuid::Uuid;
 use whakakaha_domain::{
     case::Case,
@@ -14,8 +14,9 @@ use whakakaha_domain::{
 };
 
 use super::{
-    change::{first_change_at, instant, last_change},
-    family_in, its_family, own,
+    Desk,
+    change::{LastChange, first_change_at, instant, last_change},
+    desk, family_in, its_family, own,
 };
 use crate::{
     access::{About, Recorded},
@@ -23,8 +24,9 @@ use crate::{
     error::Failure,
     page::{Page, PageRequest, Position},
     record::{NO_REVIEW, Row},
-    schema::cases,
+    schema::{cases, desks},
     unit::{Door, List},
+    viewer::Viewer,
 };
 
 /// Which cases are wanted.
@@ -62,45 +64,103 @@ impl List for CaseItem {
     }
 
     fn page(door: &mut Door<'_>, filter: &CaseFilter, page: &PageRequest) -> Result<Page<Self>, Failure> {
-        let changed = |door: &Door<'_>| last_change(door.viewer);
-        let columns =
-            ((cases::id, cases::version, cases::body), its_family(), changed(door).assume_not_null());
-        let mut query =
-            cases::table.filter(own(door.viewer)).limit(page.fetch()).select(columns).into_boxed();
-        if let Some(open) = filter.open {
-            query = query.filter(cases::is_open.eq(open));
-        }
-        query = match filter.updated_since {
-            None => {
-                let query = query.order((cases::next_review_on, cases::id));
-                match Self::after::<NaiveDate>(page)? {
-                    None => query,
-                    Some((day, id)) => query.filter(
-                        cases::next_review_on.gt(day).or(cases::next_review_on.eq(day).and(cases::id.gt(id))),
-                    ),
-                }
-            }
-            Some(since) => {
-                let query =
-                    query.filter(changed(door).ge(first_change_at(since))).order((changed(door), cases::id));
-                match Self::after::<Uuid>(page)? {
-                    None => query,
-                    Some((change, id)) => query.filter(
-                        changed(door)
-                            .gt(Key(change))
-                            .or(changed(door).eq(Key(change)).and(cases::id.gt(id).nullable())),
-                    ),
-                }
-            }
+        let rows = match (filter.updated_since, desk(door.viewer)) {
+            (Some(since), _) => changed_since(door, since, filter.open, page)?,
+            (None, Some(desk)) => on_desk(door, desk, filter.open, page)?,
+            (None, None) => of_family(door, filter.open, page)?,
         };
-        let rows = query.load::<(Row<Case>, Option<String>, Key)>(door.conn)?;
         let items = rows.into_iter().map(Self::of).collect::<Result<_, Failure>>()?;
         Ok(Page::cut(items, page, |item: &Self| item.position(filter)))
     }
 }
 
+/// A case, the content of its family, and its last change.
+type Found = (Row<Case>, Option<String>, Key);
+
+/// The next ones on a desk: their ids from its index, and then the cases. So no page costs more than another,
+/// however much lies there.
+fn on_desk(
+    door: &mut Door<'_>,
+    mut desk: Desk<'_>,
+    open: Option<bool>,
+    page: &PageRequest,
+) -> Result<Vec<Found>, Failure> {
+    if let Some(open) = open {
+        desk = desk.filter(desks::is_open.eq(open));
+    }
+    if let Some((day, id)) = after::<NaiveDate>(page)? {
+        let same_day = desks::next_review_on.eq(day).and(desks::case_id.gt(id));
+        desk = desk.filter(desks::next_review_on.gt(day).or(same_day));
+    }
+    let next = desk.order((desks::next_review_on, desks::case_id)).limit(page.fetch());
+    let ids = next.select(desks::case_id).load::<Key>(door.conn)?;
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = cases::table
+        .filter(cases::id.eq_any(ids))
+        .order((cases::next_review_on, cases::id))
+        .select(columns(door.viewer))
+        .load(door.conn)?;
+    Ok(rows)
+}
+
+fn of_family(door: &mut Door<'_>, open: Option<bool>, page: &PageRequest) -> Result<Vec<Found>, Failure> {
+    let mut query = cases::table
+        .filter(own(door.viewer))
+        .order((cases::next_review_on, cases::id))
+        .limit(page.fetch())
+        .select(columns(door.viewer))
+        .into_boxed();
+    if let Some(open) = open {
+        query = query.filter(cases::is_open.eq(open));
+    }
+    if let Some((day, id)) = after::<NaiveDate>(page)? {
+        let same_day = cases::next_review_on.eq(day).and(cases::id.gt(id));
+        query = query.filter(cases::next_review_on.gt(day).or(same_day));
+    }
+    Ok(query.load(door.conn)?)
+}
+
+fn changed_since(
+    door: &mut Door<'_>,
+    since: DateTime<Utc>,
+    open: Option<bool>,
+    page: &PageRequest,
+) -> Result<Vec<Found>, Failure> {
+    let changed = || last_change(door.viewer);
+    let mut query = cases::table
+        .filter(own(door.viewer))
+        .filter(changed().ge(first_change_at(since)))
+        .order((changed(), cases::id))
+        .limit(page.fetch())
+        .select(columns(door.viewer))
+        .into_boxed();
+    if let Some(open) = open {
+        query = query.filter(cases::is_open.eq(open));
+    }
+    if let Some((change, id)) = after::<Uuid>(page)? {
+        let same = changed().eq(Key(change)).and(cases::id.gt(id).nullable());
+        query = query.filter(changed().gt(Key(change)).or(same));
+    }
+    Ok(query.load(door.conn)?)
+}
+
+type Columns = ((cases::id, cases::version, cases::body), its_family, AssumeNotNull<LastChange>);
+
+fn columns(viewer: &Viewer) -> Columns {
+    ((cases::id, cases::version, cases::body), its_family(), last_change(viewer).assume_not_null())
+}
+
+/// The sort key and the id after which a page begins.
+fn after<S: FromStr>(page: &PageRequest) -> Result<Option<(S, Key)>, Failure> {
+    let Some(after) = &page.after else { return Ok(None) };
+    let sort = after.sort.parse().map_err(|_| Failure::Cursor)?;
+    Ok(Some((sort, Key(after.id))))
+}
+
 impl CaseItem {
-    fn of((Row(case), family, change): (Row<Case>, Option<String>, Key)) -> Result<Self, Failure> {
+    fn of((Row(case), family, change): Found) -> Result<Self, Failure> {
         Ok(Self { case, family: family_in(family)?, updated_at: instant(change), change })
     }
 
@@ -110,11 +170,5 @@ impl CaseItem {
             Some(_) => self.change.0.to_string(),
         };
         Position { sort, id: self.case.id.uuid() }
-    }
-
-    fn after<S: FromStr>(page: &PageRequest) -> Result<Option<(S, Key)>, Failure> {
-        let Some(after) = &page.after else { return Ok(None) };
-        let sort = after.sort.parse().map_err(|_| Failure::Cursor)?;
-        Ok(Some((sort, Key(after.id))))
     }
 }

@@ -123,3 +123,15 @@ table! {
         body -> Text,
     }
 }
+
+table! {
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::{Bool, Date};
+
+    desks (holder_id, case_id) {
+        holder_id -> Id,
+        case_id -> Id,
+        is_open -> Bool,
+        next_review_on -> Date,
+    }
+}
