@@ -19,7 +19,7 @@ use whakakaha_store::verify;
 
 use crate::{client::Client, database::Database};
 
-/// The application under test. When it goes out of scope it stops, and its audit log must fit.
+/// The application under test. When it goes out of scope it stops, and its audit log and desks must fit.
 pub struct TestApp {
     /// The database, for looks past the service.
     pub database: Database,
@@ -124,6 +124,25 @@ pub fn settings(database_url: &str, keys_dir: PathBuf, base: &str) -> Settings {
     }
 }
 
+/// What is kept beside the content of rows agrees with it, whatever a test has done.
+const MISLAID: [(&str, &str); 3] = [
+    (
+        "cases lie elsewhere on a desk than where they belong",
+        "SELECT count(*) FROM desks JOIN cases ON cases.id = desks.case_id \
+         WHERE desks.is_open <> cases.is_open OR desks.next_review_on <> cases.next_review_on",
+    ),
+    (
+        "a worker's case is not on their desk",
+        "SELECT count(*) FROM assignments WHERE worker_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM desks \
+         WHERE holder_id = worker_id AND desks.case_id = assignments.case_id)",
+    ),
+    (
+        "a case in which an agency takes part is not on its desk",
+        "SELECT count(*) FROM assignments WHERE role = 'participant' AND NOT EXISTS (SELECT 1 FROM desks \
+         WHERE holder_id = agency_id AND desks.case_id = assignments.case_id)",
+    ),
+];
+
 impl Drop for TestApp {
     fn drop(&mut self) {
         let handle = self.handle.clone();
@@ -135,5 +154,8 @@ impl Drop for TestApp {
         ended.unwrap();
         let report = verify::verify(&self.service.db).unwrap();
         assert!(report.findings.is_empty(), "the audit log does not fit: {:?}", report.findings);
+        for (what, sql) in MISLAID {
+            assert_eq!(self.database.value(sql), "0", "{what}");
+        }
     }
 }
