@@ -4,6 +4,7 @@ use std::{
     collections::BTreeMap,
     io::{Read, Write},
     net::TcpStream,
+    time::Duration,
 };
 
 use serde_json::json;
@@ -106,6 +107,13 @@ fn requests_are_counted_by_template_and_nothing_else_is_told_of_them() {
     }
 }
 
+/// A connection is given back a moment after the answer was.
+fn is_free(served: &Served, lane: &str) -> bool {
+    std::thread::sleep(Duration::from_millis(20));
+    let in_use = figure(&scrape(served).1, "whakakaha_database_connections_in_use", &[("lane", lane)]);
+    in_use == Some(0.0)
+}
+
 #[test]
 fn the_database_and_the_process_are_shown_and_the_api_shows_nothing_of_it() {
     let test = "metrics::the_database_and_the_process_are_shown_and_the_api_shows_nothing_of_it";
@@ -131,7 +139,7 @@ fn the_database_and_the_process_are_shown_and_the_api_shows_nothing_of_it() {
     for (lane, most) in lanes {
         let labels = [("lane", lane)];
         assert_eq!(figure(&samples, "whakakaha_database_connections_max", &labels), Some(most));
-        assert_eq!(figure(&samples, "whakakaha_database_connections_in_use", &labels), Some(0.0));
+        assert!((0..100).any(|_| is_free(&served, lane)), "{lane}");
     }
     let batches = ["sum", "count"].map(|it| value(&format!("whakakaha_access_record_batch_size_{it}")));
     assert_eq!(batches.map(|it| it.to_string()), ["1", "1"]);

@@ -98,6 +98,15 @@ impl Bench<'_> {
         }
         summary::print(name, &rows, &row?);
         println!("The server's memory at the end: {}.", server.memory());
+        drop(server);
+        let [kept, none] = self.together(address)?;
+        let share = 100 * kept / none.max(1);
+        println!(
+            "Reading one case through the store, {connections} callers at once: {} per second, {} without \
+             access records ({share} %).",
+            kept / seconds,
+            none / seconds
+        );
         Ok(())
     }
 
@@ -115,6 +124,14 @@ impl Bench<'_> {
         let printed = process::output(command.arg(self.targets()))?;
         let took: Vec<u64> = serde_json::from_str(&printed).explain("Could not read how long it took")?;
         Ok(Summary::of(took, Duration::from_secs(self.options.seconds)))
+    }
+
+    fn together(&self, address: SocketAddr) -> Result<[u64; 2]> {
+        let (callers, seconds) = (self.options.connections.to_string(), self.options.seconds.to_string());
+        let arguments = ["measure", "together", "--callers", &callers, "--seconds", &seconds, "--targets"];
+        let mut command = self.command(&arguments, address);
+        let printed = process::output(command.arg(self.targets()))?;
+        serde_json::from_str(&printed).explain("Could not read how many were read")
     }
 
     fn targets(&self) -> std::path::PathBuf {

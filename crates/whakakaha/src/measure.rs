@@ -1,7 +1,13 @@
 //! What `cargo xtask bench` measures with: a bulk load, and the store alone. Not for service.
 #![expect(clippy::print_stdout, reason = "what is measured is the answer")]
 
-use std::{error::Error, fs, path::PathBuf, process::ExitCode, time::Duration};
+use std::{
+    error::Error,
+    fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    time::Duration,
+};
 
 use clap::{Args, Subcommand, ValueEnum};
 use serde::{Deserialize, Serialize};
@@ -13,7 +19,7 @@ use whakakaha_domain::{
 };
 use whakakaha_store::{
     db::Execution,
-    measure::{self, Probe, Target},
+    measure::{self, Probe, Records, Target},
     viewer::{Caller, Identity},
 };
 
@@ -30,6 +36,9 @@ pub enum MeasureCommand {
     Load(LoadArgs),
     /// Do one thing again and again on one connection; print how long each took, in microseconds.
     Alone(AloneArgs),
+    /// Read cases through the store, several callers at once, in turns with access records and without; print
+    /// how many were read with and without.
+    Together(TogetherArgs),
 }
 
 /// How much is loaded.
@@ -49,6 +58,22 @@ pub struct AloneArgs {
     #[arg(long)]
     operation: Measured,
     /// For how long.
+    #[arg(long)]
+    seconds: u64,
+    /// A file with what `load` printed.
+    #[arg(long)]
+    targets: PathBuf,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+/// Who reads together.
+#[derive(Args)]
+pub struct TogetherArgs {
+    /// How many callers.
+    #[arg(long)]
+    callers: usize,
+    /// For how long, each way.
     #[arg(long)]
     seconds: u64,
     /// A file with what `load` printed.
@@ -88,6 +113,7 @@ pub fn run(command: &MeasureCommand) -> Result<ExitCode, Box<dyn Error>> {
     match command {
         MeasureCommand::Load(args) => load(args)?,
         MeasureCommand::Alone(args) => alone(args)?,
+        MeasureCommand::Together(args) => together(args)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -116,11 +142,7 @@ fn load(args: &LoadArgs) -> Result<(), Box<dyn Error>> {
 
 fn alone(args: &AloneArgs) -> Result<(), Box<dyn Error>> {
     let service = serve::assemble(&args.settings, serve::TOKEN_LIFETIME)?;
-    let places: Vec<Place> = serde_json::from_str(&fs::read_to_string(&args.targets)?)?;
-    let targets: Vec<Target> = places
-        .iter()
-        .map(|place| Target { worker: place.worker, case: place.case, action: place.action })
-        .collect();
+    let targets = targets(&args.targets)?;
     let probe = match args.operation {
         Measured::Row => Probe::Row,
         Measured::Q1 => Probe::Case,
@@ -131,6 +153,37 @@ fn alone(args: &AloneArgs) -> Result<(), Box<dyn Error>> {
     let took = measure::alone(&service.db, probe, &targets, Duration::from_secs(args.seconds), execution)?;
     println!("{}", serde_json::to_string(&took.iter().map(Duration::as_micros).collect::<Vec<_>>())?);
     Ok(())
+}
+
+fn together(args: &TogetherArgs) -> Result<(), Box<dyn Error>> {
+    let service = serve::assemble(&args.settings, serve::TOKEN_LIFETIME)?;
+    let targets = targets(&args.targets)?;
+    let lasting = Duration::from_secs(args.seconds) / TURNS;
+    let clock = service.clock.clone();
+    let execution = move |worker| execution(&clock, worker);
+    let (mut kept, mut none) = (0, 0);
+    let turns = async {
+        for _ in 0..TURNS {
+            let read = |records| {
+                measure::together(&service.db, (args.callers, records), &targets, lasting, execution.clone())
+            };
+            none += read(Records::None).await?;
+            kept += read(Records::Kept).await?;
+        }
+        Ok::<_, Box<dyn Error>>(())
+    };
+    actix_web::rt::System::new().block_on(turns)?;
+    println!("{}", serde_json::to_string(&[kept, none])?);
+    Ok(())
+}
+
+/// How often it changes between with and without: a machine is not equally fast at all times.
+const TURNS: u32 = 4;
+
+fn targets(file: &Path) -> Result<Vec<Target>, Box<dyn Error>> {
+    let places: Vec<Place> = serde_json::from_str(&fs::read_to_string(file)?)?;
+    let target = |place: &Place| Target { worker: place.worker, case: place.case, action: place.action };
+    Ok(places.iter().map(target).collect())
 }
 
 fn execution(clock: &Clock, worker: Uuid) -> Execution {
