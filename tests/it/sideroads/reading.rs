@@ -198,3 +198,24 @@ fn past_holders_are_for_the_family(road: &mut Road<'_>) {
         assert_eq!(listed.text.contains(road.id("leaving")), status == 200, "{who}: {}", listed.text);
     }
 }
+
+/// Decision 11: what is wrong with a body is told before the case is looked for, in the same words whether there is
+/// one or not.
+#[test]
+fn a_malformed_request_tells_nothing_of_what_exists() {
+    leave_after(Scene::Opening, "malformed", |road| {
+        road.keep("nothing", "01900000-0000-7000-8000-000000000000".to_owned());
+        let malformed = |who: &str, key: &str| {
+            let path = format!("/v1/cases/{{{key}}}/hold");
+            let mut answer = road.attempt(who, "POST", &path, Some(json!({ "since": "always" })));
+            assert_eq!(answer.status, 422, "{who} {key}: {}", answer.text);
+            answer.body.as_object_mut().unwrap().remove("instance");
+            answer.body
+        };
+        let told = malformed("coordinator", "case");
+        for who in ["stranger", "mother", "school-system"] {
+            assert_eq!(malformed(who, "case"), told, "{who}");
+            assert_eq!(malformed(who, "nothing"), told, "{who}");
+        }
+    });
+}
