@@ -118,20 +118,22 @@ impl Bench<'_> {
     }
 
     fn alone(&self, operation: &str, address: SocketAddr) -> Result<Summary> {
-        let seconds = self.options.seconds.to_string();
-        let arguments = ["measure", "alone", "--operation", operation, "--seconds", &seconds, "--targets"];
-        let mut command = self.command(&arguments, address);
-        let printed = process::output(command.arg(self.targets()))?;
+        let printed = self.measured(&["alone", "--operation", operation], address)?;
         let took: Vec<u64> = serde_json::from_str(&printed).explain("Could not read how long it took")?;
         Ok(Summary::of(took, Duration::from_secs(self.options.seconds)))
     }
 
     fn together(&self, address: SocketAddr) -> Result<[u64; 2]> {
-        let (callers, seconds) = (self.options.connections.to_string(), self.options.seconds.to_string());
-        let arguments = ["measure", "together", "--callers", &callers, "--seconds", &seconds, "--targets"];
-        let mut command = self.command(&arguments, address);
-        let printed = process::output(command.arg(self.targets()))?;
+        let callers = self.options.connections.to_string();
+        let printed = self.measured(&["together", "--callers", &callers], address)?;
         serde_json::from_str(&printed).explain("Could not read how many were read")
+    }
+
+    /// What the program prints when it measures the store where the cases were loaded.
+    fn measured(&self, what: &[&str], address: SocketAddr) -> Result<String> {
+        let mut command = self.command(&["measure"], address);
+        command.args(what).args(["--seconds", &self.options.seconds.to_string(), "--targets"]);
+        process::output(command.arg(self.targets()))
     }
 
     fn targets(&self) -> std::path::PathBuf {

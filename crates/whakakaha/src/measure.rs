@@ -57,14 +57,8 @@ pub struct AloneArgs {
     /// What.
     #[arg(long)]
     operation: Measured,
-    /// For how long.
-    #[arg(long)]
-    seconds: u64,
-    /// A file with what `load` printed.
-    #[arg(long)]
-    targets: PathBuf,
     #[command(flatten)]
-    settings: Settings,
+    run: RunArgs,
 }
 
 /// Who reads together.
@@ -73,7 +67,14 @@ pub struct TogetherArgs {
     /// How many callers.
     #[arg(long)]
     callers: usize,
-    /// For how long, each way.
+    #[command(flatten)]
+    run: RunArgs,
+}
+
+/// Where something is measured, and for how long.
+#[derive(Args)]
+struct RunArgs {
+    /// For how long.
     #[arg(long)]
     seconds: u64,
     /// A file with what `load` printed.
@@ -141,8 +142,8 @@ fn load(args: &LoadArgs) -> Result<(), Box<dyn Error>> {
 }
 
 fn alone(args: &AloneArgs) -> Result<(), Box<dyn Error>> {
-    let service = serve::assemble(&args.settings, serve::TOKEN_LIFETIME)?;
-    let targets = targets(&args.targets)?;
+    let service = serve::assemble(&args.run.settings, serve::TOKEN_LIFETIME)?;
+    let targets = targets(&args.run.targets)?;
     let probe = match args.operation {
         Measured::Row => Probe::Row,
         Measured::Q1 => Probe::Case,
@@ -150,15 +151,16 @@ fn alone(args: &AloneArgs) -> Result<(), Box<dyn Error>> {
         Measured::Q3 => Probe::Progress,
     };
     let execution = |worker| execution(&service.clock, worker);
-    let took = measure::alone(&service.db, probe, &targets, Duration::from_secs(args.seconds), execution)?;
+    let took =
+        measure::alone(&service.db, probe, &targets, Duration::from_secs(args.run.seconds), execution)?;
     println!("{}", serde_json::to_string(&took.iter().map(Duration::as_micros).collect::<Vec<_>>())?);
     Ok(())
 }
 
 fn together(args: &TogetherArgs) -> Result<(), Box<dyn Error>> {
-    let service = serve::assemble(&args.settings, serve::TOKEN_LIFETIME)?;
-    let targets = targets(&args.targets)?;
-    let lasting = Duration::from_secs(args.seconds) / TURNS;
+    let service = serve::assemble(&args.run.settings, serve::TOKEN_LIFETIME)?;
+    let targets = targets(&args.run.targets)?;
+    let lasting = Duration::from_secs(args.run.seconds) / TURNS;
     let clock = service.clock.clone();
     let execution = move |worker| execution(&clock, worker);
     let (mut kept, mut none) = (0, 0);

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::{Case, CaseFile, CaseState, Eligibility, Preferences};
+use super::{Case, CaseEnding, CaseFile, CaseState, Eligibility, Preferences};
 use crate::{
     actor::{Actor, Principal, Scopes},
     assignment::{Assignment, Role},
@@ -105,6 +105,19 @@ pub(crate) fn file(state: CaseState) -> CaseFile {
     let members =
         vec![member(11, FamilyRole::Parent), member(12, FamilyRole::Parent), member(13, FamilyRole::Child)];
     CaseFile { case: case(state), members, consents: Vec::new(), assignments: Vec::new() }
+}
+
+/// A case that could end, with nothing in it that is open.
+pub(crate) fn ending(file: CaseFile) -> CaseEnding {
+    CaseEnding {
+        file,
+        actions: vec![],
+        reviews: vec![],
+        meetings: vec![],
+        invitations: vec![],
+        plans: vec![],
+        report_accepted: false,
+    }
 }
 
 pub(crate) fn signature() -> Signature {

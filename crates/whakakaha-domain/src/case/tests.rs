@@ -15,18 +15,6 @@ use crate::{
     review::ReviewState,
 };
 
-fn ending(file: CaseFile) -> CaseEnding {
-    CaseEnding {
-        file,
-        actions: vec![],
-        reviews: vec![],
-        meetings: vec![],
-        invitations: vec![],
-        plans: vec![],
-        report_accepted: false,
-    }
-}
-
 fn meeting_to_come() -> Entity<Meeting> {
     let venue = Venue {
         name: "Hall".to_owned(),

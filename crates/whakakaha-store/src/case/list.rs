@@ -75,7 +75,7 @@ impl List for CaseItem {
 }
 
 /// A case, the content of its family, and its last change.
-type Found = (Row<Case>, Option<String>, Key);
+type Listed = (Row<Case>, Option<String>, Key);
 
 /// The next ones on a desk: their ids from its index, and then the cases. So no page costs more than another,
 /// however much lies there.
@@ -84,7 +84,7 @@ fn on_desk(
     mut desk: Desk<'_>,
     open: Option<bool>,
     page: &PageRequest,
-) -> Result<Vec<Found>, Failure> {
+) -> Result<Vec<Listed>, Failure> {
     if let Some(open) = open {
         desk = desk.filter(desks::is_open.eq(open));
     }
@@ -105,7 +105,7 @@ fn on_desk(
     Ok(rows)
 }
 
-fn of_family(door: &mut Door<'_>, open: Option<bool>, page: &PageRequest) -> Result<Vec<Found>, Failure> {
+fn of_family(door: &mut Door<'_>, open: Option<bool>, page: &PageRequest) -> Result<Vec<Listed>, Failure> {
     let mut query = cases::table
         .filter(own(door.viewer))
         .order((cases::next_review_on, cases::id))
@@ -127,7 +127,7 @@ fn changed_since(
     since: DateTime<Utc>,
     open: Option<bool>,
     page: &PageRequest,
-) -> Result<Vec<Found>, Failure> {
+) -> Result<Vec<Listed>, Failure> {
     let changed = || last_change(door.viewer);
     let mut query = cases::table
         .filter(own(door.viewer))
@@ -160,7 +160,7 @@ fn after<S: FromStr>(page: &PageRequest) -> Result<Option<(S, Key)>, Failure> {
 }
 
 impl CaseItem {
-    fn of((Row(case), family, change): Found) -> Result<Self, Failure> {
+    fn of((Row(case), family, change): Listed) -> Result<Self, Failure> {
         Ok(Self { case, family: family_in(family)?, updated_at: instant(change), change })
     }
 

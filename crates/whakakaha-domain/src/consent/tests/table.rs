@@ -3,12 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::{
-    case::{CaseEnding, WithdrawFamily},
-    code::CodeList,
-    machine::Machine,
-    operation::Operation,
-};
+use crate::{case::WithdrawFamily, code::CodeList, machine::Machine, operation::Operation};
 
 type Move = (ConsentStatus, Operation, ConsentStatus);
 
@@ -55,18 +50,6 @@ impl Moves {
 fn worker() -> Worker {
     let [name, profession] = ["Rangi", "nurse"].map(str::to_owned);
     Worker { agency_id: id(100), name, profession, email: None, phone: None, ended_on: None }
-}
-
-fn ending(file: CaseFile) -> CaseEnding {
-    CaseEnding {
-        file,
-        actions: vec![],
-        reviews: vec![],
-        meetings: vec![],
-        invitations: vec![],
-        plans: vec![],
-        report_accepted: false,
-    }
 }
 
 #[test]
