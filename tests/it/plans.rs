@@ -101,6 +101,10 @@ fn ask_in_particular(overheard: &Overheard) {
     ] {
         let _ = coordinator.post("/v1/people/search", &search).expect(200);
     }
+    let agency = format!("agency_id={}", cast.id("agency/school").unwrap());
+    for query in [&agency, "from_at=2026-01-01T00:00:00Z&until_at=2026-12-31T00:00:00Z"] {
+        let _ = client(app, cast, "mother").get(&format!("/v1/my/access-log?{query}")).expect(200);
+    }
     for query in ["region=waitakere", "place=henderson"] {
         let _ = app.anybody().get(&format!("/v1/coordinators?{query}")).expect(200);
     }

@@ -109,5 +109,6 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(crate::action::routes)
         .configure(crate::contact::routes)
         .configure(crate::progress_report::routes)
-        .configure(crate::review::routes);
+        .configure(crate::review::routes)
+        .configure(crate::access::routes);
 }

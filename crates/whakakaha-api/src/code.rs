@@ -99,6 +99,9 @@ wire! {
     UncoveredReasonCode = whakakaha_domain::plan::UncoveredReason;
     VerdictCode = whakakaha_domain::plan::Verdict;
     ZoneCode = whakakaha_domain::calendar::Zone;
+    DeedCode = whakakaha_domain::access::Deed;
+    OnlookerKindCode = whakakaha_domain::access::OnlookerKind;
+    TopicCode = whakakaha_domain::access::Topic;
 }
 
 /// The codes of a list.

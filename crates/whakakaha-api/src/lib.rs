@@ -22,6 +22,7 @@ pub mod valid;
 pub mod view;
 
 mod accept;
+mod access;
 mod action;
 mod agency;
 mod assignment;

@@ -3,6 +3,7 @@
 //! Pure by construction: no input or output, no clock, no randomness, no logging. Time, identity and
 //! the caller come in as a [`command::Moment`]; what must be written comes out as a [`command::Change`].
 
+pub mod access;
 pub mod action;
 pub mod actor;
 pub mod agency;

@@ -177,4 +177,7 @@ operations! {
     CompleteReview "review.complete" => "review.completed" [LeadWorker, Coordinator];
     FindReviewDue "review.fall_due" => "review.due" [Service];
     FindReviewMissed "review.miss" => "review.missed" [Service];
+
+    // The family's own door (IPP 6 and 7, F0-11, F0-23).
+    ReadOwnAccess "access.read_own" [Oneself];
 }

@@ -44,6 +44,9 @@ code_list! {
         Invitee = "invitee",
         /// The service itself.
         Service = "service",
+        /// The person whom it is about, or whose words they are, also when they do not belong to the family any
+        /// more.
+        Oneself = "oneself",
     }
 }
 
@@ -74,7 +77,7 @@ impl Relation {
             Self::Participant => &[Scope::CaseParticipate],
             Self::System => &[Scope::IntegrationRead],
             Self::SystemWriter => &[Scope::IntegrationWrite],
-            Self::FamilyMember | Self::Signatory => &[Scope::FamilySelf],
+            Self::FamilyMember | Self::Signatory | Self::Oneself => &[Scope::FamilySelf],
             Self::Owner | Self::Invitee => {
                 &[Scope::CaseParticipate, Scope::FamilySelf, Scope::IntegrationWrite]
             }

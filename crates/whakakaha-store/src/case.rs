@@ -26,6 +26,7 @@ use whakakaha_domain::{
     worker::Worker,
 };
 
+pub(crate) use change::first_change_at;
 pub use change::{CaseChange, HELD_BACK};
 pub use detail::{CaseAction, CaseDetail, DueDay, PlanInForce};
 pub use list::{CaseFilter, CaseItem};

@@ -15,7 +15,9 @@ pub(crate) use case::{
 };
 pub(crate) use directory::{agencies, coordinators, facilitators, regions, workers};
 pub(crate) use family::{families, memberships, name_words, people, person_identifiers, relationships};
-pub(crate) use log::{access_log, audit_heads, audit_log, departures, idempotency_keys, outbox};
+pub(crate) use log::{
+    access_log, access_subjects, audit_heads, audit_log, case_things, departures, idempotency_keys, outbox,
+};
 pub(crate) use plan::{actions, follow_up_checks, plan_renderings, plan_versions, progress_updates, reviews};
 pub(crate) use preparation::{invitations, meetings, needs, profile_entries, profile_wordings, restrictions};
 
@@ -58,4 +60,6 @@ allow_tables_to_appear_in_same_query!(
     idempotency_keys,
     departures,
     access_log,
+    access_subjects,
+    case_things,
 );

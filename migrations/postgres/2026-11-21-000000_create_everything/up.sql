@@ -439,8 +439,53 @@ CREATE TABLE access_log (
     operation text NOT NULL,
     target_id uuid,
     outcome text NOT NULL,
-    seen text NOT NULL
+    seen text NOT NULL,
+    concerned_id uuid
 );
+
+-- Whom the entries of the access log and of the audit log are about, newest last: what a family asks for. Of those
+-- who act for an agency or run the service; families are not shown to each other.
+CREATE TABLE access_subjects (
+    subject_id uuid NOT NULL,
+    record_id uuid NOT NULL,
+    agency_id uuid NOT NULL,
+    PRIMARY KEY (subject_id, record_id)
+);
+CREATE INDEX access_subjects_subject_id_agency_id_record_id_idx ON access_subjects (subject_id, agency_id, record_id);
+
+CREATE FUNCTION index_accesses() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO access_subjects (subject_id, record_id, agency_id)
+    SELECT about.subject_id, added.id, coalesce(added.agency_id, '00000000-0000-0000-0000-000000000000'::uuid)
+    FROM added, LATERAL (
+        SELECT (subject ->> 'id')::uuid AS subject_id FROM jsonb_array_elements(added.seen::jsonb) AS subject
+        UNION SELECT added.concerned_id WHERE added.concerned_id IS NOT NULL
+    ) AS about
+    WHERE added.actor_kind IN ('worker', 'system', 'administrator', 'reporter');
+    RETURN NULL;
+END $$;
+CREATE TRIGGER access_log_subjects AFTER INSERT ON access_log
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION index_accesses();
+
+-- To which case a thing belongs, whatever it is.
+CREATE VIEW case_things AS
+SELECT id, case_id FROM assignments
+UNION ALL SELECT id, case_id FROM consents
+UNION ALL SELECT id, case_id FROM profile_entries
+UNION ALL SELECT id, case_id FROM profile_wordings
+UNION ALL SELECT id, case_id FROM needs
+UNION ALL SELECT id, case_id FROM restrictions
+UNION ALL SELECT id, case_id FROM meetings
+UNION ALL SELECT id, case_id FROM invitations
+UNION ALL SELECT id, case_id FROM plan_versions
+UNION ALL SELECT id, case_id FROM plan_renderings
+UNION ALL SELECT id, case_id FROM actions
+UNION ALL SELECT id, case_id FROM progress_updates
+UNION ALL SELECT id, case_id FROM follow_up_checks
+UNION ALL SELECT id, case_id FROM reviews
+UNION ALL SELECT id, case_id FROM final_reports
+UNION ALL SELECT id, case_id FROM contacts
+UNION ALL SELECT id, case_id FROM progress_reports;
 
 -- Every update belongs to a change of its own.
 CREATE FUNCTION require_new_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -501,3 +546,5 @@ CREATE TRIGGER departures_append_only BEFORE UPDATE OR DELETE ON departures FOR 
 CREATE TRIGGER departures_no_truncate BEFORE TRUNCATE ON departures FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER access_log_append_only BEFORE UPDATE OR DELETE ON access_log FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER access_log_no_truncate BEFORE TRUNCATE ON access_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER access_subjects_append_only BEFORE UPDATE OR DELETE ON access_subjects FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER access_subjects_no_truncate BEFORE TRUNCATE ON access_subjects FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();

@@ -1,3 +1,5 @@
+DROP VIEW case_things;
+DROP TABLE access_subjects;
 DROP TABLE access_log;
 DROP TABLE departures;
 DROP TABLE idempotency_keys;

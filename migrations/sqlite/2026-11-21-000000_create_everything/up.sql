@@ -439,8 +439,47 @@ CREATE TABLE access_log (
     operation TEXT NOT NULL,
     target_id BLOB,
     outcome TEXT NOT NULL,
-    seen TEXT NOT NULL
+    seen TEXT NOT NULL,
+    concerned_id BLOB
 );
+
+-- Whom the entries of the access log and of the audit log are about, newest last: what a family asks for. Of those
+-- who act for an agency or run the service; families are not shown to each other.
+CREATE TABLE access_subjects (
+    subject_id BLOB NOT NULL,
+    record_id BLOB NOT NULL,
+    agency_id BLOB NOT NULL,
+    PRIMARY KEY (subject_id, record_id)
+);
+CREATE INDEX access_subjects_subject_id_agency_id_record_id_idx ON access_subjects (subject_id, agency_id, record_id);
+
+CREATE TRIGGER access_log_subjects AFTER INSERT ON access_log
+WHEN NEW.actor_kind IN ('worker', 'system', 'administrator', 'reporter')
+BEGIN
+    INSERT INTO access_subjects (subject_id, record_id, agency_id)
+    SELECT unhex(replace(value ->> '$.id', '-', '')), NEW.id, coalesce(NEW.agency_id, zeroblob(16)) FROM json_each(NEW.seen)
+    UNION SELECT NEW.concerned_id, NEW.id, coalesce(NEW.agency_id, zeroblob(16)) WHERE NEW.concerned_id IS NOT NULL;
+END;
+
+-- To which case a thing belongs, whatever it is.
+CREATE VIEW case_things AS
+SELECT id, case_id FROM assignments
+UNION ALL SELECT id, case_id FROM consents
+UNION ALL SELECT id, case_id FROM profile_entries
+UNION ALL SELECT id, case_id FROM profile_wordings
+UNION ALL SELECT id, case_id FROM needs
+UNION ALL SELECT id, case_id FROM restrictions
+UNION ALL SELECT id, case_id FROM meetings
+UNION ALL SELECT id, case_id FROM invitations
+UNION ALL SELECT id, case_id FROM plan_versions
+UNION ALL SELECT id, case_id FROM plan_renderings
+UNION ALL SELECT id, case_id FROM actions
+UNION ALL SELECT id, case_id FROM progress_updates
+UNION ALL SELECT id, case_id FROM follow_up_checks
+UNION ALL SELECT id, case_id FROM reviews
+UNION ALL SELECT id, case_id FROM final_reports
+UNION ALL SELECT id, case_id FROM contacts
+UNION ALL SELECT id, case_id FROM progress_reports;
 
 -- Every update belongs to a change of its own.
 CREATE TRIGGER regions_new_change BEFORE UPDATE ON regions WHEN NEW.change_id = OLD.change_id
@@ -531,3 +570,7 @@ CREATE TRIGGER progress_reports_no_update BEFORE UPDATE ON progress_reports
 BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: progress_reports'); END;
 CREATE TRIGGER progress_reports_no_delete BEFORE DELETE ON progress_reports
 BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: progress_reports'); END;
+CREATE TRIGGER access_subjects_no_update BEFORE UPDATE ON access_subjects
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: access_subjects'); END;
+CREATE TRIGGER access_subjects_no_delete BEFORE DELETE ON access_subjects
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: access_subjects'); END;
