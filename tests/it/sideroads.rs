@@ -12,6 +12,7 @@ mod following;
 mod gathering;
 mod meeting;
 mod own_door;
+mod own_words;
 mod reading;
 mod repetition;
 mod roles;

@@ -110,5 +110,6 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(crate::contact::routes)
         .configure(crate::progress_report::routes)
         .configure(crate::review::routes)
-        .configure(crate::access::routes);
+        .configure(crate::access::routes)
+        .configure(crate::statement::routes);
 }

@@ -101,6 +101,8 @@ wire! {
     ZoneCode = whakakaha_domain::calendar::Zone;
     DeedCode = whakakaha_domain::access::Deed;
     OnlookerKindCode = whakakaha_domain::access::OnlookerKind;
+    StatementAudienceCode = whakakaha_domain::statement::StatementAudience;
+    StatementTopicCode = whakakaha_domain::statement::StatementTopic;
     TopicCode = whakakaha_domain::access::Topic;
 }
 

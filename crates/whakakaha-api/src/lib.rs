@@ -45,4 +45,5 @@ mod progress_report;
 mod region;
 mod restriction;
 mod review;
+mod statement;
 mod worker;

@@ -47,6 +47,8 @@ code_list! {
         Review = "review",
         /// The final report.
         FinalReport = "final_report",
+        /// A statement of the reader's own.
+        Statement = "statement",
         /// Something else of the case. No more is said of what is for somebody else of the family alone.
         Other = "other",
     }
@@ -72,6 +74,7 @@ impl Topic {
             "review" => Self::Review,
             "final_report" => Self::FinalReport,
             "consent" if own => Self::Consent,
+            "statement" if own => Self::Statement,
             _ => Self::Other,
         }
     }
@@ -93,6 +96,7 @@ impl Topic {
             (Self::ProgressReport, _) => "what the coordinator is told of your family's case",
             (Self::Review, _) => "a review of your family's plan",
             (Self::FinalReport, _) => "the final report of your family's case",
+            (Self::Statement, _) => "what you said in your own words",
             (Self::Other, _) => "something on record in your family's case",
         }
     }

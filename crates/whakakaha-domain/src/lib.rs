@@ -41,4 +41,5 @@ pub mod restriction;
 pub mod review;
 pub mod sample;
 pub mod schedule;
+pub mod statement;
 pub mod worker;

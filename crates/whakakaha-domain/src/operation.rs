@@ -180,4 +180,6 @@ operations! {
 
     // The family's own door (IPP 6 and 7, F0-11, F0-23).
     ReadOwnAccess "access.read_own" [Oneself];
+    MakeStatement "statement.make" => "statement.made" [FamilyMember];
+    ReadStatements "statement.read" [Coordinator, LeadWorker, KeyContact, Participant, System, FamilyMember, Oneself];
 }

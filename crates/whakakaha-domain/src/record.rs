@@ -23,6 +23,7 @@ use crate::{
     region::Region,
     restriction::Restriction,
     review::Review,
+    statement::Statement,
     worker::Worker,
 };
 
@@ -82,4 +83,5 @@ records! {
     FinalReport "final_report",
     Contact "contact",
     ProgressReport "progress_report",
+    Statement "statement",
 }

@@ -260,4 +260,7 @@ codes! {
     ActionsNotReviewed = "review.actions_not_reviewed", Content, "Not every open action was looked at", "A review looks at each open action.";
     ScoresMissing = "review.scores_missing", Content, "Well-being was not scored", "A review says why well-being was not scored.";
     FamilyViewMissing = "review.family_view_missing", Content, "The family's view is missing", "A review records what the family says about how the plan works for it.";
+
+    // The family's own door
+    StatementReplaced = "statement.replaced_already", State, "Replaced already", "A statement is replaced once. Replace the one that has replaced it.";
 }

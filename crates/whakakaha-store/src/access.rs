@@ -15,8 +15,8 @@ use whakakaha_domain::{
     person::Person,
 };
 
-pub(crate) use history::index_change;
 pub use history::{AccessEntry, AccessFilter};
+pub(crate) use history::{index_change, oneself};
 pub(crate) use recorder::Recorder;
 
 use crate::{

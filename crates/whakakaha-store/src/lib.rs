@@ -64,6 +64,7 @@ pub mod progress_report;
 mod record;
 pub mod review;
 mod schema;
+pub mod statement;
 mod sweep;
 pub mod unit;
 pub mod verify;

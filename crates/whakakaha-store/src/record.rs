@@ -37,6 +37,7 @@ use whakakaha_domain::{
     region::Region,
     restriction::Restriction,
     review::Review,
+    statement::{Statement, StatementAbout, StatementTopic},
     worker::Worker,
 };
 
@@ -219,6 +220,13 @@ rows! {
     Review: reviews { case_id = |it| key(it.case_id), status = |it| it.state.status().code(), due_on = |it| it.due_on }
     FinalReport: final_reports { case_id = |it| key(it.case_id), status = |it| it.state.status().code() }
     Contact: contacts { case_id = |it| key(it.case_id), reached = |it| it.reached, happened_on = |it| it.on }
+    Statement: statements {
+        case_id = |it| key(it.case_id),
+        person_id = |it| key(it.person_id),
+        audience = |it| it.audience.code(),
+        plan_version_id = |it| stated_plan(it.about),
+        replaces_id = |it| it.replaces.map(key),
+    }
     ProgressReport: progress_reports { case_id = |it| key(it.case_id), submitted_on = |it| it.submitted_on }
 }
 
@@ -251,6 +259,10 @@ const fn invited_member(invitee: &Invitee) -> Option<Key> {
         Invitee::FamilyMember { person_id } => Some(Key(person_id.uuid())),
         Invitee::Worker { .. } | Invitee::SupportPerson { .. } => None,
     }
+}
+
+fn stated_plan(about: Option<StatementAbout>) -> Option<Key> {
+    about.filter(|it| it.kind == StatementTopic::PlanVersion).map(|it| Key(it.id))
 }
 
 /// Writes the standings of a case anew. Those that stay as they were keep their change: an agency is not to

@@ -467,6 +467,22 @@ END $$;
 CREATE TRIGGER access_log_subjects AFTER INSERT ON access_log
 REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION index_accesses();
 
+-- What members of a family say in their own words.
+CREATE TABLE statements (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    person_id uuid NOT NULL REFERENCES people(id),
+    audience text NOT NULL,
+    plan_version_id uuid REFERENCES plan_versions(id),
+    replaces_id uuid REFERENCES statements(id),
+    body text NOT NULL
+);
+CREATE INDEX statements_case_id_id_idx ON statements (case_id, id);
+CREATE INDEX statements_person_id_id_idx ON statements (person_id, id);
+CREATE UNIQUE INDEX statements_replaces_id_key ON statements (replaces_id);
+
 -- To which case a thing belongs, whatever it is.
 CREATE VIEW case_things AS
 SELECT id, case_id FROM assignments
@@ -485,7 +501,8 @@ UNION ALL SELECT id, case_id FROM follow_up_checks
 UNION ALL SELECT id, case_id FROM reviews
 UNION ALL SELECT id, case_id FROM final_reports
 UNION ALL SELECT id, case_id FROM contacts
-UNION ALL SELECT id, case_id FROM progress_reports;
+UNION ALL SELECT id, case_id FROM progress_reports
+UNION ALL SELECT id, case_id FROM statements;
 
 -- Every update belongs to a change of its own.
 CREATE FUNCTION require_new_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -548,3 +565,5 @@ CREATE TRIGGER access_log_append_only BEFORE UPDATE OR DELETE ON access_log FOR 
 CREATE TRIGGER access_log_no_truncate BEFORE TRUNCATE ON access_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER access_subjects_append_only BEFORE UPDATE OR DELETE ON access_subjects FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER access_subjects_no_truncate BEFORE TRUNCATE ON access_subjects FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER statements_append_only BEFORE UPDATE OR DELETE ON statements FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER statements_no_truncate BEFORE TRUNCATE ON statements FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();

@@ -461,6 +461,22 @@ BEGIN
     UNION SELECT NEW.concerned_id, NEW.id, coalesce(NEW.agency_id, zeroblob(16)) WHERE NEW.concerned_id IS NOT NULL;
 END;
 
+-- What members of a family say in their own words.
+CREATE TABLE statements (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    person_id BLOB NOT NULL REFERENCES people(id),
+    audience TEXT NOT NULL,
+    plan_version_id BLOB REFERENCES plan_versions(id),
+    replaces_id BLOB REFERENCES statements(id),
+    body TEXT NOT NULL
+);
+CREATE INDEX statements_case_id_id_idx ON statements (case_id, id);
+CREATE INDEX statements_person_id_id_idx ON statements (person_id, id);
+CREATE UNIQUE INDEX statements_replaces_id_key ON statements (replaces_id);
+
 -- To which case a thing belongs, whatever it is.
 CREATE VIEW case_things AS
 SELECT id, case_id FROM assignments
@@ -479,7 +495,8 @@ UNION ALL SELECT id, case_id FROM follow_up_checks
 UNION ALL SELECT id, case_id FROM reviews
 UNION ALL SELECT id, case_id FROM final_reports
 UNION ALL SELECT id, case_id FROM contacts
-UNION ALL SELECT id, case_id FROM progress_reports;
+UNION ALL SELECT id, case_id FROM progress_reports
+UNION ALL SELECT id, case_id FROM statements;
 
 -- Every update belongs to a change of its own.
 CREATE TRIGGER regions_new_change BEFORE UPDATE ON regions WHEN NEW.change_id = OLD.change_id
@@ -574,3 +591,7 @@ CREATE TRIGGER access_subjects_no_update BEFORE UPDATE ON access_subjects
 BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: access_subjects'); END;
 CREATE TRIGGER access_subjects_no_delete BEFORE DELETE ON access_subjects
 BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: access_subjects'); END;
+CREATE TRIGGER statements_no_update BEFORE UPDATE ON statements
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: statements'); END;
+CREATE TRIGGER statements_no_delete BEFORE DELETE ON statements
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: statements'); END;

@@ -167,7 +167,7 @@ pub(super) fn leaves(road: &mut Road<'_>, who: &str) {
     let family = road.get("coordinator", "/v1/families/{family}");
     let members = family.body["members"].as_array().unwrap();
     let person = road.id(&format!("person/{who}"));
-    let theirs = members.iter().find(|it| it["person_id"] == person).unwrap();
+    let theirs = members.iter().find(|it| it["person_id"] == person && it["ended_on"].is_null()).unwrap();
     let id = theirs["id"].as_str().or_else(|| theirs["membership_id"].as_str()).unwrap().to_owned();
     road.keep("membership", id);
     road.post("coordinator", "/v1/memberships/{membership}/end", json!({ "ended_on": "2026-02-19" }));

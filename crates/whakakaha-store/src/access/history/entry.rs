@@ -16,7 +16,7 @@ use crate::{
     dialect::{Conn, Key, key},
     error::Failure,
     record::Row,
-    schema::{access_log, agencies, audit_log, consents, workers},
+    schema::{access_log, agencies, audit_log, consents, statements, workers},
 };
 
 /// What either log says of a record, before anybody is named.
@@ -30,17 +30,20 @@ struct Logged {
     deed: Deed,
 }
 
-/// Six statements, however many records.
+/// A few statements, however many records.
 pub(super) fn entries(
     conn: &mut Conn,
     reader: Id<Person>,
     records: &[(Key, Whose)],
 ) -> Result<Vec<AccessEntry>, Failure> {
+    if records.is_empty() {
+        return Ok(Vec::new());
+    }
     let ids: Vec<Key> = records.iter().map(|(id, _)| *id).collect();
     let mut logged = looks(conn, &ids)?;
     logged.extend(changes(conn, &ids)?);
     let names = Names::of(conn, &logged)?;
-    let own = own_consents(conn, reader, &logged)?;
+    let own = own_things(conn, reader, &logged)?;
     let mut logged: BTreeMap<Key, Logged> = logged.into_iter().map(|it| (it.id, it)).collect();
     let entry = |(id, whose): &(Key, Whose)| {
         let logged = logged.remove(id)?;
@@ -96,14 +99,20 @@ fn changes(conn: &mut Conn, ids: &[Key]) -> Result<Vec<Logged>, Failure> {
     Ok(rows.into_iter().map(change).collect())
 }
 
-/// Which of the things are consents that the reader gave.
-fn own_consents(conn: &mut Conn, reader: Id<Person>, logged: &[Logged]) -> Result<BTreeSet<Key>, Failure> {
+/// Which of the things are the reader's own: consents and statements.
+fn own_things(conn: &mut Conn, reader: Id<Person>, logged: &[Logged]) -> Result<BTreeSet<Key>, Failure> {
     let things: Vec<Key> = logged.iter().filter_map(|it| it.thing).collect();
-    let own = consents::table
-        .filter(consents::id.eq_any(things))
+    let mut own = consents::table
+        .filter(consents::id.eq_any(&things))
         .filter(consents::person_id.eq(key(reader)))
         .select(consents::id)
         .load::<Key>(conn)?;
+    let said = statements::table
+        .filter(statements::id.eq_any(&things))
+        .filter(statements::person_id.eq(key(reader)))
+        .select(statements::id)
+        .load::<Key>(conn)?;
+    own.extend(said);
     Ok(own.into_iter().collect())
 }
 
