@@ -20,13 +20,14 @@ const WHOLE: [(&str, &str); 2] = [
 ];
 
 /// Statements, by a part of them, that may sort what they found through an index, with the reason.
-const SORTED: [(&str, &str); 8] = [
+const SORTED: [(&str, &str); 9] = [
     ("FROM `cases` WHERE (`cases`.`id` IN (?", "the cases of one page"),
     ("`cases`.`id` IN (SELECT `assignments`", "the caller's own cases, by their last changes"),
     ("`cases`.`family_id` IN (SELECT `memberships`", "the cases of the caller's own family"),
     ("FROM `intakes` WHERE", "the intakes of the regions that the caller coordinates, one or two"),
     ("`region_id` IN (SELECT `coordinators`", "the families and people of the caller's own regions"),
     ("FROM `relationships` WHERE", "the relationships of one person, from either end"),
+    ("`actions`.`owner_agency_id` IS NULL", "what the caller's own family promised and has not settled"),
     ("FROM `meetings` WHERE (`meetings`.`case_id` = ?) ORDER BY", "the meetings of one case"),
     ("FROM `reviews` WHERE (`reviews`.`case_id` = ?) ORDER BY", "the reviews of one case"),
 ];

@@ -111,5 +111,6 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(crate::progress_report::routes)
         .configure(crate::review::routes)
         .configure(crate::access::routes)
-        .configure(crate::statement::routes);
+        .configure(crate::statement::routes)
+        .configure(crate::home::routes);
 }

@@ -33,6 +33,7 @@ mod coordinator;
 mod facilitator;
 mod family;
 mod final_report;
+mod home;
 mod intake;
 mod invitation;
 mod meeting;

@@ -179,6 +179,7 @@ operations! {
     FindReviewMissed "review.miss" => "review.missed" [Service];
 
     // The family's own door (IPP 6 and 7, F0-11, F0-23).
+    ReadOwnDoor "case.read_own" [Oneself];
     ReadOwnAccess "access.read_own" [Oneself];
     MakeStatement "statement.make" => "statement.made" [FamilyMember];
     ReadStatements "statement.read" [Coordinator, LeadWorker, KeyContact, Participant, System, FamilyMember, Oneself];

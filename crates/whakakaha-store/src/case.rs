@@ -3,6 +3,7 @@
 mod change;
 mod detail;
 mod ending;
+mod home;
 mod list;
 mod regional;
 mod visible;
@@ -29,6 +30,7 @@ use whakakaha_domain::{
 pub(crate) use change::first_change_at;
 pub use change::{CaseChange, HELD_BACK};
 pub use detail::{CaseAction, CaseDetail, DueDay, PlanInForce};
+pub use home::OwnCase;
 pub use list::{CaseFilter, CaseItem};
 pub(crate) use visible::{Desk, consented, covered, desk, own, own_families, visible};
 use visible::{held_by, taken_part_in_by};

@@ -2,6 +2,7 @@
 
 mod lapsed;
 mod overview;
+mod own;
 mod receipt;
 
 use diesel::{dsl::exists, prelude::*, select};
@@ -19,6 +20,7 @@ use whakakaha_domain::{
 
 pub use lapsed::expire_consents;
 pub use overview::ConsentOverview;
+pub use own::OwnConsent;
 pub use receipt::ConsentReceipt;
 
 use crate::{

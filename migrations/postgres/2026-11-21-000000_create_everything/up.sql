@@ -197,6 +197,7 @@ CREATE TABLE consents (
     body text NOT NULL
 );
 CREATE INDEX consents_case_id_id_idx ON consents (case_id, id);
+CREATE INDEX consents_person_id_id_idx ON consents (person_id, id);
 CREATE INDEX consents_status_valid_until_idx ON consents (status, valid_until);
 
 CREATE TABLE profile_entries (

@@ -152,6 +152,65 @@ fn each_is_told_of_what_is_theirs() {
     });
 }
 
+/// F0-23: where a member of the family begins, and what they promised.
+#[test]
+fn the_family_comes_home_to_its_cases() {
+    leave_after(Scene::Circulating, "home", |road| {
+        let home = road.get("mother", "/v1/my/cases");
+        assert_eq!(texts(&home, "id"), [road.id("case")]);
+        assert_eq!(home.text_at("/items/0/plan_version_to_answer_id"), road.id("plan"));
+        let links = home.body["items"][0]["links"].as_object().unwrap();
+        for (link, path) in
+            links.iter().filter(|(link, _)| !["answer", "withdrawal"].contains(&link.as_str()))
+        {
+            assert_eq!(road.status("mother", path.as_str().unwrap()), 200, "{link}");
+        }
+        for link in ["answer", "withdrawal"] {
+            let answer =
+                road.attempt("mother", "POST", links[link].as_str().unwrap(), Some(json!({ "no": 1 })));
+            assert_eq!(answer.status, 422, "{link}: {}", answer.text);
+        }
+        assert_eq!(texts(&road.get("mother", "/v1/my/consents"), "id"), [road.id("consent/mother")]);
+        for who in ["school", "coordinator", "school-system", "administrator"] {
+            for path in ["/v1/my/cases", "/v1/my/actions", "/v1/my/consents"] {
+                assert_eq!(road.status(who, path), 403, "{who} {path}");
+            }
+        }
+        for path in ["/v1/my/cases", "/v1/my/actions", "/v1/my/consents"] {
+            assert_eq!(road.items("aunty", path), 0, "{path}");
+        }
+        leaves(road, "father");
+        assert_eq!(road.items("father", "/v1/my/cases"), 0);
+        assert_eq!(texts(&road.get("father", "/v1/my/consents"), "id"), [road.id("consent/father")]);
+    });
+}
+
+#[test]
+fn what_the_family_promised_is_listed_by_what_is_due_next() {
+    leave_after(Scene::Agreeing, "own_actions", |road| {
+        let owned = |who: &str| {
+            let all = road.get("coordinator", "/v1/cases/{case}/actions?limit=200");
+            let person = road.id(&format!("person/{who}"));
+            let items = all.body["items"].as_array().unwrap().iter();
+            let own =
+                items.filter(|it| it["owner"]["kind"] == "family" || it["owner"]["person_id"] == person);
+            own.map(|it| it["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        for who in ["mother", "father"] {
+            let own = road.get(who, "/v1/my/actions");
+            assert_eq!(texts(&own, "id"), owned(who), "{who}");
+            assert!(texts(&own, "due_on").is_sorted());
+        }
+        let first = road.get("mother", "/v1/my/actions?limit=1");
+        let next = format!("/v1/my/actions?limit=1&cursor={}", first.text_at("/next_cursor"));
+        assert_eq!(texts(&road.get("mother", &next), "id"), owned("mother")[1..2]);
+        let done = owned("mother")[0].clone();
+        road.keep("done", done.clone());
+        road.post("mother", "/v1/actions/{done}/progress", json!({ "status": "done" }));
+        assert!(!texts(&road.get("mother", "/v1/my/actions"), "id").contains(&done));
+    });
+}
+
 /// A child of the family turns out to understand enough: the membership says so from now on.
 pub(super) fn speaks_for_herself(road: &mut Road<'_>, who: &str) {
     leaves(road, who);
