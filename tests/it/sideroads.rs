@@ -11,6 +11,7 @@ mod follow_up;
 mod following;
 mod gathering;
 mod meeting;
+mod own_corrections;
 mod own_door;
 mod own_words;
 mod reading;

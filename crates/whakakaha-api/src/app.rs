@@ -112,5 +112,6 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(crate::review::routes)
         .configure(crate::access::routes)
         .configure(crate::statement::routes)
-        .configure(crate::home::routes);
+        .configure(crate::home::routes)
+        .configure(crate::correction::routes);
 }

@@ -103,6 +103,8 @@ wire! {
     OnlookerKindCode = whakakaha_domain::access::OnlookerKind;
     StatementAudienceCode = whakakaha_domain::statement::StatementAudience;
     StatementTopicCode = whakakaha_domain::statement::StatementTopic;
+    CorrectableCode = whakakaha_domain::correction::Correctable;
+    CorrectionStatusCode = whakakaha_domain::correction::CorrectionStatus;
     TopicCode = whakakaha_domain::access::Topic;
 }
 

@@ -30,6 +30,7 @@ mod case;
 mod consent;
 mod contact;
 mod coordinator;
+mod correction;
 mod facilitator;
 mod family;
 mod final_report;

@@ -49,6 +49,8 @@ code_list! {
         FinalReport = "final_report",
         /// A statement of the reader's own.
         Statement = "statement",
+        /// What the reader asked to be corrected.
+        Correction = "correction",
         /// Something else of the case. No more is said of what is for somebody else of the family alone.
         Other = "other",
     }
@@ -75,6 +77,7 @@ impl Topic {
             "final_report" => Self::FinalReport,
             "consent" if own => Self::Consent,
             "statement" if own => Self::Statement,
+            "correction" if own => Self::Correction,
             _ => Self::Other,
         }
     }
@@ -97,6 +100,7 @@ impl Topic {
             (Self::Review, _) => "a review of your family's plan",
             (Self::FinalReport, _) => "the final report of your family's case",
             (Self::Statement, _) => "what you said in your own words",
+            (Self::Correction, _) => "what you asked to be corrected",
             (Self::Other, _) => "something on record in your family's case",
         }
     }

@@ -15,6 +15,7 @@ pub mod command;
 pub mod consent;
 pub mod contact;
 pub mod coordinator;
+pub mod correction;
 pub mod decision;
 pub mod entity;
 pub mod facilitator;

@@ -183,4 +183,9 @@ operations! {
     ReadOwnAccess "access.read_own" [Oneself];
     MakeStatement "statement.make" => "statement.made" [FamilyMember];
     ReadStatements "statement.read" [Coordinator, LeadWorker, KeyContact, Participant, System, FamilyMember, Oneself];
+    RequestCorrection "correction.request" => "correction.requested" [Oneself];
+    ReadCorrections "correction.read" [Coordinator, LeadWorker, KeyContact, Participant, System, Source, Oneself];
+    AcceptCorrection "correction.accept" => "correction.accepted" [Coordinator, Source];
+    RefuseCorrection "correction.refuse" => "correction.refused" [Coordinator, Source];
+    AttachStatement "correction.attach_statement" => "correction.statement_attached" [Oneself];
 }

@@ -47,6 +47,8 @@ code_list! {
         /// The person whom it is about, or whose words they are, also when they do not belong to the family any
         /// more.
         Oneself = "oneself",
+        /// Acts on the case for the agency that wrote what is to be corrected.
+        Source = "source",
     }
 }
 
@@ -78,6 +80,7 @@ impl Relation {
             Self::System => &[Scope::IntegrationRead],
             Self::SystemWriter => &[Scope::IntegrationWrite],
             Self::FamilyMember | Self::Signatory | Self::Oneself => &[Scope::FamilySelf],
+            Self::Source => &[Scope::CaseParticipate, Scope::CaseLead, Scope::CaseKeyContact],
             Self::Owner | Self::Invitee => {
                 &[Scope::CaseParticipate, Scope::FamilySelf, Scope::IntegrationWrite]
             }

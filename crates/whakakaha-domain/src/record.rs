@@ -8,6 +8,7 @@ use crate::{
     consent::{Consent, state::ConsentStanding},
     contact::Contact,
     coordinator::Coordinator,
+    correction::Correction,
     entity::Entity,
     facilitator::Facilitator,
     family::Family,
@@ -84,4 +85,5 @@ records! {
     Contact "contact",
     ProgressReport "progress_report",
     Statement "statement",
+    Correction "correction",
 }

@@ -262,5 +262,6 @@ codes! {
     FamilyViewMissing = "review.family_view_missing", Content, "The family's view is missing", "A review records what the family says about how the plan works for it.";
 
     // The family's own door
+    CorrectionNotInState = "correction.not_in_state", State, "Not possible in this state", "The request to correct something is not in a state that permits this. The member `allowed` lists what is possible now.";
     StatementReplaced = "statement.replaced_already", State, "Replaced already", "A statement is replaced once. Replace the one that has replaced it.";
 }

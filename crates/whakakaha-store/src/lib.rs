@@ -41,6 +41,7 @@ pub mod authorized;
 pub mod case;
 pub mod consent;
 pub mod contact;
+pub mod correction;
 mod counts;
 pub mod db;
 mod departure;

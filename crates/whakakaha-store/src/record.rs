@@ -21,6 +21,7 @@ use whakakaha_domain::{
     consent::{Consent, state::ConsentStanding},
     contact::Contact,
     coordinator::Coordinator,
+    correction::Correction,
     entity::{Entity, Version},
     facilitator::Facilitator,
     family::Family,
@@ -226,6 +227,14 @@ rows! {
         audience = |it| it.audience.code(),
         plan_version_id = |it| stated_plan(it.about),
         replaces_id = |it| it.replaces.map(key),
+    }
+    Correction: corrections {
+        case_id = |it| key(it.case_id),
+        person_id = |it| key(it.person_id),
+        status = |it| it.state.status().code(),
+        kind = |it| it.about.kind.code(),
+        about_id = |it| Key(it.about.id),
+        source_id = |it| it.source.map(key),
     }
     ProgressReport: progress_reports { case_id = |it| key(it.case_id), submitted_on = |it| it.submitted_on }
 }

@@ -19,7 +19,7 @@ pub(crate) use family::{families, memberships, name_words, people, person_identi
 pub(crate) use log::{
     access_log, access_subjects, audit_heads, audit_log, case_things, departures, idempotency_keys, outbox,
 };
-pub(crate) use own::statements;
+pub(crate) use own::{corrections, statements};
 pub(crate) use plan::{actions, follow_up_checks, plan_renderings, plan_versions, progress_updates, reviews};
 pub(crate) use preparation::{invitations, meetings, needs, profile_entries, profile_wordings, restrictions};
 
@@ -65,4 +65,5 @@ allow_tables_to_appear_in_same_query!(
     access_subjects,
     case_things,
     statements,
+    corrections,
 );

@@ -484,6 +484,22 @@ CREATE INDEX statements_case_id_id_idx ON statements (case_id, id);
 CREATE INDEX statements_person_id_id_idx ON statements (person_id, id);
 CREATE UNIQUE INDEX statements_replaces_id_key ON statements (replaces_id);
 
+-- What members of a family ask to be corrected.
+CREATE TABLE corrections (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    person_id uuid NOT NULL REFERENCES people(id),
+    status text NOT NULL,
+    kind text NOT NULL,
+    about_id uuid NOT NULL,
+    source_id uuid REFERENCES agencies(id),
+    body text NOT NULL
+);
+CREATE INDEX corrections_case_id_id_idx ON corrections (case_id, id);
+CREATE INDEX corrections_person_id_id_idx ON corrections (person_id, id);
+
 -- To which case a thing belongs, whatever it is.
 CREATE VIEW case_things AS
 SELECT id, case_id FROM assignments
@@ -503,7 +519,8 @@ UNION ALL SELECT id, case_id FROM reviews
 UNION ALL SELECT id, case_id FROM final_reports
 UNION ALL SELECT id, case_id FROM contacts
 UNION ALL SELECT id, case_id FROM progress_reports
-UNION ALL SELECT id, case_id FROM statements;
+UNION ALL SELECT id, case_id FROM statements
+UNION ALL SELECT id, case_id FROM corrections;
 
 -- Every update belongs to a change of its own.
 CREATE FUNCTION require_new_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -568,3 +585,4 @@ CREATE TRIGGER access_subjects_append_only BEFORE UPDATE OR DELETE ON access_sub
 CREATE TRIGGER access_subjects_no_truncate BEFORE TRUNCATE ON access_subjects FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER statements_append_only BEFORE UPDATE OR DELETE ON statements FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER statements_no_truncate BEFORE TRUNCATE ON statements FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER corrections_new_change BEFORE UPDATE ON corrections FOR EACH ROW EXECUTE FUNCTION require_new_change();

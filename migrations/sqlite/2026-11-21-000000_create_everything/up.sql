@@ -478,6 +478,22 @@ CREATE INDEX statements_case_id_id_idx ON statements (case_id, id);
 CREATE INDEX statements_person_id_id_idx ON statements (person_id, id);
 CREATE UNIQUE INDEX statements_replaces_id_key ON statements (replaces_id);
 
+-- What members of a family ask to be corrected.
+CREATE TABLE corrections (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    person_id BLOB NOT NULL REFERENCES people(id),
+    status TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    about_id BLOB NOT NULL,
+    source_id BLOB REFERENCES agencies(id),
+    body TEXT NOT NULL
+);
+CREATE INDEX corrections_case_id_id_idx ON corrections (case_id, id);
+CREATE INDEX corrections_person_id_id_idx ON corrections (person_id, id);
+
 -- To which case a thing belongs, whatever it is.
 CREATE VIEW case_things AS
 SELECT id, case_id FROM assignments
@@ -497,7 +513,8 @@ UNION ALL SELECT id, case_id FROM reviews
 UNION ALL SELECT id, case_id FROM final_reports
 UNION ALL SELECT id, case_id FROM contacts
 UNION ALL SELECT id, case_id FROM progress_reports
-UNION ALL SELECT id, case_id FROM statements;
+UNION ALL SELECT id, case_id FROM statements
+UNION ALL SELECT id, case_id FROM corrections;
 
 -- Every update belongs to a change of its own.
 CREATE TRIGGER regions_new_change BEFORE UPDATE ON regions WHEN NEW.change_id = OLD.change_id
@@ -550,6 +567,9 @@ CREATE TRIGGER reviews_new_change BEFORE UPDATE ON reviews WHEN NEW.change_id = 
 BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: reviews'); END;
 CREATE TRIGGER final_reports_new_change BEFORE UPDATE ON final_reports WHEN NEW.change_id = OLD.change_id
 BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: final_reports'); END;
+
+CREATE TRIGGER corrections_new_change BEFORE UPDATE ON corrections WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: corrections'); END;
 
 -- What is written once stays.
 CREATE TRIGGER audit_log_no_update BEFORE UPDATE ON audit_log

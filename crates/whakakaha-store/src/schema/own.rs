@@ -18,3 +18,21 @@ table! {
         body -> Text,
     }
 }
+
+table! {
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::{Integer, Nullable, Text};
+
+    corrections (id) {
+        id -> Id,
+        version -> Integer,
+        change_id -> Id,
+        case_id -> Id,
+        person_id -> Id,
+        status -> Text,
+        kind -> Text,
+        about_id -> Id,
+        source_id -> Nullable<Id>,
+        body -> Text,
+    }
+}

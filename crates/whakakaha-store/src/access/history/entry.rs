@@ -16,7 +16,7 @@ use crate::{
     dialect::{Conn, Key, key},
     error::Failure,
     record::Row,
-    schema::{access_log, agencies, audit_log, consents, statements, workers},
+    schema::{access_log, agencies, audit_log, consents, corrections, statements, workers},
 };
 
 /// What either log says of a record, before anybody is named.
@@ -99,7 +99,7 @@ fn changes(conn: &mut Conn, ids: &[Key]) -> Result<Vec<Logged>, Failure> {
     Ok(rows.into_iter().map(change).collect())
 }
 
-/// Which of the things are the reader's own: consents and statements.
+/// Which of the things are the reader's own: consents, statements and requests.
 fn own_things(conn: &mut Conn, reader: Id<Person>, logged: &[Logged]) -> Result<BTreeSet<Key>, Failure> {
     let things: Vec<Key> = logged.iter().filter_map(|it| it.thing).collect();
     let mut own = consents::table
@@ -112,7 +112,12 @@ fn own_things(conn: &mut Conn, reader: Id<Person>, logged: &[Logged]) -> Result<
         .filter(statements::person_id.eq(key(reader)))
         .select(statements::id)
         .load::<Key>(conn)?;
-    own.extend(said);
+    let asked = corrections::table
+        .filter(corrections::id.eq_any(&things))
+        .filter(corrections::person_id.eq(key(reader)))
+        .select(corrections::id)
+        .load::<Key>(conn)?;
+    own.extend(said.into_iter().chain(asked));
     Ok(own.into_iter().collect())
 }
 
