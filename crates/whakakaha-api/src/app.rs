@@ -113,5 +113,6 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(crate::access::routes)
         .configure(crate::statement::routes)
         .configure(crate::home::routes)
-        .configure(crate::correction::routes);
+        .configure(crate::correction::routes)
+        .configure(crate::export::routes);
 }

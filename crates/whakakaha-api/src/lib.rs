@@ -31,6 +31,7 @@ mod consent;
 mod contact;
 mod coordinator;
 mod correction;
+mod export;
 mod facilitator;
 mod family;
 mod final_report;

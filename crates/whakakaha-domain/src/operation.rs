@@ -180,6 +180,7 @@ operations! {
 
     // The family's own door (IPP 6 and 7, F0-11, F0-23).
     ReadOwnDoor "case.read_own" [Oneself];
+    ExportOwnRecord "record.export" [Oneself];
     ReadOwnAccess "access.read_own" [Oneself];
     MakeStatement "statement.make" => "statement.made" [FamilyMember];
     ReadStatements "statement.read" [Coordinator, LeadWorker, KeyContact, Participant, System, FamilyMember, Oneself];

@@ -88,10 +88,10 @@ pub(crate) struct Sighting {
 }
 
 impl Sighting {
-    /// Somebody begins to look.
+    /// Somebody begins to look. What is read for something larger is recorded as that.
     pub(crate) fn begin<T: Recorded>(&mut self, operation: Operation) {
         if T::ABOUT.is_somebody() {
-            self.operation = Some(operation);
+            self.operation.get_or_insert(operation);
         }
     }
 

@@ -15,6 +15,7 @@ use whakakaha_domain::{
     operation::Operation,
     person::Person,
     policy::{Relation, Standing},
+    restriction::Reader,
 };
 
 pub use draft::NewCorrection;
@@ -24,8 +25,9 @@ use crate::{
     case,
     dialect::{Db, Key, key},
     error::Failure,
+    hidden::{hidden_in, is_hidden, keeping_from, kept_back},
     page::{Page, PageRequest},
-    preparation::hidden_from,
+    plan::sent_to,
     record::Row,
     schema::{assignments, corrections, plan_renderings, restrictions},
     unit::{Door, Find, Found, List, Read},
@@ -47,10 +49,18 @@ fn own(person: Id<Person>) -> Corrections {
     corrections::table.filter(corrections::person_id.eq(key(person))).into_boxed()
 }
 
-/// The requests on a case that the caller may know of, by how they stand to it. Another member of the family knows of
-/// none.
+/// The requests on a case that the caller may know of, by how they stand to it: none about what is kept from them, or
+/// by somebody who is. Another member of the family knows of none.
 fn of_case(viewer: &Viewer, case: Id<Case>, standing: &Standing) -> Corrections {
-    let query = corrections::table.filter(corrections::case_id.eq(key(case))).into_boxed();
+    let reader = case::reader(viewer, standing);
+    let kept_back =
+        || keeping_from(reader).filter(restrictions::case_id.eq(key(case))).select(restrictions::topic_id);
+    let query = corrections::table
+        .filter(corrections::case_id.eq(key(case)))
+        .filter(corrections::about_id.ne_all(hidden_in(key(case), reader)))
+        .filter(corrections::about_id.ne_all(kept_back()))
+        .filter(corrections::person_id.ne_all(kept_back()))
+        .into_boxed();
     if standing.has(Relation::Coordinator) {
         return query;
     }
@@ -60,22 +70,18 @@ fn of_case(viewer: &Viewer, case: Id<Case>, standing: &Standing) -> Corrections 
     let leads = standing.has(Relation::LeadWorker) || standing.has(Relation::KeyContact);
     let kinds: &[Correctable] = if leads { Correctable::ALL } else { &Correctable::OF_AGENCIES };
     let kinds: Vec<&'static str> = kinds.iter().map(|kind| kind.code()).collect();
-    let disputed = corrections::status
-        .eq(CorrectionStatus::Disputed.code())
-        .and(corrections::kind.eq_any(kinds))
-        .and(corrections::about_id.ne_all(hidden_from(key(agency), key(case))));
+    let disputed =
+        corrections::status.eq(CorrectionStatus::Disputed.code()).and(corrections::kind.eq_any(kinds));
     let written = corrections::source_id.eq(key(agency));
     if leads {
         return query.filter(disputed.or(written));
     }
     let sent = plan_renderings::table
         .filter(plan_renderings::case_id.eq(key(case)))
-        .filter(plan_renderings::agency_id.eq(key(agency)))
+        .filter(sent_to(reader))
         .select(plan_renderings::plan_version_id);
-    let unsent = corrections::kind
-        .eq(Correctable::PlanVersion.code())
-        .and(diesel::dsl::not(corrections::about_id.eq_any(sent)));
-    query.filter(disputed.and(diesel::dsl::not(unsent)).or(written))
+    let known = corrections::kind.ne(Correctable::PlanVersion.code()).or(corrections::about_id.eq_any(sent));
+    query.filter(disputed.and(known).or(written))
 }
 
 impl Find for Entity<Correction> {
@@ -159,22 +165,23 @@ impl Find for RefusedCorrection {
     fn find(door: &mut Door<'_>, id: &Id<Correction>) -> Result<Option<Found<Self>>, Failure> {
         let Some(found) = <Entity<Correction>>::find(door, id)? else { return Ok(None) };
         let (case, about) = (found.thing.case_id, found.thing.about);
-        let hidden = restrictions::table
-            .filter(restrictions::case_id.eq(key(case)))
-            .filter(restrictions::item_id.eq(Key(about.id)))
-            .filter(diesel::dsl::not(restrictions::lifted))
-            .select(restrictions::agency_id);
         let role =
             if Correctable::OF_AGENCIES.contains(&about.kind) { Role::Participant } else { Role::LeadAgency };
-        let had_by = assignments::table
+        let took_part = assignments::table
             .filter(assignments::case_id.eq(key(case)))
             .filter(assignments::role.eq(role.code()))
-            .filter(assignments::agency_id.ne_all(hidden))
             .order(assignments::agency_id)
             .select(assignments::agency_id)
             .distinct()
             .load::<Key>(door.conn)?;
-        let had_by = had_by.into_iter().map(Key::id).collect();
+        let mut had_by = Vec::new();
+        for agency in took_part.into_iter().map(Key::id) {
+            let reader = Reader::Agency(agency);
+            let kept_back = kept_back(door.conn, case, reader)?;
+            if !kept_back.contains(&about.id) && !is_hidden(door.conn, about.id, reader)? {
+                had_by.push(agency);
+            }
+        }
         Ok(Some(found.map(|correction| Self { correction, had_by })))
     }
 }

@@ -24,9 +24,11 @@ use crate::{
     case,
     dialect::{Db, Key, key},
     error::Failure,
+    hidden::keeping_from,
     page::{Page, PageRequest, Position},
+    plan::sent_to,
     record::Row,
-    schema::{people, plan_renderings, statements},
+    schema::{people, plan_renderings, restrictions, statements},
     unit::{Door, Find, Found, List, Read},
     viewer::Viewer,
 };
@@ -68,7 +70,7 @@ const INNER: [Relation; 4] =
 
 impl Reading {
     /// The statements that somebody may read. What is said of a version of the plan that an agency was not sent is
-    /// not for that agency.
+    /// not for that agency; what is said by somebody who is kept from a reader is not for that reader.
     fn statements(&self, viewer: &Viewer) -> Statements {
         let (case, standing) = match self {
             Self::Own(person) => {
@@ -78,15 +80,19 @@ impl Reading {
         };
         let has = |relations: &[Relation]| relations.iter().any(|relation| standing.has(*relation));
         let mut query = statements::table.filter(statements::case_id.eq(key(case))).into_boxed();
+        let reader = case::reader(viewer, standing);
+        let author = Key(reader.own());
         if !has(&TRUSTED) {
             let to_all = statements::audience.eq(StatementAudience::Everybody.code());
-            let author = Key(viewer.actor.principal.id().unwrap_or_default());
             query = query.filter(to_all.or(statements::person_id.eq(author)));
         }
-        if let Some(agency) = viewer.actor.principal.agency().filter(|_| !has(&INNER)) {
+        let kept_back =
+            keeping_from(reader).filter(restrictions::case_id.eq(key(case))).select(restrictions::topic_id);
+        query = query.filter(statements::person_id.ne_all(kept_back).or(statements::person_id.eq(author)));
+        if viewer.actor.principal.agency().is_some() && !has(&INNER) {
             let sent = plan_renderings::table
                 .filter(plan_renderings::case_id.eq(key(case)))
-                .filter(plan_renderings::agency_id.eq(key(agency)))
+                .filter(sent_to(reader))
                 .select(plan_renderings::plan_version_id.nullable());
             let of_plan = statements::plan_version_id;
             query = query.filter(of_plan.is_null().or(of_plan.eq_any(sent)));

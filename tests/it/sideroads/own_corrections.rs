@@ -1,7 +1,7 @@
 //! Requests to correct what is on record, and statements that go with what was not corrected (IPP 7).
 
 use serde_json::{Value, json};
-use whakakaha::demo::journey::Scene;
+use whakakaha::demo::{journey::Scene, stage::Answer};
 
 use super::{
     Road, leave_after,
@@ -69,17 +69,21 @@ fn what_is_not_corrected_goes_on_with_a_statement() {
 
         let attached = road.post("mother", statement, json!({ "text": "so it was not" }));
         assert_eq!(attached.text_at("/status"), "disputed");
-        let told = attached.body["agencies_to_tell"].as_array().unwrap();
-        assert!(told.contains(&json!(road.id("agency/school"))), "{told:?}");
-        for who in ["school", "school-system", "family-support", "public-health"] {
-            assert_eq!(found(road, who), [made.id()], "{who}");
-            assert_eq!(road.get(who, "/v1/corrections/{correction}").text_at("/statement"), "so it was not");
-        }
-        road.get("school", ON_CASE);
-        road.post("mother", "/v1/consents/{consent/mother}/withdrawal", json!({ "channel": "in person" }));
-        assert_eq!(road.status("school", "/v1/corrections/{correction}"), 404);
-        assert_eq!(texts(&road.get("mother", OWN), "status"), ["disputed"]);
+        whoever_reads_the_need_reads_the_statement(road, &attached);
     });
+}
+
+fn whoever_reads_the_need_reads_the_statement(road: &Road<'_>, attached: &Answer) {
+    let told = attached.body["agencies_to_tell"].as_array().unwrap();
+    assert!(told.contains(&json!(road.id("agency/school"))), "{told:?}");
+    for who in ["school", "school-system", "family-support", "public-health"] {
+        assert_eq!(found(road, who), [attached.id()], "{who}");
+        assert_eq!(road.get(who, "/v1/corrections/{correction}").text_at("/statement"), "so it was not");
+    }
+    road.get("school", ON_CASE);
+    road.post("mother", "/v1/consents/{consent/mother}/withdrawal", json!({ "channel": "in person" }));
+    assert_eq!(road.status("school", "/v1/corrections/{correction}"), 404);
+    assert_eq!(texts(&road.get("mother", OWN), "status"), ["disputed"]);
 }
 
 /// F1-17, IPP 7: what is kept from an agency stays so, and what is for those who coordinate as well.
@@ -162,5 +166,33 @@ fn each_asks_about_what_is_theirs() {
             );
             assert_eq!(road.status(who, OWN), 403, "{who}");
         }
+    });
+}
+
+/// F1-17: what is kept from somebody is not for them here either, and who is kept from them says nothing to them.
+#[test]
+fn what_is_kept_from_somebody_is_kept_at_their_own_door() {
+    leave_after(Scene::Agreeing, "kept_at_the_door", |road| {
+        let from_father = json!([{ "kind": "family_member", "person_id": road.id("person/father") }]);
+        let promise = road.get("father", "/v1/my/actions").text_at("/items/0/id");
+        road.keep("promise", promise.clone());
+        let restrictions = "/v1/cases/{case}/restrictions";
+        let wish = json!({ "kind": "action", "item_id": promise, "hidden_from": from_father });
+        road.post("mother", restrictions, wish);
+        assert_eq!(road.items("father", "/v1/my/actions"), 0);
+        assert!(texts(&road.get("mother", "/v1/my/actions"), "id").contains(&promise));
+        road.refused("father", OWN, about(road, "action", "promise"), (422, "reference.unknown"));
+        road.post("mother", OWN, about(road, "action", "promise"));
+
+        let said = json!({ "case_id": road.id("case"), "text": "this is mine", "audience": "everybody" });
+        road.post("mother", "/v1/my/statements", said);
+        let on_case = "/v1/cases/{case}/statements";
+        assert_eq!((road.items("public-health", on_case), road.items("school", on_case)), (1, 1));
+        let from_school = json!([{ "kind": "agency", "agency_id": road.id("agency/school") }]);
+        let wish =
+            json!({ "kind": "person", "person_id": road.id("person/mother"), "hidden_from": from_school });
+        road.post("mother", restrictions, wish);
+        assert_eq!((road.items("public-health", on_case), road.items("school", on_case)), (1, 0));
+        assert_eq!(road.items("mother", "/v1/my/statements"), 1);
     });
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use diesel::prelude::*;
+use diesel::{dsl::not, prelude::*};
 use uuid::Uuid;
 use whakakaha_domain::{
     action::{Action, ActionStatus, Owner},
@@ -15,9 +15,10 @@ use whakakaha_domain::{
     ids::Id,
     operation::Operation,
     policy::Standing,
+    restriction::Reader,
 };
 
-use super::ActionItem;
+use super::{ActionItem, kept_from};
 use crate::{
     access::{About, Recorded, oneself},
     case,
@@ -58,6 +59,7 @@ impl List for OwnAction {
         let promised = actions::table
             .filter(actions::case_id.eq_any(calendars.keys().copied().map(key).collect::<Vec<_>>()))
             .filter(actions::owner_agency_id.is_null())
+            .filter(not(kept_from(Reader::FamilyMember(person))))
             .filter(actions::status.eq_any(open))
             .order((actions::due_on, actions::id))
             .select((actions::id, actions::version, actions::body))

@@ -11,6 +11,7 @@ use whakakaha_domain::{
     ids::Id,
     membership::Membership,
     person::Person,
+    restriction::Reader,
 };
 
 use crate::{
@@ -18,6 +19,7 @@ use crate::{
     case,
     dialect::{Conn, Key, key},
     error::Failure,
+    hidden::{is_hidden, kept_back},
     record::Row,
     schema::{
         actions, contacts, final_reports, meetings, memberships, needs, plan_versions, profile_entries,
@@ -46,7 +48,11 @@ impl Find for CorrectionDraft {
         let is_own = about.kind == Correctable::Person && about.id == person.uuid();
         let known = case::visible_case(door, wanted.case)?;
         let about_known = match &known {
-            Some(case) => is_own || belongs(door.conn, about, case)?,
+            Some(case) => {
+                is_own
+                    || (belongs(door.conn, about, case)?
+                        && !is_kept_from(door.conn, about, case.id, Reader::FamilyMember(person))?)
+            }
             None => is_own,
         };
         let case = match known {
@@ -102,6 +108,16 @@ fn belongs(conn: &mut Conn, about: CorrectionAbout, case: &Entity<Case>) -> Resu
         Correctable::FinalReport => has!(final_reports),
     };
     Ok(found?)
+}
+
+/// Whether a thing or a person is kept from somebody of the family.
+fn is_kept_from(
+    conn: &mut Conn,
+    about: CorrectionAbout,
+    case: Id<Case>,
+    reader: Reader,
+) -> Result<bool, Failure> {
+    Ok(kept_back(conn, case, reader)?.contains(&about.id) || is_hidden(conn, about.id, reader)?)
 }
 
 fn is_child(conn: &mut Conn, person: Key, case: &Entity<Case>) -> Result<bool, Failure> {

@@ -44,9 +44,9 @@ pub(super) fn entries(
     logged.extend(changes(conn, &ids)?);
     let names = Names::of(conn, &logged)?;
     let own = own_things(conn, reader, &logged)?;
-    let mut logged: BTreeMap<Key, Logged> = logged.into_iter().map(|it| (it.id, it)).collect();
+    let logged: BTreeMap<Key, Logged> = logged.into_iter().map(|it| (it.id, it)).collect();
     let entry = |(id, whose): &(Key, Whose)| {
-        let logged = logged.remove(id)?;
+        let logged = logged.get(id)?;
         let own = logged.thing.is_some_and(|thing| own.contains(&thing));
         names.entry(logged, reader, *whose, own)
     };
@@ -146,7 +146,7 @@ impl Names {
         Ok(Self { workers, agencies: agencies.into_iter().collect() })
     }
 
-    fn entry(&self, logged: Logged, reader: Id<Person>, whose: Whose, own: bool) -> Option<AccessEntry> {
+    fn entry(&self, logged: &Logged, reader: Id<Person>, whose: Whose, own: bool) -> Option<AccessEntry> {
         let kind = OnlookerKind::parse(&logged.actor_kind)?;
         let worker = logged.actor.filter(|_| kind == OnlookerKind::Worker);
         let known = worker.and_then(|worker| self.workers.get(&worker));
