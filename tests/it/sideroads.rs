@@ -8,6 +8,7 @@ mod confidential;
 mod conflict;
 mod consent;
 mod episodes;
+mod expiry;
 mod family;
 mod follow_up;
 mod following;
