@@ -1,9 +1,10 @@
 //! Consents: each read by the one who gave it, by the coordinator and by the key contact, nobody else.
 
-mod lapsed;
+mod ending;
 mod overview;
 mod own;
 mod receipt;
+mod standings;
 
 use diesel::{
     dsl::{exists, not},
@@ -22,10 +23,11 @@ use whakakaha_domain::{
     worker::Worker,
 };
 
-pub use lapsed::expire_consents;
+pub use ending::{expire_consents, warn_of_expiry};
 pub use overview::ConsentOverview;
 pub use own::OwnConsent;
 pub use receipt::ConsentReceipt;
+pub(crate) use standings::replace as replace_standings;
 
 use crate::{
     access::{About, Recorded},

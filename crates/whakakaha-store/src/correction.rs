@@ -25,11 +25,11 @@ use crate::{
     case,
     dialect::{Db, Key, key},
     error::Failure,
-    hidden::{hidden_in, is_hidden, keeping_from, kept_back},
+    hidden::{hidden_in, holding_from, is_hidden, keeping_from, kept_back},
     page::{Page, PageRequest},
     plan::sent_to,
     record::Row,
-    schema::{assignments, corrections, plan_renderings, restrictions},
+    schema::{assignments, consent_holds, corrections, plan_renderings, restrictions},
     unit::{Door, Find, Found, List, Read},
     viewer::Viewer,
 };
@@ -55,11 +55,15 @@ fn of_case(viewer: &Viewer, case: Id<Case>, standing: &Standing) -> Corrections 
     let reader = case::reader(viewer, standing);
     let kept_back =
         || keeping_from(reader).filter(restrictions::case_id.eq(key(case))).select(restrictions::topic_id);
+    let held =
+        || holding_from(reader).filter(consent_holds::case_id.eq(key(case))).select(consent_holds::topic_id);
     let query = corrections::table
         .filter(corrections::case_id.eq(key(case)))
         .filter(corrections::about_id.ne_all(hidden_in(key(case), reader)))
         .filter(corrections::about_id.ne_all(kept_back()))
         .filter(corrections::person_id.ne_all(kept_back()))
+        .filter(corrections::about_id.ne_all(held()))
+        .filter(corrections::person_id.ne_all(held()))
         .into_boxed();
     if standing.has(Relation::Coordinator) {
         return query;

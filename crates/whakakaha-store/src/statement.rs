@@ -24,11 +24,11 @@ use crate::{
     case,
     dialect::{Db, Key, key},
     error::Failure,
-    hidden::keeping_from,
+    hidden::{holding_from, keeping_from},
     page::{Page, PageRequest, Position},
     plan::sent_to,
     record::Row,
-    schema::{people, plan_renderings, restrictions, statements},
+    schema::{consent_holds, people, plan_renderings, restrictions, statements},
     unit::{Door, Find, Found, List, Read},
     viewer::Viewer,
 };
@@ -88,7 +88,10 @@ impl Reading {
         }
         let kept_back =
             keeping_from(reader).filter(restrictions::case_id.eq(key(case))).select(restrictions::topic_id);
-        query = query.filter(statements::person_id.ne_all(kept_back).or(statements::person_id.eq(author)));
+        let held =
+            holding_from(reader).filter(consent_holds::case_id.eq(key(case))).select(consent_holds::topic_id);
+        let of_others = statements::person_id.ne_all(kept_back).and(statements::person_id.ne_all(held));
+        query = query.filter(of_others.or(statements::person_id.eq(author)));
         if viewer.actor.principal.agency().is_some() && !has(&INNER) {
             let sent = plan_renderings::table
                 .filter(plan_renderings::case_id.eq(key(case)))

@@ -51,10 +51,14 @@ fn the_family_is_heard_in_its_own_words() {
         }
         nobody_else_speaks(road);
         road.post("mother", "/v1/consents/{consent/mother}/withdrawal", json!({ "channel": "in person" }));
-        for who in ["school", "school-system", "family-support", "public-health"] {
-            assert_eq!(road.status(who, ON_CASE), 404, "{who}");
+        for who in ["school", "school-system", "public-health"] {
+            assert!(
+                read(road, who).is_empty(),
+                "{who}: what she said is held back with all that concerns her"
+            );
             assert_eq!(road.status(who, "/v1/statements/{statement}"), 404, "{who}");
         }
+        assert_eq!(read(road, "family-support"), ["the school is not to know"]);
         assert_eq!(read(road, "coordinator").len(), 2);
         road.post("mother", OWN, words(road, "no consent is needed to speak", ALL));
     });
