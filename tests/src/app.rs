@@ -10,7 +10,7 @@ use actix_web::{dev::ServerHandle, rt::System};
 use tempfile::TempDir;
 use whakakaha::{
     chores::{self, ADMINISTRATOR_SCOPES, FAMILY_SCOPES, REPORTER_SCOPES, SYSTEM_SCOPES, WORKER_SCOPES},
-    config::Settings,
+    config::{DISCLOSURE_NOTICE_HOURS, Settings},
     serve,
 };
 use whakakaha_api::{app::Service, auth};
@@ -121,6 +121,7 @@ pub fn settings(database_url: &str, keys_dir: PathBuf, base: &str) -> Settings {
         log: "warn".to_owned(),
         pool_size: 4,
         self_requests_per_hour: 120,
+        disclosure_notice_hours: DISCLOSURE_NOTICE_HOURS,
     }
 }
 

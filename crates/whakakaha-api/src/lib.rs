@@ -23,12 +23,15 @@ pub mod view;
 
 mod accept;
 mod action;
+mod advice;
 mod agency;
 mod assignment;
 mod case;
 mod consent;
 mod contact;
 mod coordinator;
+mod disclosure;
+mod disclosure_notice;
 mod facilitator;
 mod family;
 mod final_report;

@@ -15,6 +15,7 @@ pub mod consent;
 pub mod contact;
 pub mod coordinator;
 pub mod decision;
+pub mod disclosure;
 pub mod entity;
 pub mod facilitator;
 pub mod family;

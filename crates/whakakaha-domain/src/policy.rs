@@ -44,6 +44,10 @@ code_list! {
         Invitee = "invitee",
         /// The service itself.
         Service = "service",
+        /// Somebody to whom an item of information was disclosed.
+        Recipient = "recipient",
+        /// Somebody who was asked for advice on an item of information, and sees that item alone.
+        Adviser = "adviser",
     }
 }
 
@@ -78,6 +82,8 @@ impl Relation {
             Self::Owner | Self::Invitee => {
                 &[Scope::CaseParticipate, Scope::FamilySelf, Scope::IntegrationWrite]
             }
+            Self::Recipient => &[Scope::CaseParticipate, Scope::FamilySelf, Scope::IntegrationRead],
+            Self::Adviser => &[Scope::AdviceAnswer],
         }
     }
 
@@ -144,6 +150,10 @@ impl Operation {
                 ReadReview,
                 ReadFamily,
                 ReadPerson,
+                ReadDisclosure,
+                ReadNotices,
+                ReadAdvice,
+                ReadLedger,
             ];
             reads_of_cases.contains(&self).then_some(self)
         }

@@ -8,6 +8,7 @@ use crate::{
     consent::{Consent, state::ConsentStanding},
     contact::Contact,
     coordinator::Coordinator,
+    disclosure::{AdviceRequest, Disclosure, DisclosureNotice},
     entity::Entity,
     facilitator::Facilitator,
     family::Family,
@@ -82,4 +83,7 @@ records! {
     FinalReport "final_report",
     Contact "contact",
     ProgressReport "progress_report",
+    Disclosure "disclosure",
+    DisclosureNotice "disclosure_notice",
+    AdviceRequest "advice_request",
 }

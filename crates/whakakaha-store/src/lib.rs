@@ -47,6 +47,7 @@ mod departure;
 mod desk;
 mod dialect;
 pub mod directory;
+pub mod disclosure;
 pub mod error;
 pub mod family;
 pub mod final_report;

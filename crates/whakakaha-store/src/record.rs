@@ -4,7 +4,7 @@
 //! The content of a thing is one JSON document in `body`; the columns are an index over it, written
 //! from it here and nowhere else.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use diesel::{
     deserialize,
     prelude::*,
@@ -21,6 +21,7 @@ use whakakaha_domain::{
     consent::{Consent, state::ConsentStanding},
     contact::Contact,
     coordinator::Coordinator,
+    disclosure::{AdviceRequest, Disclosure, DisclosureNotice, StatutoryBasis},
     entity::{Entity, Version},
     facilitator::Facilitator,
     family::Family,
@@ -130,6 +131,9 @@ macro_rules! rows {
             if let Record::Person(person) = serialised.record {
                 crate::person::index_person(conn, change, person)?;
             }
+            if let Record::Disclosure(item) = serialised.record {
+                crate::disclosure::index_item(conn, change, item)?;
+            }
             crate::desk::tidy(conn, serialised.record)
         }
     };
@@ -220,6 +224,25 @@ rows! {
     FinalReport: final_reports { case_id = |it| key(it.case_id), status = |it| it.state.status().code() }
     Contact: contacts { case_id = |it| key(it.case_id), reached = |it| it.reached, happened_on = |it| it.on }
     ProgressReport: progress_reports { case_id = |it| key(it.case_id), submitted_on = |it| it.submitted_on }
+    Disclosure: disclosures {
+        case_id = |it| key(it.case_id),
+        from_agency_id = |it| key(it.from_agency_id),
+        category = |it| it.category.code(),
+        status = |it| it.status.code(),
+        statutory = |it| it.ground.is_statutory(),
+        request_ref = |it| it.ground.basis().map(StatutoryBasis::reference),
+        family_from = |it| it.family_from.map_or(NOT_YET, |from| from.naive_utc()),
+        notice_due_at = |it| it.notice_due_at().map(|due| due.naive_utc()),
+    }
+    DisclosureNotice: disclosure_notices { case_id = |it| key(it.case_id), person_id = |it| key(it.person_id), told_by = |it| key(it.told_by) }
+    AdviceRequest: advice_requests {
+        case_id = |it| key(it.case_id),
+        disclosure_id = |it| key(it.disclosure_id),
+        adviser_id = |it| key(it.adviser_id),
+        agency_id = |it| key(it.agency_id),
+        privileged = |it| it.is_privileged(),
+        answered = |it| it.answer.is_some(),
+    }
 }
 
 /// Sorts cases without a review after all others.
@@ -227,6 +250,9 @@ pub(crate) const NO_REVIEW: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 
     Some(day) => day,
     None => NaiveDate::MAX,
 };
+
+/// Later than any instant at which the family is shown something.
+const NOT_YET: NaiveDateTime = NO_REVIEW.and_time(NaiveTime::MIN);
 
 fn number(number: u32) -> i32 {
     i32::try_from(number).unwrap_or(i32::MAX)
@@ -259,14 +285,14 @@ fn replace_standings(conn: &mut Conn, change: Key, standings: &[ConsentStanding]
     use schema::consent_standings::dsl;
     let Some(first) = standings.first() else { return Ok(()) };
     let of_case = || dsl::consent_standings.filter(dsl::case_id.eq(key(first.case_id)));
-    let columns = (dsl::purpose, dsl::agency_id, dsl::state, dsl::ends_at);
+    let columns = (dsl::purpose, dsl::agency_id, dsl::state, dsl::categories, dsl::ends_at);
     let before = of_case().select(columns).load::<Standing>(conn)?;
     let after: Vec<Standing> = standings.iter().map(standing).collect();
     for (purpose, agency, ..) in before.iter().filter(|row| !after.contains(row)) {
         let row = of_case().filter(dsl::purpose.eq(purpose)).filter(dsl::agency_id.eq(agency));
         diesel::delete(row).execute(conn)?;
     }
-    for (purpose, agency, state, ends_at) in after.iter().filter(|row| !before.contains(row)) {
+    for (purpose, agency, state, categories, ends_at) in after.iter().filter(|row| !before.contains(row)) {
         diesel::insert_into(dsl::consent_standings)
             .values((
                 dsl::case_id.eq(key(first.case_id)),
@@ -274,6 +300,7 @@ fn replace_standings(conn: &mut Conn, change: Key, standings: &[ConsentStanding]
                 dsl::agency_id.eq(agency),
                 dsl::change_id.eq(change),
                 dsl::state.eq(state),
+                dsl::categories.eq(categories),
                 dsl::ends_at.eq(ends_at),
             ))
             .execute(conn)?;
@@ -281,10 +308,12 @@ fn replace_standings(conn: &mut Conn, change: Key, standings: &[ConsentStanding]
     Ok(())
 }
 
-/// Purpose, agency or nil, state and end, as a row holds them.
-type Standing = (String, Key, String, NaiveDateTime);
+/// Purpose, agency or nil, state, categories and end, as a row holds them.
+type Standing = (String, Key, String, String, NaiveDateTime);
 
 fn standing(it: &ConsentStanding) -> Standing {
     let agency = Key(it.agency_id.map_or(Uuid::nil(), whakakaha_domain::ids::Id::uuid));
-    (it.purpose.code().to_owned(), agency, it.state.code().to_owned(), it.ends_at.naive_utc())
+    // Each code between commas, so that a query can look for one of them.
+    let categories = it.categories.iter().fold(",".to_owned(), |list, it| list + it.code() + ",");
+    (it.purpose.code().to_owned(), agency, it.state.code().to_owned(), categories, it.ends_at.naive_utc())
 }

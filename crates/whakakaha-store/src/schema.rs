@@ -2,6 +2,7 @@
 
 mod case;
 mod directory;
+mod disclosure;
 mod family;
 mod log;
 mod plan;
@@ -14,6 +15,9 @@ pub(crate) use case::{
     progress_reports,
 };
 pub(crate) use directory::{agencies, coordinators, facilitators, regions, workers};
+pub(crate) use disclosure::{
+    advice_requests, disclosure_notices, disclosure_recipients, disclosure_subjects, disclosures,
+};
 pub(crate) use family::{families, memberships, name_words, people, person_identifiers, relationships};
 pub(crate) use log::{access_log, audit_heads, audit_log, departures, idempotency_keys, outbox};
 pub(crate) use plan::{actions, follow_up_checks, plan_renderings, plan_versions, progress_updates, reviews};
@@ -58,4 +62,9 @@ allow_tables_to_appear_in_same_query!(
     idempotency_keys,
     departures,
     access_log,
+    disclosures,
+    disclosure_subjects,
+    disclosure_recipients,
+    disclosure_notices,
+    advice_requests,
 );

@@ -3,11 +3,11 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Consent, ConsentState, Purpose};
+use super::{Consent, ConsentState, InformationCategory, Purpose};
 use crate::{
     agency::Agency,
     case::{Case, CaseFile},
-    code::code_list,
+    code::{CodeList, code_list},
     entity::Entity,
     ids::Id,
     membership::Member,
@@ -44,6 +44,8 @@ pub struct ConsentStanding {
     pub agency_id: Option<Id<Agency>>,
     /// What it adds up to.
     pub state: FamilyConsent,
+    /// Kinds of information that everybody agrees to, each for themselves and for the children.
+    pub categories: Vec<InformationCategory>,
     /// The instant from which it no longer holds without being computed again: a midnight where the
     /// family lives.
     pub ends_at: DateTime<Utc>,
@@ -87,6 +89,7 @@ pub fn standing(
         purpose,
         agency_id: agency,
         state: combine(&answers, covered),
+        categories: categories(file, purpose, agency, today),
         ends_at: midnight_after(file, last_day(file, purpose, agency, today)),
     }
 }
@@ -192,6 +195,29 @@ fn is_covered(
     of_members(file).any(|consent| {
         consent.holds_on(today) && consent.children.contains(&child) && covers(consent, purpose, agency)
     })
+}
+
+/// The kinds of information that a consent that holds covers for everybody who signs and for every child.
+fn categories(
+    file: &CaseFile,
+    purpose: Purpose,
+    agency: Option<Id<Agency>>,
+    today: NaiveDate,
+) -> Vec<InformationCategory> {
+    let counting = |category: InformationCategory| {
+        of_members(file).filter(move |consent| {
+            consent.holds_on(today)
+                && covers(consent, purpose, agency)
+                && consent.categories.contains(&category)
+        })
+    };
+    let everybody = |category: &InformationCategory| {
+        required_signatories(file)
+            .all(|member| counting(*category).any(|consent| consent.person_id == member.person.id))
+            && children(file)
+                .all(|child| counting(*category).any(|consent| consent.children.contains(&child)))
+    };
+    InformationCategory::ALL.iter().copied().filter(everybody).collect()
 }
 
 /// The last day before a consent that counts now runs out, or a pending period begins.

@@ -77,6 +77,7 @@ table! {
         agency_id -> Id,
         change_id -> Id,
         state -> Text,
+        categories -> Text,
         ends_at -> Timestamp,
     }
 }

@@ -1,0 +1,208 @@
+//! Who may know of an item: the agency that has it and the coordinator; the family, once it is approved; its
+//! recipients, once it was disclosed and while the consents cover it; an adviser who was asked.
+
+use diesel::{
+    dsl::{exists, not},
+    expression::{BoxableExpression, IntoSql},
+    prelude::*,
+    sql_types::{Bool, Text},
+};
+use uuid::Uuid;
+use whakakaha_domain::{
+    actor::Principal,
+    agency::Agency,
+    assignment::Role,
+    code::CodeList,
+    consent::{Purpose, state::FamilyConsent},
+    disclosure::DisclosureStatus,
+    ids::Id,
+    person::Person,
+    policy::Relation,
+    worker::Worker,
+};
+
+use crate::{
+    case::{belonging, held_by, taken_part_in_by},
+    dialect::{Db, Key, key},
+    schema::{
+        advice_requests, assignments, cases, consent_standings, disclosure_recipients, disclosure_subjects,
+        disclosures, memberships, restrictions,
+    },
+    viewer::Viewer,
+};
+
+/// A condition on items.
+pub(super) type ItemCondition = Box<dyn BoxableExpression<disclosures::table, Db, SqlType = Bool>>;
+
+/// Which items the caller may know of at all.
+pub(super) fn known(viewer: &Viewer) -> ItemCondition {
+    Box::new(inside(viewer).or(received(viewer)).or(asked_about(viewer)))
+}
+
+/// Which items the caller sees from the inside: those of its own agency, all of a case that it coordinates,
+/// and those about a member of the family or somebody for whom they speak.
+pub(super) fn inside(viewer: &Viewer) -> ItemCondition {
+    match viewer.actor.principal {
+        Principal::Worker { worker, agency } => {
+            let own = disclosures::from_agency_id.eq(key(agency));
+            let held = held_by(viewer, worker)
+                .filter(assignments::case_id.eq(disclosures::case_id))
+                .filter(assignments::role.eq(Role::Coordinator.code()).or(own));
+            Box::new(exists(held))
+        }
+        Principal::System(agency) => {
+            let part = taken_part_in_by(viewer, agency).filter(assignments::case_id.eq(disclosures::case_id));
+            Box::new(disclosures::from_agency_id.eq(key(agency)).and(exists(part)))
+        }
+        Principal::Family(person) => concerning(viewer, person),
+        Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => never(),
+    }
+}
+
+/// Items about somebody, or about a member of the family who does not speak for themselves, once the family
+/// is shown them.
+fn concerning(viewer: &Viewer, person: Id<Person>) -> ItemCondition {
+    let silent = memberships::table
+        .filter(memberships::family_id.eq(cases::family_id))
+        .filter(memberships::person_id.eq(disclosure_subjects::person_id))
+        .filter(memberships::speaks.eq(false))
+        .filter(memberships::ended_on.is_null());
+    let about = disclosure_subjects::table
+        .filter(disclosure_subjects::disclosure_id.eq(disclosures::id))
+        .filter(disclosure_subjects::person_id.eq(key(person)).or(exists(silent)));
+    let family = cases::table
+        .filter(cases::id.eq(disclosures::case_id))
+        .filter(exists(belonging(person).filter(memberships::family_id.eq(cases::family_id))))
+        .filter(exists(about));
+    Box::new(disclosures::family_from.le(viewer.now.naive_utc()).and(exists(family)))
+}
+
+/// Which items the caller has received: disclosed, neither recalled nor objected to, on the ground of one
+/// demand of the law or while the family's consents cover them and no restriction keeps them back.
+pub(super) fn received(viewer: &Viewer) -> ItemCondition {
+    if !Relation::Recipient.counts_with(viewer.actor.scopes) {
+        return never();
+    }
+    let held = disclosures::status.eq_any(DisclosureStatus::HELD.map(CodeList::code));
+    match viewer.actor.principal {
+        Principal::Worker { worker, agency } => {
+            let on_case = held_by(viewer, worker).filter(assignments::case_id.eq(disclosures::case_id));
+            let sent = sent_to_worker(worker).or(sent_to_agency(agency).and(exists(on_case)));
+            Box::new(held.and(sent).and(open_to(viewer, agency)))
+        }
+        Principal::System(agency) => {
+            let part = taken_part_in_by(viewer, agency).filter(assignments::case_id.eq(disclosures::case_id));
+            let on_case = disclosures::statutory.or(exists(part));
+            Box::new(held.and(sent_to_agency(agency)).and(on_case).and(open_to(viewer, agency)))
+        }
+        Principal::Family(person) => {
+            let family = cases::table
+                .filter(cases::id.eq(disclosures::case_id))
+                .filter(exists(belonging(person).filter(memberships::family_id.eq(cases::family_id))));
+            let open = disclosures::statutory.or(taking_part(viewer));
+            Box::new(held.and(sent_to_member(person)).and(exists(family)).and(open))
+        }
+        Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => never(),
+    }
+}
+
+fn sent_to_worker(worker: Id<Worker>) -> ItemCondition {
+    let named = disclosure_recipients::table
+        .filter(disclosure_recipients::disclosure_id.eq(disclosures::id))
+        .filter(disclosure_recipients::worker_id.eq(key(worker)));
+    Box::new(exists(named))
+}
+
+fn sent_to_agency(agency: Id<Agency>) -> ItemCondition {
+    let named = disclosure_recipients::table
+        .filter(disclosure_recipients::disclosure_id.eq(disclosures::id))
+        .filter(disclosure_recipients::recipient_id.eq(key(agency)));
+    Box::new(exists(named))
+}
+
+fn sent_to_member(person: Id<Person>) -> ItemCondition {
+    let named = disclosure_recipients::table
+        .filter(disclosure_recipients::disclosure_id.eq(disclosures::id))
+        .filter(disclosure_recipients::person_id.eq(key(person)));
+    Box::new(exists(named))
+}
+
+/// Whether an item is open to an agency: the law demands it, or the family takes part, its consents cover the
+/// agency and this kind of information now, and no restriction keeps it back.
+fn open_to(viewer: &Viewer, agency: Id<Agency>) -> ItemCondition {
+    let consented = taking_part(viewer).and(sharing(viewer, agency)).and(not(kept_from(agency)));
+    Box::new(disclosures::statutory.or(consented))
+}
+
+/// Whether the case is open and the family's consent to take part holds.
+fn taking_part(viewer: &Viewer) -> ItemCondition {
+    let open = cases::table.filter(cases::id.eq(disclosures::case_id)).filter(cases::is_open);
+    let holds = consent_standings::table
+        .filter(consent_standings::case_id.eq(disclosures::case_id))
+        .filter(consent_standings::purpose.eq(Purpose::Participate.code()))
+        .filter(consent_standings::agency_id.eq(Key(Uuid::nil())))
+        .filter(consent_standings::state.eq(FamilyConsent::Sufficient.code()))
+        .filter(consent_standings::ends_at.gt(viewer.now.naive_utc()));
+    Box::new(exists(open).and(exists(holds)))
+}
+
+/// Whether the family's consents cover sharing this kind of information with the agency.
+fn sharing(viewer: &Viewer, agency: Id<Agency>) -> ItemCondition {
+    let category = "%,".into_sql::<Text>().concat(disclosures::category).concat(",%");
+    let holds = consent_standings::table
+        .filter(consent_standings::case_id.eq(disclosures::case_id))
+        .filter(consent_standings::purpose.eq(Purpose::ShareWithAgencies.code()))
+        .filter(consent_standings::agency_id.eq(key(agency)))
+        .filter(consent_standings::state.eq(FamilyConsent::Sufficient.code()))
+        .filter(consent_standings::ends_at.gt(viewer.now.naive_utc()))
+        .filter(consent_standings::categories.like(category));
+    Box::new(exists(holds))
+}
+
+/// Whether a restriction keeps the item from the agency.
+fn kept_from(agency: Id<Agency>) -> ItemCondition {
+    let kept = restrictions::table
+        .filter(restrictions::case_id.eq(disclosures::case_id))
+        .filter(restrictions::item_id.eq(disclosures::id))
+        .filter(restrictions::agency_id.eq(key(agency)))
+        .filter(not(restrictions::lifted));
+    Box::new(exists(kept))
+}
+
+/// Whether the family keeps anything from an agency that receives the item, other than the caller's own.
+pub(super) fn restriction_exists(viewer: &Viewer) -> ItemCondition {
+    let own = Key(viewer.actor.principal.agency().map_or(Uuid::nil(), Id::uuid));
+    let recipients = disclosure_recipients::table
+        .filter(disclosure_recipients::disclosure_id.eq(disclosures::id))
+        .filter(disclosure_recipients::agency_id.eq(restrictions::agency_id.nullable()));
+    let kept = restrictions::table
+        .filter(restrictions::case_id.eq(disclosures::case_id))
+        .filter(restrictions::agency_id.ne(own))
+        .filter(not(restrictions::lifted))
+        .filter(exists(recipients));
+    Box::new(exists(kept))
+}
+
+/// Which items the caller was asked for advice on.
+fn asked_about(viewer: &Viewer) -> ItemCondition {
+    match viewer.actor.principal {
+        Principal::Worker { worker, .. } if Relation::Adviser.counts_with(viewer.actor.scopes) => {
+            let asked = advice_requests::table
+                .filter(advice_requests::disclosure_id.eq(disclosures::id))
+                .filter(advice_requests::adviser_id.eq(key(worker)));
+            Box::new(exists(asked))
+        }
+        Principal::Worker { .. }
+        | Principal::System(_)
+        | Principal::Family(_)
+        | Principal::Reporter
+        | Principal::Administrator
+        | Principal::Public
+        | Principal::Service => never(),
+    }
+}
+
+/// What holds of no item.
+fn never() -> ItemCondition {
+    Box::new(disclosures::id.is_null().assume_not_null())
+}
