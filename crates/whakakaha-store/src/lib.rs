@@ -51,6 +51,7 @@ pub mod disclosure;
 pub mod error;
 pub mod family;
 pub mod final_report;
+mod hidden;
 pub mod idempotency;
 pub mod intake;
 mod lane;

@@ -39,6 +39,11 @@ pub(super) fn worker(road: &Road<'_>, key: &str) -> Value {
     json!({ "kind": "worker", "worker_id": road.id(&format!("worker/{key}")) })
 }
 
+/// Education is kept from an agency.
+pub(super) fn keeping(road: &Road<'_>, from: &str) -> Value {
+    json!({ "kind": "category", "category": "education", "hidden_from": [agency(road, from)] })
+}
+
 /// What the school has about a child, for Work and Income and the nurse.
 pub(super) fn of_school(road: &Road<'_>) -> Value {
     json!({
@@ -237,7 +242,12 @@ fn what_was_disclosed_is_read_while_the_consents_cover_it() {
         let father = json!({ "kind": "family_member", "person_id": road.id("person/father") });
         body["recipients"].as_array_mut().unwrap().push(father);
         disclose(road, "school", body, "mother");
-        road.keep("first", road.id("item").to_owned());
+        let kept = road.post("mother", "/v1/cases/{case}/restrictions", keeping(road, "public-health")).id();
+        road.keep("restriction", kept);
+        for (who, status) in [("public-health", 404), ("income", 200), ("mother", 200), ("school", 200)] {
+            assert_eq!(road.status(who, ITEM), status, "F1-17: {who}");
+        }
+        road.post("mother", "/v1/restrictions/{restriction}/lift", json!({}));
         let taken_back = json!({ "agencies": [road.id("agency/income")], "channel": "in person" });
         road.post("mother", "/v1/consents/{consent/mother}/withdrawal", taken_back);
         for (who, status) in

@@ -6,7 +6,7 @@ use whakakaha::demo::journey::Scene;
 use super::{
     Road,
     disclosure::{
-        ITEM, ITEMS, LEDGER, NOTICES, agency, at, of_school, propose, seen_by, tell, with, without,
+        ITEM, ITEMS, LEDGER, NOTICES, agency, at, keeping, of_school, propose, seen_by, tell, with, without,
     },
     leave_after,
 };
@@ -85,25 +85,38 @@ fn after_the_meeting(road: &mut Road<'_>, item: &Value) {
     }), (409, "disclosure.meeting_over"));
 }
 
+/// Tells the mother of an item, and keeps it for later.
+fn ready(road: &mut Road<'_>, who: &str, key: &str, body: Value) {
+    propose(road, who, body);
+    road.post(who, &at("approval"), json!({}));
+    tell(road, "coordinator", "mother");
+    road.keep(key, road.id("item").to_owned());
+}
+
 /// F1-11, F1-17: what the consents do not cover does not go; why not is for those who may know.
 #[test]
 fn what_the_consents_do_not_cover_does_not_go() {
     leave_after(Scene::Inviting, "disclosure_uncovered", |road| {
         road.time("2026-02-12T10:00:00");
-        for (who, code) in
-            [("school", "disclosure.not_possible"), ("coordinator", "disclosure.consent_not_covering")]
-        {
-            propose(road, who, with(of_school(road), "category", json!("justice")));
-            road.post(who, &at("approval"), json!({}));
-            tell(road, "coordinator", "mother");
-            road.time("2026-02-16T10:00:00");
-            road.refused(who, &at("delivery"), json!({}), (409, code));
+        let justice = with(of_school(road), "category", json!("justice"));
+        let of_aunty = with(of_school(road), "subjects", json!([road.id("person/aunty")]));
+        let plain = of_school(road);
+        ready(road, "school", "justice", justice.clone());
+        ready(road, "coordinator", "justice/coordinator", justice);
+        ready(road, "school", "aunty", of_aunty);
+        ready(road, "school", "kept", plain.clone());
+        ready(road, "coordinator", "kept/coordinator", plain);
+        road.post("mother", "/v1/cases/{case}/restrictions", keeping(road, "income"));
+        road.time("2026-02-15T10:00:00");
+        for (who, item, code) in [
+            ("school", "justice", "disclosure.not_possible"),
+            ("coordinator", "justice/coordinator", "disclosure.consent_not_covering"),
+            ("school", "aunty", "disclosure.not_possible"),
+            ("school", "kept", "disclosure.not_possible"),
+            ("coordinator", "kept/coordinator", "disclosure.restricted"),
+        ] {
+            road.refused(who, &format!("/v1/disclosures/{{{item}}}/delivery"), json!({}), (409, code));
         }
-        propose(road, "school", with(of_school(road), "subjects", json!([road.id("person/aunty")])));
-        road.post("school", &at("approval"), json!({}));
-        tell(road, "coordinator", "mother");
-        road.time("2026-02-18T11:00:00");
-        road.refused("school", &at("delivery"), json!({}), (409, "disclosure.not_possible"));
         let elsewhere = json!([agency(road, "stranger")]);
         propose(road, "coordinator", with(of_school(road), "recipients", elsewhere));
         road.post("coordinator", &at("withholding"), json!({ "reason": "it is not named" }));

@@ -7,7 +7,7 @@ use whakakaha::demo::journey::Scene;
 use super::{
     Road,
     disclosure::{
-        ITEM, ITEMS, LEDGER, NOTICES, agency, at, of_school, propose, seen_by, with, without, worker,
+        ITEM, ITEMS, LEDGER, NOTICES, agency, at, keeping, of_school, propose, seen_by, with, without, worker,
     },
     leave_after,
 };
@@ -40,9 +40,7 @@ fn what_the_law_demands_goes_once_to_whom_it_is_for() {
     leave_after(Scene::Inviting, "disclosure_law", |road| {
         road.time("2026-02-12T10:00:00");
         hire(road, "officer");
-        road.post("mother", "/v1/cases/{case}/restrictions", json!({
-            "kind": "need", "item_id": road.id("need/education"), "agency_id": road.id("agency/oranga-tamariki"),
-        }));
+        road.post("mother", "/v1/cases/{case}/restrictions", keeping(road, "oranga-tamariki"));
         each_guard(road);
         propose(road, "school", demanded(road, "OT 2026/17"));
         road.refused("school", ITEMS, demanded(road, " ot  2026/17"), (409, "disclosure.ground_used"));

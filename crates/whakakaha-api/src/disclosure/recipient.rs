@@ -1,6 +1,6 @@
 //! Who is to receive an item, as it is sent.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 use whakakaha_domain::{
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Who is to receive an item: an agency, a named worker or a member of the family.
-#[derive(Clone, Copy, Deserialize, ToSchema)]
+#[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RecipientRequest {
     /// Who is meant.

@@ -75,8 +75,8 @@ pub(crate) struct DisclosureAccountView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     basis: Option<BasisView>,
-    /// Where the law demands it, for whoever approves it: whether the family keeps anything from a recipient.
-    /// That does not stop what the law demands.
+    /// Where the law demands it, for whoever approves it: whether the family keeps what it is about from
+    /// somebody. That does not stop what the law demands.
     restriction_exists: bool,
     /// Who decided to share it.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,11 +1,9 @@
 //! What the rules about an item look at.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use uuid::Uuid;
 
 use super::{Disclosure, DisclosureStatus};
 use crate::{
-    agency::Agency,
     assignment::Role,
     calendar::Zone,
     case::CaseFile,
@@ -17,6 +15,7 @@ use crate::{
     operation::Operation,
     person::Person,
     refusal::{Code, Refusal, ensure},
+    restriction::Restriction,
 };
 
 /// An item with its case, its meeting, and what the family keeps from its recipients.
@@ -27,8 +26,8 @@ pub struct DisclosureFile {
     pub item: Entity<Disclosure>,
     /// The meeting for which it is shared.
     pub meeting: Option<Entity<Meeting>>,
-    /// Restrictions that keep it from a recipient.
-    pub restricted: Vec<(Id<Agency>, Uuid)>,
+    /// What the family keeps from whom, of what the item is about.
+    pub restrictions: Vec<Entity<Restriction>>,
 }
 
 impl Meeting {

@@ -6,7 +6,6 @@ use uuid::Uuid;
 
 use super::{DisclosureFile, DisclosureStatus, ItemAnswer, Recipient};
 use crate::{
-    agency::Agency,
     code::code_list,
     command::Moment,
     consent::{
@@ -193,7 +192,7 @@ impl DisclosureFile {
             necessary: !item.necessity.is_empty(),
             statutory: item.ground.is_statutory(),
             objected: item.answers.iter().any(|it| it.answer != ItemAnswer::Agree),
-            restrictions: self.restrictions(recipient.agency()),
+            restrictions: self.kept_back(recipient),
             consent: standing.state,
             category_covered: standing.categories.contains(&item.category),
             subjects_covered: item.subjects.iter().all(|it| self.is_covered(*it)),
@@ -207,8 +206,8 @@ impl DisclosureFile {
         }
     }
 
-    fn restrictions(&self, agency: Option<Id<Agency>>) -> Vec<Uuid> {
-        let kept = self.restricted.iter().filter(|(from, _)| Some(*from) == agency);
-        kept.map(|(_, restriction)| *restriction).collect()
+    fn kept_back(&self, recipient: Recipient) -> Vec<Uuid> {
+        let keeping = self.restrictions.iter().filter(|it| it.keeps_from(recipient.reader()));
+        keeping.map(|it| it.id.uuid()).collect()
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{agency::Agency, code::code_list, ids::Id, person::Person, worker::Worker};
+use crate::{agency::Agency, code::code_list, ids::Id, person::Person, restriction::Reader, worker::Worker};
 
 code_list! {
     /// What kind of recipient an item has.
@@ -76,6 +76,16 @@ impl Recipient {
         match self {
             Self::Worker { worker_id, .. } => Some(worker_id),
             Self::Agency { .. } | Self::FamilyMember { .. } => None,
+        }
+    }
+
+    /// The recipient, as restrictions name them.
+    #[must_use]
+    pub const fn reader(self) -> Reader {
+        match self {
+            Self::Agency { agency_id } => Reader::Agency(agency_id),
+            Self::Worker { worker_id, agency_id } => Reader::Worker(worker_id, agency_id),
+            Self::FamilyMember { person_id } => Reader::FamilyMember(person_id),
         }
     }
 

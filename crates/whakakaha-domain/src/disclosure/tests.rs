@@ -17,6 +17,7 @@ use crate::{
     },
     meeting::{Meeting, MeetingKind, MeetingState, Neutrality, Venue},
     refusal::Code,
+    restriction::{Audience, Concealment, Reach, Restriction, Withheld},
 };
 
 const MEETING: u128 = 300;
@@ -111,7 +112,7 @@ fn item_of(proposal: Proposal) -> Entity<Disclosure> {
 
 fn file(item: Entity<Disclosure>) -> DisclosureFile {
     let meeting = item.meeting_id.map(|_| meeting(MeetingState::Confirmed));
-    DisclosureFile { case: case(), item, meeting, restricted: Vec::new() }
+    DisclosureFile { case: case(), item, meeting, restrictions: Vec::new() }
 }
 
 /// The item after a command.
@@ -121,7 +122,12 @@ where
 {
     let made = change(command, file, at);
     let item = written!(made, Disclosure)[0].clone();
-    DisclosureFile { case: case(), item, meeting: file.meeting.clone(), restricted: file.restricted.clone() }
+    DisclosureFile {
+        case: case(),
+        item,
+        meeting: file.meeting.clone(),
+        restrictions: file.restrictions.clone(),
+    }
 }
 
 fn approved() -> DisclosureFile {
@@ -148,11 +154,32 @@ fn give(person: u128, files: &[&DisclosureFile]) -> GiveNotice {
 fn told(file: &DisclosureFile, at: &Moment) -> DisclosureFile {
     let made = change(&give(MOTHER, &[file]), &noticing(&[file]), at);
     let item = written!(made, Disclosure)[0].clone();
-    DisclosureFile { case: case(), item, meeting: file.meeting.clone(), restricted: Vec::new() }
+    DisclosureFile { case: case(), item, meeting: file.meeting.clone(), restrictions: Vec::new() }
 }
 
 fn notified() -> DisclosureFile {
     told(&approved(), &by_coordinator())
+}
+
+/// The family keeps education from an agency.
+fn kept_from(agency: u128) -> Vec<Entity<Restriction>> {
+    let decision = crate::case::FamilyDecision {
+        decided_by: id(MOTHER),
+        decided_on: day("2026-03-01"),
+        how: None,
+        recorded_by: None,
+    };
+    let restriction = Restriction {
+        case_id: id(100),
+        withheld: Withheld::Category(InformationCategory::Education),
+        reach: Reach::HiddenFrom,
+        audiences: vec![Audience::Agency { agency_id: id(agency) }],
+        in_plan: Concealment::Omit,
+        decision,
+        lifted_at: None,
+        lifting: None,
+    };
+    vec![Entity::new(id(9), restriction)]
 }
 
 /// After the time to answer.

@@ -18,15 +18,19 @@ use whakakaha_domain::{
     policy::{Relation, Standing},
 };
 
-use super::sheet::{DisclosureSheet, Onlooker};
+use super::{
+    known::reader,
+    sheet::{DisclosureSheet, Onlooker},
+};
 use crate::{
     access::{About, Recorded},
     case::held_by,
     dialect::{Db, Key, key},
     error::Failure,
+    hidden::withheld,
     page::{Page, PageRequest, Position},
     record::Row,
-    schema::{advice_requests, assignments},
+    schema::{advice_requests, assignments, item_topics},
     unit::{Door, Find, Found, List, Read},
     viewer::Viewer,
 };
@@ -61,7 +65,9 @@ fn known(viewer: &Viewer) -> AdviceCondition {
 fn asked(viewer: &Viewer) -> AdviceCondition {
     match viewer.actor.principal {
         Principal::Worker { worker, .. } if Relation::Adviser.counts_with(viewer.actor.scopes) => {
-            Box::new(advice_requests::adviser_id.eq(key(worker)))
+            let kept =
+                withheld(reader(viewer)).filter(item_topics::item_id.eq(advice_requests::disclosure_id));
+            Box::new(advice_requests::adviser_id.eq(key(worker)).and(not(exists(kept))))
         }
         Principal::Worker { .. }
         | Principal::Family(_)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use diesel::prelude::*;
+use diesel::{dsl::not, prelude::*};
 use uuid::Uuid;
 use whakakaha_domain::{
     agency::Agency,
@@ -14,6 +14,7 @@ use whakakaha_domain::{
     entity::Entity,
     ids::Id,
     meeting::Meeting,
+    restriction::Restriction,
     worker::Worker,
 };
 
@@ -25,7 +26,7 @@ use crate::{
     error::Failure,
     intake::known_agencies,
     record::Row,
-    schema::{agencies, disclosures, meetings, restrictions, workers},
+    schema::{agencies, disclosures, item_topics, meetings, restrictions, workers},
     unit::{Door, Find, Found},
 };
 
@@ -65,10 +66,7 @@ impl Find for ProposalFile {
         let Some(found) = CaseFile::find(door, &wanted.case)? else { return Ok(None) };
         let meeting = wanted.meeting.map(|id| meeting_of(door.conn, wanted.case, id)).transpose()?;
         let (agencies, named) = wanted.named();
-        let workers = workers::table
-            .filter(workers::id.eq_any(named))
-            .select((workers::id, workers::version, workers::body))
-            .load::<Row<Worker>>(door.conn)?;
+        let workers = workers_named(door.conn, named)?;
         let agencies = known_agencies(door.conn, &agencies)?;
         let ground_used = match &wanted.reference {
             Some(reference) => {
@@ -81,9 +79,19 @@ impl Find for ProposalFile {
             None => false,
         };
         let meeting = meeting.flatten();
-        let workers = Row::entities(workers);
         Ok(Some(found.map(|case| Self { case, meeting, agencies, workers, ground_used })))
     }
+}
+
+fn workers_named(conn: &mut Conn, named: Vec<Key>) -> Result<Vec<Entity<Worker>>, Failure> {
+    if named.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = workers::table
+        .filter(workers::id.eq_any(named))
+        .select((workers::id, workers::version, workers::body))
+        .load::<Row<Worker>>(conn)?;
+    Ok(Row::entities(rows))
 }
 
 fn meeting_of(conn: &mut Conn, case: Id<Case>, id: Id<Meeting>) -> Result<Option<Entity<Meeting>>, Failure> {
@@ -96,6 +104,19 @@ fn meeting_of(conn: &mut Conn, case: Id<Case>, id: Id<Meeting>) -> Result<Option
     Ok(row.map(|row| row.0))
 }
 
+/// What the family keeps from whom, of what an item is about.
+fn restrictions_on(conn: &mut Conn, item: &Entity<Disclosure>) -> Result<Vec<Entity<Restriction>>, Failure> {
+    let topics =
+        item_topics::table.filter(item_topics::item_id.eq(key(item.id))).select(item_topics::topic_id);
+    let rows = restrictions::table
+        .filter(restrictions::case_id.eq(key(item.case_id)))
+        .filter(restrictions::topic_id.eq_any(topics))
+        .filter(not(restrictions::lifted))
+        .select((restrictions::id, restrictions::version, restrictions::body))
+        .load::<Row<Restriction>>(conn)?;
+    Ok(Row::entities(rows))
+}
+
 impl Find for DisclosureFile {
     type Key = Id<Disclosure>;
 
@@ -104,14 +125,8 @@ impl Find for DisclosureFile {
         let item = found.thing.item;
         let Some(case) = case::load(door.conn, item.case_id)? else { return Ok(None) };
         let meeting = item.meeting_id.map(|it| meeting_of(door.conn, item.case_id, it)).transpose()?;
-        let restricted = restrictions::table
-            .filter(restrictions::case_id.eq(key(item.case_id)))
-            .filter(restrictions::item_id.eq(key(item.id)))
-            .filter(diesel::dsl::not(restrictions::lifted))
-            .select((restrictions::agency_id, restrictions::id))
-            .load::<(Key, Key)>(door.conn)?;
-        let restricted = restricted.into_iter().map(|(agency, kept)| (agency.id(), kept.0)).collect();
-        let thing = Self { case, item, meeting: meeting.flatten(), restricted };
+        let restrictions = restrictions_on(door.conn, &item)?;
+        let thing = Self { case, item, meeting: meeting.flatten(), restrictions };
         Ok(Some(Found { thing, standing: found.standing, version: found.version }))
     }
 }
@@ -151,6 +166,9 @@ impl Find for NoticeFile {
 
 fn meetings_of(conn: &mut Conn, items: &[Entity<Disclosure>]) -> Result<Vec<Entity<Meeting>>, Failure> {
     let named: Vec<Key> = items.iter().filter_map(|it| it.meeting_id.map(key)).collect();
+    if named.is_empty() {
+        return Ok(Vec::new());
+    }
     let rows = meetings::table
         .filter(meetings::id.eq_any(named))
         .select((meetings::id, meetings::version, meetings::body))
@@ -168,15 +186,15 @@ fn names(conn: &mut Conn, items: &[Entity<Disclosure>]) -> Result<BTreeMap<Uuid,
     let named: Vec<Key> = items.iter().flat_map(of_items).collect();
     let people: Vec<Key> =
         items.iter().flat_map(|it| it.recipients.iter().filter_map(|it| it.worker().map(key))).collect();
+    if named.is_empty() {
+        return Ok(BTreeMap::new());
+    }
     let agencies = agencies::table
         .filter(agencies::id.eq_any(named))
         .select((agencies::id, agencies::name))
         .load::<(Key, String)>(conn)?;
-    let workers = workers::table
-        .filter(workers::id.eq_any(people))
-        .select((workers::id, workers::version, workers::body))
-        .load::<Row<Worker>>(conn)?;
-    let workers = workers.into_iter().map(|Row(it)| (it.id.uuid(), it.body.name));
+    let workers = workers_named(conn, people)?;
+    let workers = workers.into_iter().map(|it| (it.id.uuid(), it.body.name));
     Ok(agencies.into_iter().map(|(id, name)| (id.0, name)).chain(workers).collect())
 }
 

@@ -18,15 +18,17 @@ use whakakaha_domain::{
     ids::Id,
     person::Person,
     policy::Relation,
+    restriction::Reader,
     worker::Worker,
 };
 
 use crate::{
     case::{belonging, held_by, taken_part_in_by},
     dialect::{Db, Key, key},
+    hidden::{reaches, withheld},
     schema::{
         advice_requests, assignments, cases, consent_standings, disclosure_recipients, disclosure_subjects,
-        disclosures, memberships, restrictions,
+        disclosures, item_topics, memberships, restrictions,
     },
     viewer::Viewer,
 };
@@ -60,7 +62,7 @@ pub(super) fn inside(viewer: &Viewer) -> ItemCondition {
 }
 
 /// Items about somebody, or about a member of the family who does not speak for themselves, once the family
-/// is shown them.
+/// is shown them. Not what a restriction keeps from the person.
 fn concerning(viewer: &Viewer, person: Id<Person>) -> ItemCondition {
     let silent = memberships::table
         .filter(memberships::family_id.eq(cases::family_id))
@@ -74,7 +76,8 @@ fn concerning(viewer: &Viewer, person: Id<Person>) -> ItemCondition {
         .filter(cases::id.eq(disclosures::case_id))
         .filter(exists(belonging(person).filter(memberships::family_id.eq(cases::family_id))))
         .filter(exists(about));
-    Box::new(disclosures::family_from.le(viewer.now.naive_utc()).and(exists(family)))
+    let shown = disclosures::family_from.le(viewer.now.naive_utc());
+    Box::new(shown.and(exists(family)).and(not(kept_from(reader(viewer)))))
 }
 
 /// Which items the caller has received: disclosed, neither recalled nor objected to, on the ground of one
@@ -99,7 +102,8 @@ pub(super) fn received(viewer: &Viewer) -> ItemCondition {
             let family = cases::table
                 .filter(cases::id.eq(disclosures::case_id))
                 .filter(exists(belonging(person).filter(memberships::family_id.eq(cases::family_id))));
-            let open = disclosures::statutory.or(taking_part(viewer));
+            let consented = taking_part(viewer).and(not(kept_from(reader(viewer))));
+            let open = disclosures::statutory.or(consented);
             Box::new(held.and(sent_to_member(person)).and(exists(family)).and(open))
         }
         Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => never(),
@@ -130,7 +134,7 @@ fn sent_to_member(person: Id<Person>) -> ItemCondition {
 /// Whether an item is open to an agency: the law demands it, or the family takes part, its consents cover the
 /// agency and this kind of information now, and no restriction keeps it back.
 fn open_to(viewer: &Viewer, agency: Id<Agency>) -> ItemCondition {
-    let consented = taking_part(viewer).and(sharing(viewer, agency)).and(not(kept_from(agency)));
+    let consented = taking_part(viewer).and(sharing(viewer, agency)).and(not(kept_from(reader(viewer))));
     Box::new(disclosures::statutory.or(consented))
 }
 
@@ -159,28 +163,34 @@ fn sharing(viewer: &Viewer, agency: Id<Agency>) -> ItemCondition {
     Box::new(exists(holds))
 }
 
-/// Whether a restriction keeps the item from the agency.
-fn kept_from(agency: Id<Agency>) -> ItemCondition {
+/// Whether a restriction keeps the item from a reader.
+fn kept_from(reader: Reader) -> ItemCondition {
+    Box::new(exists(withheld(reader).filter(item_topics::item_id.eq(disclosures::id))))
+}
+
+/// Whether the family keeps what the item is about from somebody, as far as the caller may know.
+pub(super) fn restriction_exists(viewer: &Viewer) -> ItemCondition {
+    let topics = item_topics::table
+        .filter(item_topics::item_id.eq(disclosures::id))
+        .filter(item_topics::topic_id.eq(restrictions::topic_id));
     let kept = restrictions::table
         .filter(restrictions::case_id.eq(disclosures::case_id))
-        .filter(restrictions::item_id.eq(disclosures::id))
-        .filter(restrictions::agency_id.eq(key(agency)))
-        .filter(not(restrictions::lifted));
+        .filter(not(restrictions::lifted))
+        .filter(not(reaches(reader(viewer))))
+        .filter(exists(topics));
     Box::new(exists(kept))
 }
 
-/// Whether the family keeps anything from an agency that receives the item, other than the caller's own.
-pub(super) fn restriction_exists(viewer: &Viewer) -> ItemCondition {
-    let own = Key(viewer.actor.principal.agency().map_or(Uuid::nil(), Id::uuid));
-    let recipients = disclosure_recipients::table
-        .filter(disclosure_recipients::disclosure_id.eq(disclosures::id))
-        .filter(disclosure_recipients::agency_id.eq(restrictions::agency_id.nullable()));
-    let kept = restrictions::table
-        .filter(restrictions::case_id.eq(disclosures::case_id))
-        .filter(restrictions::agency_id.ne(own))
-        .filter(not(restrictions::lifted))
-        .filter(exists(recipients));
-    Box::new(exists(kept))
+/// The caller, as restrictions name them: by the agency too, also where they coordinate the case.
+pub(super) const fn reader(viewer: &Viewer) -> Reader {
+    match viewer.actor.principal {
+        Principal::Worker { worker, agency } => Reader::Worker(worker, agency),
+        Principal::System(agency) => Reader::System(agency),
+        Principal::Family(person) => Reader::FamilyMember(person),
+        Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => {
+            Reader::Nobody
+        }
+    }
 }
 
 /// Which items the caller was asked for advice on.
@@ -190,7 +200,7 @@ fn asked_about(viewer: &Viewer) -> ItemCondition {
             let asked = advice_requests::table
                 .filter(advice_requests::disclosure_id.eq(disclosures::id))
                 .filter(advice_requests::adviser_id.eq(key(worker)));
-            Box::new(exists(asked))
+            Box::new(exists(asked).and(not(kept_from(reader(viewer)))))
         }
         Principal::Worker { .. }
         | Principal::System(_)

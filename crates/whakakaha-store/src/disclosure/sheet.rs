@@ -44,7 +44,7 @@ pub struct DisclosureSheet {
     pub item: Entity<Disclosure>,
     /// As what the caller looks at it.
     pub onlooker: Onlooker,
-    /// Whether the family keeps anything from a recipient, for whoever decides about a demand of the law.
+    /// Whether the family keeps what it is about from somebody, for whoever decides about a demand of the law.
     pub restriction_exists: bool,
     /// When it is looked at.
     pub now: DateTime<Utc>,

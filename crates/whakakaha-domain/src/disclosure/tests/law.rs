@@ -46,7 +46,7 @@ fn a_demand_needs_no_consent_and_is_stopped_by_no_restriction() {
     let proposed = file(written!(made, Disclosure)[0].clone());
     assert_eq!(code(&ApproveDisclosure, &proposed, &by_teacher()), Some(Code::ApproverIsAuthor));
     let mut approved = approve(&proposed);
-    approved.restricted = vec![(id(HEALTH), uuid::Uuid::from_u128(9))];
+    approved.restrictions = kept_from(HEALTH);
     approved.case.consents.clear();
     let disclosed = after(&DiscloseItem, &approved, &by_teacher());
     assert_eq!(disclosed.item.verdicts[0].reason, DisclosureReason::Statutory);

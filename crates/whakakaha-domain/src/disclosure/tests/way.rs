@@ -131,11 +131,11 @@ fn what_the_family_decided_is_told_to_those_who_may_know() {
     unnamed.case.assignments.push(holds(Role::KeyContact, SCHOOL, Some(TEACHER)));
     assert_eq!(code(&DiscloseItem, &unnamed, &in_time()), Some(Code::ConsentNotCovering));
     let mut kept = notified();
-    kept.restricted = vec![(id(HEALTH), uuid::Uuid::from_u128(9))];
+    kept.restrictions = kept_from(HEALTH);
     assert_eq!(code(&DiscloseItem, &kept, &in_time()), Some(Code::DisclosureNotPossible));
     kept.case.assignments.push(holds(Role::KeyContact, SCHOOL, Some(TEACHER)));
     assert_eq!(code(&DiscloseItem, &kept, &in_time()), Some(Code::DisclosureRestricted));
-    kept.restricted = vec![(id(OTHERS), uuid::Uuid::from_u128(9))];
+    kept.restrictions = kept_from(OTHERS);
     assert_eq!(code(&DiscloseItem, &kept, &in_time()), None, "it is kept from somebody else");
 }
 
