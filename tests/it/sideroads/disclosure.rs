@@ -192,6 +192,8 @@ fn a_recipient_sees_its_part(road: &Road<'_>) {
     assert!(!now.text.contains("two days"), "{}", now.text);
     assert!(now.header("etag") != after.header("etag"));
     assert!(road.get("mother", ITEM).text.contains("two days"));
+    assert_eq!(road.get("mother", ITEM).body["account"]["answers"].as_array().unwrap().len(), 1);
+    assert_eq!(road.get("father", ITEM).body["account"]["answers"], json!([]), "each their own");
     assert_eq!(road.get("mother", ITEMS).body["items"].as_array().unwrap().len(), 1);
 }
 
@@ -217,7 +219,10 @@ fn the_family_keeps_an_item_back() {
         } });
         road.refused("coordinator", &at("answer"), said, (422, "disclosure.person_not_concerned"));
         road.post("mother", &at("answer"), json!({ "answer": "confidential" }));
-        assert_eq!(road.get("public-health", ITEM).text_at("/account/ending/reason"), "family_confidential");
+        let withheld = road.get("public-health", ITEM);
+        assert_eq!(withheld.text_at("/account/ending/reason"), "family_confidential");
+        assert_eq!(withheld.body["account"]["answers"], json!([]), "who decided is for the family");
+        assert_eq!(road.get("coordinator", ITEM).text_at("/account/answers/0/answer"), "confidential");
         road.impossible("public-health", &at("delivery"), json!({}), ("disclosure.not_in_state", &[]));
         seen_by(road, &insiders);
         // Another item needs another notice; an objection takes back what is out already.

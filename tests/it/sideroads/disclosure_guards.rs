@@ -11,6 +11,8 @@ use super::{
     leave_after,
 };
 
+const NOBODY: &str = "01900000-0000-7000-8000-000000000000";
+
 /// F1-15: an item that is not necessary for a meeting, or goes to nobody, is refused.
 #[test]
 fn an_item_is_necessary_for_a_meeting_and_has_recipients() {
@@ -18,7 +20,7 @@ fn an_item_is_necessary_for_a_meeting_and_has_recipients() {
         road.time("2026-02-12T10:00:00");
         let item = of_school(road);
         let to = |recipients: Value| with(of_school(road), "recipients", recipients);
-        let nobody = "01900000-0000-7000-8000-000000000000";
+        let nobody = NOBODY;
         for (body, code) in [
             (without(item.clone(), "necessity"), "disclosure.necessity_missing"),
             (without(item.clone(), "meeting_id"), "disclosure.meeting_missing"),
@@ -39,32 +41,37 @@ fn an_item_is_necessary_for_a_meeting_and_has_recipients() {
         {
             assert_eq!(road.attempt(who, "POST", ITEMS, Some(item.clone())).status, status, "{who}");
         }
-        propose(road, "school", item.clone());
-        road.refused(
-            "coordinator",
-            &at("withholding"),
-            json!({ "reason": "x" }),
-            (409, "disclosure.of_another_agency"),
-        );
-        road.refused("school", &at("recall"), json!({ "reason": "x" }), (409, "disclosure.not_in_state"));
-        road.post("coordinator", &at("approval"), json!({}));
-        road.refused("coordinator", NOTICES, json!({
-            "person_id": road.id("person/mother"), "disclosures": [nobody], "channel": "letter", "addresses": "x",
-        }), (422, "reference.unknown"));
-        tell(road, "coordinator", "father");
-        road.time("2026-02-16T10:00:00");
-        road.refused("coordinator", &at("delivery"), json!({}), (409, "disclosure.of_another_agency"));
-        let aware =
-            json!({ "person_id": road.id("person/tamaiti"), "exception": "already_aware", "reason": "x" });
-        road.impossible(
-            "school",
-            &at("notice-exceptions"),
-            aware,
-            ("disclosure.not_in_state", &["disclosure.answer", "disclosure.disclose", "disclosure.withhold"]),
-        );
-        road.post("school", &at("withholding"), json!({ "reason": "not needed any more" }));
+        on_the_way(road, item.clone());
         after_the_meeting(road, &item);
     });
+}
+
+/// F1-15: an agency decides about its own items only, step by step.
+fn on_the_way(road: &mut Road<'_>, item: Value) {
+    propose(road, "school", item);
+    road.refused(
+        "coordinator",
+        &at("withholding"),
+        json!({ "reason": "x" }),
+        (409, "disclosure.of_another_agency"),
+    );
+    road.refused("school", &at("recall"), json!({ "reason": "x" }), (409, "disclosure.not_in_state"));
+    road.post("coordinator", &at("approval"), json!({}));
+    road.refused("coordinator", NOTICES, json!({
+        "person_id": road.id("person/mother"), "disclosures": [NOBODY], "channel": "letter", "addresses": "x",
+    }), (422, "reference.unknown"));
+    tell(road, "coordinator", "father");
+    road.time("2026-02-16T10:00:00");
+    road.refused("coordinator", &at("delivery"), json!({}), (409, "disclosure.of_another_agency"));
+    let aware =
+        json!({ "person_id": road.id("person/tamaiti"), "exception": "already_aware", "reason": "x" });
+    road.impossible(
+        "school",
+        &at("notice-exceptions"),
+        aware,
+        ("disclosure.not_in_state", &["disclosure.answer", "disclosure.disclose", "disclosure.withhold"]),
+    );
+    road.post("school", &at("withholding"), json!({ "reason": "not needed any more" }));
 }
 
 /// F1-16: nothing is shared for a meeting that is over.
@@ -121,6 +128,29 @@ fn what_the_consents_do_not_cover_does_not_go() {
         propose(road, "coordinator", with(of_school(road), "recipients", elsewhere));
         road.post("coordinator", &at("withholding"), json!({ "reason": "it is not named" }));
         assert_eq!(road.items("coordinator", LEDGER), 0);
+    });
+}
+
+/// F1-17: what is kept from a member of the family is not told to them, and whom an agency may not know of is
+/// nobody to it.
+#[test]
+fn a_restriction_keeps_an_item_from_the_family_and_a_person_from_an_agency() {
+    leave_after(Scene::Inviting, "disclosure_kept", |road| {
+        road.time("2026-02-12T10:00:00");
+        let father = json!({ "kind": "family_member", "person_id": road.id("person/father") });
+        let category = json!({ "kind": "category", "category": "education", "hidden_from": [father] });
+        road.post("mother", "/v1/cases/{case}/restrictions", category);
+        propose(road, "school", of_school(road));
+        road.post("school", &at("approval"), json!({}));
+        seen_by(road, &["coordinator", "school", "school-system", "mother"]);
+        road.refused("coordinator", NOTICES, json!({
+            "person_id": road.id("person/father"), "disclosures": [road.id("item")], "channel": "letter", "addresses": "x",
+        }), (422, "disclosure.person_not_concerned"));
+        let child = road.id("person/teina1").to_owned();
+        let person = json!({ "kind": "person", "person_id": child, "hidden_from": [agency(road, "school")] });
+        road.post("mother", "/v1/cases/{case}/restrictions", person);
+        let body = with(of_school(road), "subjects", json!([child]));
+        road.refused("school", ITEMS, body, (422, "case.person_not_member"));
     });
 }
 

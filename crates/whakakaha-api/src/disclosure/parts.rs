@@ -71,18 +71,21 @@ pub(crate) struct BasisView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     consulted_on: Option<NaiveDate>,
-    /// What they said, or why they were not asked.
-    #[schema(max_length = 2000)]
-    consultation: String,
+    /// What they said, or why they were not asked; not for the family.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, max_length = 2000)]
+    consultation: Option<String>,
 }
 
-impl From<&StatutoryBasis> for BasisView {
-    fn from(basis: &StatutoryBasis) -> Self {
+impl BasisView {
+    /// What a child said is not told to its family.
+    pub(super) fn of(basis: &StatutoryBasis, to_family: bool) -> Self {
         let (person, day, words) = match &basis.consultation {
+            _ if to_family => (None, None, None),
             Consultation::Consulted { person_id, on, outcome } => {
-                (Some(person_id.uuid()), Some(*on), outcome)
+                (Some(person_id.uuid()), Some(*on), Some(outcome.clone()))
             }
-            Consultation::NotConsulted { reason } => (None, None, reason),
+            Consultation::NotConsulted { reason } => (None, None, Some(reason.clone())),
         };
         Self {
             requester: basis.requester.clone(),
@@ -90,7 +93,7 @@ impl From<&StatutoryBasis> for BasisView {
             privilege: basis.privilege.into(),
             consulted_person_id: person,
             consulted_on: day,
-            consultation: words.clone(),
+            consultation: words,
         }
     }
 }

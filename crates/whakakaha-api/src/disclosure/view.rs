@@ -89,7 +89,7 @@ pub(crate) struct DisclosureAccountView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     available_at: Option<DateTime<Utc>>,
-    /// What the family said.
+    /// What the family said: for the coordinator, and for each of the family their own.
     #[schema(max_items = 200)]
     answers: Vec<AnswerView>,
     /// Why it could be disclosed, for each recipient.
@@ -106,7 +106,7 @@ impl DisclosureAccountView {
         Self {
             author_id: item.author_id.uuid(),
             proposed_at: item.proposed_at,
-            basis: item.ground.basis().map(Into::into),
+            basis: item.ground.basis().map(|it| BasisView::of(it, sheet.onlooker == Onlooker::Family)),
             restriction_exists: sheet.restriction_exists,
             approval: item.approval.as_ref().map(Into::into),
             notices: item.notices_at(sheet.now).map(Into::into).collect(),

@@ -48,9 +48,10 @@ pub(super) async fn give_notice(
 ) -> ApiResult {
     let it = body.0;
     let items: Vec<_> = it.disclosures.into_iter().map(Id::new).collect();
-    let key = NoticeKey { case: Id::new(*case_id), items: items.clone() };
+    let person = Id::new(it.person_id);
+    let key = NoticeKey { case: Id::new(*case_id), items: items.clone(), person };
     let command = GiveNotice {
-        person: Id::new(it.person_id),
+        person,
         items,
         channel: it.channel.0,
         addresses: it.addresses,

@@ -1,6 +1,6 @@
 //! Telling a member of the family what is about to be shared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 use uuid::Uuid;
@@ -44,6 +44,8 @@ pub struct NoticeFile {
     pub case: CaseFile,
     /// Those of the items named that the caller may know of.
     pub items: Vec<NoticeItem>,
+    /// Those of them that a restriction keeps from the person.
+    pub hidden: BTreeSet<Id<Disclosure>>,
     /// The names of agencies and workers in them.
     pub names: BTreeMap<Uuid, String>,
 }
@@ -96,7 +98,8 @@ impl GiveNotice {
     fn ensure_due(&self, file: &NoticeFile, found: &NoticeItem, at: &Moment) -> Result<(), Refusal> {
         let item = &found.item;
         item.status.after(Self::OPERATION)?;
-        ensure(concerns(&file.case, &item.subjects, self.person), Code::PersonNotConcerned)?;
+        let concerned = concerns(&file.case, &item.subjects, self.person);
+        ensure(concerned && !file.hidden.contains(&item.id), Code::PersonNotConcerned)?;
         let past = found.meeting.as_ref().is_some_and(|it| it.is_past(file.case.case.zone, at.now));
         ensure(!past || item.ground.is_statutory(), Code::DisclosureMeetingOver)?;
         let due = item

@@ -91,6 +91,7 @@ pub enum Notified {
 
 /// What the decision looks at. Nothing that is not among the facts opens anything.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each fact is a yes or a no of its own")]
 pub struct Facts {
     /// Whether somebody decided to share it; for a demand of the law, somebody else than its author.
     pub approved: bool,

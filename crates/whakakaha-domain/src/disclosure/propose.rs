@@ -1,5 +1,9 @@
 //! Writing down one item that an agency means to share.
 
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+
 use super::{
     BasisDraft, Disclosure, DisclosureStatus, Ground, LegalGround, PersonNotice, Recipient, ground::grounded,
 };
@@ -66,6 +70,8 @@ pub struct ProposalFile {
     pub workers: Vec<Entity<Worker>>,
     /// Whether the demand of the law was met in this case before.
     pub ground_used: bool,
+    /// The members of the family whom a restriction keeps from the caller.
+    pub hidden: BTreeSet<Uuid>,
 }
 
 impl Command for ProposeDisclosure {
@@ -143,7 +149,11 @@ impl Proposal {
             return Err(Refusal::at(Code::SubjectsMissing, "#/subjects"));
         }
         let today = file.case.case.today(at.now);
-        let stranger = self.subjects.iter().position(|it| file.case.member(*it, today).is_none());
+        let stranger = self.subjects.iter().position(|it| {
+            // What the law demands is not stopped by what the family keeps from the agency.
+            let hidden = self.ground == LegalGround::Consent && file.hidden.contains(&it.uuid());
+            hidden || file.case.member(*it, today).is_none()
+        });
         match stranger {
             Some(index) => Err(Refusal::at(Code::PersonNotMember, format!("#/subjects/{index}"))),
             None => Ok(()),
@@ -187,6 +197,7 @@ impl ProposalFile {
             }
             NamedRecipient::FamilyMember(person_id) => {
                 let member = self.case.member(person_id, self.case.case.today(at.now));
+                let member = member.filter(|_| !self.hidden.contains(&person_id.uuid()));
                 member.ok_or_else(|| Refusal::at(Code::PersonNotMember, pointer))?;
                 Ok(Recipient::FamilyMember { person_id })
             }

@@ -102,6 +102,7 @@ fn proposing() -> ProposalFile {
         agencies: vec![id(HEALTH), id(SCHOOL)],
         workers: vec![worker(70, HEALTH), worker(71, OTHERS)],
         ground_used: false,
+        hidden: [].into(),
     }
 }
 
@@ -137,7 +138,7 @@ fn approved() -> DisclosureFile {
 fn noticing(files: &[&DisclosureFile]) -> NoticeFile {
     let items = files.iter().map(|it| NoticeItem { item: it.item.clone(), meeting: it.meeting.clone() });
     let names = [(id::<crate::agency::Agency>(SCHOOL).uuid(), "School".to_owned())];
-    NoticeFile { case: case(), items: items.collect(), names: names.into() }
+    NoticeFile { case: case(), items: items.collect(), names: names.into(), hidden: [].into() }
 }
 
 fn give(person: u128, files: &[&DisclosureFile]) -> GiveNotice {

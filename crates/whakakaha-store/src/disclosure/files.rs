@@ -14,16 +14,18 @@ use whakakaha_domain::{
     entity::Entity,
     ids::Id,
     meeting::Meeting,
-    restriction::Restriction,
+    person::Person,
+    restriction::{Reader, Restriction},
     worker::Worker,
 };
 
-use super::{known::inside, sheet::DisclosureSheet};
+use super::{known::inside, sheet::sight};
 use crate::{
     assignment::worker_by_id,
     case,
     dialect::{Conn, Key, key},
     error::Failure,
+    hidden::{hidden, kept_back},
     intake::known_agencies,
     record::Row,
     schema::{agencies, disclosures, item_topics, meetings, restrictions, workers},
@@ -79,7 +81,9 @@ impl Find for ProposalFile {
             None => false,
         };
         let meeting = meeting.flatten();
-        Ok(Some(found.map(|case| Self { case, meeting, agencies, workers, ground_used })))
+        let reader = case::reader(door.viewer, &found.standing);
+        let hidden = kept_back(door.conn, wanted.case, reader)?;
+        Ok(Some(found.map(|case| Self { case, meeting, agencies, workers, ground_used, hidden })))
     }
 }
 
@@ -121,13 +125,13 @@ impl Find for DisclosureFile {
     type Key = Id<Disclosure>;
 
     fn find(door: &mut Door<'_>, id: &Id<Disclosure>) -> Result<Option<Found<Self>>, Failure> {
-        let Some(found) = DisclosureSheet::find(door, id)? else { return Ok(None) };
-        let item = found.thing.item;
+        let Some(((Row(item), ..), standing)) = sight(door, *id)? else { return Ok(None) };
+        let version = item.version;
         let Some(case) = case::load(door.conn, item.case_id)? else { return Ok(None) };
         let meeting = item.meeting_id.map(|it| meeting_of(door.conn, item.case_id, it)).transpose()?;
         let restrictions = restrictions_on(door.conn, &item)?;
         let thing = Self { case, item, meeting: meeting.flatten(), restrictions };
-        Ok(Some(Found { thing, standing: found.standing, version: found.version }))
+        Ok(Some(Found { thing, standing, version }))
     }
 }
 
@@ -138,6 +142,8 @@ pub struct NoticeKey {
     pub case: Id<Case>,
     /// The items.
     pub items: Vec<Id<Disclosure>>,
+    /// Who is to be told.
+    pub person: Id<Person>,
 }
 
 impl Find for NoticeFile {
@@ -160,7 +166,9 @@ impl Find for NoticeFile {
             NoticeItem { item, meeting }
         };
         let items = items.into_iter().map(with_meeting).collect();
-        Ok(Some(found.map(|case| Self { case, items, names })))
+        let hidden = hidden(door.conn, wanted.case, Reader::FamilyMember(wanted.person))?;
+        let hidden = hidden.into_iter().map(Id::new).collect();
+        Ok(Some(found.map(|case| Self { case, items, names, hidden })))
     }
 }
 

@@ -61,6 +61,15 @@ pub(super) fn inside(viewer: &Viewer) -> ItemCondition {
     }
 }
 
+/// Which items belong to a case that the caller coordinates.
+pub(super) fn coordinated(viewer: &Viewer) -> ItemCondition {
+    let Some(worker) = viewer.actor.principal.worker() else { return never() };
+    let held = held_by(viewer, worker)
+        .filter(assignments::case_id.eq(disclosures::case_id))
+        .filter(assignments::role.eq(Role::Coordinator.code()));
+    Box::new(exists(held))
+}
+
 /// Items about somebody, or about a member of the family who does not speak for themselves, once the family
 /// is shown them. Not what a restriction keeps from the person.
 fn concerning(viewer: &Viewer, person: Id<Person>) -> ItemCondition {

@@ -7,8 +7,8 @@ use whakakaha_domain::{
 };
 
 use super::{
-    known::{inside, received, restriction_exists},
-    sheet::{DisclosureSheet, Seen},
+    known::{inside, received},
+    sheet::{DisclosureSheet, Seen, columns},
 };
 use crate::{
     access::{About, Recorded},
@@ -53,12 +53,7 @@ impl List for LedgerLine {
             .filter(disclosures::id.gt(Key(page.after_id())))
             .order(disclosures::id)
             .limit(page.fetch())
-            .select((
-                (disclosures::id, disclosures::version, disclosures::body),
-                inside(door.viewer),
-                received(door.viewer),
-                restriction_exists(door.viewer),
-            ))
+            .select(columns(door.viewer))
             .into_boxed();
         if filter.overdue {
             query = query.filter(disclosures::notice_due_at.le(door.viewer.now.naive_utc()));

@@ -12,7 +12,7 @@ use whakakaha_domain::{
     policy::{Relation, Standing},
 };
 
-use super::known::{inside, known, received, restriction_exists};
+use super::known::{ItemCondition, coordinated, inside, known, received, restriction_exists};
 use crate::{
     access::{About, Recorded},
     case,
@@ -50,22 +50,62 @@ pub struct DisclosureSheet {
     pub now: DateTime<Utc>,
 }
 
-/// An item, whether the caller sees it from the inside, whether it received it, and whether a restriction
-/// stands against a recipient.
-pub(super) type Seen = (Row<Disclosure>, bool, bool, bool);
+/// An item, whether the caller sees it from the inside, coordinates its case, received it, and whether a
+/// restriction is about the same.
+pub(super) type Seen = (Row<Disclosure>, bool, bool, bool, bool);
+
+/// As what the caller looks at an item.
+fn onlooker((_, inside, _, received, _): &Seen, viewer: &Viewer) -> Onlooker {
+    match (inside, received, viewer.actor.principal) {
+        (true, _, Principal::Family(_)) => Onlooker::Family,
+        (true, _, _) => Onlooker::Inside,
+        (false, true, _) => Onlooker::Recipient,
+        (false, false, _) => Onlooker::Adviser,
+    }
+}
+
+/// An item that the caller may know of, with everything on record, and how the caller stands to it.
+pub(super) fn sight(door: &mut Door<'_>, id: Id<Disclosure>) -> Result<Option<(Seen, Standing)>, Failure> {
+    let row = disclosures::table
+        .filter(disclosures::id.eq(key(id)))
+        .filter(known(door.viewer))
+        .select(columns(door.viewer))
+        .first::<Seen>(door.conn)
+        .optional()?;
+    let Some(seen) = row else { return Ok(None) };
+    let standing = match onlooker(&seen, door.viewer) {
+        Onlooker::Inside => case::standing(door, seen.0.0.case_id)?.unwrap_or_default(),
+        Onlooker::Family => door.standing([Relation::FamilyMember]),
+        Onlooker::Recipient => door.standing([Relation::Recipient]),
+        Onlooker::Adviser => door.standing([Relation::Adviser]),
+    };
+    Ok(Some((seen, standing)))
+}
+
+/// The columns of what is [`Seen`].
+type Columns = (
+    (disclosures::id, disclosures::version, disclosures::body),
+    ItemCondition,
+    ItemCondition,
+    ItemCondition,
+    ItemCondition,
+);
+
+pub(super) fn columns(viewer: &Viewer) -> Columns {
+    let item = (disclosures::id, disclosures::version, disclosures::body);
+    (item, inside(viewer), coordinated(viewer), received(viewer), restriction_exists(viewer))
+}
 
 impl DisclosureSheet {
-    pub(super) fn of((Row(item), inside, received, restricted): Seen, viewer: &Viewer) -> Self {
-        let onlooker = match (inside, received, viewer.actor.principal) {
-            (true, _, Principal::Family(_)) => Onlooker::Family,
-            (true, _, _) => Onlooker::Inside,
-            (false, true, _) => Onlooker::Recipient,
-            (false, false, _) => Onlooker::Adviser,
-        };
+    pub(super) fn of(seen: Seen, viewer: &Viewer) -> Self {
+        let onlooker = onlooker(&seen, viewer);
+        let (Row(item), _, coordinated, _, restricted) = seen;
         let restriction_exists = restricted && onlooker == Onlooker::Inside && item.ground.is_statutory();
         let item = match onlooker {
-            Onlooker::Inside | Onlooker::Family => item,
-            Onlooker::Recipient => for_recipient(item, viewer),
+            Onlooker::Inside if coordinated => item,
+            Onlooker::Inside => item.amended(|it| it.answers.clear()),
+            Onlooker::Family => for_family(&item, viewer),
+            Onlooker::Recipient => for_recipient(&item, viewer),
             Onlooker::Adviser => item.amended(|it| {
                 without_the_familys(it);
                 it.notices.clear();
@@ -85,6 +125,20 @@ impl DisclosureSheet {
     }
 }
 
+/// The item as a member of the family sees it: nobody else's answer, and not why telling was not safe.
+fn for_family(item: &Entity<Disclosure>, viewer: &Viewer) -> Entity<Disclosure> {
+    let own = |decided_by| viewer.actor.principal == Principal::Family(decided_by);
+    item.amended(|it| {
+        it.answers.retain(|answer| own(answer.decision.decided_by));
+        without_reasons(it);
+    })
+}
+
+/// The item without the reasons why somebody was not told.
+fn without_reasons(item: &mut Disclosure) {
+    item.notices.iter_mut().filter_map(|it| it.exception.as_mut()).for_each(|it| it.reason.clear());
+}
+
 /// The item without what the family said, and how it was decided.
 fn without_the_familys(item: &mut Disclosure) {
     item.answers.clear();
@@ -93,7 +147,7 @@ fn without_the_familys(item: &mut Disclosure) {
 
 /// The item as a recipient has it: no other recipient, no earlier wording, and of the notices, which bind it as
 /// well (principle 3A), where they stand.
-fn for_recipient(item: Entity<Disclosure>, viewer: &Viewer) -> Entity<Disclosure> {
+fn for_recipient(item: &Entity<Disclosure>, viewer: &Viewer) -> Entity<Disclosure> {
     let principal = viewer.actor.principal;
     let own = |it: &Recipient| match (it, principal) {
         (Recipient::Agency { agency_id }, _) => Some(*agency_id) == principal.agency(),
@@ -105,7 +159,7 @@ fn for_recipient(item: Entity<Disclosure>, viewer: &Viewer) -> Entity<Disclosure
         without_the_familys(it);
         it.recipients.retain(own);
         it.corrections.iter_mut().for_each(|it| it.was.clear());
-        it.notices.iter_mut().filter_map(|it| it.exception.as_mut()).for_each(|it| it.reason.clear());
+        without_reasons(it);
     })
 }
 
@@ -113,25 +167,8 @@ impl Find for DisclosureSheet {
     type Key = Id<Disclosure>;
 
     fn find(door: &mut Door<'_>, id: &Id<Disclosure>) -> Result<Option<Found<Self>>, Failure> {
-        let row = disclosures::table
-            .filter(disclosures::id.eq(key(*id)))
-            .filter(known(door.viewer))
-            .select((
-                (disclosures::id, disclosures::version, disclosures::body),
-                inside(door.viewer),
-                received(door.viewer),
-                restriction_exists(door.viewer),
-            ))
-            .first::<Seen>(door.conn)
-            .optional()?;
-        let Some(seen) = row else { return Ok(None) };
+        let Some((seen, standing)) = sight(door, *id)? else { return Ok(None) };
         let thing = Self::of(seen, door.viewer);
-        let standing = match thing.onlooker {
-            Onlooker::Inside => case::standing(door, thing.item.case_id)?.unwrap_or_default(),
-            Onlooker::Family => door.standing([Relation::FamilyMember]),
-            Onlooker::Recipient => door.standing([Relation::Recipient]),
-            Onlooker::Adviser => door.standing([Relation::Adviser]),
-        };
         Ok(Some(Found { version: thing.version(), thing, standing }))
     }
 }
@@ -170,12 +207,7 @@ impl List for DisclosureSheet {
             .filter(known(door.viewer))
             .order(disclosures::id)
             .limit(page.fetch())
-            .select((
-                (disclosures::id, disclosures::version, disclosures::body),
-                inside(door.viewer),
-                received(door.viewer),
-                restriction_exists(door.viewer),
-            ))
+            .select(columns(door.viewer))
             .load::<Seen>(door.conn)?;
         let items = rows.into_iter().map(|seen| Self::of(seen, door.viewer)).collect();
         Ok(Page::cut(items, page, Self::position))

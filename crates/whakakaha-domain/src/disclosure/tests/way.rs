@@ -46,6 +46,13 @@ fn each_guard_of_a_proposal() {
             Some(Code::DisclosureMeetingOver)
         );
     }
+    let kept = ProposalFile { hidden: [id::<Person>(CHILD).uuid()].into(), ..proposing() };
+    assert_eq!(code(&ProposeDisclosure(proposal()), &kept, &by_teacher()), Some(Code::PersonNotMember));
+    assert_eq!(
+        code(&ProposeDisclosure(demanded()), &kept, &by_teacher()),
+        None,
+        "no restriction stops the law"
+    );
     let mut silent = proposing();
     silent.case.consents.clear();
     assert_eq!(code(&ProposeDisclosure(proposal()), &silent, &by_teacher()), Some(Code::ConsentInsufficient));
@@ -102,6 +109,9 @@ fn each_guard_of_a_notice() {
         code(&give(MOTHER, &[&proposed]), &noticing(&[&proposed]), &at),
         Some(Code::DisclosureNotInState)
     );
+    let mut kept = noticing(&[&approved]);
+    kept.hidden = [approved.item.id].into();
+    assert_eq!(code(&give(MOTHER, &[&approved]), &kept, &at), Some(Code::PersonNotConcerned));
     let late = later(&at, TimeDelta::days(6));
     assert_eq!(
         code(&give(MOTHER, &[&approved]), &noticing(&[&approved]), &late),
