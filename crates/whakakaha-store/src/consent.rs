@@ -3,6 +3,7 @@
 mod lapsed;
 mod overview;
 mod receipt;
+mod standings;
 
 use diesel::{
     dsl::{exists, not},
@@ -24,6 +25,7 @@ use whakakaha_domain::{
 pub use lapsed::expire_consents;
 pub use overview::ConsentOverview;
 pub use receipt::ConsentReceipt;
+pub(crate) use standings::replace as replace_standings;
 
 use crate::{
     access::{About, Recorded},

@@ -18,7 +18,7 @@ use whakakaha_domain::{
     assignment::Assignment,
     case::Case,
     code::CodeList,
-    consent::{Consent, state::ConsentStanding},
+    consent::Consent,
     contact::Contact,
     coordinator::Coordinator,
     disclosure::{AdviceRequest, Disclosure, DisclosureNotice, StatutoryBasis},
@@ -130,7 +130,7 @@ macro_rules! rows {
             let body = serialised.body;
             match serialised.record {
                 $(Record::$kind(entity) => Draft { entity, change, body }.write(conn)?,)+
-                Record::ConsentStandings(standings) => replace_standings(conn, change, standings)?,
+                Record::ConsentStandings(standings) => crate::consent::replace_standings(conn, change, standings)?,
             }
             if let Record::Person(person) = serialised.record {
                 crate::person::index_person(conn, change, person)?;
@@ -284,43 +284,4 @@ const fn invited_member(invitee: &Invitee) -> Option<Key> {
         Invitee::FamilyMember { person_id } => Some(Key(person_id.uuid())),
         Invitee::Worker { .. } | Invitee::SupportPerson { .. } => None,
     }
-}
-
-/// Writes the standings of a case anew. Those that stay as they were keep their change: an agency is not to
-/// learn from its own that the family has decided about another.
-fn replace_standings(conn: &mut Conn, change: Key, standings: &[ConsentStanding]) -> Result<(), Failure> {
-    use schema::consent_standings::dsl;
-    let Some(first) = standings.first() else { return Ok(()) };
-    let of_case = || dsl::consent_standings.filter(dsl::case_id.eq(key(first.case_id)));
-    let columns = (dsl::purpose, dsl::agency_id, dsl::state, dsl::categories, dsl::ends_at);
-    let before = of_case().select(columns).load::<Standing>(conn)?;
-    let after: Vec<Standing> = standings.iter().map(standing).collect();
-    for (purpose, agency, ..) in before.iter().filter(|row| !after.contains(row)) {
-        let row = of_case().filter(dsl::purpose.eq(purpose)).filter(dsl::agency_id.eq(agency));
-        diesel::delete(row).execute(conn)?;
-    }
-    for (purpose, agency, state, categories, ends_at) in after.iter().filter(|row| !before.contains(row)) {
-        diesel::insert_into(dsl::consent_standings)
-            .values((
-                dsl::case_id.eq(key(first.case_id)),
-                dsl::purpose.eq(purpose),
-                dsl::agency_id.eq(agency),
-                dsl::change_id.eq(change),
-                dsl::state.eq(state),
-                dsl::categories.eq(categories),
-                dsl::ends_at.eq(ends_at),
-            ))
-            .execute(conn)?;
-    }
-    Ok(())
-}
-
-/// Purpose, agency or nil, state, categories and end, as a row holds them.
-type Standing = (String, Key, String, String, NaiveDateTime);
-
-fn standing(it: &ConsentStanding) -> Standing {
-    let agency = Key(it.agency_id.map_or(Uuid::nil(), whakakaha_domain::ids::Id::uuid));
-    // Each code between commas, so that a query can look for one of them.
-    let categories = it.categories.iter().fold(",".to_owned(), |list, it| list + it.code() + ",");
-    (it.purpose.code().to_owned(), agency, it.state.code().to_owned(), categories, it.ends_at.naive_utc())
 }

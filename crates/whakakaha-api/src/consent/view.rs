@@ -97,6 +97,9 @@ pub(crate) struct NarrowingView {
     /// Agencies taken back.
     #[schema(max_items = 50)]
     agencies: Vec<Uuid>,
+    /// Kinds of information taken back.
+    #[schema(max_items = 7)]
+    categories: Vec<InformationCategoryCode>,
     /// When.
     narrowed_at: DateTime<Utc>,
     /// How the person told.
@@ -109,6 +112,7 @@ impl From<&Narrowing> for NarrowingView {
         Self {
             purposes: part.purposes.iter().map(|purpose| (*purpose).into()).collect(),
             agencies: part.agencies.iter().map(|agency| agency.uuid()).collect(),
+            categories: part.categories.iter().map(|category| (*category).into()).collect(),
             narrowed_at: part.at,
             channel: part.channel.clone(),
         }

@@ -10,7 +10,7 @@ use crate::{
     command::Moment,
     consent::{
         Purpose,
-        state::{FamilyConsent, standing},
+        state::{Held, held_from, standing},
     },
     ids::Id,
     refusal::Code,
@@ -103,8 +103,8 @@ pub struct Facts {
     pub objected: bool,
     /// What keeps it from this recipient.
     pub restrictions: Vec<Uuid>,
-    /// What the consents add up to for this recipient.
-    pub consent: FamilyConsent,
+    /// Whether the consents open anything to this recipient.
+    pub consented: bool,
     /// Whether they cover this kind of information.
     pub category_covered: bool,
     /// Whether there is consent for everybody whom it is about.
@@ -147,7 +147,7 @@ pub fn may_disclose(facts: &Facts, now: DateTime<Utc>) -> (DisclosureReason, Vec
         denied(Why::Objected)
     } else if !facts.restrictions.is_empty() {
         (Why::Restricted, facts.restrictions.clone())
-    } else if facts.consent != FamilyConsent::Sufficient {
+    } else if !facts.consented {
         denied(Why::ConsentInsufficient)
     } else if !facts.category_covered {
         denied(Why::CategoryNotCovered)
@@ -182,6 +182,7 @@ impl DisclosureFile {
         // A member of the family needs no sharing between agencies: taking part suffices.
         let purpose = recipient.agency().map_or(Purpose::Participate, |_| Purpose::ShareWithAgencies);
         let standing = standing(&self.case, purpose, recipient.agency(), today);
+        let held = recipient.agency().map(|it| held_from(&self.case, it, today)).unwrap_or_default();
         let told = item.notices.iter().map(|it| it.notice_id.map(Id::uuid)).collect::<Option<Vec<_>>>();
         let to_come = |it: &crate::meeting::Meeting| !it.is_past(self.case.case.zone, at.now);
         Facts {
@@ -194,9 +195,12 @@ impl DisclosureFile {
             statutory: item.ground.is_statutory(),
             objected: item.answers.iter().any(|it| it.answer != ItemAnswer::Agree),
             restrictions: self.kept_back(recipient),
-            consent: standing.state,
-            category_covered: standing.categories.contains(&item.category),
-            subjects_covered: item.subjects.iter().all(|it| self.is_covered(*it)),
+            consented: standing.opens,
+            category_covered: !held.contains(&Held::Category(item.category)),
+            subjects_covered: item
+                .subjects
+                .iter()
+                .all(|it| self.is_covered(*it) && !held.contains(&Held::Person(*it))),
             consents: self.consents(purpose, recipient.agency(), today),
             notified: match (&told, item.available_from) {
                 (Some(_), Some(end)) => Notified::Until(end),

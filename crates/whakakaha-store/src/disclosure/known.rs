@@ -3,22 +3,14 @@
 
 use diesel::{
     dsl::{exists, not},
-    expression::{BoxableExpression, IntoSql},
+    expression::BoxableExpression,
     prelude::*,
-    sql_types::{Bool, Text},
+    sql_types::Bool,
 };
 use uuid::Uuid;
 use whakakaha_domain::{
-    actor::Principal,
-    agency::Agency,
-    assignment::Role,
-    code::CodeList,
-    consent::{Purpose, state::FamilyConsent},
-    disclosure::DisclosureStatus,
-    ids::Id,
-    person::Person,
-    policy::Relation,
-    restriction::Reader,
+    actor::Principal, agency::Agency, assignment::Role, code::CodeList, consent::Purpose,
+    disclosure::DisclosureStatus, ids::Id, person::Person, policy::Relation, restriction::Reader,
     worker::Worker,
 };
 
@@ -154,25 +146,24 @@ fn taking_part(viewer: &Viewer) -> ItemCondition {
         .filter(consent_standings::case_id.eq(disclosures::case_id))
         .filter(consent_standings::purpose.eq(Purpose::Participate.code()))
         .filter(consent_standings::agency_id.eq(Key(Uuid::nil())))
-        .filter(consent_standings::state.eq(FamilyConsent::Sufficient.code()))
+        .filter(consent_standings::opens)
         .filter(consent_standings::ends_at.gt(viewer.now.naive_utc()));
     Box::new(exists(open).and(exists(holds)))
 }
 
-/// Whether the family's consents cover sharing this kind of information with the agency.
+/// Whether the family's consents let anything be shared with the agency. What they hold back, the kinds of
+/// information and people, is among what is kept from the reader.
 fn sharing(viewer: &Viewer, agency: Id<Agency>) -> ItemCondition {
-    let category = "%,".into_sql::<Text>().concat(disclosures::category).concat(",%");
     let holds = consent_standings::table
         .filter(consent_standings::case_id.eq(disclosures::case_id))
         .filter(consent_standings::purpose.eq(Purpose::ShareWithAgencies.code()))
         .filter(consent_standings::agency_id.eq(key(agency)))
-        .filter(consent_standings::state.eq(FamilyConsent::Sufficient.code()))
-        .filter(consent_standings::ends_at.gt(viewer.now.naive_utc()))
-        .filter(consent_standings::categories.like(category));
+        .filter(consent_standings::opens)
+        .filter(consent_standings::ends_at.gt(viewer.now.naive_utc()));
     Box::new(exists(holds))
 }
 
-/// Whether a restriction keeps the item from a reader.
+/// Whether a restriction or a consent keeps the item from a reader.
 fn kept_from(reader: Reader) -> ItemCondition {
     Box::new(exists(withheld(reader).filter(item_topics::item_id.eq(disclosures::id))))
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
-use crate::{code::CodeList, consent::state::FamilyConsent};
+use crate::code::CodeList;
 
 /// Everything that a disclosure with consent needs.
 fn facts() -> Facts {
@@ -14,7 +14,7 @@ fn facts() -> Facts {
         statutory: false,
         objected: false,
         restrictions: Vec::new(),
-        consent: FamilyConsent::Sufficient,
+        consented: true,
         category_covered: true,
         subjects_covered: true,
         consents: vec![Uuid::from_u128(1)],
@@ -34,6 +34,7 @@ fn whatever_is_missing_denies() {
         (Facts { necessary: false, ..facts() }, Why::NotNecessary),
         (Facts { objected: true, ..facts() }, Why::Objected),
         (Facts { restrictions: kept.clone(), ..facts() }, Why::Restricted),
+        (Facts { consented: false, ..facts() }, Why::ConsentInsufficient),
         (Facts { category_covered: false, ..facts() }, Why::CategoryNotCovered),
         (Facts { subjects_covered: false, ..facts() }, Why::SubjectNotCovered),
         (Facts { meeting_to_come: false, ..facts() }, Why::MeetingOver),
@@ -42,19 +43,12 @@ fn whatever_is_missing_denies() {
             Facts { notified: Notified::Until(now() + TimeDelta::seconds(1)), ..facts() },
             Why::NoticePeriodRunning,
         ),
-        (
-            Facts { statutory: true, consent: FamilyConsent::None, restrictions: kept, ..facts() },
-            Why::Statutory,
-        ),
+        (Facts { statutory: true, consented: false, restrictions: kept, ..facts() }, Why::Statutory),
         (Facts { statutory: true, approved: false, ..facts() }, Why::NotApproved),
         (Facts { statutory: true, necessary: false, ..facts() }, Why::NotNecessary),
     ];
     for (facts, expected) in table {
         assert_eq!(may_disclose(&facts, now()).0, expected, "{facts:?}");
-    }
-    for consent in FamilyConsent::ALL.iter().filter(|it| **it != FamilyConsent::Sufficient) {
-        let insufficient = Facts { consent: *consent, ..facts() };
-        assert_eq!(may_disclose(&insufficient, now()).0, Why::ConsentInsufficient);
     }
     assert_eq!(may_disclose(&facts(), now()).1, [Uuid::from_u128(1), Uuid::from_u128(2)]);
 }
@@ -69,16 +63,16 @@ fn only_those_who_may_know_are_told_what_the_family_decided() {
 }
 
 fn any_facts() -> impl Strategy<Value = Facts> {
-    let flags = prop::array::uniform8(any::<bool>());
-    (flags, 0..FamilyConsent::ALL.len(), 0_u8..3).prop_map(|(flags, consent, notified)| {
-        let [approved, necessary, statutory, objected, kept, category, subjects, to_come] = flags;
+    let flags = prop::array::uniform9(any::<bool>());
+    (flags, 0_u8..3).prop_map(|(flags, notified)| {
+        let [approved, necessary, statutory, objected, kept, consented, category, subjects, to_come] = flags;
         Facts {
             approved,
             necessary,
             statutory,
             objected,
             restrictions: kept.then(|| Uuid::from_u128(3)).into_iter().collect(),
-            consent: FamilyConsent::ALL[consent],
+            consented,
             category_covered: category,
             subjects_covered: subjects,
             notified: match notified {
@@ -98,7 +92,7 @@ proptest! {
     fn nothing_goes_without_everything_that_it_needs(facts in any_facts()) {
         let family = !facts.objected
             && facts.restrictions.is_empty()
-            && facts.consent == FamilyConsent::Sufficient
+            && facts.consented
             && facts.category_covered
             && facts.subjects_covered
             && facts.meeting_to_come
