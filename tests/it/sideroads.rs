@@ -12,6 +12,7 @@ mod disclosure_advice;
 mod disclosure_guards;
 mod disclosure_law;
 mod episodes;
+mod expiry;
 mod family;
 mod follow_up;
 mod following;

@@ -10,6 +10,7 @@ pub mod state;
 #[cfg(test)]
 mod tests;
 mod void;
+mod warn;
 mod withdraw;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -30,7 +31,7 @@ use crate::{
     worker::Worker,
 };
 
-pub use expire::{ExpireConsent, LapsedConsent};
+pub use expire::{EndingConsent, ExpireConsent};
 pub use refuse::RefuseConsent;
 pub use request::{ConsentDraft, RequestConsent};
 pub use resolve::{Resolution, ResolutionGround, ResolveConflict};
@@ -38,6 +39,7 @@ pub use settle::settle;
 pub(crate) use settle::with;
 pub use sign::SignConsent;
 pub use void::{ConsentMistake, VoidConsent};
+pub use warn::{WARNING_DAYS, WarnOfExpiry};
 pub use withdraw::WithdrawConsent;
 
 code_list! {
@@ -105,6 +107,9 @@ pub struct Consent {
     pub explained_by: Id<Worker>,
     /// Parts taken back while the rest stays.
     pub narrowed: Vec<Narrowing>,
+    /// How many days before the last somebody was warned at last.
+    #[serde(default)]
+    pub warned_days: Option<u16>,
     /// Where it stands.
     pub state: ConsentState,
 }

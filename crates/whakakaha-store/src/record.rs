@@ -193,6 +193,7 @@ rows! {
         person_id = |it| key(it.person_id),
         status = |it| it.state.status().code(),
         valid_until = |it| it.valid_until,
+        warn_on = |it| it.warn_on(),
     }
     ProfileEntry: profile_entries { case_id = |it| key(it.case_id), kind = |it| it.kind.code(), removed = |it| it.removed_at.is_some() }
     ProfileWording: profile_wordings { case_id = |it| key(it.case_id), entry_id = |it| key(it.entry_id) }

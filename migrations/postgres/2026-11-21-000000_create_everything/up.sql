@@ -194,6 +194,7 @@ CREATE TABLE consents (
     person_id uuid NOT NULL REFERENCES people(id),
     status text NOT NULL,
     valid_until date NOT NULL,
+    warn_on date NOT NULL,
     body text NOT NULL
 );
 CREATE INDEX consents_case_id_id_idx ON consents (case_id, id);

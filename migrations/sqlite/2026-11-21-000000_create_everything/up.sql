@@ -194,6 +194,7 @@ CREATE TABLE consents (
     person_id BLOB NOT NULL REFERENCES people(id),
     status TEXT NOT NULL,
     valid_until DATE NOT NULL,
+    warn_on DATE NOT NULL,
     body TEXT NOT NULL
 );
 CREATE INDEX consents_case_id_id_idx ON consents (case_id, id);

@@ -365,27 +365,3 @@ fn a_parent_agrees_after_all(road: &mut Road<'_>) {
     );
     assert_eq!(children.text_at("/errors/0/pointer"), "#/person_id");
 }
-
-/// F1-11: the day after the last, agencies see nothing, before anything has been marked.
-#[test]
-fn consent_that_runs_out_closes_the_case_at_midnight() {
-    leave_after(Scene::Consenting, "expiry", |road| {
-        road.time("2027-02-04T23:59:00");
-        assert_eq!(road.get("school", "/v1/cases/{case}").text_at("/status"), "preparing");
-        road.time("2027-02-05T00:00:00");
-        road.hidden_from(&AGENCIES);
-        assert_eq!(road.get("mother", "/v1/cases/{case}").text_at("/status"), "preparing");
-        road.round();
-        let case = road.get("mother", "/v1/cases/{case}");
-        assert_eq!(
-            (case.text_at("/status"), case.text_at("/hold_reason")),
-            ("on_hold".into(), "consent_lapsed".into()),
-            "{}",
-            case.text
-        );
-        assert_eq!(road.get("mother", "/v1/consents/{consent/mother}").text_at("/status"), "expired");
-        road.hidden_from(&AGENCIES);
-        road.refused("coordinator", "/v1/cases/{case}/resumption", json!({}), (409, "consent.insufficient"));
-        road.unchanged("mother", "/v1/consents/{consent/mother}/withdrawal", json!({ "channel": "x" }));
-    });
-}

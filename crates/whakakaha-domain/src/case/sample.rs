@@ -153,6 +153,7 @@ pub(crate) fn consent(n: u128, person: u128, state: ConsentState) -> Entity<Cons
             language: "mi".to_owned(),
             explained_by: id(1),
             narrowed: Vec::new(),
+            warned_days: None,
             state,
         },
     )

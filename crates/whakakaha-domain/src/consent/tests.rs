@@ -107,6 +107,39 @@ fn model_3_3_who_must_sign() {
     assert_eq!(state::required_signatories(&file).count(), 1, "a young person who understands");
 }
 
+#[test]
+fn model_3_a_consent_is_warned_of_before_it_runs_out_once_for_each_stage() {
+    let warned = |left: u64, before: Option<u16>, others: Vec<Entity<Consent>>| {
+        let consent = active(21, 11).amended(|it| {
+            it.valid_until = TODAY + chrono::Days::new(left);
+            it.warned_days = before;
+        });
+        let target = EndingConsent(of(consent, others, CaseState::Preparing));
+        match WarnOfExpiry.decide(&target, &at(Principal::Service)).unwrap() {
+            Decision::Change(change) => change.records().iter().find_map(|record| {
+                let Record::Consent(it) = record else { return None };
+                it.warned_days
+            }),
+            Decision::Unchanged | Decision::Kept(..) => None,
+        }
+    };
+    let rows = [
+        (31, None, None),
+        (30, None, Some(30)),
+        (29, Some(30), None),
+        (14, Some(30), Some(14)),
+        (8, Some(14), None),
+        (7, Some(14), Some(7)),
+        (0, Some(7), None),
+        (3, None, Some(7)),
+    ];
+    for (left, before, expected) in rows {
+        assert_eq!(warned(left, before, vec![]), expected, "{left} days left, warned {before:?}");
+    }
+    assert_eq!(warned(3, None, vec![active(22, 11)]), None, "the person has signed what takes its place");
+    assert_eq!(warned(3, None, vec![active(22, 12)]), Some(7), "somebody else has");
+}
+
 /// Scenario 2: what goes on without whoever objects, and what is held back meanwhile.
 #[test]
 fn scenario_2_who_objects_is_held_back_with_the_children_of_whom_they_are_guardian() {
@@ -326,9 +359,9 @@ fn model_3_3_signing_replaces_the_same_purposes_only() {
 fn f1_11_consent_runs_out_on_the_case_s_own_clock() {
     let last = |day| of(active(21, 11).amended(|it| it.valid_until = day), vec![], CaseState::Preparing);
     let service = at(Principal::Service);
-    let today = ExpireConsent.decide(&LapsedConsent(last(TODAY)), &service);
+    let today = ExpireConsent.decide(&EndingConsent(last(TODAY)), &service);
     assert!(matches!(today, Ok(Decision::Unchanged)));
-    let change = written(&ExpireConsent, &LapsedConsent(last(day(2026, 2, 1))), &service);
+    let change = written(&ExpireConsent, &EndingConsent(last(day(2026, 2, 1))), &service);
     assert_eq!(case_in(&change).map(|case| case.state.status()), Some(CaseStatus::OnHold));
 }
 

@@ -122,6 +122,7 @@ pub(crate) fn consent(agencies: &[u128]) -> Entity<Consent> {
         language: "mi".to_owned(),
         explained_by: id(COORDINATOR),
         narrowed: Vec::new(),
+        warned_days: None,
         state: ConsentState::Active(signature),
     };
     Entity::new(id(80), consent)

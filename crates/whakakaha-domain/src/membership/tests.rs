@@ -71,6 +71,7 @@ fn signed(n: u128) -> Entity<Consent> {
         language: "mi".to_owned(),
         explained_by: id(9),
         narrowed: Vec::new(),
+        warned_days: None,
         state: ConsentState::Active(signature),
     };
     Entity::new(id(n + 200), body)

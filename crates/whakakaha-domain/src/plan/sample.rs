@@ -127,6 +127,7 @@ fn consent() -> Entity<Consent> {
         language: "en-NZ".to_owned(),
         explained_by: id(NURSE),
         narrowed: Vec::new(),
+        warned_days: None,
         state: ConsentState::Active(signature),
     };
     Entity::new(id(31), body)

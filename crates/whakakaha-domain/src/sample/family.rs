@@ -93,6 +93,7 @@ pub(super) fn consents(
                 language: "en-NZ".to_owned(),
                 explained_by: desk.coordinator(),
                 narrowed: Vec::new(),
+                warned_days: None,
                 state: ConsentState::Active(Signature {
                     signed_on: hand.ago(50),
                     method: SignatureMethod::Paper,

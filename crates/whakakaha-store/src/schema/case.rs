@@ -63,6 +63,7 @@ table! {
         person_id -> Id,
         status -> Text,
         valid_until -> Date,
+        warn_on -> Date,
         body -> Text,
     }
 }

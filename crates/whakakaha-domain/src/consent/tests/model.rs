@@ -193,7 +193,7 @@ fn act(consents: &[Entity<Consent>], person: u128, act: Act) -> Vec<Entity<Conse
         }),
         Act::Expire => signed().map_or_else(Vec::new, |it| {
             let over = it.amended(|it| it.valid_until = day(2026, 2, 1));
-            decided(&ExpireConsent, &LapsedConsent(on(&file, over)))
+            decided(&ExpireConsent, &EndingConsent(on(&file, over)))
         }),
     };
     with(&file, &changed).consents

@@ -69,7 +69,7 @@ fn every_move_of_a_consent_is_in_the_table_and_every_row_of_the_table_happens() 
             moves.note(&SignConsent(signature()), &file(), &before);
             moves.note(&RefuseConsent, &file(), &before);
             moves.note(&back, &file(), &before);
-            moves.note(&ExpireConsent, &LapsedConsent(file()), &before);
+            moves.note(&ExpireConsent, &EndingConsent(file()), &before);
             let second = Some(stored(2, worker()));
             let mistake = ConsentMistake { it: file(), second };
             moves.note(&VoidConsent { reason: "x".to_owned() }, &mistake, &before);
