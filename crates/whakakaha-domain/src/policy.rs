@@ -136,6 +136,8 @@ impl Operation {
                 ReadConsentState,
                 ReadFinalReport,
                 ReadRestrictions,
+                ReadContacts,
+                ReadProgressReports,
                 ReadCase,
                 ReadProfile,
                 ReadMeeting,
