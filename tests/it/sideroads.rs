@@ -4,6 +4,7 @@
 mod agreement;
 mod beginning;
 mod between_meetings;
+mod confidential;
 mod consent;
 mod episodes;
 mod family;
@@ -199,6 +200,11 @@ impl Road<'_> {
         let service = &self.app.service;
         System::new().block_on(worker::round(&service.db, &service.clock));
     }
+}
+
+/// An agency, as a restriction names it.
+fn from(agency: &str) -> Value {
+    json!([{ "kind": "agency", "agency_id": agency }])
 }
 
 /// Agencies' workers and systems.

@@ -88,6 +88,8 @@ wire! {
     PurposeCode = whakakaha_domain::consent::Purpose;
     ReferrerKindCode = whakakaha_domain::intake::ReferrerKind;
     RelationshipKindCode = whakakaha_domain::membership::RelationshipKind;
+    AudienceKindCode = whakakaha_domain::restriction::AudienceKind;
+    ConcealmentCode = whakakaha_domain::restriction::Concealment;
     RestrictedKindCode = whakakaha_domain::restriction::RestrictedKind;
     ResponseStateCode = whakakaha_domain::plan::ResponseState;
     ReviewOutcomeCode = whakakaha_domain::review::ReviewOutcome;

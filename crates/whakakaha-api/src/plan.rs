@@ -26,7 +26,7 @@ use crate::{
     decision::FamilyDecisionView,
     view::{Item, View},
 };
-use content::{GoalView, NoContributionView, PlannedActionView, UncoveredNeedView};
+use content::{GoalView, MaskedActionView, NoContributionView, PlannedActionView, UncoveredNeedView};
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config
@@ -70,6 +70,10 @@ pub(crate) struct PlanVersionView {
     /// Who commits to what.
     #[schema(max_items = 400)]
     actions: Vec<PlannedActionView>,
+    /// Commitments that the family keeps private: of each, who made it, and nothing else. Only in what you were sent.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 400)]
+    masked_actions: Vec<MaskedActionView>,
     /// Needs that no action covers, and why.
     #[schema(max_items = 400)]
     uncovered: Vec<UncoveredNeedView>,
@@ -230,6 +234,7 @@ impl From<&PlanSheet> for PlanVersionView {
             goals: content.goals.iter().map(Into::into).collect(),
             actions: content.actions.iter().map(Into::into).collect(),
             uncovered: content.uncovered.iter().map(Into::into).collect(),
+            masked_actions: content.masked.iter().copied().map(Into::into).collect(),
             no_contribution: content.no_contribution.iter().map(Into::into).collect(),
             review_on: content.review_on,
             circulated_at: circulation.map(|it| it.at),

@@ -134,6 +134,15 @@ impl Problem {
         Self(Box::new(Cause::Transport { code: Transport::Invalid, errors, headers: Vec::new() }))
     }
 
+    /// A member that goes with the kind of a thing is missing, or one of another kind is there.
+    pub(crate) fn misnamed(pointer: &str, member: &str) -> Self {
+        Self::invalid(vec![FieldError {
+            pointer: format!("{pointer}/{member}"),
+            code: "required".to_owned(),
+            detail: format!("this kind goes with {member}, and with nothing of another kind"),
+        }])
+    }
+
     /// A precondition that does not hold, with the tag that the caller would read now.
     pub(crate) fn stale(current_etag: Option<String>) -> Self {
         Self(Box::new(Cause::Stale { current_etag }))

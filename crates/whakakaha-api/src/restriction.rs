@@ -1,5 +1,6 @@
 //! Restrictions: what the family keeps from whom.
 
+mod audience;
 mod confidentiality;
 mod create;
 mod get;
@@ -13,11 +14,13 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 use whakakaha_domain::{
     entity::{Entity, Version},
-    restriction::Restriction,
+    restriction::{Reach, Restriction, Withheld},
 };
 
+use self::audience::AudienceView;
+
 use crate::{
-    code::RestrictedKindCode,
+    code::{ConcealmentCode, InformationCategoryCode, RestrictedKindCode},
     decision::FamilyDecisionView,
     view::{Item, View},
 };
@@ -31,20 +34,38 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(confidentiality::answer_confidentiality);
 }
 
-/// One thing hidden from one agency: its workers and its systems.
+/// What is hidden from whom: from those in `hidden_from`, or from everybody but those in `known_only_to`.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Restriction)]
 pub(crate) struct RestrictionView {
     id: Uuid,
     /// The case.
     case_id: Uuid,
-    /// The kind of thing.
+    /// What is hidden: a thing, a kind of information, or a person.
     kind: RestrictedKindCode,
     /// Which thing.
-    item_id: Uuid,
-    /// From whom it is hidden.
-    agency_id: Uuid,
-    /// Who of the family decided it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    item_id: Option<Uuid>,
+    /// Which kind of information.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    category: Option<InformationCategoryCode>,
+    /// Which person, with everything that concerns them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    person_id: Option<Uuid>,
+    /// Those from whom it is hidden.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    hidden_from: Option<Vec<AudienceView>>,
+    /// Those who alone may know of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    known_only_to: Option<Vec<AudienceView>>,
+    /// What is found in place of a hidden action in a version of the plan that is sent.
+    in_plan: ConcealmentCode,
+    /// Who of the family decided it, and alone can lift it.
     decision: FamilyDecisionView,
     /// When it was lifted, once it was.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -58,12 +79,25 @@ pub(crate) struct RestrictionView {
 
 impl From<&Entity<Restriction>> for RestrictionView {
     fn from(restriction: &Entity<Restriction>) -> Self {
+        let (category, person_id) = match restriction.withheld {
+            Withheld::Category(category) => (Some(category.into()), None),
+            Withheld::Person(person) => (None, Some(person.uuid())),
+            Withheld::ProfileEntry(_) | Withheld::Need(_) | Withheld::Action(_) => (None, None),
+        };
+        let named = |reach| {
+            let named = || restriction.audiences.iter().copied().map(Into::into).collect();
+            (restriction.reach == reach).then(named)
+        };
         Self {
             id: restriction.id.uuid(),
             case_id: restriction.case_id.uuid(),
-            kind: restriction.kind.into(),
-            item_id: restriction.item_id,
-            agency_id: restriction.agency_id.uuid(),
+            kind: restriction.withheld.kind().into(),
+            item_id: restriction.withheld.item(),
+            category,
+            person_id,
+            hidden_from: named(Reach::HiddenFrom),
+            known_only_to: named(Reach::KnownOnlyTo),
+            in_plan: restriction.in_plan.into(),
             decision: (&restriction.decision).into(),
             lifted_at: restriction.lifted_at,
             lifting: restriction.lifting.as_ref().map(Into::into),

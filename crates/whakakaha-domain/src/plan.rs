@@ -25,13 +25,15 @@ use crate::{
     action::{Action, Owner, Supporter},
     agency::Agency,
     case::Case,
-    code::code_list,
+    code::{CodeList, code_list},
     ids::Id,
     intake::Domain,
     machine::machine,
     meeting::Meeting,
     need::Need,
+    person::Person,
     profile::ProfileEntry,
+    restriction::{AudienceKind, Name, SYSTEM},
     worker::Worker,
 };
 
@@ -40,7 +42,7 @@ pub(crate) use abandon::given_up;
 pub use circulate::CirculatePlan;
 pub use diff::{Changed, Difference, PlanDiff};
 pub use draft::{DraftPlan, PlanShelf};
-pub use file::{Employed, PlanFile};
+pub use file::{Employed, Hidden, PlanFile, Topic};
 pub use party::{Answer, Party, PartyResponse, ResponseState, Verdict};
 pub use respond::RespondToPlan;
 pub use revise::{PlanWish, RevisePlan, WishedAction, WishedGoal};
@@ -78,6 +80,9 @@ pub struct PlanContent {
     pub no_contribution: Vec<NoContribution>,
     /// The next review.
     pub review_on: Option<NaiveDate>,
+    /// Only in what somebody was sent: who promised something that is private, once per action.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub masked: Vec<Party>,
 }
 
 /// A desired change, tied to what the family said matters (F1-20).
@@ -268,7 +273,34 @@ pub struct Circulation {
     pub parties: Vec<PartyResponse>,
 }
 
-/// What one agency may see of a circulated version, stored when it was circulated.
+/// To whom a rendering of a version was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Recipient {
+    /// An agency.
+    Agency(Id<Agency>),
+    /// The systems of an agency, where they are sent less than the agency.
+    System(Id<Agency>),
+    /// A worker, where it is not what the agency is sent.
+    Worker(Id<Worker>),
+    /// A member of the family, where it is not everything.
+    FamilyMember(Id<Person>),
+}
+
+impl Recipient {
+    /// The name by which restrictions mean them.
+    #[must_use]
+    pub fn name(self) -> Name {
+        match self {
+            Self::Agency(id) => (AudienceKind::Agency.code(), id.uuid()),
+            Self::System(id) => (SYSTEM, id.uuid()),
+            Self::Worker(id) => (AudienceKind::Worker.code(), id.uuid()),
+            Self::FamilyMember(id) => (AudienceKind::FamilyMember.code(), id.uuid()),
+        }
+    }
+}
+
+/// What one recipient may see of a circulated version, stored when it was circulated.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct PlanRendering {
     /// The case.
@@ -276,8 +308,8 @@ pub struct PlanRendering {
     /// The version.
     pub plan_version_id: Id<PlanVersion>,
     /// For whom.
-    pub agency_id: Id<Agency>,
-    /// The content without what is hidden from the agency.
+    pub recipient: Recipient,
+    /// The content without what is hidden from the recipient.
     pub content: PlanContent,
     /// SHA-256 of it, 64 lower-case hexadecimal digits.
     pub rendering_hash: String,

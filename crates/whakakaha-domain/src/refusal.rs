@@ -185,10 +185,13 @@ codes! {
     KeyIssuesMissing = "meeting.key_issues_missing", State, "The key issues are not approved", "Before the first meeting the family approves the key issues, or decides to go without (F1-12, F0-44).";
     ConfidentialityNotAsked = "meeting.confidentiality_not_asked", State, "The confidentiality question is open", "The family is asked whether anything is to remain confidential, before anybody is invited (F1-17).";
     ItemUnknown = "restriction.item_unknown", Content, "Unknown thing", "The thing to be hidden does not belong to this case.";
-    RestrictedOwner = "restriction.owner_excluded", Content, "An agency cannot be kept from its own action", "The agency owns the action. Give the action to somebody else first.";
-    RestrictedLead = "restriction.lead_excluded", State, "The lead agency cannot be kept from the plan", "The lead agency coordinates the whole plan. Choose another lead agency, or leave the action out of the plan.";
-    RestrictionExists = "restriction.exists", State, "It is hidden already", "The thing is hidden from this agency already.";
-    RestrictedSelf = "restriction.own_agency", State, "Not yours to record", "What is hidden from your own agency is recorded by the coordinator or by the family.";
+    RestrictedOwner = "restriction.owner_excluded", Content, "An owner cannot be kept from an action", "The owner of an action must know of it. Give the action to somebody else first.";
+    RestrictedLead = "restriction.lead_excluded", State, "The lead agency cannot be kept from the plan", "The lead agency coordinates the whole plan: no action, no kind of information and no member of the family is hidden from it. Choose another lead agency, hide single words and needs instead, or leave the action out of the plan.";
+    RestrictedCoordinator = "restriction.coordinator_excluded", State, "The coordinator cannot be kept from the plan", "Whoever coordinates the process sees every action. Hide single words and needs instead, or ask for another coordinator.";
+    RestrictedAuthor = "restriction.author_excluded", Content, "Someone would be kept from their own", "Whoever decides that something is hidden, and the person whom it concerns, always know of it.";
+    RestrictionExists = "restriction.exists", State, "It is hidden already", "The same is hidden from the same already.";
+    RestrictedSelf = "restriction.own_agency", State, "Not yours to record", "What is hidden from you or from your own agency is recorded by the coordinator or by the family.";
+    RestrictionNotOwn = "restriction.not_own", State, "Somebody else's decision", "A restriction is lifted by the member of the family who decided it (F1-17).";
     RestrictionLifted = "restriction.lifted", State, "The restriction was lifted", "The restriction has been lifted already.";
 
     // Meetings

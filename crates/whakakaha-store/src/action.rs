@@ -1,14 +1,10 @@
-//! Commitments in follow-up. What is kept from an agency does not exist for it.
+//! Commitments in follow-up. What is kept from the caller does not exist for them.
 
 mod account;
 mod history;
 mod list;
 
-use diesel::{
-    dsl::{exists, not},
-    prelude::*,
-};
-use uuid::Uuid;
+use diesel::{dsl::exists, prelude::*};
 use whakakaha_domain::{
     action::{Action, ActionFile, FamilyActionFile, Owner, PromisedAction},
     actor::Principal,
@@ -19,6 +15,7 @@ use whakakaha_domain::{
     operation::Operation,
     plan::PlanStatus,
     policy::{Relation, Standing},
+    restriction::Reader,
 };
 
 pub use account::Accounts;
@@ -27,22 +24,21 @@ pub use list::{ActionFilter, ActionItem};
 
 use crate::{
     access::{About, Recorded},
-    case::{self, load_file, restricted_agency},
-    dialect::{Conn, Key, key},
+    case::{self, load_file},
+    dialect::{Conn, key},
     error::Failure,
+    hidden::withheld,
     plan::versions_in,
     record::Row,
-    schema::{actions, cases, restrictions},
+    schema::{actions, cases, item_topics},
     unit::{Door, Find, Found, Read},
 };
 
-/// The restrictions that keep an action from an agency.
+/// Whether an action is kept from a reader.
 #[diesel::dsl::auto_type(no_type_alias)]
-pub(crate) fn keeping_from(agency: Key) -> _ {
-    restrictions::table
-        .filter(restrictions::item_id.eq(actions::id))
-        .filter(restrictions::agency_id.eq(agency))
-        .filter(not(restrictions::lifted))
+pub(crate) fn kept_from(reader: Reader) -> _ {
+    let withheld: withheld = withheld(reader);
+    exists(withheld.filter(item_topics::item_id.eq(actions::id)))
 }
 
 /// All commitments of a case, for the rules.
@@ -67,14 +63,15 @@ impl Find for ActionFile {
             .select((
                 (actions::id, actions::version, actions::body),
                 (cases::id, cases::version, cases::body),
-                exists(keeping_from(Key(principal.agency().map_or(Uuid::nil(), Id::uuid)))),
+                kept_from(case::reader(door.viewer, &Standing::default())),
                 case::consented(door.viewer),
             ))
             .first::<(Row<Action>, Row<Case>, bool, bool)>(door.conn)
             .optional()?;
         let Some((Row(action), Row(case), kept, consented)) = row else { return Ok(None) };
         let Some(standing) = case::standing(door, case.id)? else { return Ok(None) };
-        if kept && restricted_agency(door.viewer, &standing).is_some() {
+        // From whoever coordinates no action is kept.
+        if kept && !standing.has(Relation::Coordinator) {
             return Ok(None);
         }
         let relations = Relation::ON_CASES.into_iter().filter(|relation| standing.has(*relation));

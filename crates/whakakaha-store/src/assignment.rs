@@ -10,6 +10,7 @@ use whakakaha_domain::{
     ids::Id,
     operation::Operation,
     policy::Standing,
+    restriction::Reader,
     worker::Worker,
 };
 
@@ -18,9 +19,9 @@ use crate::{
     case,
     dialect::{Conn, Key, key},
     error::Failure,
+    hidden::reaches_the_plan,
     intake::known_agencies,
     page::{Page, PageRequest, Position},
-    preparation::hides_action,
     record::Row,
     schema::{agencies, assignments, workers},
     unit::{Door, Find, Found, List, Read},
@@ -164,7 +165,11 @@ impl Find for RoleCandidate {
             Some(worker) => worker_by_id(door.conn, worker)?,
             None => None,
         };
-        let excluded = hides_action(door.conn, wanted.case, Some(wanted.agency))?;
+        let reader = match wanted.worker {
+            Some(worker) => Reader::Worker(worker, wanted.agency),
+            None => Reader::Agency(wanted.agency),
+        };
+        let excluded = reaches_the_plan(door.conn, wanted.case, reader)?;
         Ok(Some(found.map(|file| Self { file, agency_known, worker, excluded })))
     }
 }

@@ -71,8 +71,9 @@ pub(crate) fn write(conn: &mut Conn, act: &Act<'_>, change: &Change) -> Result<(
     let doorkeeper = Doorkeeper::before(conn, act.at, change)?;
     announce(conn, act.operation, &entry)?;
     let hash = append(conn, &entry)?;
+    let author = Key(act.at.actor.principal.id().unwrap_or_default());
     for serialised in records {
-        record::write(conn, Key(act.at.change_id), serialised)?;
+        record::write(conn, (Key(act.at.change_id), author), serialised)?;
     }
     doorkeeper.after(conn, act.at)?;
     advance(conn, &entry, &hash, new_chain)

@@ -13,7 +13,6 @@ use diesel::{
 };
 use whakakaha_domain::{
     actor::Principal,
-    agency::Agency,
     assignment::{Assignment, Role},
     case::{Case, CaseFile},
     code::CodeList,
@@ -23,6 +22,7 @@ use whakakaha_domain::{
     ids::Id,
     operation::Operation,
     policy::{Relation, Standing},
+    restriction::Reader,
     worker::Worker,
 };
 
@@ -183,15 +183,29 @@ pub(crate) fn load_file(conn: &mut Conn, case: Entity<Case>) -> Result<CaseFile,
     Ok(CaseFile { case, members, consents: Row::entities(consents), assignments: Row::entities(assignments) })
 }
 
-/// Whether the caller is the family, or coordinates the case: nothing is kept from them.
+/// Whether the caller is the family, or coordinates the case: they know how and why things were decided.
 pub(crate) fn sees_all(standing: &Standing) -> bool {
     standing.has(Relation::Coordinator) || standing.has(Relation::FamilyMember)
 }
 
-/// The agency whose restrictions apply to what the caller sees: its own, unless it coordinates the
-/// process or is the family.
-pub(crate) fn restricted_agency(viewer: &Viewer, standing: &Standing) -> Option<Id<Agency>> {
-    if standing.has(Relation::Coordinator) { None } else { viewer.actor.principal.agency() }
+/// The caller, as restrictions name them: whoever coordinates not by their agency.
+pub(crate) fn reader(viewer: &Viewer, standing: &Standing) -> Reader {
+    let coordinates = standing.has(Relation::Coordinator) || standing.has(Relation::RegionCoordinator);
+    match viewer.actor.principal {
+        Principal::Worker { worker, .. } if coordinates => Reader::Coordinator(worker),
+        Principal::Worker { worker, agency } => Reader::Worker(worker, agency),
+        Principal::System(agency) => Reader::System(agency),
+        Principal::Family(person) => Reader::FamilyMember(person),
+        Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => {
+            Reader::Nobody
+        }
+    }
+}
+
+/// The caller, as the restrictions of a case name them.
+pub(crate) fn reader_of(door: &mut Door<'_>, case: Id<Case>) -> Result<Reader, Failure> {
+    let standing = standing(door, case)?.unwrap_or_default();
+    Ok(reader(door.viewer, &standing))
 }
 
 impl Find for CaseFile {

@@ -4,7 +4,11 @@ mod lapsed;
 mod overview;
 mod receipt;
 
-use diesel::{dsl::exists, prelude::*, select};
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+    select,
+};
 use whakakaha_domain::{
     actor::Principal,
     agency::Agency,
@@ -27,10 +31,11 @@ use crate::{
     case,
     dialect::{Conn, Key, key},
     error::Failure,
+    hidden::{is_person_hidden, keeping_from},
     intake::known_agencies,
     page::{Page, PageRequest},
     record::Row,
-    schema::consents,
+    schema::{consents, restrictions},
     unit::{Door, Find, Found, List, Read},
 };
 
@@ -67,6 +72,10 @@ impl Find for Entity<Consent> {
     fn find(door: &mut Door<'_>, id: &Id<Consent>) -> Result<Option<Found<Self>>, Failure> {
         let Some(thing) = consent(door, *id)? else { return Ok(None) };
         let standing = standing(door, thing.case_id)?;
+        let reader = case::reader(door.viewer, standing.as_ref().unwrap_or(&Standing::default()));
+        if is_person_hidden(door.conn, thing.person_id.uuid(), reader)? {
+            return Ok(None);
+        }
         Ok(standing.map(|standing| Found { version: thing.version, thing, standing }))
     }
 }
@@ -88,8 +97,11 @@ impl List for Entity<Consent> {
     }
 
     fn page(door: &mut Door<'_>, case: &Id<Case>, page: &PageRequest) -> Result<Page<Self>, Failure> {
+        let reader = case::reader_of(door, *case)?;
+        let keeping = keeping_from(reader).filter(restrictions::topic_id.eq(consents::person_id));
         let mut query = consents::table
             .filter(consents::case_id.eq(key(*case)))
+            .filter(not(exists(keeping)).or(consents::person_id.eq(Key(reader.own()))))
             .filter(consents::id.gt(Key(page.after_id())))
             .order(consents::id)
             .limit(page.fetch())

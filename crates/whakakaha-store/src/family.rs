@@ -5,7 +5,11 @@
 mod list;
 mod member;
 
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
+use uuid::Uuid;
 use whakakaha_domain::{
     actor::Principal,
     case::{Case, CaseFile},
@@ -17,6 +21,7 @@ use whakakaha_domain::{
     person::Person,
     policy::Relation,
     region::Region,
+    restriction::Reader,
 };
 
 pub use list::{FamilyItem, FamilyList};
@@ -24,12 +29,13 @@ pub use member::NewMember;
 
 use crate::{
     access::{About, Recorded},
-    case,
+    case::{self, reader},
     dialect::{Conn, Key, key},
     directory::coordinator::coordinates,
     error::Failure,
+    hidden::keeping_from,
     record::Row,
-    schema::{cases, families, memberships, people},
+    schema::{cases, families, memberships, people, restrictions},
     unit::{Door, Find, Found, Read},
 };
 
@@ -106,11 +112,23 @@ fn is_member(conn: &mut Conn, family: Id<Family>, person: Id<Person>) -> Result<
     Ok(row.is_some())
 }
 
-/// Everybody who is or was a member of a family, in the order in which they were added.
+/// Everybody who is or was a member of a family, in the order in which they were added: for the rules.
 pub(crate) fn members(conn: &mut Conn, family: Id<Family>) -> Result<Vec<Member>, Failure> {
+    // Nobody is kept from whoever coordinates.
+    members_known_to(conn, family, Reader::Coordinator(Id::new(Uuid::nil())))
+}
+
+/// The same, without those who are kept from a reader.
+pub(crate) fn members_known_to(
+    conn: &mut Conn,
+    family: Id<Family>,
+    reader: Reader,
+) -> Result<Vec<Member>, Failure> {
+    let keeping = keeping_from(reader).filter(restrictions::topic_id.eq(people::id));
     let rows = memberships::table
         .inner_join(people::table.on(people::id.eq(memberships::person_id)))
         .filter(memberships::family_id.eq(key(family)))
+        .filter(not(exists(keeping)).or(people::id.eq(Key(reader.own()))))
         .order(memberships::id)
         .select((
             (memberships::id, memberships::version, memberships::body),
@@ -139,7 +157,7 @@ impl Find for FamilyFile {
 
     fn find(door: &mut Door<'_>, id: &Id<Family>) -> Result<Option<Found<Self>>, Failure> {
         let Some(found) = known(door, *id)? else { return Ok(None) };
-        let members = members(door.conn, *id)?;
+        let members = members_known_to(door.conn, *id, reader(door.viewer, &found.standing))?;
         let thing = Self { family: found.thing, members };
         Ok(Some(Found { thing, standing: found.standing, version: found.version }))
     }

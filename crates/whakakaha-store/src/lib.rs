@@ -50,6 +50,7 @@ pub mod directory;
 pub mod error;
 pub mod family;
 pub mod final_report;
+mod hidden;
 pub mod idempotency;
 pub mod intake;
 mod lane;

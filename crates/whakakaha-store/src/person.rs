@@ -25,10 +25,12 @@ pub use search::{PersonItem, Search};
 
 use crate::{
     access::{About, Recorded},
+    case,
     dialect::{Key, key},
     directory::coordinator::coordinates,
     error::Failure,
     family::relations_by_cases,
+    hidden::is_person_hidden,
     record::Row,
     schema::{agencies, memberships, people, person_identifiers},
     unit::{Door, Find, Found, Read},
@@ -58,7 +60,11 @@ pub(crate) fn known(door: &mut Door<'_>, id: Id<Person>) -> Result<Option<Found<
     if relations.is_empty() {
         return Ok(None);
     }
-    Ok(Some(Found { version: person.version, thing: person, standing: door.standing(relations) }))
+    let standing = door.standing(relations);
+    if is_person_hidden(door.conn, id.uuid(), case::reader(door.viewer, &standing))? {
+        return Ok(None);
+    }
+    Ok(Some(Found { version: person.version, thing: person, standing }))
 }
 
 fn relations(door: &mut Door<'_>, person: &Entity<Person>) -> Result<Vec<Relation>, Failure> {

@@ -1,7 +1,7 @@
 //! Versions of plans: who may know of one, and what of it.
 //!
-//! Coordinators and families see everything; lead workers and key contacts everything but what is kept
-//! from their agency; other agencies see what they were sent, and nothing that was not sent to them.
+//! Coordinators, families, lead workers and key contacts see everything but what is kept from them; other
+//! agencies see what they were sent, and nothing that was not sent to them.
 
 mod diff;
 mod file;
@@ -9,17 +9,17 @@ mod list;
 
 use std::collections::BTreeSet;
 
-use diesel::{dsl::not, prelude::*};
+use diesel::prelude::*;
 use uuid::Uuid;
 use whakakaha_domain::{
-    agency::Agency,
     case::Case,
     code::CodeList,
     entity::Entity,
     ids::Id,
     operation::Operation,
-    plan::{PlanRendering, PlanSheet, PlanStatus, PlanVersion},
+    plan::{Party, PlanRendering, PlanSheet, PlanStatus, PlanVersion, Recipient},
     policy::{Relation, Standing},
+    restriction::Reader,
 };
 
 pub use diff::Comparison;
@@ -28,32 +28,33 @@ pub use list::PlansOf;
 
 use crate::{
     access::{About, Recorded},
-    case::{self, restricted_agency},
+    case::{self, reader},
     dialect::{Conn, Key, key},
     error::Failure,
+    hidden::{hidden, name},
     record::Row,
-    schema::{plan_renderings, plan_versions, restrictions},
+    schema::{plan_renderings, plan_versions},
     unit::{Door, Find, Found, Read},
 };
 
 /// What a caller may see of the versions of a case's plan.
 #[derive(Clone, Copy)]
-pub(crate) struct Reader {
-    /// Whether drafts, versions given up and what was not sent to its agency are for it.
-    drafts: bool,
-    /// The agency whose restrictions apply.
-    pub(crate) agency: Option<Id<Agency>>,
+pub(crate) struct Shelf {
+    /// Whether drafts, versions given up and what was not sent to the caller are for it.
+    pub(crate) drafts: bool,
+    /// The caller, as restrictions and renderings name them.
+    pub(crate) reader: Reader,
 }
 
-impl Reader {
+impl Shelf {
     pub(crate) fn of(door: &Door<'_>, standing: &Standing) -> Self {
         let inner =
             [Relation::Coordinator, Relation::LeadWorker, Relation::KeyContact, Relation::FamilyMember];
         let drafts = inner.into_iter().any(|relation| standing.has(relation));
-        Self { drafts, agency: restricted_agency(door.viewer, standing) }
+        Self { drafts, reader: reader(door.viewer, standing) }
     }
 
-    /// Whether the version exists for the reader, given what its agency was sent of it.
+    /// Whether the version exists for the reader, given what was sent to them of it.
     pub(crate) const fn knows(self, status: PlanStatus, sent: bool) -> bool {
         match status {
             PlanStatus::Draft => self.drafts,
@@ -66,20 +67,26 @@ impl Reader {
     }
 }
 
-/// What is kept from an agency in a case now.
-pub(crate) fn hidden(
-    conn: &mut Conn,
-    case: Id<Case>,
-    agency: Option<Id<Agency>>,
-) -> Result<BTreeSet<Uuid>, Failure> {
-    let Some(agency) = agency else { return Ok(BTreeSet::new()) };
-    let items = restrictions::table
-        .filter(restrictions::case_id.eq(key(case)))
-        .filter(restrictions::agency_id.eq(key(agency)))
-        .filter(not(restrictions::lifted))
-        .select(restrictions::item_id)
-        .load::<Key>(conn)?;
-    Ok(items.into_iter().map(|item| item.0).collect())
+/// The renderings of any version that were sent to a reader: in person, or to their agency.
+#[diesel::dsl::auto_type]
+pub(crate) fn sent_to(reader: Reader) -> _ {
+    let kind: &'static str = name(reader, 0).0;
+    let id: Key = name(reader, 0).1;
+    let other_kind: &'static str = name(reader, 1).0;
+    let other_id: Key = name(reader, 1).1;
+    plan_renderings::recipient_kind
+        .eq(kind)
+        .and(plan_renderings::recipient_id.eq(id))
+        .or(plan_renderings::recipient_kind.eq(other_kind).and(plan_renderings::recipient_id.eq(other_id)))
+}
+
+/// The rendering that a reader reads: the one sent to them in person, else that of their agency.
+pub(crate) fn own_rendering<'a>(
+    mut sent: impl Iterator<Item = &'a PlanRendering> + Clone,
+) -> Option<&'a PlanRendering> {
+    let agency = sent.clone().find(|it| matches!(it.recipient, Recipient::Agency(_)));
+    let in_person = sent.find(|it| !matches!(it.recipient, Recipient::Agency(_)));
+    in_person.or(agency)
 }
 
 /// A version of a case that the caller may know of, with the caller's standing to the case.
@@ -100,28 +107,45 @@ pub(crate) fn version(
 /// What these versions are for a reader: those that exist for it, as it sees them.
 pub(crate) fn sheets(
     conn: &mut Conn,
-    reader: Reader,
+    shelf: Shelf,
     case: Id<Case>,
-    versions: Vec<Entity<PlanVersion>>,
+    versions: &[Entity<PlanVersion>],
 ) -> Result<Vec<PlanSheet>, Failure> {
-    let Some(agency) = reader.agency else {
-        let known = versions.into_iter().filter(|version| reader.knows(version.state.status(), false));
-        return Ok(known.map(PlanSheet::whole).collect());
-    };
-    let hidden = hidden(conn, case, Some(agency))?;
+    let hidden = hidden(conn, case, shelf.reader)?;
     let ids: Vec<Key> = versions.iter().map(|version| key(version.id)).collect();
     let sent = plan_renderings::table
         .filter(plan_renderings::plan_version_id.eq_any(ids))
-        .filter(plan_renderings::agency_id.eq(key(agency)))
+        .filter(sent_to(shelf.reader))
         .select((plan_renderings::id, plan_renderings::version, plan_renderings::body))
         .load::<Row<PlanRendering>>(conn)?;
     let sent = Row::entities(sent);
     let sheet = |version: &Entity<PlanVersion>| {
-        let sent = sent.iter().find(|it| it.plan_version_id == version.id).map(|it| &it.body);
-        let known = reader.knows(version.state.status(), sent.is_some());
-        known.then(|| PlanSheet::for_agency(version, sent, agency, &hidden))
+        let sent =
+            own_rendering(sent.iter().map(|it| &it.body).filter(|it| it.plan_version_id == version.id));
+        let known = shelf.knows(version.state.status(), sent.is_some());
+        known.then(|| seen(version, sent, shelf.reader, &hidden))
     };
     Ok(versions.iter().filter_map(sheet).collect())
+}
+
+/// A version as a reader sees it: whole for whoever coordinates and for the family, where nothing is hidden.
+fn seen(
+    version: &Entity<PlanVersion>,
+    sent: Option<&PlanRendering>,
+    reader: Reader,
+    hidden: &BTreeSet<Uuid>,
+) -> PlanSheet {
+    match reader {
+        Reader::Agency(agency_id) | Reader::System(agency_id) | Reader::Worker(_, agency_id) => {
+            PlanSheet::seen_by(version, sent, Party::Agency { agency_id }, hidden)
+        }
+        Reader::FamilyMember(_) if sent.is_some() || !hidden.is_empty() => {
+            PlanSheet::seen_by(version, sent, Party::Family, hidden)
+        }
+        Reader::Coordinator(_) | Reader::FamilyMember(_) | Reader::Nobody => {
+            PlanSheet::whole(version.amended(|it| it.content = it.content.without(hidden)))
+        }
+    }
 }
 
 /// The versions of a case in these states, oldest first.
@@ -145,9 +169,9 @@ impl Find for PlanSheet {
 
     fn find(door: &mut Door<'_>, id: &Id<PlanVersion>) -> Result<Option<Found<Self>>, Failure> {
         let Some((found, standing)) = version(door, *id)? else { return Ok(None) };
-        let reader = Reader::of(door, &standing);
+        let shelf = Shelf::of(door, &standing);
         let (case, version) = (found.case_id, found.version);
-        let sheet = sheets(door.conn, reader, case, vec![found])?.pop();
+        let sheet = sheets(door.conn, shelf, case, &[found])?.pop();
         Ok(sheet.map(|thing| Found { thing, standing, version }))
     }
 }

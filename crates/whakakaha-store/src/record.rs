@@ -35,7 +35,7 @@ use whakakaha_domain::{
     progress_report::ProgressReport,
     record::{Record, Stored},
     region::Region,
-    restriction::Restriction,
+    restriction::{Reach, Restriction},
     review::Review,
     worker::Worker,
 };
@@ -120,8 +120,12 @@ macro_rules! rows {
             }
         }
 
-        /// Writes a record.
-        pub(crate) fn write(conn: &mut Conn, change: Key, serialised: Serialised<'_>) -> Result<(), Failure> {
+        /// Writes a record of this change by this author.
+        pub(crate) fn write(
+            conn: &mut Conn,
+            (change, author): (Key, Key),
+            serialised: Serialised<'_>,
+        ) -> Result<(), Failure> {
             let body = serialised.body;
             match serialised.record {
                 $(Record::$kind(entity) => Draft { entity, change, body }.write(conn)?,)+
@@ -130,6 +134,7 @@ macro_rules! rows {
             if let Record::Person(person) = serialised.record {
                 crate::person::index_person(conn, change, person)?;
             }
+            crate::hidden::index(conn, change, author, serialised.record)?;
             crate::desk::tidy(conn, serialised.record)
         }
     };
@@ -190,8 +195,9 @@ rows! {
     Need: needs { case_id = |it| key(it.case_id) }
     Restriction: restrictions {
         case_id = |it| key(it.case_id),
-        item_id = |it| Key(it.item_id),
-        agency_id = |it| key(it.agency_id),
+        topic_id = |it| Key(it.withheld.topic()),
+        known_only = |it| it.reach == Reach::KnownOnlyTo,
+        spares_coordinator = |it| it.withheld.reaches_the_plan(),
         lifted = |it| it.lifted_at.is_some(),
     }
     Meeting: meetings { case_id = |it| key(it.case_id), status = |it| it.state.status().code(), starts_at = |it| it.starts_at_local }
@@ -206,7 +212,8 @@ rows! {
     PlanRendering: plan_renderings {
         case_id = |it| key(it.case_id),
         plan_version_id = |it| key(it.plan_version_id),
-        agency_id = |it| key(it.agency_id),
+        recipient_kind = |it| it.recipient.name().0,
+        recipient_id = |it| Key(it.recipient.name().1),
     }
     Action: actions {
         case_id = |it| key(it.case_id),

@@ -17,7 +17,10 @@ pub(crate) use directory::{agencies, coordinators, facilitators, regions, worker
 pub(crate) use family::{families, memberships, name_words, people, person_identifiers, relationships};
 pub(crate) use log::{access_log, audit_heads, audit_log, departures, idempotency_keys, outbox};
 pub(crate) use plan::{actions, follow_up_checks, plan_renderings, plan_versions, progress_updates, reviews};
-pub(crate) use preparation::{invitations, meetings, needs, profile_entries, profile_wordings, restrictions};
+pub(crate) use preparation::{
+    invitations, item_topics, meetings, needs, profile_entries, profile_wordings, restriction_names,
+    restrictions,
+};
 
 allow_tables_to_appear_in_same_query!(
     outbox,
@@ -41,6 +44,8 @@ allow_tables_to_appear_in_same_query!(
     profile_wordings,
     needs,
     restrictions,
+    restriction_names,
+    item_topics,
     meetings,
     invitations,
     plan_versions,

@@ -15,6 +15,8 @@ DROP TABLE plan_renderings;
 DROP TABLE plan_versions;
 DROP TABLE invitations;
 DROP TABLE meetings;
+DROP TABLE item_topics;
+DROP TABLE restriction_names;
 DROP TABLE restrictions;
 DROP TABLE needs;
 DROP TABLE profile_wordings;

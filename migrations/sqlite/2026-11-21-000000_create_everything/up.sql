@@ -235,13 +235,34 @@ CREATE TABLE restrictions (
     version INTEGER NOT NULL,
     change_id BLOB NOT NULL REFERENCES audit_log(change_id),
     case_id BLOB NOT NULL REFERENCES cases(id),
-    item_id BLOB NOT NULL,
-    agency_id BLOB NOT NULL REFERENCES agencies(id),
+    topic_id BLOB NOT NULL,
+    known_only BOOLEAN NOT NULL,
+    spares_coordinator BOOLEAN NOT NULL,
     lifted BOOLEAN NOT NULL,
     body TEXT NOT NULL
 );
-CREATE UNIQUE INDEX restrictions_item_id_agency_id_current_key ON restrictions (item_id, agency_id) WHERE not lifted;
 CREATE INDEX restrictions_case_id_id_idx ON restrictions (case_id, id);
+CREATE INDEX restrictions_topic_id_case_id_idx ON restrictions (topic_id, case_id);
+
+-- Those whom a restriction names: who may not know, or who alone may.
+CREATE TABLE restriction_names (
+    restriction_id BLOB NOT NULL REFERENCES restrictions(id),
+    kind TEXT NOT NULL,
+    name_id BLOB NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    PRIMARY KEY (restriction_id, kind, name_id)
+);
+
+-- What each thing of a case is about: itself, kinds of information, people. Restrictions find it by that.
+CREATE TABLE item_topics (
+    item_id BLOB NOT NULL,
+    topic_id BLOB NOT NULL,
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    author_id BLOB NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    PRIMARY KEY (item_id, topic_id)
+);
+CREATE INDEX item_topics_case_id_topic_id_idx ON item_topics (case_id, topic_id);
 
 CREATE TABLE meetings (
     id BLOB PRIMARY KEY NOT NULL,
@@ -288,10 +309,11 @@ CREATE TABLE plan_renderings (
     change_id BLOB NOT NULL REFERENCES audit_log(change_id),
     case_id BLOB NOT NULL REFERENCES cases(id),
     plan_version_id BLOB NOT NULL REFERENCES plan_versions(id),
-    agency_id BLOB NOT NULL REFERENCES agencies(id),
+    recipient_kind TEXT NOT NULL,
+    recipient_id BLOB NOT NULL,
     body TEXT NOT NULL
 );
-CREATE UNIQUE INDEX plan_renderings_plan_version_id_agency_id_key ON plan_renderings (plan_version_id, agency_id);
+CREATE UNIQUE INDEX plan_renderings_plan_version_id_recipient_id_recipient_kind_key ON plan_renderings (plan_version_id, recipient_id, recipient_kind);
 CREATE INDEX plan_renderings_case_id_id_idx ON plan_renderings (case_id, id);
 
 CREATE TABLE actions (

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use whakakaha::demo::journey::Scene;
 
-use super::{AGENCIES, Road, leave_after};
+use super::{AGENCIES, Road, from, leave_after};
 
 /// Things of the case by their own addresses.
 const THINGS: [&str; 13] = [
@@ -165,7 +165,7 @@ fn without_consent_nothing_is_written_down() {
         road.post("father", "/v1/consents/{consent/father}/withdrawal", json!({ "channel": "in person" }));
         road.stage.on_day(1);
         nothing_can_be_written(road);
-        road.post("mother", "/v1/restrictions/{restriction}/lift", json!({}));
+        road.post("father", "/v1/restrictions/{restriction}/lift", json!({}));
         road.post("mother", "/v1/profile-entries/{entry/confidential}/removal", json!({}));
         let ended = json!({ "resolution": "released", "reason": "the case is closed" });
         road.post("coordinator", "/v1/actions/{action/5}/resolution", ended);
@@ -185,7 +185,7 @@ fn nothing_can_be_written(road: &Road<'_>) {
         (
             "mother",
             "/v1/cases/{case}/restrictions",
-            json!({ "kind": "action", "item_id": road.id("action/8"), "agency_id": school }),
+            json!({ "kind": "action", "item_id": road.id("action/8"), "hidden_from": from(school) }),
         ),
         (
             "coordinator",

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use whakakaha::demo::journey::Scene;
 
-use super::{AGENCIES, Road, leave_after};
+use super::{AGENCIES, Road, from, leave_after};
 
 fn person(road: &mut Road<'_>, key: &str, name: &str) {
     let body = json!({ "region_id": road.id("region"), "name": name });
@@ -176,7 +176,8 @@ fn what_is_hidden_opens_when_the_family_lifts_it() {
         let school = road.id("agency/school").to_owned();
         let its = |item: &str| {
             let items = all.body["items"].as_array().unwrap();
-            let found = items.iter().find(|it| it["item_id"] == item && it["agency_id"] == school);
+            let found =
+                items.iter().find(|it| it["item_id"] == item && it["hidden_from"][0]["agency_id"] == school);
             found.unwrap_or_else(|| panic!("{item} is not in {}", all.text))["id"]
                 .as_str()
                 .unwrap()
@@ -199,9 +200,9 @@ fn what_is_hidden_opens_when_the_family_lifts_it() {
             road.get("school", "/v1/profile-entries/{entry/confidential}").text_at("/text"),
             "Tipene's counselling"
         );
-        let again = json!({ "kind": "action", "item_id": road.id("action/5"), "agency_id": school });
+        let again = json!({ "kind": "action", "item_id": road.id("action/5"), "hidden_from": from(&school) });
         road.refused("mother", "/v1/cases/{case}/restrictions", again, (422, "restriction.owner_excluded"));
-        let lead = json!({ "kind": "action", "item_id": road.id("action/5"), "agency_id": road.id("agency/family-support") });
+        let lead = json!({ "kind": "action", "item_id": road.id("action/5"), "hidden_from": from(road.id("agency/family-support")) });
         road.refused("mother", "/v1/cases/{case}/restrictions", lead, (409, "restriction.lead_excluded"));
     });
 }
@@ -216,7 +217,7 @@ fn what_is_hidden_after_the_agreement_leaves_the_plan_in_force() {
         for action in ["4", "5", "6", "7", "13"] {
             let body = json!({
                 "kind": "action", "item_id": road.id(&format!("action/{action}")),
-                "agency_id": road.id("agency/public-health"),
+                "hidden_from": from(road.id("agency/public-health")),
             });
             road.post("mother", "/v1/cases/{case}/restrictions", body);
         }

@@ -4,7 +4,7 @@
 use serde_json::json;
 use whakakaha::demo::journey::Scene;
 
-use super::{Road, leave_after};
+use super::{Road, from, leave_after};
 
 /// F0-38: until the meeting is over, the facilitator knows of it and of what the family says about itself.
 #[test]
@@ -38,7 +38,7 @@ fn a_facilitator_has_to_do_with_the_meeting_alone() {
 #[test]
 fn an_agency_that_is_kept_from_an_action_does_not_lead() {
     leave_after(Scene::Circulating, "lead_excluded", |road| {
-        let hide = |agency: &str| json!({ "kind": "action", "item_id": road.id("action/0"), "agency_id": road.id(agency) });
+        let hide = |agency: &str| json!({ "kind": "action", "item_id": road.id("action/0"), "hidden_from": from(road.id(agency)) });
         let hidden = road.post("mother", "/v1/cases/{case}/restrictions", hide("agency/oranga-tamariki"));
         let plan = road.get("oranga-tamariki", "/v1/plan-versions/{plan}");
         assert!(!plan.text.contains(road.id("action/0")), "{}", plan.text);

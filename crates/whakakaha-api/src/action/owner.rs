@@ -10,7 +10,7 @@ use whakakaha_domain::{
 
 use crate::{
     code::{OwnerKindCode, SupporterKindCode},
-    problem::{FieldError, Problem},
+    problem::Problem,
 };
 
 /// Who owns a commitment: an agency, a member of the family, or the family together.
@@ -42,9 +42,9 @@ impl OwnerRequest {
                 Ok(Owner::FamilyMember { person_id: Id::new(person) })
             }
             (OwnerKind::Family, None, None) if worker_id.is_none() => Ok(Owner::Family),
-            (OwnerKind::Agency, ..) => Err(misnamed(pointer, "agency_id")),
-            (OwnerKind::FamilyMember, ..) => Err(misnamed(pointer, "person_id")),
-            (OwnerKind::Family, ..) => Err(misnamed(pointer, "kind")),
+            (OwnerKind::Agency, ..) => Err(Problem::misnamed(pointer, "agency_id")),
+            (OwnerKind::FamilyMember, ..) => Err(Problem::misnamed(pointer, "person_id")),
+            (OwnerKind::Family, ..) => Err(Problem::misnamed(pointer, "kind")),
         }
     }
 }
@@ -73,18 +73,10 @@ impl SupporterRequest {
             (SupporterKind::FamilyMember, None, Some(person)) => {
                 Ok(Supporter::FamilyMember { person_id: Id::new(person) })
             }
-            (SupporterKind::Worker, ..) => Err(misnamed(pointer, "worker_id")),
-            (SupporterKind::FamilyMember, ..) => Err(misnamed(pointer, "person_id")),
+            (SupporterKind::Worker, ..) => Err(Problem::misnamed(pointer, "worker_id")),
+            (SupporterKind::FamilyMember, ..) => Err(Problem::misnamed(pointer, "person_id")),
         }
     }
-}
-
-fn misnamed(pointer: &str, member: &str) -> Problem {
-    Problem::invalid(vec![FieldError {
-        pointer: format!("{pointer}/{member}"),
-        code: "required".to_owned(),
-        detail: format!("this kind goes with {member}, and with nothing of another kind"),
-    }])
 }
 
 /// Who owns a commitment: an agency, a member of the family, or the family together.

@@ -265,6 +265,22 @@ impl From<&PlannedAction> for PlannedActionView {
     }
 }
 
+/// A commitment that is private: who made it.
+#[derive(Serialize, ToSchema)]
+#[schema(as = MaskedAction)]
+pub(crate) struct MaskedActionView {
+    /// The agency; absent for the family.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    agency_id: Option<Uuid>,
+}
+
+impl From<Party> for MaskedActionView {
+    fn from(party: Party) -> Self {
+        Self { agency_id: super::agency_of(party) }
+    }
+}
+
 /// A need that no action covers.
 #[derive(Serialize, ToSchema)]
 #[schema(as = UncoveredNeed)]

@@ -9,7 +9,7 @@ use crate::{context::RequestContext, problem::ApiResult};
 
 /// Read a restriction
 ///
-/// For the family, the coordinator, and the lead worker and key contact of other agencies.
+/// For the family, the coordinator, the lead worker and the key contact, unless something is kept from them by it.
 #[utoipa::path(
     tag = "Preparation",
     responses((status = 200, description = "The restriction.", body = RestrictionView)),

@@ -9,7 +9,8 @@ use crate::{context::RequestContext, decision::FamilyAgreementRequest, problem::
 
 /// Lift a restriction
 ///
-/// The family's own act. It opens nothing that was said before.
+/// The act of the member of the family who decided it, and of nobody else. It opens nothing retroactively: what was sent
+/// without the thing stays without it, and what was written about it meanwhile stays closed.
 #[utoipa::path(
     tag = "Preparation",
     request_body = FamilyAgreementRequest,

@@ -17,8 +17,8 @@ use crate::{
 
 /// List the restrictions of a case
 ///
-/// What the family keeps from whom, lifted ones included. For the family, the coordinator, and the lead worker and key
-/// contact; never those that keep something from your own agency.
+/// What the family keeps from whom, lifted ones included. For the family, the coordinator, the lead worker and the key
+/// contact; never those that keep something from you, nor those of things that are hidden from you.
 #[utoipa::path(
     tag = "Preparation",
     params(PageQuery),

@@ -104,12 +104,12 @@ impl AssignRole {
     /// A lead agency sees every action; a key contact can be reached.
     fn ensure_able(&self, target: &RoleCandidate) -> Result<(), Refusal> {
         match self.role {
-            Role::LeadAgency => ensure(!target.excluded, Code::LeadNotPossible),
+            Role::LeadAgency | Role::LeadWorker => ensure(!target.excluded, Code::LeadNotPossible),
             Role::KeyContact => {
                 let reachable = target.worker.as_ref().is_some_and(|worker| worker.is_reachable());
                 ensure(reachable, Code::KeyContactUnreachable)
             }
-            Role::Coordinator | Role::LeadWorker | Role::Facilitator | Role::Participant => Ok(()),
+            Role::Coordinator | Role::Facilitator | Role::Participant => Ok(()),
         }
     }
 

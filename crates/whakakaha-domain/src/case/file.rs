@@ -14,6 +14,7 @@ use crate::{
     ids::Id,
     membership::Member,
     person::Person,
+    worker::Worker,
 };
 
 /// A case with what almost every rule about it looks at: members, consents, roles.
@@ -52,6 +53,13 @@ impl CaseFile {
         self.assignments
             .iter()
             .filter(move |assignment| assignment.role == role && assignment.ended_on.is_none())
+    }
+
+    /// The workers who have a role in the work of the agencies at present, with their agencies.
+    pub fn at_work(&self) -> impl Iterator<Item = (Id<Worker>, Id<Agency>)> {
+        let roles = [Role::LeadWorker, Role::KeyContact, Role::Participant, Role::LeadAgency];
+        let holders = roles.into_iter().flat_map(|role| self.holders(role));
+        holders.filter_map(|holder| holder.worker_id.map(|worker| (worker, holder.agency_id)))
     }
 
     /// The member of the family who is this person, on a day.

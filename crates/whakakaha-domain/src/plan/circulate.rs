@@ -1,10 +1,10 @@
-//! Sending a version to its parties: frozen, rendered for each agency, bound to hashes (F0-27).
+//! Sending a version to its parties: frozen, rendered for each recipient, bound to hashes (F0-27).
 
 use std::collections::BTreeSet;
 
 use super::{
-    Answer, Circulation, Party, PartyResponse, PlanFile, PlanRendering, PlanState, PlanStatus, PlanVersion,
-    Verdict,
+    Answer, Circulation, Party, PartyResponse, PlanContent, PlanFile, PlanRendering, PlanState, PlanStatus,
+    PlanVersion, Recipient, Verdict,
     file::ensure_active,
     readiness::{self, participants},
 };
@@ -14,8 +14,11 @@ use crate::{
     entity::Entity,
     ids::Id,
     machine::Machine,
+    membership::Member,
     operation::Operation,
     refusal::Refusal,
+    restriction::Reader,
+    worker::Worker,
 };
 
 /// Freezes a draft and sends it to the parties.
@@ -56,20 +59,52 @@ fn outdated(plan: &PlanFile) -> impl Iterator<Item = Entity<PlanVersion>> {
     })
 }
 
-/// What each agency that takes part is sent.
+/// What each agency that takes part is sent; what its systems and workers and the members of the family are
+/// sent, where that is something else.
 fn renderings(plan: &PlanFile, lead: Id<Agency>, at: &Moment) -> Vec<Entity<PlanRendering>> {
     let agencies: BTreeSet<Id<Agency>> = participants(&plan.file).map(|it| it.agency_id).collect();
-    let rendering = |agency_id| {
-        let content = plan.content().sent_to(agency_id, lead, &plan.hidden_from(agency_id));
-        PlanRendering {
-            case_id: plan.file.case.id,
-            plan_version_id: plan.version.id,
-            agency_id,
-            rendering_hash: content.hash(),
-            content,
-        }
+    let sent = agencies.iter().map(|agency| {
+        let content = plan.content().sent_to(*agency, lead, &plan.hidden_from(Reader::Agency(*agency)));
+        (Recipient::Agency(*agency), content)
+    });
+    let in_person = in_person(plan, &agencies, lead);
+    let renderings = sent.chain(in_person).map(|(recipient, content)| PlanRendering {
+        case_id: plan.file.case.id,
+        plan_version_id: plan.version.id,
+        recipient,
+        rendering_hash: content.hash(),
+        content,
+    });
+    (0..).zip(renderings).map(|(n, rendering)| Entity::new(at.id(n), rendering)).collect()
+}
+
+/// What is sent to systems, workers and members of the family in person, because something else is hidden
+/// from them than from their agency or from the family.
+fn in_person(
+    plan: &PlanFile,
+    agencies: &BTreeSet<Id<Agency>>,
+    lead: Id<Agency>,
+) -> Vec<(Recipient, PlanContent)> {
+    let of_agency = |recipient, reader, agency: Id<Agency>| {
+        let hidden = plan.hidden_from(reader);
+        let differs = hidden != plan.hidden_from(Reader::Agency(agency));
+        differs.then(|| (recipient, plan.content().sent_to(agency, lead, &hidden)))
     };
-    (0..).zip(agencies).map(|(n, agency)| Entity::new(at.id(n), rendering(agency))).collect()
+    let systems =
+        agencies.iter().map(|agency| of_agency(Recipient::System(*agency), Reader::System(*agency), *agency));
+    let workers: BTreeSet<(Id<Worker>, Id<Agency>)> =
+        plan.file.at_work().filter(|(_, agency)| agencies.contains(agency)).collect();
+    let workers = workers
+        .into_iter()
+        .map(|(id, agency)| of_agency(Recipient::Worker(id), Reader::Worker(id, agency), agency));
+    let speaks =
+        |member: &&Member| member.membership.is_present() && member.membership.speaks_for_themselves();
+    let members = plan.file.members.iter().filter(speaks).map(|member| {
+        let hidden = plan.hidden_from(Reader::FamilyMember(member.person.id));
+        let recipient = Recipient::FamilyMember(member.person.id);
+        (!hidden.items.is_empty()).then(|| (recipient, plan.content().rendered(&hidden)))
+    });
+    systems.chain(workers).chain(members).flatten().collect()
 }
 
 /// The family, and every agency that owns an action.
@@ -81,7 +116,8 @@ fn parties(plan: &PlanFile, renderings: &[Entity<PlanRendering>], at: &Moment) -
         late: Vec::new(),
     };
     let agencies = renderings.iter().filter_map(|rendering| {
-        let party = Party::Agency { agency_id: rendering.agency_id };
+        let Recipient::Agency(agency_id) = rendering.recipient else { return None };
+        let party = Party::Agency { agency_id };
         let hash = &rendering.rendering_hash;
         let answer = || carried_over(plan, party, hash, at);
         plan.content().has_action_of(party).then(|| asked(party, hash, answer()))

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fmt::Write as _};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{Goal, Party, PlanContent};
+use super::{Goal, Hidden, Party, PlanContent};
 use crate::{agency::Agency, ids::Id};
 
 impl PlanContent {
@@ -28,7 +28,8 @@ impl PlanContent {
         seen.actions.retain(|action| !hidden.contains(&action.id.uuid()));
         seen.uncovered.retain(|need| !hidden.contains(&need.need_id.uuid()));
         let served = |goal: &Goal| seen.actions.iter().any(|action| action.goal_id == goal.id);
-        seen.goals.retain(|goal| served(goal) || !self.has_action(goal.id));
+        let open = |goal: &Goal| !self.has_action(goal.id) && !hidden.contains(&goal.id.uuid());
+        seen.goals.retain(|goal| served(goal) || open(goal));
         for goal in &mut seen.goals {
             goal.priorities.retain(|entry| !hidden.contains(&entry.uuid()));
             goal.needs.retain(|need| !hidden.contains(&need.uuid()));
@@ -36,11 +37,22 @@ impl PlanContent {
         seen
     }
 
-    /// What an agency is sent: the content without what is hidden from it. Who else contributes nothing is for
-    /// the family and the lead agency: beside a hidden action its absence would tell that there is one.
+    /// What somebody is sent: the content without what is hidden from them, and with a trace of what the
+    /// family chose to mask.
     #[must_use]
-    pub fn sent_to(&self, agency: Id<Agency>, lead: Id<Agency>, hidden: &BTreeSet<Uuid>) -> Self {
-        let mut sent = self.without(hidden);
+    pub fn rendered(&self, hidden: &Hidden) -> Self {
+        let mut sent = self.without(&hidden.items);
+        let masked = self.actions.iter().filter(|action| hidden.masked.contains(&action.id.uuid()));
+        sent.masked = masked.map(|action| Party::from(action.owner)).collect();
+        sent.masked.sort_unstable();
+        sent
+    }
+
+    /// The same for an agency. Who else contributes nothing is for the family and the lead agency: beside a
+    /// hidden action its absence would tell that there is one.
+    #[must_use]
+    pub fn sent_to(&self, agency: Id<Agency>, lead: Id<Agency>, hidden: &Hidden) -> Self {
+        let mut sent = self.rendered(hidden);
         let own = Party::Agency { agency_id: agency };
         sent.no_contribution.retain(|it| agency == lead || it.party == own);
         sent

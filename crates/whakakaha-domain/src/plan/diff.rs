@@ -58,6 +58,7 @@ impl PlanDiff {
                 ("uncovered", old.uncovered == now.uncovered),
                 ("no_contribution", old.no_contribution == now.no_contribution),
                 ("review_on", old.review_on == now.review_on),
+                ("masked_actions", old.masked == now.masked),
             ]),
             goals: difference(&old.goals, &now.goals, |goal| goal.id, goal_fields),
             actions: difference(&old.actions, &now.actions, |action| action.id, action_fields),

@@ -16,7 +16,7 @@ use crate::{
     need::Need,
     profile::ProfileEntry,
     refusal::{Code, Refusal, ensure},
-    restriction::Restriction,
+    restriction::{Reader, Restriction},
     review::Review,
     worker::Worker,
 };
@@ -43,8 +43,32 @@ pub struct PlanFile {
     pub reviews: Vec<Entity<Review>>,
     /// Those of the workers named in the request who exist, with their agencies.
     pub workers: Vec<Employed>,
-    /// The agency whose restrictions apply to what the caller sees.
-    pub seen_by: Option<Id<Agency>>,
+    /// What each thing of the case is about.
+    pub topics: Vec<Topic>,
+    /// The caller, as restrictions name them.
+    pub reader: Reader,
+    /// The hash of what the caller in person was sent, where it differs from what the party was sent.
+    pub sent_in_person: Option<String>,
+}
+
+/// Something that a thing of the case is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Topic {
+    /// The thing.
+    pub item: Uuid,
+    /// What it is about: itself, a kind of information, a person.
+    pub topic: Uuid,
+    /// Who wrote it down: a worker, a person or an agency's system.
+    pub author: Uuid,
+}
+
+/// What is kept from a reader.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hidden {
+    /// Everything that is.
+    pub items: BTreeSet<Uuid>,
+    /// Of that, what leaves a trace in the plan.
+    pub masked: BTreeSet<Uuid>,
 }
 
 /// A worker who exists, and for whom they work.
@@ -57,17 +81,37 @@ pub struct Employed {
 }
 
 impl PlanFile {
-    /// What is kept from an agency.
+    /// What is kept from a reader. What somebody wrote down themselves is kept from them only where it was
+    /// hidden itself, not for what or whom it is about.
     #[must_use]
-    pub fn hidden_from(&self, agency: Id<Agency>) -> BTreeSet<Uuid> {
-        let theirs = |it: &&Entity<Restriction>| it.agency_id == agency && it.lifted_at.is_none();
-        self.restrictions.iter().filter(theirs).map(|it| it.item_id).collect()
+    pub fn hidden_from(&self, reader: Reader) -> Hidden {
+        let keeping = || self.restrictions.iter().filter(|it| it.keeps_from(reader));
+        let kept = |masked: bool| -> BTreeSet<Uuid> {
+            let by = keeping().filter(|it| it.masks() == masked);
+            by.flat_map(|it| self.found_by(it, reader)).collect()
+        };
+        let (omitted, masked) = (kept(false), kept(true));
+        Hidden { items: &omitted | &masked, masked: &masked - &omitted }
+    }
+
+    /// The things that a restriction hides from a reader.
+    fn found_by(&self, restriction: &Restriction, reader: Reader) -> impl Iterator<Item = Uuid> {
+        let named = restriction.withheld.item();
+        let topic = restriction.withheld.topic();
+        let about = self.topics.iter().filter(move |it| it.topic == topic && it.author != reader.own());
+        named.into_iter().chain(about.map(|it| it.item))
+    }
+
+    /// Whether a restriction is about a thing.
+    pub(super) fn concerns(&self, restriction: &Restriction, item: Uuid) -> bool {
+        let topic = restriction.withheld.topic();
+        item == topic || self.topics.iter().any(|it| it.item == item && it.topic == topic)
     }
 
     /// What is kept from the caller.
     #[must_use]
     pub fn hidden(&self) -> BTreeSet<Uuid> {
-        self.seen_by.map(|agency| self.hidden_from(agency)).unwrap_or_default()
+        self.hidden_from(self.reader).items
     }
 
     /// The version in force.

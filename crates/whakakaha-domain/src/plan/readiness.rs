@@ -19,6 +19,7 @@ use crate::{
     need::{Need, NeedPriority},
     profile::ProfileKind,
     refusal::{Code, Refusal},
+    restriction::owner_excluded,
     review::check_day,
     worker::Worker,
 };
@@ -35,7 +36,9 @@ pub(super) fn check(plan: &PlanFile, at: &Moment) -> Result<(Id<Agency>, Id<Work
     each(plan, |plan, goal: &Goal| is_linked(plan, goal), Code::GoalNotLinked)?;
     each(plan, |plan, goal: &Goal| plan.content().has_action(goal.id), Code::GoalWithoutAction)?;
     let uncovered = |need: &&Entity<Need>| !need.met && !is_covered(plan, need);
-    if plan.needs.iter().filter(|need| need.priority == NeedPriority::Priority).any(|need| uncovered(&need)) {
+    let hidden = plan.hidden();
+    let known = plan.needs.iter().filter(|need| !hidden.contains(&need.id.uuid()));
+    if known.filter(|need| need.priority == NeedPriority::Priority).any(|need| uncovered(&need)) {
         return Err(Refusal::at(Code::NeedNotCovered, "#/uncovered"));
     }
     let today = plan.file.case.today(at.now);
@@ -132,12 +135,10 @@ fn takes_part(file: &CaseFile, owner: Owner, today: NaiveDate) -> bool {
     }
 }
 
-/// Whether the owner may see its own action.
+/// Whether the owner may know of the action.
 fn sees_own(plan: &PlanFile, action: &PlannedAction) -> bool {
-    match action.owner {
-        Owner::Agency { agency_id, .. } => !plan.hidden_from(agency_id).contains(&action.id.uuid()),
-        Owner::FamilyMember { .. } | Owner::Family => true,
-    }
+    let mut hiding = plan.restrictions.iter().filter(|it| plan.concerns(it, action.id.uuid()));
+    !hiding.any(|restriction| owner_excluded(restriction, action.owner))
 }
 
 /// Who takes part for an agency; the lead agency takes part.

@@ -114,7 +114,7 @@ impl RespondToPlan {
         let party = self.party(plan, at)?;
         let mut parties = circulation.parties.iter_mut();
         let response = parties.find(|response| response.party == party).ok_or(Code::NotAParty)?;
-        ensure(response.rendering_hash == self.content_hash, Code::PlanHashMismatch)?;
+        ensure(self.names_what_was_sent(plan, party, response, at), Code::PlanHashMismatch)?;
         let answer = Answer {
             verdict: self.verdict,
             comment: self.comment.clone(),
@@ -123,6 +123,22 @@ impl RespondToPlan {
             family_decision: self.decision(party, plan, at)?,
         };
         Ok((response, answer))
+    }
+
+    /// Whether the answer is for what the caller was sent, in person or for the party.
+    fn names_what_was_sent(
+        &self,
+        plan: &PlanFile,
+        party: Party,
+        response: &PartyResponse,
+        at: &Moment,
+    ) -> bool {
+        let own = match at.actor.principal.agency() {
+            Some(agency_id) => party == Party::Agency { agency_id },
+            None => party == Party::Family,
+        };
+        let in_person = plan.sent_in_person.as_ref().filter(|_| own);
+        *in_person.unwrap_or(&response.rendering_hash) == self.content_hash
     }
 
     /// For whom the caller answers: itself, or as lead worker or key contact for the family.

@@ -95,6 +95,7 @@ impl Command for RevisePlan {
             uncovered: self.0.uncovered.clone(),
             no_contribution: self.0.no_contribution.clone(),
             review_on: self.0.review_on,
+            masked: Vec::new(),
         };
         let content = keep_hidden(revised, plan.content(), &author.hidden);
         let version = plan.version.amended(|it| it.content = content);

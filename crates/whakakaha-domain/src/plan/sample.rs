@@ -18,7 +18,7 @@ use crate::{
     profile::{ProfileEntry, ProfileKind},
     record::Record,
     refusal::{Code, Refusal},
-    restriction::{RestrictedKind, Restriction},
+    restriction::{Audience, Concealment, Reach, Reader, Restriction, Withheld},
 };
 
 pub(crate) fn id<T>(n: u128) -> Id<T> {
@@ -199,6 +199,7 @@ pub(crate) fn content() -> PlanContent {
         uncovered: Vec::new(),
         no_contribution: Vec::new(),
         review_on: Some(day("2026-03-26")),
+        masked: Vec::new(),
     }
 }
 
@@ -246,7 +247,9 @@ pub(crate) fn plan() -> PlanFile {
         actions: Vec::new(),
         reviews: Vec::new(),
         workers: vec![Employed { worker: id(NURSE), agency: id(HEALTH) }],
-        seen_by: None,
+        topics: Vec::new(),
+        reader: Reader::Coordinator(id(90)),
+        sent_in_person: None,
     }
 }
 
@@ -259,9 +262,10 @@ pub(crate) fn restriction(item: u128, from: u128) -> Entity<Restriction> {
     };
     let body = Restriction {
         case_id: id(5),
-        kind: RestrictedKind::Action,
-        item_id: Uuid::from_u128(item),
-        agency_id: id(from),
+        withheld: Withheld::Action(id(item)),
+        reach: Reach::HiddenFrom,
+        audiences: vec![Audience::Agency { agency_id: id(from) }],
+        in_plan: Concealment::Omit,
         decision,
         lifted_at: None,
         lifting: None,

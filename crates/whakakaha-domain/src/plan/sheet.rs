@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{
     Answer, Party, PartyResponse, PlanContent, PlanRendering, PlanState, PlanVersion, ResponseState,
 };
-use crate::{agency::Agency, entity::Entity, ids::Id};
+use crate::entity::Entity;
 
 /// A version as one reader sees it.
 pub struct PlanSheet {
@@ -48,7 +48,7 @@ impl From<&PartyResponse> for PartySheet {
 }
 
 impl PlanSheet {
-    /// For the family and whoever coordinates the process: everything.
+    /// For those from whom nothing is hidden among the family, and whoever coordinates the process: everything.
     #[must_use]
     pub fn whole(version: Entity<PlanVersion>) -> Self {
         let circulation = version.state.circulation();
@@ -58,13 +58,13 @@ impl PlanSheet {
         Self { version, content_hash, parties }
     }
 
-    /// For an agency that takes part: what it was sent, without what has been hidden from it since.
-    /// For a lead worker or key contact whose agency was sent nothing: the content without the hidden.
+    /// For one from whom something may be hidden: what they were sent, without what has been hidden from them
+    /// since. Where nothing was sent to them: the content without the hidden.
     #[must_use]
-    pub fn for_agency(
+    pub fn seen_by(
         version: &Entity<PlanVersion>,
         sent: Option<&PlanRendering>,
-        agency: Id<Agency>,
+        own: Party,
         hidden: &BTreeSet<Uuid>,
     ) -> Self {
         let whole = &version.content;
@@ -72,7 +72,6 @@ impl PlanSheet {
         let circulated = version.state.circulation();
         let hash = |whole: &String| sent.map_or(whole, |rendering| &rendering.rendering_hash).clone();
         let content_hash = circulated.map(|it| hash(&it.content_hash));
-        let own = Party::Agency { agency_id: agency };
         let known = |party| party == own || party == Party::Family || content.has_action_of(party);
         let sent = circulated.map(|it| {
             let seen = it.parties.iter().filter(|response| known(response.party));
@@ -108,10 +107,10 @@ fn to_be_asked(content: &PlanContent) -> Vec<PartySheet> {
 
 /// The content but for who contributes nothing, which not everybody is sent.
 fn promises(content: &PlanContent) -> PlanContent {
-    PlanContent { no_contribution: Vec::new(), ..content.clone() }
+    PlanContent { no_contribution: Vec::new(), masked: Vec::new(), ..content.clone() }
 }
 
-/// A party as an agency sees it: what others wrote stays between them and the family, and what they were
+/// A party as another sees it: what others wrote stays between them and the family, and what they were
 /// sent cannot be compared.
 fn as_others_see(response: &PartyResponse, own: Party) -> PartySheet {
     let mut seen = PartySheet::from(response);

@@ -2,6 +2,7 @@
 
 mod answers;
 mod circulation;
+mod confidential;
 mod drafts;
 mod properties;
 
@@ -44,7 +45,9 @@ fn copy(plan: &PlanFile) -> PlanFile {
         actions: plan.actions.clone(),
         reviews: plan.reviews.clone(),
         workers: plan.workers.clone(),
-        seen_by: plan.seen_by,
+        topics: plan.topics.clone(),
+        reader: plan.reader,
+        sent_in_person: plan.sent_in_person.clone(),
     }
 }
 

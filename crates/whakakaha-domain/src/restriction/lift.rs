@@ -9,7 +9,7 @@ use crate::{
     refusal::{Code, Refusal, ensure},
 };
 
-/// Lifts a restriction: the family's own act, which opens nothing retroactively.
+/// Lifts a restriction: its author's own act, which opens nothing retroactively.
 pub struct LiftRestriction {
     /// Who of the family decided.
     pub evidence: Option<Evidence>,
@@ -23,6 +23,7 @@ impl Command for LiftRestriction {
         let restriction = &filed.thing;
         ensure(restriction.lifted_at.is_none(), Code::RestrictionLifted)?;
         let decision = family_decision(&filed.case, self.evidence.as_ref(), at)?;
+        ensure(decision.decided_by == restriction.decision.decided_by, Code::RestrictionNotOwn)?;
         let lifted = restriction.amended(|it| {
             it.lifted_at = Some(at.now);
             it.lifting = Some(decision);

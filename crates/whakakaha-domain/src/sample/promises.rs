@@ -12,7 +12,7 @@ use crate::{
     intake::Domain,
     plan::{
         Answer, Circulation, Goal, Party, PartyResponse, PlanContent, PlanRendering, PlanState, PlanVersion,
-        PlannedAction, Verdict,
+        PlannedAction, Recipient, Verdict,
     },
     review::{Review, ReviewState},
 };
@@ -66,7 +66,7 @@ pub(super) fn promises(desk: &Desk, file: &CaseFile, review_on: NaiveDate, hand:
         hand.new_thing(PlanRendering {
             case_id,
             plan_version_id: plan.id,
-            agency_id,
+            recipient: Recipient::Agency(agency_id),
             content: plan.content.clone(),
             rendering_hash: plan.content.hash(),
         })
@@ -118,6 +118,7 @@ fn content(desk: &Desk, file: &CaseFile, review_on: NaiveDate, hand: &mut Hand<'
         uncovered: Vec::new(),
         no_contribution: Vec::new(),
         review_on: Some(review_on),
+        masked: Vec::new(),
     }
 }
 

@@ -1,9 +1,6 @@
 //! Who keeps what they promised, counted over what the caller may see.
 
-use diesel::{
-    dsl::{exists, not},
-    prelude::*,
-};
+use diesel::{dsl::not, prelude::*};
 use uuid::Uuid;
 use whakakaha_domain::{
     action::{Account, Action, accounts},
@@ -13,10 +10,10 @@ use whakakaha_domain::{
     policy::Relation,
 };
 
-use super::keeping_from;
+use super::kept_from;
 use crate::{
     access::{About, Recorded},
-    case::{self, restricted_agency, visible_case},
+    case::{self, visible_case},
     dialect::{Key, key},
     error::Failure,
     record::Row,
@@ -40,11 +37,9 @@ impl Find for Accounts {
         let Some(standing) = case::standing(door, case.id)? else { return Ok(None) };
         let mut query = actions::table
             .filter(actions::case_id.eq(key(case.id)))
+            .filter(not(kept_from(case::reader(door.viewer, &standing))))
             .select((actions::id, actions::version, actions::body))
             .into_boxed();
-        if let Some(agency) = restricted_agency(door.viewer, &standing) {
-            query = query.filter(not(exists(keeping_from(key(agency)))));
-        }
         let all = [Relation::Coordinator, Relation::LeadWorker, Relation::KeyContact, Relation::FamilyMember];
         if !all.into_iter().any(|relation| standing.has(relation)) {
             let own = door.viewer.actor.principal.agency().map_or(Uuid::nil(), Id::uuid);

@@ -1,22 +1,28 @@
 //! What was reported about a commitment and what was found, oldest first. Whoever may read the
-//! commitment may read its history.
+//! commitment may read its history, but for what was written while it was hidden from them.
 
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use whakakaha_domain::{
     action::{Action, ActionFile, FollowUpCheck, ProgressUpdate},
     entity::Entity,
     ids::Id,
     operation::Operation,
     policy::Standing,
+    restriction::Reader,
 };
 
 use crate::{
     access::{About, Recorded},
+    case,
     dialect::{Key, key},
     error::Failure,
+    hidden::once_keeping,
     page::{Page, PageRequest},
     record::Row,
-    schema::{follow_up_checks, progress_updates},
+    schema::{follow_up_checks, progress_updates, restrictions},
     unit::{Door, Find, List},
 };
 
@@ -26,6 +32,11 @@ pub struct HistoryOf(pub Id<Action>);
 
 fn standing(door: &mut Door<'_>, history: HistoryOf) -> Result<Option<Standing>, Failure> {
     Ok(ActionFile::find(door, &history.0)?.map(|found| found.standing))
+}
+
+fn reader(door: &mut Door<'_>, history: HistoryOf) -> Result<Reader, Failure> {
+    let standing = standing(door, history)?.unwrap_or_default();
+    Ok(case::reader(door.viewer, &standing))
 }
 
 impl Recorded for Entity<ProgressUpdate> {
@@ -41,8 +52,13 @@ impl List for Entity<ProgressUpdate> {
     }
 
     fn page(door: &mut Door<'_>, history: &HistoryOf, page: &PageRequest) -> Result<Page<Self>, Failure> {
+        let reader = reader(door, *history)?;
+        let then_hidden = once_keeping(key(history.0), reader)
+            .filter(restrictions::case_id.eq(progress_updates::case_id))
+            .filter(restrictions::change_id.gt(progress_updates::id));
         let rows = progress_updates::table
             .filter(progress_updates::action_id.eq(key(history.0)))
+            .filter(not(exists(then_hidden)))
             .filter(progress_updates::id.gt(Key(page.after_id())))
             .order(progress_updates::id)
             .limit(page.fetch())
@@ -65,8 +81,13 @@ impl List for Entity<FollowUpCheck> {
     }
 
     fn page(door: &mut Door<'_>, history: &HistoryOf, page: &PageRequest) -> Result<Page<Self>, Failure> {
+        let reader = reader(door, *history)?;
+        let then_hidden = once_keeping(key(history.0), reader)
+            .filter(restrictions::case_id.eq(follow_up_checks::case_id))
+            .filter(restrictions::change_id.gt(follow_up_checks::id));
         let rows = follow_up_checks::table
             .filter(follow_up_checks::action_id.eq(key(history.0)))
+            .filter(not(exists(then_hidden)))
             .filter(follow_up_checks::id.gt(Key(page.after_id())))
             .order(follow_up_checks::id)
             .limit(page.fetch())

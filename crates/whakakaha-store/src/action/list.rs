@@ -1,10 +1,7 @@
 //! The commitments of a case, by due date.
 
 use chrono::NaiveDate;
-use diesel::{
-    dsl::{exists, not},
-    prelude::*,
-};
+use diesel::{dsl::not, prelude::*};
 use whakakaha_domain::{
     action::{Action, ActionStatus},
     agency::Agency,
@@ -17,7 +14,7 @@ use whakakaha_domain::{
     policy::Standing,
 };
 
-use super::keeping_from;
+use super::kept_from;
 use crate::{
     access::{About, Recorded},
     case,
@@ -68,6 +65,7 @@ impl List for ActionItem {
         let today = case.today(door.viewer.now);
         let mut query = actions::table
             .filter(actions::case_id.eq(key(wanted.case)))
+            .filter(not(kept_from(case::reader(door.viewer, &standing))))
             .order((actions::due_on, actions::id))
             .select((actions::id, actions::version, actions::body))
             .into_boxed();
@@ -77,9 +75,6 @@ impl List for ActionItem {
         } else {
             query.limit(page.fetch())
         };
-        if let Some(agency) = case::restricted_agency(door.viewer, &standing) {
-            query = query.filter(not(exists(keeping_from(key(agency)))));
-        }
         if let Some(status) = wanted.status {
             query = query.filter(actions::status.eq(status.code()));
         }

@@ -1,15 +1,11 @@
 //! A case as it is read: six statements at the most, whatever its size. What the family keeps from the
-//! caller's agency is not in them.
+//! caller is not in them.
 
 use chrono::NaiveDate;
-use diesel::{
-    dsl::{exists, not},
-    prelude::*,
-};
+use diesel::{dsl::not, prelude::*};
 use whakakaha_domain::{
     action::{Action, ActionStatus},
     actor::Principal,
-    agency::Agency,
     assignment::Role,
     case::{Case, CaseState},
     code::CodeList,
@@ -20,18 +16,21 @@ use whakakaha_domain::{
     operation::Operation,
     plan::{PlanContent, PlanRendering, PlanStatus, PlanVersion},
     policy::{Relation, Standing},
+    restriction::Reader,
 };
 
-use super::{family_in, its_family, relation, restricted_agency, sees_all, visible};
+use super::{family_in, its_family, reader, relation, sees_all, visible};
 use crate::{
     access::{About, Recorded},
-    action::keeping_from,
+    action::kept_from,
     assignment::{self, AssignmentDetail},
     dialect::{Conn, Key, key},
     error::Failure,
-    family::members,
+    family::members_known_to,
+    hidden::is_withheld,
+    plan::{own_rendering, sent_to},
     record::Row,
-    schema::{actions, cases, contacts, plan_renderings, plan_versions, progress_reports, restrictions},
+    schema::{actions, cases, contacts, item_topics, plan_renderings, plan_versions, progress_reports},
     unit::{Door, Find, Found, Read},
     viewer::Viewer,
 };
@@ -52,7 +51,7 @@ pub struct CaseDetail {
     pub plan: Option<PlanInForce>,
     /// What was promised.
     pub actions: Vec<CaseAction>,
-    /// Whether the caller is the family, or coordinates the case: nothing is kept from them.
+    /// Whether the caller is the family, or coordinates the case: they know how and why things were decided.
     pub unabridged: bool,
     /// When the family is to be contacted next, where the caller may know of contacts.
     pub next_contact: Option<DueDay>,
@@ -103,12 +102,12 @@ impl Find for CaseDetail {
         let relations = relations(door.viewer, &assignments, &covered);
         let standing = door.standing(relations);
         let today = case.today(door.viewer.now);
-        let mut members = members(door.conn, case.family_id)?;
+        let mut members = members_known_to(door.conn, case.family_id, reader(door.viewer, &standing))?;
         members.retain(|member| member.membership.holds_on(today));
-        let hidden_from = restricted_agency(door.viewer, &standing);
-        let plan = plan_in_force(door.conn, *id, hidden_from, &standing)?;
+        let reader = reader(door.viewer, &standing);
+        let plan = plan_in_force(door.conn, *id, reader, &standing)?;
         let actions = if standing.permits(Operation::ReadAction) {
-            open_and_settled(door.conn, *id, hidden_from)?
+            open_and_settled(door.conn, *id, reader)?
         } else {
             Vec::new()
         };
@@ -199,64 +198,54 @@ fn relations(viewer: &Viewer, assignments: &[AssignmentDetail], covered: &[bool]
     }
 }
 
-/// The plan in force: for an agency, what was rendered for it; for whoever leads or keeps in touch where
-/// nothing was rendered for their agency, all of it; both without what has been hidden since. For the
-/// family and whoever coordinates, in full. Nothing for a facilitator, who runs a meeting and has no part
-/// in what comes of it. A row for each thing that is hidden, in one statement: there are few.
+/// The plan in force: what was rendered for the reader; where nothing was, all of it for the family and for
+/// whoever coordinates, leads or keeps in touch; without what has been hidden since. Nothing for a
+/// facilitator, who runs a meeting and has no part in what comes of it. A row for each thing that is hidden,
+/// in one statement: there are few.
 fn plan_in_force(
     conn: &mut Conn,
     case: Id<Case>,
-    hidden_from: Option<Id<Agency>>,
+    reader: Reader,
     standing: &Standing,
 ) -> Result<Option<PlanInForce>, Failure> {
-    let agency = hidden_from.map_or(Key(uuid::Uuid::nil()), key);
     let rows = plan_versions::table
-        .left_join(plan_renderings::table.on(
-            plan_renderings::plan_version_id.eq(plan_versions::id).and(plan_renderings::agency_id.eq(agency)),
-        ))
         .left_join(
-            restrictions::table.on(restrictions::case_id
-                .eq(plan_versions::case_id)
-                .and(restrictions::agency_id.eq(agency))
-                .and(not(restrictions::lifted))),
+            plan_renderings::table
+                .on(plan_renderings::plan_version_id.eq(plan_versions::id).and(sent_to(reader))),
+        )
+        .left_join(
+            item_topics::table.on(item_topics::case_id.eq(plan_versions::case_id).and(is_withheld(reader))),
         )
         .filter(plan_versions::case_id.eq(key(case)))
         .filter(plan_versions::status.eq(PlanStatus::Current.code()))
         .select((
             (plan_versions::id, plan_versions::version, plan_versions::body),
             (plan_renderings::id, plan_renderings::version, plan_renderings::body).nullable(),
-            restrictions::item_id.nullable(),
+            item_topics::item_id.nullable(),
         ))
         .load::<(Row<PlanVersion>, Option<Row<PlanRendering>>, Option<Key>)>(conn)?;
     let hidden = rows.iter().filter_map(|(_, _, item)| item.map(|item| item.0)).collect();
-    let Some((Row(plan), rendering, _)) = rows.into_iter().next() else { return Ok(None) };
-    let whole = hidden_from.is_none() || IN_FULL.iter().any(|relation| standing.has(*relation));
-    let content = match rendering {
-        Some(Row(rendering)) => Some(rendering.body.content),
-        None => whole.then_some(plan.body.content),
-    };
+    let sent = own_rendering(rows.iter().filter_map(|(_, sent, _)| sent.as_ref().map(|row| &row.0.body)));
+    let Some((Row(plan), ..)) = rows.first() else { return Ok(None) };
+    let whole = IN_FULL.iter().any(|relation| standing.has(*relation));
+    let content = sent.map(|it| &it.content).or_else(|| whole.then_some(&plan.content));
     let Some(content) = content else { return Ok(None) };
-    Ok(Some(PlanInForce { id: plan.id, number: plan.body.number, content: content.without(&hidden) }))
+    Ok(Some(PlanInForce { id: plan.id, number: plan.number, content: content.without(&hidden) }))
 }
 
-const IN_FULL: [Relation; 2] = [Relation::LeadWorker, Relation::KeyContact];
+const IN_FULL: [Relation; 4] =
+    [Relation::Coordinator, Relation::FamilyMember, Relation::LeadWorker, Relation::KeyContact];
 
-fn open_and_settled(
-    conn: &mut Conn,
-    case: Id<Case>,
-    hidden_from: Option<Id<Agency>>,
-) -> Result<Vec<Entity<Action>>, Failure> {
-    let mut query = actions::table
+fn open_and_settled(conn: &mut Conn, case: Id<Case>, reader: Reader) -> Result<Vec<Entity<Action>>, Failure> {
+    let rows = actions::table
         .filter(actions::case_id.eq(key(case)))
+        .filter(not(kept_from(reader)))
         .filter(actions::status.ne(ActionStatus::Superseded.code()))
         .order((actions::due_on, actions::id))
         .limit(MOST_ACTIONS)
         .select((actions::id, actions::version, actions::body))
-        .into_boxed();
-    if let Some(agency) = hidden_from {
-        query = query.filter(not(exists(keeping_from(key(agency)))));
-    }
-    Ok(Row::entities(query.load::<Row<Action>>(conn)?))
+        .load::<Row<Action>>(conn)?;
+    Ok(Row::entities(rows))
 }
 
 /// More than any plan has; whoever needs more pages through the list of actions.

@@ -12,8 +12,10 @@ use whakakaha_domain::{
 use super::{is_member, known, open_case};
 use crate::{
     access::{About, Recorded},
+    case,
     dialect::key,
     error::Failure,
+    hidden::is_person_hidden,
     person,
     record::Row,
     schema::{memberships, people},
@@ -56,6 +58,9 @@ impl Find for Member {
             .optional()?;
         let Some((Row(membership), Row(person))) = row else { return Ok(None) };
         let Some(family) = known(door, membership.family_id)? else { return Ok(None) };
+        if is_person_hidden(door.conn, person.id.uuid(), case::reader(door.viewer, &family.standing))? {
+            return Ok(None);
+        }
         let version = membership.version;
         Ok(Some(Found { thing: Self { membership, person }, standing: family.standing, version }))
     }

@@ -13,6 +13,7 @@ use whakakaha_domain::{
     },
     membership::RelationshipKind,
     policy::Relation,
+    restriction::Reader,
     review::Review,
     worker::Worker,
 };
@@ -22,7 +23,7 @@ use crate::{
     case,
     dialect::{Conn, Key, key},
     error::Failure,
-    preparation::hides_action,
+    hidden::{is_person_hidden, reaches_the_plan},
     record::Row,
     schema::{facilitators, invitations, meetings, profile_entries, relationships, reviews},
     unit::{Door, Find, Found},
@@ -81,7 +82,12 @@ impl Find for InvitationFile {
         let Some(found) = MeetingFile::find(door, &meeting.id())? else { return Ok(None) };
         let invitation = found.thing.invitations.iter().find(|it| it.id == *id).cloned();
         let Some(invitation) = invitation else { return Ok(None) };
-        if !may_know(door.viewer, &found.standing, &invitation) {
+        let reader = case::reader(door.viewer, &found.standing);
+        let kept_back = match member(&invitation.invitee) {
+            Some(person) => is_person_hidden(door.conn, person.0, reader)?,
+            None => false,
+        };
+        if kept_back || !may_know(door.viewer, &found.standing, &invitation) {
             return Ok(None);
         }
         let relations = Relation::ON_CASES.into_iter().filter(|relation| found.standing.has(*relation));
@@ -161,7 +167,13 @@ impl Find for Completion {
             .load::<Row<Review>>(door.conn)?;
         let appointed = Appointed { lead_worker, key_contact };
         let case = found.thing.case.case.id;
-        let lead_excluded = hides_action(door.conn, case, wanted.named.lead_agency)?;
+        let named = wanted.named;
+        let agency = named.lead_agency.map(Reader::Agency);
+        let worker = named.lead_agency.zip(named.lead_worker).map(|(of, worker)| Reader::Worker(worker, of));
+        let mut lead_excluded = false;
+        for reader in agency.into_iter().chain(worker) {
+            lead_excluded |= reaches_the_plan(door.conn, case, reader)?;
+        }
         let thing = Self { meeting: found.thing, appointed, reviews: Row::entities(rows), lead_excluded };
         Ok(Some(Found { thing, standing: found.standing, version: found.version }))
     }
@@ -183,7 +195,7 @@ fn apart(conn: &mut Conn, invitations: &[Entity<Invitation>]) -> Result<Vec<Apar
     Ok(pairs.into_iter().map(|(one, other)| (one.id(), other.id())).collect())
 }
 
-const fn member(invitee: &Invitee) -> Option<Key> {
+pub(super) const fn member(invitee: &Invitee) -> Option<Key> {
     match invitee {
         Invitee::FamilyMember { person_id } => Some(Key(person_id.uuid())),
         Invitee::Worker { .. } | Invitee::SupportPerson { .. } => None,

@@ -1,6 +1,9 @@
 //! What each caller may read of invitations.
 
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use whakakaha_domain::{
     actor::Principal,
     code::CodeList,
@@ -14,11 +17,13 @@ use whakakaha_domain::{
 use super::{prepares, sight};
 use crate::{
     access::{About, Recorded},
+    case,
     dialect::{Key, key},
     error::Failure,
+    hidden::keeping_from,
     page::{Page, PageRequest, Position},
     record::Row,
-    schema::invitations,
+    schema::{invitations, restrictions},
     unit::{Door, Find, Found, List, Read},
 };
 
@@ -71,7 +76,12 @@ impl List for InvitationSheet {
     ) -> Result<Page<Self>, Failure> {
         let sight = sight(door, filter.meeting)?.ok_or(Failure::Absent)?;
         let prepares = prepares(&sight.standing);
+        let reader = case::reader(door.viewer, &sight.standing);
+        let keeping =
+            keeping_from(reader).filter(restrictions::topic_id.nullable().eq(invitations::person_id));
+        let own = invitations::person_id.eq(Key(reader.own())).assume_not_null();
         let mut query = invitations::table
+            .filter(not(exists(keeping)).or(own))
             .filter(invitations::meeting_id.eq(key(filter.meeting)))
             .filter(invitations::id.gt(Key(page.after_id())))
             .order(invitations::id)

@@ -14,12 +14,13 @@ use whakakaha_domain::{
     worker::Worker,
 };
 
-use super::{InvitationSheet, Sight, is_own, may_know, prepares, sight};
+use super::{InvitationSheet, Sight, facts::member, is_own, may_know, prepares, sight};
 use crate::{
     access::{About, Recorded},
     case,
     dialect::{Key, key},
     error::Failure,
+    hidden::kept_back,
     page::{Page, PageRequest},
     record::Row,
     schema::meetings,
@@ -58,7 +59,11 @@ impl Find for MeetingSheet {
         let Some(sight) = sight(door, *id)? else { return Ok(None) };
         let case = case::with_coordinator(door.conn, sight.meeting.case_id)?;
         let Some((case, coordinator)) = case else { return Ok(None) };
-        let (thing, standing) = sheet(door.viewer, sight, (&case, coordinator));
+        let kept_back = kept_back(door.conn, case.id, case::reader(door.viewer, &sight.standing))?;
+        let (mut thing, standing) = sheet(door.viewer, sight, (&case, coordinator));
+        thing
+            .invitations
+            .retain(|it| member(&it.invitation.invitee).is_none_or(|it| !kept_back.contains(&it.0)));
         Ok(Some(Found { version: thing.meeting.version, thing, standing }))
     }
 }

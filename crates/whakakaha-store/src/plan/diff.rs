@@ -7,7 +7,7 @@ use whakakaha_domain::{
     refusal::{Code, Refusal},
 };
 
-use super::{Reader, sheets, versions_in};
+use super::{Shelf, sheets, versions_in};
 use crate::{
     access::{About, Recorded},
     error::Failure,
@@ -37,8 +37,8 @@ impl Find for PlanDiff {
             Some(before.thing)
         } else {
             let current = versions_in(door.conn, case, &[PlanStatus::Current])?;
-            let reader = Reader::of(door, &now.standing);
-            sheets(door.conn, reader, case, current)?.pop()
+            let shelf = Shelf::of(door, &now.standing);
+            sheets(door.conn, shelf, case, &current)?.pop()
         };
         let old = before.as_ref().map(|sheet| (sheet.version.id, &sheet.version.body.content));
         let thing = Self::of(case, (now.thing.version.id, &now.thing.version.body.content), old);

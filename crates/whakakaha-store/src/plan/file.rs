@@ -11,23 +11,24 @@ use whakakaha_domain::{
     meeting::Meeting,
     need::Need,
     operation::Operation,
-    plan::{Employed, PlanFile, PlanShelf, PlanStatus, PlanVersion},
+    plan::{Employed, PlanFile, PlanRendering, PlanShelf, PlanStatus, PlanVersion, Topic},
     policy::Standing,
     profile::ProfileEntry,
-    restriction::Restriction,
+    restriction::{Reader, Restriction},
     worker::Worker,
 };
 
-use super::{Reader, version, versions_in};
+use super::{Shelf, own_rendering, sent_to, version, versions_in};
 use crate::{
     action::actions_of,
-    case::{case_file, load_file},
+    case::{case_file, load_file, reader},
     dialect::{Conn, Key, key},
     error::Failure,
     record::Row,
     review::reviews_of,
     schema::{
-        cases, meetings, needs, plan_renderings, plan_versions, profile_entries, restrictions, workers,
+        cases, item_topics, meetings, needs, plan_renderings, plan_versions, profile_entries, restrictions,
+        workers,
     },
     unit::{Door, Find, Found},
 };
@@ -92,7 +93,7 @@ impl Find for PlanFile {
             return Ok(None);
         }
         let version = plan.version;
-        let seen_by = Reader::of(door, &standing).agency;
+        let reader = reader(door.viewer, &standing);
         let file = file_of(door.conn, plan.case_id)?;
         let case = plan.case_id;
         let live = versions_in(door.conn, case, &LIVE)?;
@@ -107,7 +108,9 @@ impl Find for PlanFile {
             actions: actions_of(door.conn, case)?,
             reviews: reviews_of(door.conn, case)?,
             workers: employers(door.conn, &wanted.workers)?,
-            seen_by,
+            topics: topics_of(door.conn, case)?,
+            sent_in_person: sent_in_person(door.conn, wanted.version, reader)?,
+            reader,
         };
         Ok(Some(Found { thing, standing, version }))
     }
@@ -135,18 +138,42 @@ fn readable_now(
 
 /// Whether the version exists for the caller.
 fn is_known(door: &mut Door<'_>, plan: &Entity<PlanVersion>, standing: &Standing) -> Result<bool, Failure> {
-    let reader = Reader::of(door, standing);
-    if reader.knows(plan.state.status(), false) {
+    let shelf = Shelf::of(door, standing);
+    if shelf.knows(plan.state.status(), false) {
         return Ok(true);
     }
-    let Some(agency) = reader.agency else { return Ok(false) };
     let sent = plan_renderings::table
         .filter(plan_renderings::plan_version_id.eq(key(plan.id)))
-        .filter(plan_renderings::agency_id.eq(key(agency)))
+        .filter(sent_to(shelf.reader))
         .select(plan_renderings::id)
         .first::<Key>(door.conn)
         .optional()?;
-    Ok(reader.knows(plan.state.status(), sent.is_some()))
+    Ok(shelf.knows(plan.state.status(), sent.is_some()))
+}
+
+/// The hash of what somebody was sent in person.
+fn sent_in_person(
+    conn: &mut Conn,
+    version: Id<PlanVersion>,
+    reader: Reader,
+) -> Result<Option<String>, Failure> {
+    let rows = plan_renderings::table
+        .filter(plan_renderings::plan_version_id.eq(key(version)))
+        .filter(sent_to(reader))
+        .select((plan_renderings::id, plan_renderings::version, plan_renderings::body))
+        .load::<Row<PlanRendering>>(conn)?;
+    Ok(own_rendering(rows.iter().map(|row| &row.0.body)).map(|it| it.rendering_hash.clone()))
+}
+
+/// What the things of a case are about.
+fn topics_of(conn: &mut Conn, case: Id<Case>) -> Result<Vec<Topic>, Failure> {
+    let rows = item_topics::table
+        .filter(item_topics::case_id.eq(key(case)))
+        .select((item_topics::item_id, item_topics::topic_id, item_topics::author_id))
+        .load::<(Key, Key, Key)>(conn)?;
+    let topic =
+        |(item, topic, author): (Key, Key, Key)| Topic { item: item.0, topic: topic.0, author: author.0 };
+    Ok(rows.into_iter().map(topic).collect())
 }
 
 /// The file of a case that the caller was found to know of.

@@ -10,7 +10,7 @@ use whakakaha_domain::{
     policy::Standing,
 };
 
-use super::{Reader, sheets};
+use super::{Shelf, sent_to, sheets};
 use crate::{
     case,
     dialect::{Key, key},
@@ -35,7 +35,7 @@ impl List for PlanSheet {
 
     fn page(door: &mut Door<'_>, plans: &PlansOf, page: &PageRequest) -> Result<Page<Self>, Failure> {
         let standing = case::standing(door, plans.0)?.unwrap_or_default();
-        let reader = Reader::of(door, &standing);
+        let shelf = Shelf::of(door, &standing);
         let mut query = plan_versions::table
             .filter(plan_versions::case_id.eq(key(plans.0)))
             .filter(plan_versions::id.gt(Key(page.after_id())))
@@ -43,18 +43,14 @@ impl List for PlanSheet {
             .limit(page.fetch())
             .select((plan_versions::id, plan_versions::version, plan_versions::body))
             .into_boxed();
-        if !reader.drafts {
-            query = query.filter(plan_versions::status.ne(PlanStatus::Draft.code()));
-        }
-        if let Some(agency) = reader.agency.filter(|_| !reader.drafts) {
-            query = query.filter(exists(
-                plan_renderings::table
-                    .filter(plan_renderings::plan_version_id.eq(plan_versions::id))
-                    .filter(plan_renderings::agency_id.eq(key(agency))),
-            ));
+        if !shelf.drafts {
+            let sent = plan_renderings::table
+                .filter(plan_renderings::plan_version_id.eq(plan_versions::id))
+                .filter(sent_to(shelf.reader));
+            query = query.filter(plan_versions::status.ne(PlanStatus::Draft.code())).filter(exists(sent));
         }
         let versions = Row::<PlanVersion>::entities(query.load(door.conn)?);
-        let items = sheets(door.conn, reader, plans.0, versions)?;
+        let items = sheets(door.conn, shelf, plans.0, &versions)?;
         Ok(Page::cut(items, page, |item: &Self| Position { sort: String::new(), id: item.version.id.uuid() }))
     }
 }

@@ -10,11 +10,13 @@ use whakakaha_domain::{
     profile::{Preparation, ProfileKind},
 };
 
-use super::{entry::known, excluded, hidden_from};
+use super::entry::known;
 use crate::{
     access::{About, Recorded},
+    case,
     dialect::key,
     error::Failure,
+    hidden::hidden_in,
     schema::profile_entries,
     unit::{Door, Find, Found, Read},
 };
@@ -64,15 +66,13 @@ fn prepares(standing: &Standing) -> bool {
 
 /// How many entries each list has, without those that are hidden from the caller.
 fn counts(door: &mut Door<'_>, case: Id<Case>) -> Result<Vec<(ProfileKind, u32)>, Failure> {
-    let mut query = profile_entries::table
+    let reader = case::reader_of(door, case)?;
+    let kinds = profile_entries::table
         .filter(profile_entries::case_id.eq(key(case)))
         .filter(profile_entries::removed.eq(false))
+        .filter(profile_entries::id.ne_all(hidden_in(key(case), reader)))
         .select(profile_entries::kind)
-        .into_boxed();
-    if let Some(agency) = excluded(door, case)? {
-        query = query.filter(profile_entries::id.ne_all(hidden_from(key(agency), key(case))));
-    }
-    let kinds = query.load::<String>(door.conn)?;
+        .load::<String>(door.conn)?;
     let count = |kind: ProfileKind| kinds.iter().filter(|it| *it == kind.code()).count();
     Ok(ProfileKind::ALL.iter().map(|kind| (*kind, u32::try_from(count(*kind)).unwrap_or(u32::MAX))).collect())
 }

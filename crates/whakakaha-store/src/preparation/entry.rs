@@ -12,12 +12,12 @@ use whakakaha_domain::{
     profile::{NamedEntries, ProfileEntry, ProfileKind},
 };
 
-use super::{excluded, hidden_from, is_hidden};
 use crate::{
     access::{About, Recorded},
     case,
     dialect::{Key, key},
     error::Failure,
+    hidden::{hidden_in, is_hidden},
     page::{Page, PageRequest},
     record::Row,
     schema::profile_entries,
@@ -36,9 +36,9 @@ impl Find for Entity<ProfileEntry> {
             .optional()?;
         let Some(Row(entry)) = row else { return Ok(None) };
         let Some(standing) = case::standing(door, entry.case_id)? else { return Ok(None) };
-        let agency = case::restricted_agency(door.viewer, &standing);
+        let reader = case::reader(door.viewer, &standing);
         let removed = entry.removed_at.is_some() && !standing.permits(Operation::RemoveProfileEntry);
-        if removed || is_hidden(door.conn, entry.case_id, id.uuid(), agency)? {
+        if removed || is_hidden(door.conn, id.uuid(), reader)? {
             return Ok(None);
         }
         Ok(Some(Found { version: entry.version, thing: entry, standing }))
@@ -82,8 +82,10 @@ impl List for Entity<ProfileEntry> {
     }
 
     fn page(door: &mut Door<'_>, filter: &EntryFilter, page: &PageRequest) -> Result<Page<Self>, Failure> {
+        let reader = case::reader_of(door, filter.case)?;
         let mut query = profile_entries::table
             .filter(profile_entries::case_id.eq(key(filter.case)))
+            .filter(profile_entries::id.ne_all(hidden_in(key(filter.case), reader)))
             .filter(profile_entries::removed.eq(false))
             .filter(profile_entries::id.gt(Key(page.after_id())))
             .order(profile_entries::id)
@@ -92,9 +94,6 @@ impl List for Entity<ProfileEntry> {
             .into_boxed();
         if let Some(kind) = filter.kind {
             query = query.filter(profile_entries::kind.eq(kind.code()));
-        }
-        if let Some(agency) = excluded(door, filter.case)? {
-            query = query.filter(profile_entries::id.ne_all(hidden_from(key(agency), key(filter.case))));
         }
         let rows = query.load::<Row<ProfileEntry>>(door.conn)?;
         Ok(Page::by_id(Row::entities(rows), page))
@@ -127,14 +126,13 @@ pub(super) fn known(
     entries: &[Id<ProfileEntry>],
 ) -> Result<Vec<Id<ProfileEntry>>, Failure> {
     let wanted: Vec<Key> = entries.iter().copied().map(key).collect();
-    let mut query = profile_entries::table
+    let reader = case::reader_of(door, case)?;
+    let known = profile_entries::table
         .filter(profile_entries::id.eq_any(wanted))
+        .filter(profile_entries::id.ne_all(hidden_in(key(case), reader)))
         .filter(profile_entries::case_id.eq(key(case)))
         .filter(profile_entries::removed.eq(false))
         .select(profile_entries::id)
-        .into_boxed();
-    if let Some(agency) = excluded(door, case)? {
-        query = query.filter(profile_entries::id.ne_all(hidden_from(key(agency), key(case))));
-    }
-    Ok(query.load::<Key>(door.conn)?.into_iter().map(Key::id).collect())
+        .load::<Key>(door.conn)?;
+    Ok(known.into_iter().map(Key::id).collect())
 }

@@ -5,12 +5,12 @@ use whakakaha_domain::{
     case::Case, entity::Entity, filed::Filed, ids::Id, need::Need, operation::Operation, policy::Standing,
 };
 
-use super::{excluded, hidden_from, is_hidden};
 use crate::{
     access::{About, Recorded},
     case,
     dialect::{Key, key},
     error::Failure,
+    hidden::{hidden_in, is_hidden},
     page::{Page, PageRequest},
     record::Row,
     schema::needs,
@@ -28,8 +28,8 @@ impl Find for Entity<Need> {
             .optional()?;
         let Some(Row(need)) = row else { return Ok(None) };
         let Some(standing) = case::standing(door, need.case_id)? else { return Ok(None) };
-        let agency = case::restricted_agency(door.viewer, &standing);
-        if is_hidden(door.conn, need.case_id, id.uuid(), agency)? {
+        let reader = case::reader(door.viewer, &standing);
+        if is_hidden(door.conn, id.uuid(), reader)? {
             return Ok(None);
         }
         Ok(Some(Found { version: need.version, thing: need, standing }))
@@ -71,16 +71,15 @@ impl List for Entity<Need> {
     }
 
     fn page(door: &mut Door<'_>, filter: &NeedFilter, page: &PageRequest) -> Result<Page<Self>, Failure> {
-        let mut query = needs::table
+        let reader = case::reader_of(door, filter.case)?;
+        let rows = needs::table
             .filter(needs::case_id.eq(key(filter.case)))
+            .filter(needs::id.ne_all(hidden_in(key(filter.case), reader)))
             .filter(needs::id.gt(Key(page.after_id())))
             .order(needs::id)
             .limit(page.fetch())
             .select((needs::id, needs::version, needs::body))
-            .into_boxed();
-        if let Some(agency) = excluded(door, filter.case)? {
-            query = query.filter(needs::id.ne_all(hidden_from(key(agency), key(filter.case))));
-        }
-        Ok(Page::by_id(Row::entities(query.load::<Row<Need>>(door.conn)?), page))
+            .load::<Row<Need>>(door.conn)?;
+        Ok(Page::by_id(Row::entities(rows), page))
     }
 }

@@ -1,8 +1,11 @@
-//! Restrictions: known to the coordinator, the family and those who work closest with it, unless they
-//! work for the very agency that is kept out.
+//! Restrictions: known to the coordinator, the family and those who work closest with it, unless something is
+//! kept from them by it, or what it hides is.
 
-use diesel::{dsl::exists, prelude::*, select};
-use uuid::Uuid;
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+    select,
+};
 use whakakaha_domain::{
     action::{Action, Owner},
     agency::Agency,
@@ -12,20 +15,22 @@ use whakakaha_domain::{
     filed::Filed,
     ids::Id,
     operation::Operation,
+    person::Person,
     plan::{PlanStatus, PlanVersion},
     policy::Standing,
-    restriction::{RestrictedItem, RestrictedKind, Restriction},
+    restriction::{Audience, AudienceKind, RestrictedItem, Restriction, Withheld},
+    worker::Worker,
 };
 
-use super::{excluded, is_hidden};
 use crate::{
     access::{About, Recorded},
     case,
     dialect::{Conn, Key, key},
     error::Failure,
+    hidden::{hidden, is_hidden, kept_back, reaches},
     page::{Page, PageRequest},
     record::Row,
-    schema::{actions, agencies, needs, plan_versions, profile_entries, restrictions},
+    schema::{actions, agencies, item_topics, needs, plan_versions, profile_entries, restrictions, workers},
     unit::{Door, Find, Found, List, Read},
 };
 
@@ -41,8 +46,12 @@ impl Find for Entity<Restriction> {
             .optional()?;
         let Some(Row(restriction)) = row else { return Ok(None) };
         let Some(standing) = case::standing(door, restriction.case_id)? else { return Ok(None) };
-        let own = case::restricted_agency(door.viewer, &standing) == Some(restriction.agency_id);
-        if own || !standing.permits(Operation::ReadRestrictions) {
+        let reader = case::reader(door.viewer, &standing);
+        let excluded = Restriction { lifted_at: None, ..restriction.body.clone() }.keeps_from(reader);
+        let kept_back = kept_back(door.conn, restriction.case_id, reader)?;
+        let hidden = kept_back.contains(&restriction.withheld.topic())
+            || is_hidden(door.conn, restriction.withheld.topic(), reader)?;
+        if excluded || hidden || !standing.permits(Operation::ReadRestrictions) {
             return Ok(None);
         }
         Ok(Some(Found { version: restriction.version, thing: restriction, standing }))
@@ -88,30 +97,42 @@ impl List for Entity<Restriction> {
         filter: &RestrictionFilter,
         page: &PageRequest,
     ) -> Result<Page<Self>, Failure> {
-        let mut query = restrictions::table
+        let reader = case::reader_of(door, filter.case)?;
+        let hidden = hidden(door.conn, filter.case, reader)?;
+        let kept_back = kept_back(door.conn, filter.case, reader)?;
+        let secret: Vec<Key> = hidden.into_iter().chain(kept_back).map(Key).collect();
+        let rows = restrictions::table
             .filter(restrictions::case_id.eq(key(filter.case)))
+            .filter(not(reaches(reader)))
+            .filter(restrictions::topic_id.ne_all(secret))
             .filter(restrictions::id.gt(Key(page.after_id())))
             .order(restrictions::id)
             .limit(page.fetch())
             .select((restrictions::id, restrictions::version, restrictions::body))
-            .into_boxed();
-        if let Some(agency) = excluded(door, filter.case)? {
-            query = query.filter(restrictions::agency_id.ne(key(agency)));
-        }
-        Ok(Page::by_id(Row::entities(query.load::<Row<Restriction>>(door.conn)?), page))
+            .load::<Row<Restriction>>(door.conn)?;
+        Ok(Page::by_id(Row::entities(rows), page))
     }
+}
+
+/// Somebody named in a wish, before it is known whether there is such a one.
+#[derive(Clone, Copy)]
+pub enum Wanted {
+    /// An agency.
+    Agency(Id<Agency>),
+    /// A worker.
+    Worker(Id<Worker>),
+    /// A member of the family.
+    FamilyMember(Id<Person>),
 }
 
 /// What is to be hidden from whom.
 pub struct RestrictedKey {
     /// The case.
     pub case: Id<Case>,
-    /// The kind of thing.
-    pub kind: RestrictedKind,
-    /// Which thing.
-    pub item: Uuid,
-    /// From whom.
-    pub agency: Id<Agency>,
+    /// What.
+    pub withheld: Withheld,
+    /// Those named.
+    pub named: Vec<Wanted>,
 }
 
 impl Find for RestrictedItem {
@@ -119,68 +140,103 @@ impl Find for RestrictedItem {
 
     fn find(door: &mut Door<'_>, wanted: &RestrictedKey) -> Result<Option<Found<Self>>, Failure> {
         let Some(found) = CaseFile::find(door, &wanted.case)? else { return Ok(None) };
-        let own = case::restricted_agency(door.viewer, &found.standing);
-        let visible = !is_hidden(door.conn, wanted.case, wanted.item, own)?;
-        let (exists, owner) = item(door.conn, wanted)?;
-        let agency = agencies::table.find(key(wanted.agency)).select(agencies::id);
-        let thing = Self {
-            case: found.thing,
-            known: visible && exists,
-            owner,
-            agency_known: agency.first::<Key>(door.conn).optional()?.is_some(),
-            hidden: is_hidden(door.conn, wanted.case, wanted.item, Some(wanted.agency))?,
+        let reader = case::reader(door.viewer, &found.standing);
+        let owned = owners(door.conn, wanted.case, wanted.withheld)?;
+        let today = found.thing.case.today(door.viewer.now);
+        let is_member = |id: Id<Person>| found.thing.member(id, today).is_some();
+        let mut named = Vec::with_capacity(wanted.named.len());
+        for one in &wanted.named {
+            named.push(audience(door.conn, *one, is_member)?);
+        }
+        let known = match wanted.withheld {
+            Withheld::Category(_) => true,
+            Withheld::Person(id) => {
+                is_member(id) && !kept_back(door.conn, wanted.case, reader)?.contains(&id.uuid())
+            }
+            Withheld::Action(id) => {
+                !owned.is_empty() && !hidden(door.conn, wanted.case, reader)?.contains(&id.uuid())
+            }
+            Withheld::ProfileEntry(id) => {
+                let entry = profile_entries::table.find(key(id)).filter(profile_entries::removed.eq(false));
+                let entry = entry.filter(profile_entries::case_id.eq(key(wanted.case)));
+                select(exists(entry)).get_result(door.conn)? && !is_hidden(door.conn, id.uuid(), reader)?
+            }
+            Withheld::Need(id) => {
+                let need = needs::table.find(key(id)).filter(needs::case_id.eq(key(wanted.case)));
+                select(exists(need)).get_result(door.conn)? && !is_hidden(door.conn, id.uuid(), reader)?
+            }
         };
+        let others = others(door.conn, wanted)?;
+        let thing = Self { case: found.thing, known, owners: owned, named, others, reader };
         Ok(Some(Found { thing, standing: found.standing, version: found.version }))
     }
 }
 
-/// Whether the case has such a thing, and which agency owns it.
-fn item(conn: &mut Conn, wanted: &RestrictedKey) -> Result<(bool, Option<Id<Agency>>), Failure> {
-    let (case, id) = (key(wanted.case), Key(wanted.item));
-    match wanted.kind {
-        RestrictedKind::ProfileEntry => {
-            let entry = profile_entries::table.find(id).filter(profile_entries::case_id.eq(case));
-            let entry = entry.filter(profile_entries::removed.eq(false));
-            Ok((select(exists(entry)).get_result(conn)?, None))
+/// Who is named, if there is such a one.
+fn audience(
+    conn: &mut Conn,
+    named: Wanted,
+    is_member: impl Fn(Id<Person>) -> bool,
+) -> Result<Result<Audience, AudienceKind>, Failure> {
+    match named {
+        Wanted::Agency(agency_id) => {
+            let agency = agencies::table.find(key(agency_id));
+            let known = select(exists(agency)).get_result::<bool>(conn)?;
+            Ok(known.then_some(Audience::Agency { agency_id }).ok_or(AudienceKind::Agency))
         }
-        RestrictedKind::Need => {
-            let need = needs::table.find(id).filter(needs::case_id.eq(case));
-            Ok((select(exists(need)).get_result(conn)?, None))
+        Wanted::Worker(worker_id) => {
+            let employer = workers::table.find(key(worker_id)).select(workers::agency_id);
+            let employer = employer.first::<Key>(conn).optional()?;
+            let worker = employer.map(|agency| Audience::Worker { worker_id, agency_id: agency.id() });
+            Ok(worker.ok_or(AudienceKind::Worker))
         }
-        RestrictedKind::Action => {
-            let owner = owner(conn, case, id)?;
-            Ok((owner.is_some(), owner.and_then(agency_of)))
-        }
+        Wanted::FamilyMember(person_id) => Ok(is_member(person_id)
+            .then_some(Audience::FamilyMember { person_id })
+            .ok_or(AudienceKind::FamilyMember)),
     }
 }
 
-/// Who owns an action: one in a version of the plan that is a draft or waits for answers, the newest
-/// first, or one in follow-up.
-fn owner(conn: &mut Conn, case: Key, id: Key) -> Result<Option<Owner>, Failure> {
+/// The restrictions of the case that hide the same, not lifted.
+fn others(conn: &mut Conn, wanted: &RestrictedKey) -> Result<Vec<Entity<Restriction>>, Failure> {
+    let rows = restrictions::table
+        .filter(restrictions::case_id.eq(key(wanted.case)))
+        .filter(restrictions::topic_id.eq(Key(wanted.withheld.topic())))
+        .filter(not(restrictions::lifted))
+        .select((restrictions::id, restrictions::version, restrictions::body))
+        .load::<Row<Restriction>>(conn)?;
+    Ok(Row::entities(rows))
+}
+
+/// Who owns the actions that are about something: those in a version of the plan that is a draft or waits for
+/// answers, and those in follow-up.
+fn owners(conn: &mut Conn, case: Id<Case>, withheld: Withheld) -> Result<Vec<Owner>, Failure> {
+    if !withheld.reaches_the_plan() {
+        return Ok(Vec::new());
+    }
+    let about = item_topics::table
+        .filter(item_topics::case_id.eq(key(case)))
+        .filter(item_topics::topic_id.eq(Key(withheld.topic())))
+        .select(item_topics::item_id)
+        .load::<Key>(conn)?;
     let open = [PlanStatus::Draft.code(), PlanStatus::Circulated.code()];
     let versions = plan_versions::table
-        .filter(plan_versions::case_id.eq(case))
+        .filter(plan_versions::case_id.eq(key(case)))
         .filter(plan_versions::status.eq_any(open))
         .order(plan_versions::number.desc())
         .select((plan_versions::id, plan_versions::version, plan_versions::body))
         .load::<Row<PlanVersion>>(conn)?;
-    let mut actions = versions.into_iter().flat_map(|Row(version)| version.body.content.actions);
-    let planned = actions.find(|it| it.id.uuid() == id.0).map(|it| it.owner);
-    if planned.is_some() {
-        return Ok(planned);
-    }
-    let action = actions::table
-        .find(id)
-        .filter(actions::case_id.eq(case))
+    let followed = actions::table
+        .filter(actions::case_id.eq(key(case)))
         .select((actions::id, actions::version, actions::body))
-        .first::<Row<Action>>(conn)
-        .optional()?;
-    Ok(action.map(|Row(action)| action.owner))
-}
-
-const fn agency_of(owner: Owner) -> Option<Id<Agency>> {
-    match owner {
-        Owner::Agency { agency_id, .. } => Some(agency_id),
-        Owner::FamilyMember { .. } | Owner::Family => None,
+        .load::<Row<Action>>(conn)?;
+    // The newest word on an action counts.
+    let planned = versions.into_iter().flat_map(|Row(version)| version.body.content.actions);
+    let planned = planned.map(|it| (it.id, it.owner));
+    let mut newest: Vec<(Id<Action>, Owner)> = Vec::new();
+    for (id, owner) in planned.chain(followed.into_iter().map(|Row(action)| (action.id, action.owner))) {
+        if about.contains(&key(id)) && newest.iter().all(|(known, _)| *known != id) {
+            newest.push((id, owner));
+        }
     }
+    Ok(newest.into_iter().map(|(_, owner)| owner).collect())
 }

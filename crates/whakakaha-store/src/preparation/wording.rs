@@ -1,6 +1,10 @@
-//! What an entry of the profile said before, oldest first. Whoever may read the entry may read it.
+//! What an entry of the profile said before, oldest first. Whoever may read the entry may read it, but for
+//! what it said while it was hidden from them.
 
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use whakakaha_domain::{
     entity::Entity,
     ids::Id,
@@ -11,11 +15,13 @@ use whakakaha_domain::{
 
 use crate::{
     access::{About, Recorded},
+    case,
     dialect::{Key, key},
     error::Failure,
+    hidden::once_keeping,
     page::{Page, PageRequest},
     record::Row,
-    schema::profile_wordings,
+    schema::{profile_wordings, restrictions},
     unit::{Door, Find, List},
 };
 
@@ -36,8 +42,14 @@ impl List for Entity<ProfileWording> {
     }
 
     fn page(door: &mut Door<'_>, of: &WordingsOf, page: &PageRequest) -> Result<Page<Self>, Failure> {
+        let standing = Self::standing(door, of)?.unwrap_or_default();
+        let reader = case::reader(door.viewer, &standing);
+        let then_hidden = once_keeping(key(of.0), reader)
+            .filter(restrictions::case_id.eq(profile_wordings::case_id))
+            .filter(restrictions::change_id.gt(profile_wordings::id));
         let rows = profile_wordings::table
             .filter(profile_wordings::entry_id.eq(key(of.0)))
+            .filter(not(exists(then_hidden)))
             .filter(profile_wordings::id.gt(Key(page.after_id())))
             .order(profile_wordings::id)
             .limit(page.fetch())

@@ -27,7 +27,8 @@ table! {
         change_id -> Id,
         case_id -> Id,
         plan_version_id -> Id,
-        agency_id -> Id,
+        recipient_kind -> Text,
+        recipient_id -> Id,
         body -> Text,
     }
 }

@@ -39,10 +39,35 @@ table! {
         version -> Integer,
         change_id -> Id,
         case_id -> Id,
-        item_id -> Id,
-        agency_id -> Id,
+        topic_id -> Id,
+        known_only -> Bool,
+        spares_coordinator -> Bool,
         lifted -> Bool,
         body -> Text,
+    }
+}
+
+table! {
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::Text;
+
+    restriction_names (restriction_id, kind, name_id) {
+        restriction_id -> Id,
+        kind -> Text,
+        name_id -> Id,
+        change_id -> Id,
+    }
+}
+
+table! {
+    use crate::dialect::sql::Id;
+
+    item_topics (item_id, topic_id) {
+        item_id -> Id,
+        topic_id -> Id,
+        case_id -> Id,
+        author_id -> Id,
+        change_id -> Id,
     }
 }
 

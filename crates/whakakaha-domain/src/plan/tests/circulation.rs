@@ -1,7 +1,7 @@
 //! Sending versions, and what readers see of them.
 
 use super::*;
-use crate::{assignment::Role, case::CaseState, record::Record, refusal::Code};
+use crate::{assignment::Role, case::CaseState, record::Record, refusal::Code, restriction::Reader};
 
 #[test]
 fn guards_of_circulation_in_order() {
@@ -97,7 +97,7 @@ fn f0_50_a_party_that_does_nothing_says_so_and_only_the_lead_is_told() {
         version.state.circulation().unwrap().parties.iter().map(|it| it.party).collect();
     assert_eq!(parties, [Party::Family, Party::Agency { agency_id: id(HEALTH) }]);
     let sent = |content: &PlanContent, agency: u128| {
-        content.sent_to(id(agency), id(HEALTH), &std::collections::BTreeSet::new()).no_contribution.len()
+        content.sent_to(id(agency), id(HEALTH), &Hidden::default()).no_contribution.len()
     };
     assert_eq!([SCHOOL, HEALTH, 12].map(|agency| sent(&version.content, agency)), [1, 1, 0]);
 }
@@ -145,7 +145,7 @@ fn f0_27_circulation_freezes_and_renders_for_each_agency() {
     assert_eq!(circulation.parties.len(), 3);
     let rendering = |agency: u128| {
         let mut all = only!(records, PlanRendering);
-        all.find(|it| it.agency_id == id(agency)).unwrap()
+        all.find(|it| it.recipient == Recipient::Agency(id(agency))).unwrap()
     };
     assert_eq!(rendering(HEALTH).rendering_hash, circulation.content_hash);
     assert_ne!(rendering(SCHOOL).rendering_hash, circulation.content_hash);
@@ -179,8 +179,15 @@ fn an_agency_sees_what_it_was_sent_and_no_words_of_others() {
             family_decision: None,
         });
     }
-    let sent = only!(records, PlanRendering).find(|it| it.agency_id == id(SCHOOL)).map(|it| &it.body);
-    let sheet = PlanSheet::for_agency(&version, sent, id(SCHOOL), &plan.hidden_from(id(SCHOOL)));
+    let sent = only!(records, PlanRendering)
+        .find(|it| it.recipient == Recipient::Agency(id(SCHOOL)))
+        .map(|it| &it.body);
+    let sheet = PlanSheet::seen_by(
+        &version,
+        sent,
+        Party::Agency { agency_id: id(SCHOOL) },
+        &plan.hidden_from(Reader::Agency(id(SCHOOL))).items,
+    );
     assert_eq!(sheet.content_hash.as_ref(), sent.map(|it| &it.rendering_hash));
     assert_eq!(sheet.version.content.actions.len(), 2);
     // The health service owns nothing that the school may see: not even its being a party shows.

@@ -6,6 +6,7 @@ use crate::{
     entity::Entity,
     meeting::{MeetingKind, MeetingOutcome, MeetingResult, MeetingState, Neutrality, Venue},
     refusal::Code,
+    restriction::Reader,
 };
 
 fn meeting(result: MeetingResult) -> Entity<Meeting> {
@@ -238,7 +239,7 @@ fn points(table: &[(Spoil, Code, &str)]) {
 #[test]
 fn f1_17_what_the_author_cannot_see_stays_and_cannot_be_named() {
     let mut plan = plan();
-    plan.seen_by = Some(id(SCHOOL));
+    plan.reader = Reader::Worker(id(TEACHER), id(SCHOOL));
     plan.restrictions = vec![restriction(BY_HEALTH, SCHOOL), restriction(80, SCHOOL)];
     let mut blind = wish();
     blind.goals.iter_mut().for_each(|goal| goal.needs.clear());

@@ -100,7 +100,7 @@ fn hide(stage: &Stage<'_>, example: &Value, cast: &Cast, case: &str) -> Result<(
                 &format!("{case}/restrictions"),
                 json!({
                     "kind": "action", "item_id": cast.id(&format!("action/{place}"))?,
-                    "agency_id": cast.id(&format!("agency/{agency}"))?,
+                    "hidden_from": [{ "kind": "agency", "agency_id": cast.id(&format!("agency/{agency}"))? }],
                 }),
             )?;
         }

@@ -73,9 +73,14 @@ fn confidentiality(stage: &Stage<'_>, example: &Value, cast: &mut Cast) -> Resul
         )?;
         cast.keep("entry/confidential", &entry.id());
         for agency in items(secret, "/from").filter_map(Value::as_str) {
-            stage.post(&father, &format!("{case}/restrictions"), json!({
-                "kind": "profile_entry", "item_id": entry.id(), "agency_id": cast.id(&format!("agency/{agency}"))?,
-            }))?;
+            stage.post(
+                &father,
+                &format!("{case}/restrictions"),
+                json!({
+                    "kind": "profile_entry", "item_id": entry.id(),
+                    "hidden_from": [{ "kind": "agency", "agency_id": cast.id(&format!("agency/{agency}"))? }],
+                }),
+            )?;
         }
         stage.tell(format!("Tipene adds \"{what}\" and keeps it from the school and from Work and Income."));
     }

@@ -1,0 +1,145 @@
+//! What each thing is about, so that a restriction on a kind of information or on a person finds it.
+
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+
+use super::Withheld;
+use crate::{
+    action::{Owner, Supporter},
+    case::Case,
+    consent::InformationCategory,
+    ids::Id,
+    intake::Domain,
+    need::Need,
+    person::Person,
+    plan::{Goal, PlanState, PlanVersion, PlannedAction},
+    profile::ProfileEntry,
+    record::Record,
+};
+
+/// A thing that restrictions can find, and what it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemTopics {
+    /// The case.
+    pub case_id: Id<Case>,
+    /// The thing.
+    pub item: Uuid,
+    /// What it is about: itself, kinds of information, people.
+    pub topics: BTreeSet<Uuid>,
+    /// Things of the case whose kinds of information and people it shares.
+    pub serves: BTreeSet<Uuid>,
+}
+
+impl Withheld {
+    /// What a thing must be about for this to hide it.
+    #[must_use]
+    pub const fn topic(self) -> Uuid {
+        match self {
+            Self::ProfileEntry(id) => id.uuid(),
+            Self::Need(id) => id.uuid(),
+            Self::Action(id) => id.uuid(),
+            Self::Category(category) => category.topic(),
+            Self::Person(id) => id.uuid(),
+        }
+    }
+
+    /// The thing, where it is one.
+    #[must_use]
+    pub const fn item(self) -> Option<Uuid> {
+        match self {
+            Self::ProfileEntry(_) | Self::Need(_) | Self::Action(_) => Some(self.topic()),
+            Self::Category(_) | Self::Person(_) => None,
+        }
+    }
+}
+
+impl InformationCategory {
+    /// A small number, which no thing and no person has as its id.
+    const fn topic(self) -> Uuid {
+        Uuid::from_u128(self as u128 + 1)
+    }
+}
+
+impl Domain {
+    /// The kind of information that is talked about in this domain.
+    #[must_use]
+    pub const fn category(self) -> InformationCategory {
+        match self {
+            Self::FamilySocialRelationships => InformationCategory::FamilyLife,
+            Self::Health => InformationCategory::Health,
+            Self::Education => InformationCategory::Education,
+            Self::LivingConditions => InformationCategory::Housing,
+            Self::HouseholdEconomy => InformationCategory::Income,
+        }
+    }
+}
+
+/// The things in a record that restrictions can find. Commitments in follow-up are those of the plan, and a
+/// version that was sent says what it said as a draft.
+#[must_use]
+pub fn items(record: &Record) -> Vec<ItemTopics> {
+    if let Record::ProfileEntry(entry) = record {
+        vec![entry_topics(entry.id, entry)]
+    } else if let Record::Need(need) = record {
+        vec![need_topics(need.id, need)]
+    } else if let Record::PlanVersion(version) = record
+        && (version.version == 0 || matches!(version.state, PlanState::Draft))
+    {
+        plan_topics(version)
+    } else {
+        Vec::new()
+    }
+}
+
+fn topics(
+    item: Uuid,
+    domain: Option<Domain>,
+    people: impl IntoIterator<Item = Id<Person>>,
+) -> BTreeSet<Uuid> {
+    let category = domain.map(|domain| domain.category().topic());
+    [item].into_iter().chain(category).chain(people.into_iter().map(Id::uuid)).collect()
+}
+
+fn entry_topics(id: Id<ProfileEntry>, entry: &ProfileEntry) -> ItemTopics {
+    let topics = topics(id.uuid(), entry.domain, entry.said_by);
+    ItemTopics { case_id: entry.case_id, item: id.uuid(), topics, serves: BTreeSet::new() }
+}
+
+fn need_topics(id: Id<Need>, need: &Need) -> ItemTopics {
+    let topics = topics(id.uuid(), Some(need.domain), need.person_id);
+    ItemTopics { case_id: need.case_id, item: id.uuid(), topics, serves: BTreeSet::new() }
+}
+
+/// The goals and actions of a version: each shares what the needs and priorities are about that it serves.
+fn plan_topics(version: &PlanVersion) -> Vec<ItemTopics> {
+    let content = &version.content;
+    let of_goal = |goal: &Goal| {
+        let topics = topics(goal.id.uuid(), Some(goal.domain), []);
+        ItemTopics { case_id: version.case_id, item: goal.id.uuid(), topics, serves: served(goal) }
+    };
+    let of_action = |action: &PlannedAction| {
+        let goal = content.goal(action.goal_id);
+        let topics = topics(action.id.uuid(), goal.map(|it| it.domain), people(action));
+        let serves = goal.map(served).unwrap_or_default();
+        ItemTopics { case_id: version.case_id, item: action.id.uuid(), topics, serves }
+    };
+    content.goals.iter().map(of_goal).chain(content.actions.iter().map(of_action)).collect()
+}
+
+fn served(goal: &Goal) -> BTreeSet<Uuid> {
+    let entries = goal.priorities.iter().map(|id| id.uuid());
+    entries.chain(goal.needs.iter().map(|id| id.uuid())).collect()
+}
+
+fn people(action: &PlannedAction) -> Vec<Id<Person>> {
+    let owner = match action.owner {
+        Owner::FamilyMember { person_id } => Some(person_id),
+        Owner::Agency { .. } | Owner::Family => None,
+    };
+    let supporter = match action.supported_by {
+        Some(Supporter::FamilyMember { person_id }) => Some(person_id),
+        Some(Supporter::Worker { .. }) | None => None,
+    };
+    owner.into_iter().chain(supporter).collect()
+}

@@ -1,0 +1,198 @@
+//! What the family keeps from whoever reads, as conditions of the queries: for the excluded, a thing does
+//! not exist (F1-17). What each thing is about is kept with the writes.
+
+use std::collections::BTreeSet;
+
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+    select,
+    sql_types::Bool,
+};
+use uuid::Uuid;
+use whakakaha_domain::{
+    case::Case,
+    entity::Entity,
+    ids::Id,
+    record::Record,
+    restriction::{ItemTopics, Reader, Restriction, items},
+};
+
+use crate::{
+    dialect::{Conn, Key, key},
+    error::Failure,
+    schema::{item_topics, restriction_names, restrictions},
+};
+
+/// Whether a restriction keeps its thing from a reader, or did until it was lifted.
+#[diesel::dsl::auto_type]
+pub(crate) fn reaches(reader: Reader) -> _ {
+    let naming: naming = naming(reader);
+    let coordinates: bool = reader.coordinates();
+    restrictions::known_only
+        .ne(exists(naming))
+        .and(not(restrictions::spares_coordinator.and(coordinates.into_sql::<Bool>())))
+}
+
+/// Whether a restriction names the reader.
+#[diesel::dsl::auto_type]
+fn naming(reader: Reader) -> _ {
+    let kind: &'static str = name(reader, 0).0;
+    let id: Key = name(reader, 0).1;
+    let other_kind: &'static str = name(reader, 1).0;
+    let other_id: Key = name(reader, 1).1;
+    restriction_names::table.filter(restriction_names::restriction_id.eq(restrictions::id)).filter(
+        restriction_names::kind
+            .eq(kind)
+            .and(restriction_names::name_id.eq(id))
+            .or(restriction_names::kind.eq(other_kind).and(restriction_names::name_id.eq(other_id))),
+    )
+}
+
+/// One of the reader's names; one that nobody has where there are fewer.
+pub(crate) fn name(reader: Reader, nth: usize) -> (&'static str, Key) {
+    let name = reader.names().get(nth).copied().flatten();
+    name.map_or(("", Key(Uuid::nil())), |(kind, id)| (kind, Key(id)))
+}
+
+/// The restrictions that keep something from a reader now.
+#[diesel::dsl::auto_type]
+pub(crate) fn keeping_from(reader: Reader) -> _ {
+    let reaches: reaches = reaches(reader);
+    restrictions::table.filter(not(restrictions::lifted)).filter(reaches)
+}
+
+/// Whether a thing is kept from a reader now for this that it is about. What somebody wrote down themselves is
+/// kept from them only where it was hidden itself.
+#[diesel::dsl::auto_type]
+pub(crate) fn is_withheld(reader: Reader) -> _ {
+    let keeping: keeping_from = keeping_from(reader);
+    let own: Key = Key(reader.own());
+    exists(
+        keeping
+            .filter(restrictions::topic_id.eq(item_topics::topic_id))
+            .filter(restrictions::case_id.eq(item_topics::case_id)),
+    )
+    .and(item_topics::topic_id.eq(item_topics::item_id).or(item_topics::author_id.ne(own)))
+}
+
+/// The things that are kept from a reader now, with what they are about.
+#[diesel::dsl::auto_type]
+pub(crate) fn withheld(reader: Reader) -> _ {
+    let is_withheld: is_withheld = is_withheld(reader);
+    item_topics::table.filter(is_withheld)
+}
+
+/// The things of a case that are kept from a reader now.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn hidden_in(case: Key, reader: Reader) -> _ {
+    let withheld: withheld = withheld(reader);
+    withheld.filter(item_topics::case_id.eq(case)).select(item_topics::item_id)
+}
+
+/// The same, read.
+pub(crate) fn hidden(conn: &mut Conn, case: Id<Case>, reader: Reader) -> Result<BTreeSet<Uuid>, Failure> {
+    let items = hidden_in(key(case), reader).load::<Key>(conn)?;
+    Ok(items.into_iter().map(|item| item.0).collect())
+}
+
+/// Whether a thing is kept from a reader now.
+pub(crate) fn is_hidden(conn: &mut Conn, item: Uuid, reader: Reader) -> Result<bool, Failure> {
+    Ok(select(exists(withheld(reader).filter(item_topics::item_id.eq(Key(item))))).get_result(conn)?)
+}
+
+/// The restrictions, lifted since, that kept a thing from a reader when something of its history was written:
+/// lifting opens nothing retroactively. Ids of the history sort by time like those of changes.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn once_keeping(item: Key, reader: Reader) -> _ {
+    let reaches: reaches = reaches(reader);
+    let topics = item_topics::table
+        .filter(item_topics::item_id.eq(item))
+        .filter(item_topics::topic_id.eq(restrictions::topic_id))
+        .filter(item_topics::case_id.eq(restrictions::case_id));
+    restrictions::table.filter(restrictions::lifted).filter(reaches).filter(exists(topics))
+}
+
+/// Whether something that reaches the plan is kept from a reader in a case, who then cannot coordinate the
+/// whole of it.
+pub(crate) fn reaches_the_plan(conn: &mut Conn, case: Id<Case>, reader: Reader) -> Result<bool, Failure> {
+    let reaching = keeping_from(reader)
+        .filter(restrictions::case_id.eq(key(case)))
+        .filter(restrictions::spares_coordinator);
+    Ok(select(exists(reaching)).get_result(conn)?)
+}
+
+/// Whether a person is kept from a reader, who is not the person.
+pub(crate) fn is_person_hidden(conn: &mut Conn, person: Uuid, reader: Reader) -> Result<bool, Failure> {
+    let keeping = keeping_from(reader).filter(restrictions::topic_id.eq(Key(person)));
+    Ok(reader.own() != person && select(exists(keeping)).get_result(conn)?)
+}
+
+/// The things and people of a case that restrictions keep from a reader by themselves.
+pub(crate) fn kept_back(conn: &mut Conn, case: Id<Case>, reader: Reader) -> Result<BTreeSet<Uuid>, Failure> {
+    let keeping = keeping_from(reader).filter(restrictions::case_id.eq(key(case)));
+    let topics = keeping.select(restrictions::topic_id).load::<Key>(conn)?;
+    Ok(topics.into_iter().map(|topic| topic.0).filter(|topic| *topic != reader.own()).collect())
+}
+
+/// Keeps what a record is about, and whom a restriction names.
+pub(crate) fn index(conn: &mut Conn, change: Key, author: Key, record: &Record) -> Result<(), Failure> {
+    if let Record::Restriction(restriction) = record {
+        return index_names(conn, change, restriction);
+    }
+    let items = items(record);
+    if items.is_empty() { Ok(()) } else { index_items(conn, (change, author), &items) }
+}
+
+/// Whom a restriction names never changes.
+fn index_names(conn: &mut Conn, change: Key, restriction: &Entity<Restriction>) -> Result<(), Failure> {
+    if restriction.version > 0 {
+        return Ok(());
+    }
+    for (kind, id) in restriction.names() {
+        diesel::insert_into(restriction_names::table)
+            .values((
+                restriction_names::restriction_id.eq(key(restriction.id)),
+                restriction_names::kind.eq(kind),
+                restriction_names::name_id.eq(Key(id)),
+                restriction_names::change_id.eq(change),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Adds what things are about, and keeps what they were about before: words that take another turn do not
+/// come out of hiding.
+fn index_items(conn: &mut Conn, (change, author): (Key, Key), items: &[ItemTopics]) -> Result<(), Failure> {
+    let known = topics_of(conn, items.iter().map(|it| it.item).collect())?;
+    let served = topics_of(conn, items.iter().flat_map(|it| it.serves.iter().copied()).collect())?;
+    for item in items {
+        let shared = served.iter().filter(|(of, topic)| item.serves.contains(&of.0) && of != topic);
+        let all: BTreeSet<Key> =
+            item.topics.iter().copied().map(Key).chain(shared.map(|(_, topic)| *topic)).collect();
+        for topic in all.into_iter().filter(|topic| !known.contains(&(Key(item.item), *topic))) {
+            diesel::insert_into(item_topics::table)
+                .values((
+                    item_topics::item_id.eq(Key(item.item)),
+                    item_topics::topic_id.eq(topic),
+                    item_topics::case_id.eq(key(item.case_id)),
+                    item_topics::author_id.eq(author),
+                    item_topics::change_id.eq(change),
+                ))
+                .execute(conn)?;
+        }
+    }
+    Ok(())
+}
+
+fn topics_of(conn: &mut Conn, items: BTreeSet<Uuid>) -> Result<BTreeSet<(Key, Key)>, Failure> {
+    if items.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let rows = item_topics::table
+        .filter(item_topics::item_id.eq_any(items.into_iter().map(Key)))
+        .select((item_topics::item_id, item_topics::topic_id))
+        .load::<(Key, Key)>(conn)?;
+    Ok(rows.into_iter().collect())
+}
