@@ -75,14 +75,14 @@ fn need(one: usize, other: usize) -> Request {
 }
 
 fn restrict(one: usize, other: usize) -> Request {
-    let (kind, item) = [
-        ("profile_entry", "$entry/0"),
-        ("need", "$need/0"),
-        ("action", "$action/3"),
-        ("profile_entry", "$entry/2"),
-    ][one];
-    let agency = format!("$agency/{}", AGENCIES[other]);
-    let body = json!({ "kind": kind, "item_id": item, "agency_id": agency });
+    let agency = json!([{ "kind": "agency", "agency_id": format!("$agency/{}", AGENCIES[other]) }]);
+    let item = |kind: &str, item: &str| json!({ "kind": kind, "item_id": item, "hidden_from": agency });
+    let body = match one {
+        0 => item("profile_entry", "$entry/0"),
+        1 => item("need", "$need/0"),
+        2 => item("action", "$action/3"),
+        _ => json!({ "kind": "category", "category": "housing", "hidden_from": agency, "in_plan": "mask" }),
+    };
     Request::post("person/mother", "/v1/cases/{case/here}/restrictions", body)
         .kept(&format!("restriction/{one}"))
 }

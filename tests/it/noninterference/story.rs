@@ -36,6 +36,8 @@ pub(super) struct Request {
     pub(super) place: Where,
     /// What is sent in the right world instead.
     pub(super) otherwise: Option<Value>,
+    /// Whether it keeps a secret, which is none where it is refused.
+    pub(super) keeps: bool,
     /// Whether the story of everything needs it.
     pub(super) essential: bool,
 }
@@ -44,7 +46,7 @@ impl Request {
     fn new(who: &str, method: &'static str, path: impl Into<String>, body: Option<Value>) -> Self {
         let (who, path, keep) = (who.to_owned(), path.into(), Vec::new());
         let (at, place, otherwise) = (None, Where::Both, None);
-        Self { who, method, path, body, keep, at, place, otherwise, essential: false }
+        Self { who, method, path, body, keep, at, place, otherwise, keeps: false, essential: false }
     }
 
     pub(super) fn get(who: &str, path: impl Into<String>) -> Self {
@@ -82,6 +84,11 @@ impl Request {
     /// Something else in the right world, in the same minute.
     pub(super) fn otherwise(self, body: Value) -> Self {
         Self { otherwise: Some(body), ..self }
+    }
+
+    /// It keeps a secret.
+    pub(super) fn keeping(self) -> Self {
+        Self { keeps: true, ..self }
     }
 
     pub(super) fn only(self, place: Where) -> Self {

@@ -59,6 +59,9 @@ impl<'a> Worlds<'a> {
         for request in requests {
             let left = self.left.play(request).map(|answer| answer.status);
             let right = self.right.play_otherwise(request).map(|answer| answer.status);
+            if request.keeps && left.is_some_and(|status| status >= 300) {
+                return Err(Stopped::Apart(format!("no secret: {left:?} for {request:?}")));
+            }
             if request.place == Where::Both && left != right {
                 return Err(Stopped::Apart(format!("{left:?} and {right:?} for {request:?}")));
             }
@@ -135,7 +138,7 @@ impl<'a> Worlds<'a> {
         if self.leaks.is_empty() {
             return Ok(());
         }
-        let first = self.leaks.iter().take(6).cloned().collect::<Vec<_>>().join("\n\n");
+        let first = self.leaks.iter().take(3).cloned().collect::<Vec<_>>().join("\n\n");
         Err(Stopped::Leak(format!("{} leaks\n\n{first}\n", self.leaks.len())))
     }
 }
@@ -194,11 +197,8 @@ impl Told {
 
 impl fmt::Display for Told {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}", self.status)?;
-        for (name, value) in &self.headers {
-            writeln!(f, "{name}: {value}")?;
-        }
-        f.write_str(&self.text)
+        write!(f, "{} {}", self.status, self.text)?;
+        self.headers.iter().try_for_each(|(name, value)| write!(f, "\n{name}: {value}"))
     }
 }
 

@@ -1,6 +1,6 @@
 //! All secrets, each with those from whom it is kept.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{
     super::{
@@ -8,24 +8,24 @@ use super::{
         small,
         story::{Request, Where::Left},
     },
-    Secret, agency, beside, outside, participant,
+    Secret, agency, beside,
+    made::{entry, form, hidden, kept, made, named, need, objection, plan, promised, taken_on},
+    outside, participant,
 };
-
-const CASE: &str = "/v1/cases/{case/here}";
 
 pub(super) const ALL: &[Secret] = &[
     Secret {
         name: "an entry",
         depth: 3,
         after: None,
-        from: agency,
+        from: |who| family_or(agency, who),
         told: |who| vec![entry().only(Left), kept("profile_entry", "$entry/hidden", who).only(Left)],
     },
     Secret {
         name: "the words of an entry",
         depth: 3,
         after: None,
-        from: agency,
+        from: |who| family_or(agency, who),
         told: |who| {
             let other = entry().otherwise(json!({ "kind": "issue", "text": "right" }));
             vec![other, kept("profile_entry", "$entry/hidden", who)]
@@ -35,14 +35,14 @@ pub(super) const ALL: &[Secret] = &[
         name: "a need",
         depth: 3,
         after: None,
-        from: agency,
+        from: |who| family_or(agency, who),
         told: |who| vec![need().only(Left), kept("need", "$need/hidden", who).only(Left)],
     },
     Secret {
         name: "the words of a need",
         depth: 3,
         after: None,
-        from: agency,
+        from: |who| family_or(agency, who),
         told: |who| {
             let other =
                 need().otherwise(json!({ "domain": "education", "text": "right", "priority": "later" }));
@@ -53,7 +53,7 @@ pub(super) const ALL: &[Secret] = &[
         name: "an action",
         depth: 6,
         after: Some(DRAFTED),
-        from: participant,
+        from: |who| family_or(follower, who),
         told: |who| {
             let written = promised(Some("left")).otherwise(plan(None));
             vec![written, kept("action", "$action/hidden", who).only(Left)]
@@ -63,7 +63,7 @@ pub(super) const ALL: &[Secret] = &[
         name: "what an action is",
         depth: 6,
         after: Some(DRAFTED),
-        from: participant,
+        from: |who| family_or(follower, who),
         told: |who| {
             let written = promised(Some("left")).otherwise(plan(Some("right")));
             vec![written, kept("action", "$action/hidden", who)]
@@ -77,10 +77,98 @@ pub(super) const ALL: &[Secret] = &[
         told: |_| vec![kept("profile_entry", "$entry/1", "agency/trust").only(Left)],
     },
     Secret {
+        name: "a need that is kept from a worker",
+        depth: 3,
+        after: None,
+        from: |who| who.ends_with("school"),
+        told: |_| {
+            let worker = json!([{ "kind": "worker", "worker_id": "$worker/school" }]);
+            let wish = json!({ "kind": "need", "item_id": "$need/hidden", "hidden_from": worker });
+            vec![need().only(Left), hidden(wish).only(Left)]
+        },
+    },
+    Secret {
+        name: "a need of a kind that is kept",
+        depth: 3,
+        after: None,
+        from: |who| family_or(follower, who),
+        told: |who| {
+            let wish = json!({ "kind": "category", "category": "housing", "hidden_from": named(who) });
+            let body = json!({ "domain": "living_conditions", "text": "left", "priority": "later" });
+            let need = made("worker/coordinator", "needs", body).kept("need/hidden");
+            vec![hidden(wish).kept("restriction/kind"), need.only(Left)]
+        },
+    },
+    Secret {
+        name: "what concerns a person who is kept",
+        depth: 3,
+        after: None,
+        from: |who| family_or(follower, who),
+        told: |who| {
+            let wish = json!({ "kind": "person", "person_id": "$person/child", "hidden_from": named(who) });
+            let body = json!({
+                "domain": "health", "text": "left", "priority": "later", "person_id": "$person/child",
+            });
+            let need = made("worker/coordinator", "needs", body).kept("need/hidden");
+            vec![hidden(wish).kept("restriction/person"), need.only(Left)]
+        },
+    },
+    Secret {
+        name: "a person",
+        depth: 3,
+        after: None,
+        from: |who| family_or(follower, who) || outside(who),
+        told: |who| {
+            let (body, member) = (
+                small::person("hidden", 0),
+                json!({
+                    "person_id": "$person/hidden", "role": "whanau_support", "dependent": false,
+                    "started_on": "2026-02-02",
+                }),
+            );
+            let wish = json!({ "kind": "person", "person_id": "$person/hidden", "hidden_from": named(who) });
+            let by = "worker/coordinator";
+            let all = [
+                Request::post(by, "/v1/people", body).kept("person/hidden"),
+                Request::post(by, "/v1/families/{family/here}/members", member).kept("membership/hidden"),
+                hidden(wish),
+            ];
+            all.map(|request| request.only(Left)).to_vec()
+        },
+    },
+    Secret {
+        name: "what is known to the key contact alone",
+        depth: 5,
+        after: None,
+        from: |who| !["person/father", "worker/support", "system/support"].contains(&who),
+        told: |_| {
+            let body = json!({ "kind": "issue", "text": "left" });
+            let told = made("person/father", "profile-entries", body).kept("entry/hidden");
+            let known = json!([{ "kind": "worker", "worker_id": "$worker/support" }]);
+            let wish = json!({ "kind": "profile_entry", "item_id": "$entry/hidden", "known_only_to": known });
+            let wish = made("person/father", "restrictions", wish).kept("restriction/hidden").keeping();
+            vec![told.only(Left), wish.only(Left)]
+        },
+    },
+    Secret {
+        name: "what a masked action is",
+        depth: 6,
+        after: Some(DRAFTED),
+        from: follower,
+        told: |who| {
+            let written = promised(Some("left")).otherwise(plan(Some("right")));
+            let item = "$action/hidden";
+            let wish = json!({
+                "kind": "action", "item_id": item, "hidden_from": named(who), "in_plan": "mask",
+            });
+            vec![written, hidden(wish)]
+        },
+    },
+    Secret {
         name: "another family",
         depth: 2,
         after: None,
-        from: |_| true,
+        from: |who| who != "worker/coordinator",
         told: |_| {
             let who = "worker/coordinator";
             let mut all = scenes::family(who, "hidden", &["hidden"]);
@@ -228,6 +316,16 @@ pub(super) const ALL: &[Secret] = &[
     },
 ];
 
+/// Those who take part and do not lead: nothing that reaches the plan can be kept from the lead.
+fn follower(who: &str) -> bool {
+    participant(who) && !who.ends_with("support")
+}
+
+/// Those, and members of the family other than the one who keeps things from them.
+fn family_or(others: fn(&str) -> bool, who: &str) -> bool {
+    others(who) || who == "person/father"
+}
+
 /// Those who take no part in it, and agencies that do not lead it.
 fn unknown(who: &str) -> bool {
     participant(who) || beside(who)
@@ -236,73 +334,4 @@ fn unknown(who: &str) -> bool {
 /// Those who do not work closest with the family, and the rest of the family.
 fn nobody_near(who: &str) -> bool {
     unknown(who) || who == "person/father"
-}
-
-fn made(who: &str, what: &str, body: Value) -> Request {
-    Request::post(who, format!("{CASE}/{what}"), body)
-}
-
-/// Keeps something from somebody's agency.
-fn kept(kind: &str, item: &str, who: &str) -> Request {
-    let agency = who.rsplit_once('/').map_or("school", |(_, name)| name);
-    let body = json!({ "kind": kind, "item_id": item, "agency_id": format!("$agency/{agency}") });
-    made("person/mother", "restrictions", body).kept("restriction/hidden")
-}
-
-fn entry() -> Request {
-    let body = json!({ "kind": "issue", "text": "left" });
-    made("person/mother", "profile-entries", body).kept("entry/hidden")
-}
-
-fn need() -> Request {
-    let body = json!({ "domain": "health", "text": "left", "priority": "later" });
-    made("person/mother", "needs", body).kept("need/hidden")
-}
-
-/// The plan again, with one more promise or without.
-fn plan(what: Option<&str>) -> Value {
-    let mut actions = scenes::actions();
-    for (n, action) in actions.iter_mut().enumerate() {
-        action["id"] = Value::String(format!("$action/{n}"));
-    }
-    actions.extend(what.map(|what| {
-        json!({
-            "goal_key": "home", "what": what, "due_on": "2026-03-05", "supported_by": scenes::supporter(),
-            "owner": { "kind": "family_member", "person_id": "$person/mother" },
-        })
-    }));
-    scenes::plan(&actions)
-}
-
-fn promised(what: Option<&str>) -> Request {
-    let written = Request::put("worker/support", "/v1/plan-versions/{plan_version/0}", plan(what));
-    written.kept_at("/actions/4/id", "action/hidden")
-}
-
-fn form(language: &str) -> Value {
-    json!({
-        "person_id": "$person/mother", "purposes": ["participate", "share_with_agencies"],
-        "agencies": ["$agency/school"], "categories": ["identity"], "children": ["$person/child"],
-        "begins_on": "2026-02-05", "expires_on": "2026-12-28", "statement_version": "2026-01",
-        "language": language,
-    })
-}
-
-fn objection() -> Vec<Request> {
-    let path = "/v1/plan-versions/{plan_version/0}";
-    let answer = |words: &str| json!({ "content_hash": "$hash/plan_version/0", "verdict": "agree_with_comment", "comment": words });
-    vec![
-        Request::get("worker/health", path).kept_at("/content_hash", "hash/plan_version/0"),
-        Request::post("worker/health", format!("{path}/responses"), answer("left"))
-            .otherwise(answer("right")),
-    ]
-}
-
-fn taken_on(how: &str) -> Value {
-    let mut decided = scenes::decided();
-    decided["how"] = how.into();
-    json!({
-        "role": "participant", "agency_id": "$agency/stranger", "involvement": "new",
-        "family_decision": decided,
-    })
 }

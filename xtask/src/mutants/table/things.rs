@@ -19,9 +19,9 @@ pub(super) const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "drafts in the list",
         file: "crates/whakakaha-store/src/plan/list.rs",
-        text: "            query = query.filter(plan_versions::status.ne(PlanStatus::Draft.code()));",
-        instead: "",
-        without: "the list of plans goes through drafts, so that its pages are shorter",
+        text: "            query = query.filter(plan_versions::status.ne(PlanStatus::Draft.code())).filter(exists(sent));",
+        instead: "            let _ = exists(sent);",
+        without: "the list of plans goes through drafts and what was not sent, so that its pages are shorter",
         tests: &["plan", "agreement", "reading"],
     },
     Mutant {
