@@ -22,7 +22,8 @@
 //! An operation joins from the contract by itself. Where it needs the id of something that no story makes, or
 //! a member of its body is not understood, the test says so and fails until it is told.
 //!
-//! `WHAKAKAHA_NONINTERFERENCE_CASES` is the number of stories for each audience. A story that found something
+//! `WHAKAKAHA_NONINTERFERENCE_CASES` is the number of stories for each audience, and
+//! `WHAKAKAHA_NONINTERFERENCE_AUDIENCE` the only audience, such as `worker/school`. A story that found something
 //! is told again for ever: its number goes into [`FOUND`].
 
 mod asks;
@@ -52,10 +53,9 @@ use crate::statements::alone;
 /// Stories that have found something: the audience and the number.
 const FOUND: &[(&str, u64)] = &[];
 
-/// How many stories each audience is told.
-#[expect(clippy::disallowed_methods, reason = "the one setting of a test run")]
-fn cases() -> u64 {
-    std::env::var("WHAKAKAHA_NONINTERFERENCE_CASES").ok().map_or(1, |cases| cases.parse().unwrap())
+#[expect(clippy::disallowed_methods, reason = "the settings of a test run")]
+fn setting(name: &str) -> Option<String> {
+    std::env::var(format!("WHAKAKAHA_NONINTERFERENCE_{name}")).ok()
 }
 
 #[test]
@@ -73,10 +73,13 @@ fn noninterference_holds_for_families_and_all_others() {
 }
 
 fn prove(audiences: &[&'static str]) {
+    let stories: u64 = setting("CASES").map_or(1, |stories| stories.parse().unwrap());
+    let only = setting("AUDIENCE");
     let statements = Statements::listen();
-    for audience in audiences {
+    for audience in audiences.iter().filter(|audience| only.as_deref().is_none_or(|only| only == **audience))
+    {
         let found = FOUND.iter().filter(|(of, _)| of == audience).map(|(_, number)| *number);
-        for number in found.chain(0..cases()) {
+        for number in found.chain(0..stories) {
             tell(audience, number, &statements);
         }
     }

@@ -65,7 +65,9 @@ impl FromStr for Share {
 pub(crate) fn run(options: &Options) -> Result<()> {
     let chosen = chosen(options)?;
     if options.list {
-        chosen.iter().for_each(|mutant| println!("{:<34} {}", mutant.name, mutant.without));
+        for Mutant { name, without, .. } in chosen {
+            println!("{name:<50} {without}");
+        }
         return Ok(());
     }
     let interrupt = Interrupt::install()?;
@@ -99,7 +101,7 @@ fn results(
         let start = Instant::now();
         let verdict = run::verdict(tree, mutant, interrupt)?;
         longest = longest.max(start.elapsed());
-        println!("{:<34} {verdict} ({} s)", mutant.name, start.elapsed().as_secs());
+        println!("{:<50} {verdict} ({} s)", mutant.name, start.elapsed().as_secs());
         results.push((*mutant, verdict));
     }
     Ok(results)
@@ -146,16 +148,15 @@ fn place(commit: &str, mutants: usize) -> usize {
 }
 
 fn report(results: &Results) -> String {
-    let mut text = "# What the tests notice\n\n\
+    let lines = results.iter().map(|(Mutant { name, file, without, .. }, verdict)| {
+        let file = file.trim_start_matches("crates/whakakaha-").replace("/src", "");
+        format!("| {name} | `{file}` | {without} | {verdict} |\n")
+    });
+    let head = "# What the tests notice\n\n\
         Written by `cargo xtask mutants`: each line takes away one rule about who may know what, in a copy of \
         the source, and names the first test that fails without it.\n\n\
-        | mutant | where | without it | first failing test |\n| --- | --- | --- | --- |\n"
-        .to_owned();
-    for (Mutant { name, file, without, .. }, verdict) in results {
-        let file = file.trim_start_matches("crates/whakakaha-").replace("/src", "");
-        text.push_str(&format!("| {name} | `{file}` | {without} | {verdict} |\n"));
-    }
-    text
+        | mutant | where | without it | first failing test |\n| --- | --- | --- | --- |\n";
+    head.to_owned() + &lines.collect::<String>()
 }
 
 #[cfg(test)]

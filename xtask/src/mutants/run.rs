@@ -13,6 +13,10 @@ use crate::failure::{Explain, Failure, Result};
 use crate::interrupt::Interrupt;
 use crate::process;
 
+/// Settings of the noninterference test: one audience only, and how many stories it is told.
+const AUDIENCE: &str = "WHAKAKAHA_NONINTERFERENCE_AUDIENCE";
+const STORIES: &str = "WHAKAKAHA_NONINTERFERENCE_CASES";
+
 const POLL: Duration = Duration::from_millis(100);
 
 /// What became of a mutant.
@@ -55,17 +59,15 @@ pub(super) fn verdict(tree: &Tree, mutant: &Mutant, interrupt: &Interrupt) -> Re
     verdict
 }
 
-/// The narrowest tests first: noninterference, those that the mutant names, then all.
+/// The narrowest tests first: noninterference for whoever would know too much, those that the mutant names,
+/// then all.
 fn judge(tree: &Tree, mutant: &Mutant, interrupt: &Interrupt) -> Result<Verdict> {
     if !build(tree, interrupt)? {
         return Ok(Verdict::NotCompiled);
     }
-    let mut runs = vec![tests(tree, &["noninterference"])];
-    if !mutant.tests.is_empty() {
-        runs.push(tests(tree, mutant.tests));
-    }
-    runs.extend([tests(tree, &[]), domain(tree)]);
-    for mut run in runs {
+    let mut narrow = tests(tree, &["noninterference_holds"]);
+    narrow.env(AUDIENCE, mutant.who).env(STORIES, "3");
+    for mut run in [narrow, tests(tree, mutant.tests), tests(tree, &[]), domain(tree)] {
         if let Some(test) = first_failure(&mut run, tree, interrupt)? {
             return Ok(Verdict::Noticed(test));
         }

@@ -8,6 +8,8 @@ mod things;
 /// A rule about who may know what, taken away.
 pub(super) struct Mutant {
     pub(super) name: &'static str,
+    /// Who would know too much: an audience of the noninterference test, which is told its stories first.
+    pub(super) who: &'static str,
     pub(super) file: &'static str,
     /// A text that is in the file once.
     pub(super) text: &'static str,

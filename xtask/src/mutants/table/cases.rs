@@ -7,6 +7,7 @@ const VISIBLE: &str = "crates/whakakaha-store/src/case/visible.rs";
 pub(super) const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "a role that has ended",
+        who: "worker/past",
         file: VISIBLE,
         text: "        .filter(assignments::ended_on.is_null())\n        .filter(\n            assignments::role.eq(coordinator)",
         instead: "        .filter(\n            assignments::role.eq(coordinator)",
@@ -15,6 +16,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "a role without consent",
+        who: "worker/income",
         file: VISIBLE,
         text: "                .or(assignments::role.eq(participant))\n                .and(covered)),",
         instead: "                .or(assignments::role.eq(participant))),",
@@ -23,6 +25,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "a role without its scope",
+        who: "worker/school",
         file: VISIBLE,
         text: "    if relation(role).counts_with(viewer.actor.scopes) { role.code() } else { \"\" }",
         instead: "    if viewer.actor.scopes == viewer.actor.scopes { role.code() } else { \"\" }",
@@ -31,6 +34,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "a system whose agency has left",
+        who: "system/past",
         file: VISIBLE,
         text: "        .filter(assignments::role.eq(participant))\n        .filter(assignments::ended_on.is_null())\n",
         instead: "        .filter(assignments::role.eq(participant))\n",
@@ -39,6 +43,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "a system without consent",
+        who: "system/trust",
         file: VISIBLE,
         text: "        .filter(assignments::ended_on.is_null())\n        .filter(covered)\n",
         instead: "        .filter(assignments::ended_on.is_null())\n",
@@ -47,6 +52,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "a member who does not speak",
+        who: "person/aunty",
         file: VISIBLE,
         text: "        .filter(memberships::speaks.eq(true))\n",
         instead: "",
@@ -55,6 +61,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "a member who has left",
+        who: "person/father",
         file: VISIBLE,
         text: "        .filter(memberships::speaks.eq(true))\n        .filter(memberships::ended_on.is_null())\n",
         instead: "        .filter(memberships::speaks.eq(true))\n",
@@ -63,6 +70,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "consent to take part",
+        who: "worker/income",
         file: VISIBLE,
         text: "    exists(taking_part).and(assignments::role.eq(facilitator).or(exists(sharing)))",
         instead: "    assignments::role.eq(facilitator).or(exists(sharing))",
@@ -71,6 +79,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "consent to share",
+        who: "worker/income",
         file: VISIBLE,
         text: "    exists(taking_part).and(assignments::role.eq(facilitator).or(exists(sharing)))",
         instead: "    exists(taking_part)",
@@ -79,6 +88,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "consent to take part that does not suffice",
+        who: "worker/income",
         file: VISIBLE,
         text: "        .filter(consent_standings::agency_id.eq(nobody))\n        .filter(consent_standings::state.eq(sufficient))\n        .filter(consent_standings::ends_at.gt(now))\n}",
         instead: "        .filter(consent_standings::agency_id.eq(nobody))\n        .filter(consent_standings::ends_at.gt(now))\n}",
@@ -87,6 +97,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "consent to take part that has run out",
+        who: "worker/income",
         file: VISIBLE,
         text: "        .filter(consent_standings::agency_id.eq(nobody))\n        .filter(consent_standings::state.eq(sufficient))\n        .filter(consent_standings::ends_at.gt(now))\n}",
         instead: "        .filter(consent_standings::agency_id.eq(nobody))\n        .filter(consent_standings::state.eq(sufficient))\n}",
@@ -95,6 +106,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "consent to share with another agency",
+        who: "system/trust",
         file: VISIBLE,
         text: "        .filter(consent_standings::agency_id.eq(assignments::agency_id))\n",
         instead: "",
@@ -103,6 +115,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "consent to share that does not suffice",
+        who: "worker/income",
         file: VISIBLE,
         text: "        .filter(consent_standings::agency_id.eq(assignments::agency_id))\n        .filter(consent_standings::state.eq(sufficient))\n",
         instead: "        .filter(consent_standings::agency_id.eq(assignments::agency_id))\n",
@@ -111,6 +124,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "what opens a closed case",
+        who: "system/school",
         file: "crates/whakakaha-store/src/case/change.rs",
         text: "        .filter(departures::case_id.ne_all(still_open))\n",
         instead: "",
@@ -119,6 +133,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "the departures of other agencies",
+        who: "system/trust",
         file: "crates/whakakaha-store/src/case/change.rs",
         text: "        .filter(departures::agency_id.eq(key(agency)))\n",
         instead: "",
@@ -127,6 +142,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "the feed of all cases",
+        who: "system/trust",
         file: "crates/whakakaha-store/src/case/change.rs",
         text: "        .filter(own(door.viewer))\n",
         instead: "",
@@ -135,6 +151,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "the list of all changed cases",
+        who: "worker/stranger",
         file: "crates/whakakaha-store/src/case/list.rs",
         text: "        .filter(own(door.viewer))\n        .filter(changed().ge(first_change_at(since)))\n",
         instead: "        .filter(changed().ge(first_change_at(since)))\n",
@@ -143,6 +160,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "the families of all regions",
+        who: "worker/elsewhere",
         file: "crates/whakakaha-store/src/family/list.rs",
         text: "            query = query.filter(near.or(families::region_id.eq_any(own_regions(door.viewer))));",
         instead: "            query = query.filter(near.or(families::id.is_not_null()));",
@@ -151,6 +169,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "the families of others",
+        who: "person/outsider",
         file: "crates/whakakaha-store/src/family/list.rs",
         text: "            query = query.filter(near);",
         instead: "",
@@ -159,6 +178,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "a worker who has left",
+        who: "worker/past",
         file: "crates/whakakaha-store/src/viewer.rs",
         text: "                .filter(workers::ended_on.is_null())\n",
         instead: "",
@@ -167,6 +187,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "an answer from before",
+        who: "worker/income",
         file: "crates/whakakaha-store/src/unit.rs",
         text: "                self.shown_again = Again::Read;\n                Ok(Some(Recalled::Subject(subject)))",
         instead: "                let _ = subject;\n                self.shown_again = Again::Kept(None);\n                Ok(Some(Recalled::Answer(answer)))",

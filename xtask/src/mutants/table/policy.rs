@@ -8,6 +8,7 @@ const POLICY: &str = "crates/whakakaha-domain/src/policy.rs";
 pub(super) const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "consents for participants",
+        who: "worker/school",
         file: OPERATION,
         text: "    ReadConsent \"consent.read\" [Coordinator, KeyContact, FamilyMember, Signatory];",
         instead: "    ReadConsent \"consent.read\" [Coordinator, KeyContact, FamilyMember, Signatory, Participant];",
@@ -16,6 +17,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "contacts for participants",
+        who: "worker/school",
         file: OPERATION,
         text: "    ReadContacts \"contact.read\" [Coordinator,",
         instead: "    ReadContacts \"contact.read\" [Participant, Coordinator,",
@@ -24,6 +26,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "progress reports for participants",
+        who: "worker/school",
         file: OPERATION,
         text: "    ReadProgressReports \"progress_report.read\" [Coordinator,",
         instead: "    ReadProgressReports \"progress_report.read\" [Participant, Coordinator,",
@@ -32,6 +35,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "final reports for participants",
+        who: "worker/school",
         file: OPERATION,
         text: "    ReadFinalReport \"final_report.read\" [Coordinator,",
         instead: "    ReadFinalReport \"final_report.read\" [Participant, Coordinator,",
@@ -40,6 +44,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "restrictions for participants",
+        who: "worker/school",
         file: OPERATION,
         text: "    ReadRestrictions \"restriction.read\" [Coordinator,",
         instead: "    ReadRestrictions \"restriction.read\" [Participant, Coordinator,",
@@ -48,6 +53,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "that there are contacts and reports",
+        who: "worker/school",
         file: POLICY,
         text: "                ReadContacts,\n                ReadProgressReports,\n",
         instead: "",
@@ -56,6 +62,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "that there is a final report",
+        who: "worker/school",
         file: POLICY,
         text: "                ReadConsentState,\n                ReadFinalReport,\n",
         instead: "                ReadConsentState,\n",
@@ -64,6 +71,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "relations without their scopes",
+        who: "worker/school",
         file: POLICY,
         text: "        Self(relations.into_iter().filter(|relation| relation.counts_with(scopes)).collect())",
         instead: "        let _ = scopes;\n        Self(relations.into_iter().collect())",

@@ -12,6 +12,7 @@ const CONFIDENTIAL: &[&str] = &["confidential", "sideroads::family"];
 pub(super) const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "a hidden thing by its id",
+        who: "worker/school",
         file: HIDDEN_RS,
         text: "    Ok(select(exists(withheld(reader).filter(item_topics::item_id.eq(Key(item))))).get_result(conn)?)",
         instead: "    let hidden = select(exists(withheld(reader).filter(item_topics::item_id.eq(Key(item)))));\n    Ok(hidden.get_result::<bool>(conn)? && item.is_nil())",
@@ -20,6 +21,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "hidden things in lists",
+        who: "worker/school",
         file: HIDDEN_RS,
         text: "    withheld.filter(item_topics::case_id.eq(case)).select(item_topics::item_id)",
         instead: "    withheld.filter(item_topics::case_id.ne(case)).select(item_topics::item_id)",
@@ -28,6 +30,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "what lies about hidden topics",
+        who: "worker/school",
         file: HIDDEN_RS,
         text: "        keeping\n            .filter(restrictions::topic_id.eq(item_topics::topic_id))\n",
         instead: "        keeping\n            .filter(restrictions::topic_id.eq(item_topics::item_id))\n            .filter(restrictions::topic_id.eq(item_topics::topic_id))\n",
@@ -36,6 +39,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "one of the names of a reader",
+        who: "worker/school",
         file: HIDDEN_RS,
         text: "            .or(restriction_names::kind.eq(other_kind).and(restriction_names::name_id.eq(other_id))),",
         instead: "            .or(restriction_names::kind.eq(other_kind).and(restriction_names::name_id.eq(Key(Uuid::nil())))),",
@@ -44,6 +48,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "the id in a name",
+        who: "worker/school",
         file: HIDDEN_RS,
         text: "            .eq(kind)\n            .and(restriction_names::name_id.eq(id))\n",
         instead: "            .eq(kind)\n            .and(restriction_names::name_id.eq(Key(Uuid::nil())))\n",
@@ -52,6 +57,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "known only to some",
+        who: "person/mother",
         file: HIDDEN_RS,
         text: "    restrictions::known_only\n        .ne(exists(naming))\n",
         instead: "    restrictions::known_only\n        .eq(false)\n        .and(exists(naming))\n",
@@ -60,6 +66,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "a person by their id",
+        who: "worker/school",
         file: HIDDEN_RS,
         text: "    Ok(reader.own() != person && select(exists(keeping)).get_result(conn)?)",
         instead: "    Ok(reader.own() != person && person.is_nil() && select(exists(keeping)).get_result(conn)?)",
@@ -68,6 +75,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "people in meetings",
+        who: "worker/school",
         file: HIDDEN_RS,
         text: "    Ok(topics.into_iter().map(|topic| topic.0).filter(|topic| *topic != reader.own()).collect())",
         instead: "    Ok(topics.into_iter().map(|topic| topic.0).filter(|topic| topic.is_nil() && *topic != reader.own()).collect())",
@@ -76,6 +84,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "members of the family",
+        who: "worker/school",
         file: "crates/whakakaha-store/src/family.rs",
         text: "        .filter(not(exists(keeping)).or(people::id.eq(Key(reader.own()))))\n",
         instead: "        .filter(not(exists(keeping)).or(people::id.is_not_null()))\n",
@@ -84,6 +93,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "a membership by its id",
+        who: "worker/school",
         file: "crates/whakakaha-store/src/family/member.rs",
         text: "        if is_person_hidden(door.conn, person.id.uuid(), case::reader(door.viewer, &family.standing))? {",
         instead: "        if is_person_hidden(door.conn, person.id.uuid(), case::reader(door.viewer, &family.standing))?\n            && id.uuid().is_nil()\n        {",
@@ -92,6 +102,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "invitations of hidden people",
+        who: "worker/school",
         file: "crates/whakakaha-store/src/meeting/invitation.rs",
         text: "            .filter(not(exists(keeping)).or(own))\n",
         instead: "            .filter(not(exists(keeping)).or(own).or(invitations::id.is_not_null()))\n",
@@ -100,6 +111,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "an invitation of a hidden person, by its id",
+        who: "worker/school",
         file: "crates/whakakaha-store/src/meeting/facts.rs",
         text: "        if kept_back || !may_know(",
         instead: "        if kept_back && id.uuid().is_nil() || !may_know(",
@@ -108,6 +120,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "consents of hidden people",
+        who: "worker/support",
         file: "crates/whakakaha-store/src/consent.rs",
         text: "            .filter(not(exists(keeping)).or(consents::person_id.eq(Key(reader.own()))))\n",
         instead: "            .filter(not(exists(keeping)).or(consents::id.is_not_null()))\n",
@@ -116,6 +129,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "a consent of a hidden person, by its id",
+        who: "worker/support",
         file: "crates/whakakaha-store/src/consent.rs",
         text: "        if is_person_hidden(door.conn, thing.person_id.uuid(), reader)? {",
         instead: "        if is_person_hidden(door.conn, thing.person_id.uuid(), reader)? && id.uuid().is_nil() {",
@@ -124,6 +138,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "hidden entries in the list",
+        who: "worker/school",
         file: ENTRY,
         text: "            .filter(profile_entries::id.ne_all(hidden_in(key(filter.case), reader)))\n",
         instead: "            .filter(profile_entries::id.ne_all(hidden_in(Key(uuid::Uuid::nil()), reader)))\n",
@@ -132,6 +147,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "hidden entries as key issues",
+        who: "person/father",
         file: ENTRY,
         text: "        .filter(profile_entries::id.ne_all(hidden_in(key(case), reader)))\n",
         instead: "        .filter(profile_entries::id.ne_all(hidden_in(Key(uuid::Uuid::nil()), reader)))\n",
@@ -140,6 +156,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "hidden entries in the count",
+        who: "person/father",
         file: "crates/whakakaha-store/src/preparation/checklist.rs",
         text: "        .filter(profile_entries::id.ne_all(hidden_in(key(case), reader)))\n",
         instead: "        .filter(profile_entries::id.ne_all(hidden_in(key(Id::<Case>::new(uuid::Uuid::nil())), reader)))\n",
@@ -148,6 +165,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "hidden needs in the list",
+        who: "system/school",
         file: "crates/whakakaha-store/src/preparation/need.rs",
         text: "            .filter(needs::id.ne_all(hidden_in(key(filter.case), reader)))\n",
         instead: "            .filter(needs::id.ne_all(hidden_in(Key(uuid::Uuid::nil()), reader)))\n",
@@ -156,6 +174,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "what is kept from oneself, in the list",
+        who: "person/father",
         file: RESTRICTION,
         text: "            .filter(not(reaches(reader)))\n",
         instead: "            .filter(not(reaches(reader)).or(restrictions::id.is_not_null()))\n",
@@ -164,6 +183,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "restrictions on hidden things, in the list",
+        who: "person/father",
         file: RESTRICTION,
         text: "            .filter(restrictions::topic_id.ne_all(secret))\n",
         instead: "            .filter(restrictions::topic_id.ne_all(secret).or(restrictions::id.is_not_null()))\n",
@@ -172,6 +192,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "what is kept from oneself, by its id",
+        who: "person/father",
         file: RESTRICTION,
         text: "        if excluded || hidden || !standing",
         instead: "        if excluded && id.uuid().is_nil() || hidden || !standing",
@@ -180,6 +201,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "restrictions on hidden things, by their ids",
+        who: "person/father",
         file: RESTRICTION,
         text: "        if excluded || hidden || !standing",
         instead: "        if excluded || hidden && id.uuid().is_nil() || !standing",
@@ -188,6 +210,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "what is kept from another, by its id",
+        who: "worker/school",
         file: RESTRICTION,
         text: "        if excluded || hidden || !standing.permits(Operation::ReadRestrictions) {",
         instead: "        if excluded || hidden {",
@@ -196,6 +219,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "a hidden action to restrict",
+        who: "person/father",
         file: RESTRICTION,
         text: "                !owned.is_empty() && !hidden(door.conn, wanted.case, reader)?.contains(&id.uuid())",
         instead: "                !owned.is_empty() && !(id.uuid().is_nil() && hidden(door.conn, wanted.case, reader)?.contains(&id.uuid()))",
@@ -204,6 +228,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "a hidden entry to restrict",
+        who: "person/father",
         file: RESTRICTION,
         text: "                select(exists(entry)).get_result(door.conn)? && !is_hidden(door.conn, id.uuid(), reader)?",
         instead: "                select(exists(entry)).get_result(door.conn)? && !(id.uuid().is_nil() && is_hidden(door.conn, id.uuid(), reader)?)",
@@ -212,6 +237,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "a hidden action by its id",
+        who: "worker/school",
         file: "crates/whakakaha-store/src/action.rs",
         text: "        if kept && !standing.has(Relation::Coordinator) {",
         instead: "        if kept && standing.has(Relation::Service) {",
@@ -220,6 +246,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "hidden actions in the list",
+        who: "worker/school",
         file: "crates/whakakaha-store/src/action/list.rs",
         text: "            .filter(not(kept_from(case::reader(door.viewer, &standing))))\n",
         instead: "            .filter(not(kept_from(case::reader(door.viewer, &standing))).or(actions::id.is_not_null()))\n",
@@ -228,6 +255,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "hidden actions in the case",
+        who: "worker/school",
         file: "crates/whakakaha-store/src/case/detail.rs",
         text: "        .filter(not(kept_from(reader)))\n",
         instead: "        .filter(not(kept_from(reader)).or(actions::id.is_not_null()))\n",
@@ -236,6 +264,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "hidden actions in the accounts",
+        who: "worker/school",
         file: "crates/whakakaha-store/src/action/account.rs",
         text: "            .filter(not(kept_from(case::reader(door.viewer, &standing))))\n",
         instead: "            .filter(not(kept_from(case::reader(door.viewer, &standing))).or(actions::id.is_not_null()))\n",
@@ -244,6 +273,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "what was hidden since, in the case",
+        who: "worker/school",
         file: "crates/whakakaha-store/src/case/detail.rs",
         text: "    let hidden = rows.iter().filter_map(|(_, _, item)| item.map(|item| item.0)).collect();",
         instead: "    let hidden = rows.iter().filter_map(|(_, _, item)| item.map(|item| item.0).filter(uuid::Uuid::is_nil)).collect();",
@@ -252,6 +282,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "what was hidden since, in the plan",
+        who: "worker/school",
         file: "crates/whakakaha-store/src/plan.rs",
         text: "    let hidden = hidden(conn, case, shelf.reader)?;",
         instead: "    let mut hidden = hidden(conn, case, shelf.reader)?;\n    hidden.retain(Uuid::is_nil);",
@@ -260,6 +291,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "what was written while it was hidden",
+        who: "worker/school",
         file: "crates/whakakaha-store/src/action/history.rs",
         text: "            .filter(progress_updates::action_id.eq(key(history.0)))\n            .filter(not(exists(then_hidden)))\n",
         instead: "            .filter(progress_updates::action_id.eq(key(history.0)))\n            .filter(not(exists(then_hidden)).or(progress_updates::id.is_not_null()))\n",
@@ -268,6 +300,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "what it said while it was hidden",
+        who: "worker/school",
         file: "crates/whakakaha-store/src/preparation/wording.rs",
         text: "            .filter(not(exists(then_hidden)))\n",
         instead: "            .filter(not(exists(then_hidden)).or(profile_wordings::id.is_not_null()))\n",
@@ -276,6 +309,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "hidden actions in what is sent",
+        who: "worker/school",
         file: CONTENT,
         text: "        seen.actions.retain(|action| !hidden.contains(&action.id.uuid()));\n",
         instead: "",
@@ -284,6 +318,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "goals of hidden actions",
+        who: "worker/school",
         file: CONTENT,
         text: "        seen.goals.retain(|goal| served(goal) || open(goal));\n",
         instead: "        seen.goals.retain(|goal| served(goal) || open(goal) || self.has_action(goal.id));\n",
@@ -292,6 +327,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "hidden needs in goals",
+        who: "worker/school",
         file: CONTENT,
         text: "            goal.needs.retain(|need| !hidden.contains(&need.uuid()));\n",
         instead: "",
@@ -300,6 +336,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "who contributes nothing",
+        who: "worker/school",
         file: CONTENT,
         text: "        sent.no_contribution.retain(|it| agency == lead || it.party == own);\n",
         instead: "        sent.no_contribution.retain(|it| agency == lead || it.party == own || it.party != own);\n",
@@ -308,6 +345,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "a lead who does not see everything",
+        who: "worker/school",
         file: "crates/whakakaha-store/src/assignment.rs",
         text: "        let excluded = reaches_the_plan(door.conn, wanted.case, reader)?;",
         instead: "        let excluded = reaches_the_plan(door.conn, wanted.case, reader)? && wanted.case.uuid().is_nil();",

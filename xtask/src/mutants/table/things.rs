@@ -10,6 +10,7 @@ const SHEET: &str = "crates/whakakaha-domain/src/plan/sheet.rs";
 pub(super) const MUTANTS: &[Mutant] = &[
     Mutant {
         name: "drafts",
+        who: "worker/school",
         file: "crates/whakakaha-store/src/plan.rs",
         text: "            PlanStatus::Draft => self.drafts,",
         instead: "            PlanStatus::Draft => true,",
@@ -18,6 +19,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "drafts in the list",
+        who: "worker/school",
         file: "crates/whakakaha-store/src/plan/list.rs",
         text: "            query = query.filter(plan_versions::status.ne(PlanStatus::Draft.code())).filter(exists(sent));",
         instead: "            let _ = exists(sent);",
@@ -26,6 +28,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "versions that were not sent",
+        who: "worker/school",
         file: "crates/whakakaha-store/src/plan.rs",
         text: "            | PlanStatus::Superseded => self.drafts || sent,",
         instead: "            | PlanStatus::Superseded => self.drafts || sent || matches!(status, PlanStatus::Abandoned),",
@@ -34,6 +37,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "what others wrote about the plan",
+        who: "worker/school",
         file: SHEET,
         text: "            answer.comment = None;\n",
         instead: "",
@@ -42,6 +46,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "what others were sent",
+        who: "worker/school",
         file: SHEET,
         text: "        seen.rendering_hash = None;\n",
         instead: "",
@@ -50,6 +55,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "parties of hidden actions",
+        who: "worker/school",
         file: SHEET,
         text: "            let seen = it.parties.iter().filter(|response| known(response.party));",
         instead: "            let _ = known;\n            let seen = it.parties.iter();",
@@ -58,6 +64,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "invitations that are not out",
+        who: "worker/school",
         file: MEETING,
         text: "    prepares(standing) || invitation.state.is_out() || told",
         instead: "    prepares(standing) || invitation.state.is_out() || !told",
@@ -66,6 +73,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "invitations that are not out, in the list",
+        who: "worker/school",
         file: "crates/whakakaha-store/src/meeting/invitation.rs",
         text: "                    .eq_any(InvitationState::OUT.map(CodeList::code))\n",
         instead: "                    .eq_any(InvitationState::ALL.iter().map(|state| state.code()))\n",
@@ -74,6 +82,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "supporters of closed cases",
+        who: "person/aunty",
         file: MEETING,
         text: "        .filter(cases::is_open)\n        .filter(case::consented(door.viewer))\n",
         instead: "",
@@ -82,6 +91,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "supporters who have left",
+        who: "person/aunty",
         file: MEETING,
         text: "        .filter(memberships::ended_on.is_null());\n",
         instead: ";\n",
@@ -90,6 +100,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "facilitators of families that stop",
+        who: "worker/facilitator",
         file: MEETING,
         text: "    Ok(appointed && case::takes_part(door, meeting.case_id)?)",
         instead: "    case::takes_part(door, meeting.case_id)?;\n    Ok(appointed)",
@@ -98,6 +109,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "where the family lives",
+        who: "worker/school",
         file: "crates/whakakaha-store/src/meeting/sheet.rs",
         text: "    if knows_home || meeting.venue.neutrality != Neutrality::FamilyHome {",
         instead: "    if knows_home || meeting.venue.neutrality == Neutrality::FamilyHome {",
@@ -106,6 +118,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "roles of the past by their ids",
+        who: "worker/school",
         file: "crates/whakakaha-store/src/assignment.rs",
         text: "        if thing.assignment.ended_on.is_some() && !thing.unabridged {",
         instead: "        if thing.assignment.ended_on.is_some() && thing.unabridged && !thing.unabridged {",
@@ -114,6 +127,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "roles of the past in the list",
+        who: "worker/school",
         file: "crates/whakakaha-store/src/assignment.rs",
         text: "            .filter(assignments::ended_on.is_null().or(unabridged.into_sql::<Bool>()))\n",
         instead: "",
@@ -122,6 +136,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "why the family decided",
+        who: "worker/school",
         file: "crates/whakakaha-store/src/assignment.rs",
         text: "        let thing = Self::of(holder, case::sees_all(&standing));",
         instead: "        let thing = Self::of(holder, true);",
@@ -130,6 +145,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "consents of others by their ids",
+        who: "person/father",
         file: "crates/whakakaha-store/src/consent.rs",
         text: "        .filter(consents::id.eq(key(id)))\n        .select((consents::id, consents::version, consents::body))\n        .into_boxed();\n    if let Principal::Family(person) = door.viewer.actor.principal {",
         instead: "        .filter(consents::id.eq(key(id)))\n        .select((consents::id, consents::version, consents::body))\n        .into_boxed();\n    if let Principal::Family(person) = door.viewer.actor.principal && id.uuid().is_nil() {",
@@ -138,6 +154,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "consents of others in the list",
+        who: "person/father",
         file: "crates/whakakaha-store/src/consent.rs",
         text: "            .limit(page.fetch())\n            .select((consents::id, consents::version, consents::body))\n            .into_boxed();\n        if let Principal::Family(person) = door.viewer.actor.principal {",
         instead: "            .limit(page.fetch())\n            .select((consents::id, consents::version, consents::body))\n            .into_boxed();\n        if let Principal::Family(person) = door.viewer.actor.principal && page.limit == 0 {",
@@ -146,6 +163,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "how people are reached",
+        who: "worker/school",
         file: PERSON,
         text: "            person.body.contact_points.clear();\n",
         instead: "",
@@ -154,6 +172,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "what other agencies call people",
+        who: "worker/school",
         file: PERSON,
         text: "            person.body.identifiers.retain(|identifier| Some(identifier.agency_id) == agency);\n",
         instead: "            let _ = agency;\n",
@@ -162,6 +181,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "members of the past",
+        who: "worker/school",
         file: PERSON,
         text: "        .filter(memberships::ended_on.is_null())\n",
         instead: "",
@@ -170,6 +190,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "who must not meet whom, by its id",
+        who: "person/mother",
         file: RELATIONSHIP,
         text: "        if relationship.kind == RelationshipKind::NoContact && !coordinates(&person.standing) {",
         instead: "        if relationship.kind == RelationshipKind::NoContact && person.standing == Standing::default() {",
@@ -178,6 +199,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "who must not meet whom, in the list",
+        who: "person/mother",
         file: RELATIONSHIP,
         text: "            query = query.filter(relationships::kind.ne(RelationshipKind::NoContact.code()));",
         instead: "",
@@ -186,6 +208,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "relatives who are strangers",
+        who: "worker/school",
         file: RELATIONSHIP,
         text: "        if known(door, other.id())?.is_none() {",
         instead: "        if known(door, other.id())?.is_none() && other.0.is_nil() {",
@@ -194,6 +217,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "relatives who are strangers, by the relationship",
+        who: "worker/school",
         file: RELATIONSHIP,
         text: "        if known(door, relationship.of_person_id)?.is_none() {",
         instead: "        if known(door, relationship.of_person_id)?.is_none() && id.uuid().is_nil() {",
@@ -202,6 +226,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "people of all regions",
+        who: "worker/elsewhere",
         file: "crates/whakakaha-store/src/person/search.rs",
         text: "            .filter(people::region_id.eq_any(own_regions(door.viewer)))\n",
         instead: "",
@@ -210,6 +235,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "requests of all regions",
+        who: "worker/elsewhere",
         file: "crates/whakakaha-store/src/intake/list.rs",
         text: "            .filter(intakes::region_id.eq_any(own_regions(door.viewer)))\n",
         instead: "",
@@ -218,6 +244,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "a request of another region",
+        who: "worker/elsewhere",
         file: "crates/whakakaha-store/src/intake.rs",
         text: "                    .filter(coordinators::region_id.eq(intakes::region_id))\n",
         instead: "",
@@ -226,6 +253,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         name: "a case of another region",
+        who: "worker/elsewhere",
         file: "crates/whakakaha-store/src/case/regional.rs",
         text: "                    .filter(coordinators::region_id.eq(cases::region_id))\n",
         instead: "",
