@@ -115,6 +115,7 @@ fn identify(one: usize, other: usize) -> Request {
 pub(super) fn person(name: &str, phone: usize) -> serde_json::Value {
     json!({
         "name": format!("Ana {name} Rāwiri"), "region_id": "$region/here", "born_on": "1991-09-30",
+        "ethnicities": ["Māori"], "iwi": ["Ngāpuhi"], "languages": ["mi"],
         "contact_points": [{ "kind": "phone", "safe": phone.is_multiple_of(2), "value": format!("021 555 010{phone}") }],
     })
 }

@@ -243,10 +243,9 @@ pub(super) const ALL: &[Secret] = &[
         after: None,
         from: nobody_near,
         told: |_| {
-            let called =
-                |value: &str| json!({ "agency_id": "$agency/trust", "system": "files", "value": value });
+            let body = json!({ "agency_id": "$agency/trust", "system": "files", "value": "hidden" });
             let path = "/v1/people/{person/child}/identifiers";
-            vec![Request::post("worker/coordinator", path, called("left")).otherwise(called("right"))]
+            vec![Request::post("worker/coordinator", path, body).only(Left)]
         },
     },
     Secret {
@@ -256,8 +255,7 @@ pub(super) const ALL: &[Secret] = &[
         from: nobody_near,
         told: |_| {
             let path = "/v1/people/{person/mother}";
-            let [left, right] = [1, 3].map(|phone| small::person("mother", phone));
-            vec![Request::put("worker/coordinator", path, left).otherwise(right)]
+            vec![Request::put("worker/coordinator", path, small::person("mother", 1)).only(Left)]
         },
     },
     Secret {
