@@ -5,8 +5,10 @@ mod agreement;
 mod beginning;
 mod between_meetings;
 mod confidential;
+mod conflict;
 mod consent;
 mod episodes;
+mod expiry;
 mod family;
 mod follow_up;
 mod following;
@@ -188,6 +190,13 @@ impl Road<'_> {
     /// What the family decided on a day, as a worker records it.
     fn decided(&self, on: &str) -> Value {
         json!({ "decided_by": self.id("person/mother"), "decided_on": on, "how": "in person" })
+    }
+
+    /// Both parents take this back, one after the other.
+    fn both_take_back(&self, what: &Value) {
+        for parent in ["mother", "father"] {
+            self.post(parent, &format!("/v1/consents/{{consent/{parent}}}/withdrawal"), what.clone());
+        }
     }
 
     /// Makes it this time of day where the family lives.

@@ -91,6 +91,8 @@ wire! {
     AudienceKindCode = whakakaha_domain::restriction::AudienceKind;
     ConcealmentCode = whakakaha_domain::restriction::Concealment;
     RestrictedKindCode = whakakaha_domain::restriction::RestrictedKind;
+    ResolutionGroundCode = whakakaha_domain::consent::ResolutionGround;
+    HeldKindCode = whakakaha_domain::consent::state::HeldKind;
     ResponseStateCode = whakakaha_domain::plan::ResponseState;
     ReviewOutcomeCode = whakakaha_domain::review::ReviewOutcome;
     ReviewStatusCode = whakakaha_domain::review::ReviewStatus;

@@ -5,6 +5,7 @@ mod list;
 mod overview;
 mod refuse;
 mod request;
+mod resolve;
 mod sign;
 mod view;
 mod void;
@@ -19,6 +20,7 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(request::request_consent)
         .service(list::list_consents)
         .service(overview::get_consent_state)
+        .service(resolve::resolve_conflict)
         .service(get::get_consent)
         .service(sign::sign_consent)
         .service(refuse::refuse_consent)

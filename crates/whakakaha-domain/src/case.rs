@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     calendar::{Anniversary, Zone},
     code::code_list,
+    consent::Resolution,
     family::Family,
     ids::Id,
     intake::{Intake, Offer},
@@ -35,7 +36,7 @@ use crate::{
 pub use close::CloseCase;
 pub use decline_consent::DeclineConsent;
 pub use ending::CaseEnding;
-pub use file::CaseFile;
+pub use file::{CaseFile, Guardian};
 pub use hold::HoldCase;
 pub use homework::{PreparationItem, PreparationWaiver};
 pub use preferences::SetPreferences;
@@ -75,6 +76,9 @@ pub struct Case {
     pub waivers: Vec<PreparationWaiver>,
     /// The answer to the confidentiality question, once it was asked (F1-17).
     pub confidentiality: Option<ConfidentialityAnswer>,
+    /// How disagreements of guardians about a child were resolved (model 3.3).
+    #[serde(default)]
+    pub resolutions: Vec<Resolution>,
     /// The next day on which the plan is reviewed.
     pub next_review_on: Option<NaiveDate>,
     /// Where it stands.

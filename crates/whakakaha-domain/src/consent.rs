@@ -3,12 +3,14 @@
 mod expire;
 mod refuse;
 mod request;
+mod resolve;
 mod settle;
 mod sign;
 pub mod state;
 #[cfg(test)]
 mod tests;
 mod void;
+mod warn;
 mod withdraw;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -29,13 +31,15 @@ use crate::{
     worker::Worker,
 };
 
-pub use expire::{ExpireConsent, LapsedConsent};
+pub use expire::{EndingConsent, ExpireConsent};
 pub use refuse::RefuseConsent;
 pub use request::{ConsentDraft, RequestConsent};
+pub use resolve::{Resolution, ResolutionGround, ResolveConflict};
 pub use settle::settle;
 pub(crate) use settle::with;
 pub use sign::SignConsent;
 pub use void::{ConsentMistake, VoidConsent};
+pub use warn::{WARNING_DAYS, WarnOfExpiry};
 pub use withdraw::WithdrawConsent;
 
 code_list! {
@@ -103,6 +107,9 @@ pub struct Consent {
     pub explained_by: Id<Worker>,
     /// Parts taken back while the rest stays.
     pub narrowed: Vec<Narrowing>,
+    /// How many days before the last somebody was warned at last.
+    #[serde(default)]
+    pub warned_days: Option<u16>,
     /// Where it stands.
     pub state: ConsentState,
 }
@@ -114,6 +121,9 @@ pub struct Narrowing {
     pub purposes: Vec<Purpose>,
     /// Agencies taken back.
     pub agencies: Vec<Id<Agency>>,
+    /// Kinds of information taken back.
+    #[serde(default)]
+    pub categories: Vec<InformationCategory>,
     /// When; never back-dated.
     pub at: DateTime<Utc>,
     /// How the person told: in person, by telephone, in writing, by themselves.
@@ -261,11 +271,23 @@ impl Consent {
         self.agencies.contains(&agency) && !self.narrowed.iter().any(|part| part.agencies.contains(&agency))
     }
 
+    /// Whether it still covers this kind of information.
+    #[must_use]
+    pub fn covers_category(&self, category: InformationCategory) -> bool {
+        self.categories.contains(&category)
+            && !self.narrowed.iter().any(|part| part.categories.contains(&category))
+    }
+
     /// Whether it is signed and the day lies in its period.
     #[must_use]
     pub fn holds_on(&self, day: NaiveDate) -> bool {
         matches!(self.state, ConsentState::Active(_)) && self.valid_from <= day && day <= self.valid_until
     }
+}
+
+/// Whether a text is a SHA-256 as 64 lower-case hexadecimal digits.
+fn is_sha256(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// A consent with the case that it belongs to.

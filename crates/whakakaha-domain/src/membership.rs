@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    case::CaseFile,
+    case::{CaseFile, Guardian},
     code::code_list,
     command::{Change, Moment},
     consent::settle,
@@ -23,7 +23,7 @@ use crate::{
 
 pub use add::{AddMember, Household};
 pub use end::{Departure, EndMembership};
-pub use end_relationship::EndRelationship;
+pub use end_relationship::{EndRelationship, Kinship};
 pub use relate::{Kin, RelatePeople};
 
 code_list! {
@@ -159,6 +159,33 @@ pub struct Relationship {
     pub ended_on: Option<NaiveDate>,
 }
 
+impl Relationship {
+    /// Who it makes a guardian of whom.
+    #[must_use]
+    pub const fn guardian(&self) -> Option<Guardian> {
+        match self.kind {
+            RelationshipKind::Parent | RelationshipKind::Guardian => {
+                Some(Guardian { guardian: self.person_id, child: self.of_person_id })
+            }
+            RelationshipKind::Caregiver
+            | RelationshipKind::Sibling
+            | RelationshipKind::Partner
+            | RelationshipKind::FormerPartner
+            | RelationshipKind::Grandparent
+            | RelationshipKind::Kaumatua
+            | RelationshipKind::AuntOrUncle
+            | RelationshipKind::NoContact
+            | RelationshipKind::Other => None,
+        }
+    }
+}
+
+/// Adds to a change what follows for consent once these are the guardians.
+fn reguarded(change: Change, file: &CaseFile, guardians: Vec<Guardian>, at: &Moment) -> Change {
+    let file = CaseFile { guardians, ..file.clone() };
+    change.put_all(settle(&file, &[], at)).in_case(file.case.id)
+}
+
 /// Adds to a change what follows for consent once these are the members: it may no longer suffice, and
 /// then it opens nothing any more and the case rests (F1-11).
 fn restated(change: Change, file: &CaseFile, members: impl Iterator<Item = Member>, at: &Moment) -> Change {
@@ -167,6 +194,7 @@ fn restated(change: Change, file: &CaseFile, members: impl Iterator<Item = Membe
         members: members.collect(),
         consents: file.consents.clone(),
         assignments: file.assignments.clone(),
+        guardians: file.guardians.clone(),
     };
     change.put_all(settle(&file, &[], at)).in_case(file.case.id)
 }

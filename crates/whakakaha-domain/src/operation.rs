@@ -100,6 +100,8 @@ operations! {
     RefuseConsent "consent.refuse" => "consent.refused" [Coordinator, FamilyMember, Signatory];
     WithdrawConsent "consent.withdraw" => "consent.withdrawn" [Coordinator, KeyContact, FamilyMember, Signatory];
     VoidConsent "consent.void" => "consent.voided" [Coordinator];
+    ResolveConflict "consent.resolve_conflict" => "consent.conflict_resolved" [Coordinator];
+    WarnOfExpiry "consent.warn_of_expiry" => "consent.expiring" [Service];
     ExpireConsent "consent.expire" => "consent.expired" [Service];
 
     // The case and the roles on it.

@@ -30,7 +30,7 @@ pub use create::{Restrict, RestrictedItem};
 pub use lift::LiftRestriction;
 pub(crate) use reader::SYSTEM;
 pub use reader::{Name, Reader};
-pub use topic::{ItemTopics, items};
+pub use topic::{FAMILY, ItemTopics, is_person, items};
 
 code_list! {
     /// The kind of thing that a restriction hides.

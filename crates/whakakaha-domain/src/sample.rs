@@ -102,7 +102,7 @@ pub fn case(desk: &Desk, n: u32, at: &Moment) -> (Made, Change) {
     let case = hand.new_thing(body);
     let consents = family::consents(desk, case.id, &members, &mut hand);
     let assignments = family::assignments(desk, case.id, &mut hand);
-    let file = CaseFile { case, members, consents, assignments };
+    let file = CaseFile { case, members, consents, assignments, guardians: Vec::new() };
     let promises = promises::promises(desk, &file, review_on, &mut hand);
     let made = Made { case: file.case.id, action: promises.first() };
     let state = Record::ConsentStandings(standings(&file, hand.today));
@@ -147,6 +147,7 @@ fn body(
         key_issues: None,
         waivers: Vec::new(),
         confidentiality: None,
+        resolutions: Vec::new(),
         next_review_on: Some(review_on),
         state: CaseState::Active { since: hand.ago(30) },
     }

@@ -4,7 +4,10 @@ mod account;
 mod history;
 mod list;
 
-use diesel::{dsl::exists, prelude::*};
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use whakakaha_domain::{
     action::{Action, ActionFile, FamilyActionFile, Owner, PromisedAction},
     actor::Principal,
@@ -25,20 +28,27 @@ pub use list::{ActionFilter, ActionItem};
 use crate::{
     access::{About, Recorded},
     case::{self, load_file},
-    dialect::{Conn, key},
+    dialect::{Conn, Key, key},
     error::Failure,
-    hidden::withheld,
+    hidden::{employer, is_held, is_restricted},
     plan::versions_in,
     record::Row,
     schema::{actions, cases, item_topics},
     unit::{Door, Find, Found, Read},
 };
 
-/// Whether an action is kept from a reader.
+/// Whether an action is kept from a reader. From the agency that owes it, only by the family's restriction: what
+/// it promised itself it knows.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(crate) fn kept_from(reader: Reader) -> _ {
-    let withheld: withheld = withheld(reader);
-    exists(withheld.filter(item_topics::item_id.eq(actions::id)))
+    let is_restricted: is_restricted = is_restricted(reader);
+    let is_held: is_held = is_held(reader);
+    let employer: Key = employer(reader);
+    let restricted = item_topics::table.filter(is_restricted).filter(item_topics::item_id.eq(actions::id));
+    let held = item_topics::table.filter(is_held).filter(item_topics::item_id.eq(actions::id));
+    let own =
+        actions::owner_agency_id.is_not_null().and(actions::owner_agency_id.assume_not_null().eq(employer));
+    exists(restricted).or(exists(held).and(not(own)))
 }
 
 /// All commitments of a case, for the rules.

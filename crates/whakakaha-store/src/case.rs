@@ -14,12 +14,13 @@ use diesel::{
 use whakakaha_domain::{
     actor::Principal,
     assignment::{Assignment, Role},
-    case::{Case, CaseFile},
+    case::{Case, CaseFile, Guardian},
     code::CodeList,
     consent::Consent,
     entity::Entity,
     family::Family,
     ids::Id,
+    membership::{Member, RelationshipKind},
     operation::Operation,
     policy::{Relation, Standing},
     restriction::Reader,
@@ -38,7 +39,7 @@ use crate::{
     error::Failure,
     family::members,
     record::Row,
-    schema::{assignments, cases, consents, families},
+    schema::{assignments, cases, consents, families, relationships},
     unit::{Door, Find, Found, Read},
     viewer::Viewer,
 };
@@ -167,7 +168,7 @@ pub(crate) fn row(conn: &mut Conn, case: Id<Case>) -> Result<Option<Entity<Case>
     Ok(row.map(|row| row.0))
 }
 
-/// Adds to a case what its rules look at: three statements, whatever the size of the case.
+/// Adds to a case what its rules look at: four statements, whatever the size of the case.
 pub(crate) fn load_file(conn: &mut Conn, case: Entity<Case>) -> Result<CaseFile, Failure> {
     let members = members(conn, case.family_id)?;
     let consents = consents::table
@@ -180,7 +181,32 @@ pub(crate) fn load_file(conn: &mut Conn, case: Entity<Case>) -> Result<CaseFile,
         .order(assignments::id)
         .select((assignments::id, assignments::version, assignments::body))
         .load::<Row<Assignment>>(conn)?;
-    Ok(CaseFile { case, members, consents: Row::entities(consents), assignments: Row::entities(assignments) })
+    let guardians = guardians(conn, &members)?;
+    Ok(CaseFile {
+        case,
+        members,
+        consents: Row::entities(consents),
+        assignments: Row::entities(assignments),
+        guardians,
+    })
+}
+
+/// Who is a parent or guardian of whom among the members, where it is on record.
+fn guardians(conn: &mut Conn, members: &[Member]) -> Result<Vec<Guardian>, Failure> {
+    let people: Vec<Key> = members.iter().map(|member| key(member.person.id)).collect();
+    let kinds = [RelationshipKind::Parent.code(), RelationshipKind::Guardian.code()];
+    let rows = relationships::table
+        .filter(relationships::person_id.eq_any(&people))
+        .filter(relationships::of_person_id.eq_any(&people))
+        .filter(relationships::kind.eq_any(kinds))
+        .filter(relationships::ended_on.is_null())
+        .order(relationships::id)
+        .select((relationships::person_id, relationships::of_person_id))
+        .load::<(Key, Key)>(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(guardian, child)| Guardian { guardian: guardian.id(), child: child.id() })
+        .collect())
 }
 
 /// Whether the caller is the family, or coordinates the case: they know how and why things were decided.

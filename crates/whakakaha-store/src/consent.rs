@@ -1,8 +1,9 @@
 //! Consents: each read by the one who gave it, by the coordinator and by the key contact, nobody else.
 
-mod lapsed;
+mod ending;
 mod overview;
 mod receipt;
+mod standings;
 
 use diesel::{
     dsl::{exists, not},
@@ -21,9 +22,10 @@ use whakakaha_domain::{
     worker::Worker,
 };
 
-pub use lapsed::expire_consents;
+pub use ending::{expire_consents, warn_of_expiry};
 pub use overview::ConsentOverview;
 pub use receipt::ConsentReceipt;
+pub(crate) use standings::replace as replace_standings;
 
 use crate::{
     access::{About, Recorded},

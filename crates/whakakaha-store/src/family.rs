@@ -33,9 +33,9 @@ use crate::{
     dialect::{Conn, Key, key},
     directory::coordinator::coordinates,
     error::Failure,
-    hidden::keeping_from,
+    hidden::{holding_from, keeping_from},
     record::Row,
-    schema::{cases, families, memberships, people, restrictions},
+    schema::{cases, consent_holds, families, memberships, people, restrictions},
     unit::{Door, Find, Found, Read},
 };
 
@@ -125,10 +125,12 @@ pub(crate) fn members_known_to(
     reader: Reader,
 ) -> Result<Vec<Member>, Failure> {
     let keeping = keeping_from(reader).filter(restrictions::topic_id.eq(people::id));
+    let holding = holding_from(reader).filter(consent_holds::topic_id.eq(people::id));
+    let kept_from = exists(keeping).or(exists(holding));
     let rows = memberships::table
         .inner_join(people::table.on(people::id.eq(memberships::person_id)))
         .filter(memberships::family_id.eq(key(family)))
-        .filter(not(exists(keeping)).or(people::id.eq(Key(reader.own()))))
+        .filter(not(kept_from).or(people::id.eq(Key(reader.own()))))
         .order(memberships::id)
         .select((
             (memberships::id, memberships::version, memberships::body),
@@ -142,7 +144,7 @@ pub(crate) fn members_known_to(
 }
 
 /// The case that is open for a family, whoever asks: a change of members counts its consent again.
-fn open_case(conn: &mut Conn, family: Id<Family>) -> Result<Option<CaseFile>, Failure> {
+pub(crate) fn open_case(conn: &mut Conn, family: Id<Family>) -> Result<Option<CaseFile>, Failure> {
     let row = cases::table
         .filter(cases::family_id.eq(key(family)))
         .filter(cases::is_open)

@@ -15,13 +15,13 @@ use whakakaha_domain::{
     entity::Entity,
     ids::Id,
     record::Record,
-    restriction::{ItemTopics, Reader, Restriction, items},
+    restriction::{FAMILY, ItemTopics, Reader, Restriction, is_person, items},
 };
 
 use crate::{
     dialect::{Conn, Key, key},
     error::Failure,
-    schema::{item_topics, restriction_names, restrictions},
+    schema::{consent_holds, item_topics, restriction_names, restrictions},
 };
 
 /// Whether a restriction keeps its thing from a reader, or did until it was lifted.
@@ -62,18 +62,65 @@ pub(crate) fn keeping_from(reader: Reader) -> _ {
     restrictions::table.filter(not(restrictions::lifted)).filter(reaches)
 }
 
-/// Whether a thing is kept from a reader now for this that it is about. What somebody wrote down themselves is
-/// kept from them only where it was hidden itself.
+/// What consents hold back from whoever reads for an agency.
 #[diesel::dsl::auto_type]
-pub(crate) fn is_withheld(reader: Reader) -> _ {
+pub(crate) fn holding_from(reader: Reader) -> _ {
+    let agency: Key = held_for(reader).0;
+    let everybody: Key = held_for(reader).1;
+    consent_holds::table
+        .filter(consent_holds::agency_id.eq(agency).or(consent_holds::agency_id.eq(everybody)))
+}
+
+/// The ids under which something is held back from a reader: their agency's, and that of all agencies.
+fn held_for(reader: Reader) -> (Key, Key) {
+    let nobody = Key(Uuid::max());
+    reader.employer().map_or((nobody, nobody), |agency| (key(agency), Key(Uuid::nil())))
+}
+
+/// The agency of a reader; one that there is not for whoever has none.
+pub(crate) fn employer(reader: Reader) -> Key {
+    held_for(reader).0
+}
+
+/// Whether the family keeps a thing from a reader now for this that it is about.
+#[diesel::dsl::auto_type]
+pub(crate) fn is_restricted(reader: Reader) -> _ {
     let keeping: keeping_from = keeping_from(reader);
-    let own: Key = Key(reader.own());
+    let written_by_others: written_by_others = written_by_others(reader);
     exists(
         keeping
             .filter(restrictions::topic_id.eq(item_topics::topic_id))
             .filter(restrictions::case_id.eq(item_topics::case_id)),
     )
-    .and(item_topics::topic_id.eq(item_topics::item_id).or(item_topics::author_id.ne(own)))
+    .and(item_topics::topic_id.eq(item_topics::item_id).or(written_by_others))
+}
+
+/// Whether consents hold a thing back from a reader now for this that it is about.
+#[diesel::dsl::auto_type]
+pub(crate) fn is_held(reader: Reader) -> _ {
+    let holding: holding_from = holding_from(reader);
+    let written_by_others: written_by_others = written_by_others(reader);
+    exists(
+        holding
+            .filter(consent_holds::topic_id.eq(item_topics::topic_id))
+            .filter(consent_holds::case_id.eq(item_topics::case_id)),
+    )
+    .and(written_by_others)
+}
+
+/// What somebody wrote down themselves is kept from them only where it was hidden itself.
+#[diesel::dsl::auto_type]
+fn written_by_others(reader: Reader) -> _ {
+    let own: Key = Key(reader.own());
+    item_topics::author_id.ne(own)
+}
+
+/// Whether a thing is kept from a reader now for this that it is about.
+#[diesel::dsl::auto_type]
+pub(crate) fn is_withheld(reader: Reader) -> _ {
+    let is_restricted: is_restricted = is_restricted(reader);
+    let is_held: is_held = is_held(reader);
+    is_restricted.or(is_held)
 }
 
 /// The things that are kept from a reader now, with what they are about.
@@ -125,14 +172,17 @@ pub(crate) fn reaches_the_plan(conn: &mut Conn, case: Id<Case>, reader: Reader) 
 /// Whether a person is kept from a reader, who is not the person.
 pub(crate) fn is_person_hidden(conn: &mut Conn, person: Uuid, reader: Reader) -> Result<bool, Failure> {
     let keeping = keeping_from(reader).filter(restrictions::topic_id.eq(Key(person)));
-    Ok(reader.own() != person && select(exists(keeping)).get_result(conn)?)
+    let holding = holding_from(reader).filter(consent_holds::topic_id.eq(Key(person)));
+    Ok(reader.own() != person && select(exists(keeping).or(exists(holding))).get_result(conn)?)
 }
 
-/// The things and people of a case that restrictions keep from a reader by themselves.
+/// The things and people of a case that are kept from a reader by themselves.
 pub(crate) fn kept_back(conn: &mut Conn, case: Id<Case>, reader: Reader) -> Result<BTreeSet<Uuid>, Failure> {
     let keeping = keeping_from(reader).filter(restrictions::case_id.eq(key(case)));
     let topics = keeping.select(restrictions::topic_id).load::<Key>(conn)?;
-    Ok(topics.into_iter().map(|topic| topic.0).filter(|topic| *topic != reader.own()).collect())
+    let holding = holding_from(reader).filter(consent_holds::case_id.eq(key(case)));
+    let held = holding.select(consent_holds::topic_id).load::<Key>(conn)?;
+    Ok(topics.into_iter().chain(held).map(|topic| topic.0).filter(|topic| *topic != reader.own()).collect())
 }
 
 /// Keeps what a record is about, and whom a restriction names.
@@ -169,8 +219,11 @@ fn index_items(conn: &mut Conn, (change, author): (Key, Key), items: &[ItemTopic
     let served = topics_of(conn, items.iter().flat_map(|it| it.serves.iter().copied()).collect())?;
     for item in items {
         let shared = served.iter().filter(|(of, topic)| item.serves.contains(&of.0) && of != topic);
-        let all: BTreeSet<Key> =
+        let mut all: BTreeSet<Key> =
             item.topics.iter().copied().map(Key).chain(shared.map(|(_, topic)| *topic)).collect();
+        if !all.iter().any(|topic| topic.0 != item.item && is_person(topic.0)) {
+            all.insert(Key(FAMILY));
+        }
         for topic in all.into_iter().filter(|topic| !known.contains(&(Key(item.item), *topic))) {
             diesel::insert_into(item_topics::table)
                 .values((

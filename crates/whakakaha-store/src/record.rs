@@ -4,7 +4,7 @@
 //! The content of a thing is one JSON document in `body`; the columns are an index over it, written
 //! from it here and nowhere else.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 use diesel::{
     deserialize,
     prelude::*,
@@ -18,7 +18,7 @@ use whakakaha_domain::{
     assignment::Assignment,
     case::Case,
     code::CodeList,
-    consent::{Consent, state::ConsentStanding},
+    consent::Consent,
     contact::Contact,
     coordinator::Coordinator,
     entity::{Entity, Version},
@@ -129,7 +129,7 @@ macro_rules! rows {
             let body = serialised.body;
             match serialised.record {
                 $(Record::$kind(entity) => Draft { entity, change, body }.write(conn)?,)+
-                Record::ConsentStandings(standings) => replace_standings(conn, change, standings)?,
+                Record::ConsentStandings(standings) => crate::consent::replace_standings(conn, change, standings)?,
             }
             if let Record::Person(person) = serialised.record {
                 crate::person::index_person(conn, change, person)?;
@@ -189,6 +189,7 @@ rows! {
         person_id = |it| key(it.person_id),
         status = |it| it.state.status().code(),
         valid_until = |it| it.valid_until,
+        warn_on = |it| it.warn_on(),
     }
     ProfileEntry: profile_entries { case_id = |it| key(it.case_id), kind = |it| it.kind.code(), removed = |it| it.removed_at.is_some() }
     ProfileWording: profile_wordings { case_id = |it| key(it.case_id), entry_id = |it| key(it.entry_id) }
@@ -258,40 +259,4 @@ const fn invited_member(invitee: &Invitee) -> Option<Key> {
         Invitee::FamilyMember { person_id } => Some(Key(person_id.uuid())),
         Invitee::Worker { .. } | Invitee::SupportPerson { .. } => None,
     }
-}
-
-/// Writes the standings of a case anew. Those that stay as they were keep their change: an agency is not to
-/// learn from its own that the family has decided about another.
-fn replace_standings(conn: &mut Conn, change: Key, standings: &[ConsentStanding]) -> Result<(), Failure> {
-    use schema::consent_standings::dsl;
-    let Some(first) = standings.first() else { return Ok(()) };
-    let of_case = || dsl::consent_standings.filter(dsl::case_id.eq(key(first.case_id)));
-    let columns = (dsl::purpose, dsl::agency_id, dsl::state, dsl::ends_at);
-    let before = of_case().select(columns).load::<Standing>(conn)?;
-    let after: Vec<Standing> = standings.iter().map(standing).collect();
-    for (purpose, agency, ..) in before.iter().filter(|row| !after.contains(row)) {
-        let row = of_case().filter(dsl::purpose.eq(purpose)).filter(dsl::agency_id.eq(agency));
-        diesel::delete(row).execute(conn)?;
-    }
-    for (purpose, agency, state, ends_at) in after.iter().filter(|row| !before.contains(row)) {
-        diesel::insert_into(dsl::consent_standings)
-            .values((
-                dsl::case_id.eq(key(first.case_id)),
-                dsl::purpose.eq(purpose),
-                dsl::agency_id.eq(agency),
-                dsl::change_id.eq(change),
-                dsl::state.eq(state),
-                dsl::ends_at.eq(ends_at),
-            ))
-            .execute(conn)?;
-    }
-    Ok(())
-}
-
-/// Purpose, agency or nil, state and end, as a row holds them.
-type Standing = (String, Key, String, NaiveDateTime);
-
-fn standing(it: &ConsentStanding) -> Standing {
-    let agency = Key(it.agency_id.map_or(Uuid::nil(), whakakaha_domain::ids::Id::uuid));
-    (it.purpose.code().to_owned(), agency, it.state.code().to_owned(), it.ends_at.naive_utc())
 }

@@ -10,7 +10,7 @@ mod preparation;
 use diesel::allow_tables_to_appear_in_same_query;
 
 pub(crate) use case::{
-    assignments, cases, consent_standings, consents, contacts, desks, final_reports, intakes,
+    assignments, cases, consent_holds, consent_standings, consents, contacts, desks, final_reports, intakes,
     progress_reports,
 };
 pub(crate) use directory::{agencies, coordinators, facilitators, regions, workers};
@@ -58,6 +58,7 @@ allow_tables_to_appear_in_same_query!(
     contacts,
     progress_reports,
     consent_standings,
+    consent_holds,
     name_words,
     person_identifiers,
     idempotency_keys,

@@ -6,7 +6,7 @@ use actix_web::rt::{spawn, task::JoinHandle, time};
 use whakakaha_api::{app::Service, clock::Clock};
 use whakakaha_domain::actor::Scopes;
 use whakakaha_store::{
-    consent::expire_consents,
+    consent::{expire_consents, warn_of_expiry},
     db::{Db, Execution},
     error::Failure,
     idempotency::forget_answers,
@@ -44,6 +44,7 @@ pub fn start(service: &Service) -> Worker {
 pub async fn round(db: &Db, clock: &Clock) {
     let executions = || execution(clock);
     tell("consents", expire_consents(db, executions).await);
+    tell("warnings", warn_of_expiry(db, executions).await);
     tell("reviews", sweep_reviews(db, executions).await);
     tell("answers", forget_answers(db, executions).await);
 }

@@ -3,6 +3,7 @@ DROP TABLE departures;
 DROP TABLE idempotency_keys;
 DROP TABLE person_identifiers;
 DROP TABLE name_words;
+DROP TABLE consent_holds;
 DROP TABLE consent_standings;
 DROP TABLE progress_reports;
 DROP TABLE contacts;

@@ -194,6 +194,7 @@ CREATE TABLE consents (
     person_id BLOB NOT NULL REFERENCES people(id),
     status TEXT NOT NULL,
     valid_until DATE NOT NULL,
+    warn_on DATE NOT NULL,
     body TEXT NOT NULL
 );
 CREATE INDEX consents_case_id_id_idx ON consents (case_id, id);
@@ -401,10 +402,21 @@ CREATE TABLE consent_standings (
     purpose TEXT NOT NULL,
     agency_id BLOB NOT NULL,
     change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    opens BOOLEAN NOT NULL,
     state TEXT NOT NULL,
     ends_at TIMESTAMP NOT NULL,
     PRIMARY KEY (case_id, purpose, agency_id)
 );
+
+-- What consents hold back from an agency, or with a nil id from all: people, kinds of information, the whole family.
+CREATE TABLE consent_holds (
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    agency_id BLOB NOT NULL,
+    topic_id BLOB NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    PRIMARY KEY (case_id, agency_id, topic_id)
+);
+CREATE INDEX consent_holds_topic_id_agency_id_idx ON consent_holds (topic_id, agency_id);
 
 CREATE TABLE name_words (
     word TEXT NOT NULL,

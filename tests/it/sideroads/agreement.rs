@@ -350,7 +350,7 @@ fn what_waits_for_answers_can_be_given_up_without_consent() {
         amend(road, "second", "2026-03-20");
         road.post("family-support", "/v1/plan-versions/{second}/circulation", json!({}));
         let hash = hash(road, "mother", "second");
-        road.post("mother", "/v1/consents/{consent/mother}/withdrawal", json!({ "channel": "in person" }));
+        road.both_take_back(&json!({ "channel": "in person" }));
         let respond = "/v1/plan-versions/{second}/responses";
         let resting = road.attempt("mother", "POST", respond, Some(answer(&hash)));
         assert_eq!(resting.text_at("/code"), "case.not_in_state", "{}", resting.text);

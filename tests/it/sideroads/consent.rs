@@ -38,7 +38,7 @@ fn consent_taken_back_closes_everything_at_once() {
         road.keep("review", reviews.text_at("/items/0/id"));
 
         let taken_back = json!({ "channel": "by telephone" });
-        road.post("mother", "/v1/consents/{consent/mother}/withdrawal", taken_back.clone());
+        road.both_take_back(&taken_back);
         for (who, token) in &tokens {
             for path in THINGS {
                 let answer = road.with_token(who, token, path);
@@ -93,7 +93,7 @@ fn the_family_leaves(road: &mut Road<'_>) {
 fn taking_part_no_more_closes_the_case_to_agencies() {
     leave_after(Scene::Agreeing, "taking_part", |road| {
         let part = json!({ "purposes": ["participate"], "channel": "in person" });
-        road.post("mother", "/v1/consents/{consent/mother}/withdrawal", part);
+        road.both_take_back(&part);
         assert_eq!(road.get("coordinator", "/v1/cases/{case}").text_at("/status"), "on_hold");
         road.hidden_from(&CALLERS);
     });
@@ -162,7 +162,7 @@ fn without_consent_nothing_is_written_down() {
         road.keep("review", reviews.text_at("/items/0/id"));
         let restrictions = road.get("mother", "/v1/cases/{case}/restrictions");
         road.keep("restriction", restrictions.text_at("/items/0/id"));
-        road.post("father", "/v1/consents/{consent/father}/withdrawal", json!({ "channel": "in person" }));
+        road.both_take_back(&json!({ "channel": "in person" }));
         road.stage.on_day(1);
         nothing_can_be_written(road);
         road.post("father", "/v1/restrictions/{restriction}/lift", json!({}));
@@ -225,13 +225,22 @@ fn consent_taken_back_from_one_agency_closes_the_case_to_it_alone() {
         );
         let part = json!({ "agencies": [school], "channel": "in person" });
         road.post("mother", path, part.clone());
-        road.unchanged("mother", path, part);
+        road.unchanged("mother", path, part.clone());
+        let overview = road.get("coordinator", "/v1/cases/{case}/consent-state");
+        assert_eq!(state(&overview.body, "share_with_agencies", &school), "conflicting", "{}", overview.text);
+        assert_eq!(
+            road.status("school", "/v1/people/{person/mother}"),
+            404,
+            "scenario 2: the father goes on"
+        );
+        assert_eq!(road.get("father", "/v1/consents/{consent/father}").body["narrowed"], json!([]));
+        road.post("father", "/v1/consents/{consent/father}/withdrawal", part);
         road.hidden_from(&["school", "school-system"]);
         for who in ["income", "public-health", "income-system"] {
             assert_eq!(road.status(who, "/v1/cases/{case}"), 200, "{who}");
         }
         let overview = road.get("coordinator", "/v1/cases/{case}/consent-state");
-        assert_eq!(state(&overview.body, "share_with_agencies", &school), "conflicting", "{}", overview.text);
+        assert_eq!(state(&overview.body, "share_with_agencies", &school), "withdrawn", "{}", overview.text);
         assert_eq!(overview.body["takes_part"], true);
         let own = road.get("mother", "/v1/cases/{case}/consents");
         assert_eq!(own.body["items"].as_array().unwrap().len(), 1, "{}", own.text);
@@ -241,7 +250,6 @@ fn consent_taken_back_from_one_agency_closes_the_case_to_it_alone() {
             own.text
         );
         assert_eq!(road.status("mother", "/v1/consents/{consent/father}"), 404);
-        assert_eq!(road.get("father", "/v1/consents/{consent/father}").body["narrowed"], json!([]));
         assert_eq!(
             road.get("coordinator", "/v1/consents/{consent/mother}").body["narrowed"][0]["agencies"],
             json!([school])
@@ -272,7 +280,7 @@ fn signature() -> Value {
 
 /// F1-11, scenario 2: struck out by two, refused by one parent, and given after all.
 #[test]
-fn a_refusal_closes_the_case_to_agencies_until_everybody_agrees() {
+fn a_refusal_holds_back_what_concerns_the_parent_until_everybody_agrees() {
     leave_after(Scene::Consenting, "refusal", |road| {
         let path = "/v1/consents/{consent/father}/void";
         let mistake = |by: &str| json!({ "reason": "the wrong form", "confirmed_by": by });
@@ -329,8 +337,13 @@ fn a_parent_refuses(road: &mut Road<'_>) {
         "{}",
         overview.text
     );
-    assert_eq!(overview.body["takes_part"], false);
-    road.hidden_from(&AGENCIES);
+    assert_eq!(overview.body["takes_part"], true, "scenario 2: the mother goes on");
+    for who in AGENCIES {
+        assert_eq!(road.status(who, "/v1/people/{person/mother}"), 200, "{who}");
+        for person in ["father", "tamaiti"] {
+            assert_eq!(road.status(who, &format!("/v1/people/{{person/{person}}}")), 404, "{who} {person}");
+        }
+    }
     assert!(!road.get("mother", "/v1/cases/{case}/consents").text.contains("refused"));
 }
 
@@ -351,28 +364,4 @@ fn a_parent_agrees_after_all(road: &mut Road<'_>) {
         (422, "consent.signatory_without_standing"),
     );
     assert_eq!(children.text_at("/errors/0/pointer"), "#/person_id");
-}
-
-/// F1-11: the day after the last, agencies see nothing, before anything has been marked.
-#[test]
-fn consent_that_runs_out_closes_the_case_at_midnight() {
-    leave_after(Scene::Consenting, "expiry", |road| {
-        road.time("2027-02-04T23:59:00");
-        assert_eq!(road.get("school", "/v1/cases/{case}").text_at("/status"), "preparing");
-        road.time("2027-02-05T00:00:00");
-        road.hidden_from(&AGENCIES);
-        assert_eq!(road.get("mother", "/v1/cases/{case}").text_at("/status"), "preparing");
-        road.round();
-        let case = road.get("mother", "/v1/cases/{case}");
-        assert_eq!(
-            (case.text_at("/status"), case.text_at("/hold_reason")),
-            ("on_hold".into(), "consent_lapsed".into()),
-            "{}",
-            case.text
-        );
-        assert_eq!(road.get("mother", "/v1/consents/{consent/mother}").text_at("/status"), "expired");
-        road.hidden_from(&AGENCIES);
-        road.refused("coordinator", "/v1/cases/{case}/resumption", json!({}), (409, "consent.insufficient"));
-        road.unchanged("mother", "/v1/consents/{consent/mother}/withdrawal", json!({ "channel": "x" }));
-    });
 }

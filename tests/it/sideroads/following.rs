@@ -49,7 +49,7 @@ fn a_case_that_is_closed_to_an_agency_leaves_a_tombstone_and_nothing_else() {
 
         let before = road.app.service.clock.now();
         let part = json!({ "agencies": [road.id("agency/school")], "channel": "in person" });
-        road.post("mother", "/v1/consents/{consent/mother}/withdrawal", part);
+        road.both_take_back(&part);
         let (school, of_school) = follow(road, "school-system", Some(&of_school));
         assert_eq!(operations(&school), [("delete", case.as_str())]);
         let deleted_at: DateTime<Utc> = school[0]["deleted_at"].as_str().unwrap().parse().unwrap();
@@ -117,7 +117,7 @@ fn a_list_of_cases_begins_where_one_looked_last() {
         }
         let before = clock.now();
         let part = json!({ "agencies": [road.id("agency/income")], "channel": "in person" });
-        road.post("mother", "/v1/consents/{consent/mother}/withdrawal", part);
+        road.both_take_back(&part);
         assert_eq!(since("school-system", before).len(), 0, "what the family decided about another agency");
         assert_eq!(since("school", before).len(), 0);
         let before = clock.now();

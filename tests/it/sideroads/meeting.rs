@@ -235,7 +235,7 @@ fn an_invited_supporter_knows_of_the_meeting_while_the_family_takes_part() {
         assert_eq!(meeting.text_at("/status"), "confirmed", "{}", meeting.text);
         assert_eq!((road.status("aunty", own), road.status("aunty", "/v1/cases/{case}")), (200, 404));
         let taken_back = json!({ "purposes": ["participate"], "channel": "in person" });
-        road.post("mother", "/v1/consents/{consent/mother}/withdrawal", taken_back);
+        road.both_take_back(&taken_back);
         for path in places.iter().map(String::as_str).chain([own]) {
             assert_eq!(road.status("aunty", path), 404, "{path}");
         }

@@ -31,7 +31,7 @@ fn an_answer_from_before_a_withdrawal_is_not_given_again() {
         assert_eq!((again.status, &again.text), (first.status, &first.text));
         assert_eq!(again.header("idempotent-replayed"), Some("true"));
 
-        road.post("mother", "/v1/consents/{consent/mother}/withdrawal", json!({ "channel": "by telephone" }));
+        road.both_take_back(&json!({ "channel": "by telephone" }));
         let again = road.send_as("school", "report-0001", PROGRESS, &report);
         let fresh = road.send_as("school", "report-0002", PROGRESS, &report);
         assert_eq!((again.status, again.text_at("/code")), (404, fresh.text_at("/code")), "{}", again.text);
@@ -45,6 +45,7 @@ fn an_answer_from_before_a_withdrawal_is_not_given_again() {
 fn a_withdrawal_is_confirmed_to_the_key_contact_who_recorded_it() {
     leave_after(Scene::Agreeing, "repeated_withdrawal", |road| {
         let told = json!({ "channel": "by telephone" });
+        road.post("mother", "/v1/consents/{consent/mother}/withdrawal", told.clone());
         road.post("family-support", "/v1/consents/{consent/father}/withdrawal", told);
         assert_eq!(road.status("family-support", "/v1/cases/{case}"), 404);
     });

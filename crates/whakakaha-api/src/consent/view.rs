@@ -53,6 +53,10 @@ pub(crate) struct ConsentView {
     /// Parts taken back while the rest stays.
     #[schema(max_items = 200)]
     narrowed: Vec<NarrowingView>,
+    /// How many days before the last day somebody was warned of it at last: 30, 14 or 7.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, minimum = 7, maximum = 30)]
+    warned_days: Option<u16>,
     /// The written evidence, once it was signed.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -97,6 +101,9 @@ pub(crate) struct NarrowingView {
     /// Agencies taken back.
     #[schema(max_items = 50)]
     agencies: Vec<Uuid>,
+    /// Kinds of information taken back.
+    #[schema(max_items = 7)]
+    categories: Vec<InformationCategoryCode>,
     /// When.
     narrowed_at: DateTime<Utc>,
     /// How the person told.
@@ -109,6 +116,7 @@ impl From<&Narrowing> for NarrowingView {
         Self {
             purposes: part.purposes.iter().map(|purpose| (*purpose).into()).collect(),
             agencies: part.agencies.iter().map(|agency| agency.uuid()).collect(),
+            categories: part.categories.iter().map(|category| (*category).into()).collect(),
             narrowed_at: part.at,
             channel: part.channel.clone(),
         }
@@ -165,6 +173,7 @@ impl ConsentView {
             language: consent.language.clone(),
             explained_by: consent.explained_by.uuid(),
             narrowed: consent.narrowed.iter().map(Into::into).collect(),
+            warned_days: consent.warned_days,
             signature: None,
             refused_on: None,
             withdrawn_at: None,

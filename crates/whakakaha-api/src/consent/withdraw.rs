@@ -10,7 +10,7 @@ use whakakaha_domain::{consent::WithdrawConsent, entity::Version, ids::Id};
 use whakakaha_store::consent::ConsentReceipt;
 
 use crate::{
-    code::{ConsentStatusCode, PurposeCode},
+    code::{ConsentStatusCode, InformationCategoryCode, PurposeCode},
     context::RequestContext,
     problem::ApiResult,
     valid::Valid,
@@ -31,6 +31,11 @@ pub(crate) struct WithdrawConsentRequest {
     #[validate(length(max = 50))]
     #[schema(max_items = 50)]
     agencies: Vec<Uuid>,
+    /// Kinds of information taken back, from all agencies that the consent names.
+    #[serde(default)]
+    #[validate(length(max = 7))]
+    #[schema(max_items = 7)]
+    categories: Vec<InformationCategoryCode>,
     /// How the person told: in person, by telephone, in writing, by themselves.
     #[validate(length(min = 1, max = 200))]
     #[schema(min_length = 1, max_length = 200, example = "by telephone")]
@@ -61,7 +66,7 @@ impl View for ConsentReceiptView {
 /// Take a consent back
 ///
 /// For the person who gave it, or recorded by the key contact or the coordinator: all of it, or some
-/// purposes or agencies. Holds at once, needs no reason, and is never refused. Repeating it changes nothing.
+/// purposes, agencies or kinds of information. Holds at once, needs no reason, and is never refused. Repeating it changes nothing.
 #[utoipa::path(
     tag = "Consent",
     request_body = WithdrawConsentRequest,
@@ -77,6 +82,7 @@ pub(super) async fn withdraw_consent(
     let command = WithdrawConsent {
         purposes: body.0.purposes.into_iter().map(|code| code.0).collect(),
         agencies: body.0.agencies.into_iter().map(Id::new).collect(),
+        categories: body.0.categories.into_iter().map(|code| code.0).collect(),
         channel: body.0.channel,
     };
     cx.execute::<ConsentReceiptView, _>(consent, command, consent).await

@@ -6,10 +6,7 @@ use super::Case;
 use crate::{
     agency::Agency,
     assignment::{Assignment, Role},
-    consent::{
-        Consent, Purpose,
-        state::{FamilyConsent, standing},
-    },
+    consent::{Consent, Purpose, state::standing},
     entity::Entity,
     ids::Id,
     membership::Member,
@@ -28,13 +25,30 @@ pub struct CaseFile {
     pub consents: Vec<Entity<Consent>>,
     /// Every assignment on the case, ended ones included.
     pub assignments: Vec<Entity<Assignment>>,
+    /// Who is a parent or guardian of whom among the members, where it is on record.
+    pub guardians: Vec<Guardian>,
+}
+
+/// That somebody is a parent or guardian of a child.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Guardian {
+    /// The parent or guardian.
+    pub guardian: Id<Person>,
+    /// The child.
+    pub child: Id<Person>,
 }
 
 impl CaseFile {
-    /// Whether the family's consent to take part is sufficient on a day.
+    /// Whether the family's consent to take part opens the case on a day, to all or without those who object.
     #[must_use]
     pub fn consents_on(&self, day: NaiveDate) -> bool {
-        standing(self, Purpose::Participate, None, day).state == FamilyConsent::Sufficient
+        standing(self, Purpose::Participate, None, day).opens
+    }
+
+    /// Whether the family's consent to share with an agency opens anything to it on a day.
+    #[must_use]
+    pub fn shares_with(&self, agency: Id<Agency>, day: NaiveDate) -> bool {
+        standing(self, Purpose::ShareWithAgencies, Some(agency), day).opens
     }
 
     /// The assignments by which an agency takes part at present.

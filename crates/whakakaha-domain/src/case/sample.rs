@@ -67,6 +67,7 @@ pub(crate) fn case(state: CaseState) -> Entity<Case> {
             key_issues: None,
             waivers: Vec::new(),
             confidentiality: None,
+            resolutions: Vec::new(),
             next_review_on: None,
             state,
         },
@@ -104,7 +105,13 @@ pub(crate) fn member(n: u128, role: FamilyRole) -> Member {
 pub(crate) fn file(state: CaseState) -> CaseFile {
     let members =
         vec![member(11, FamilyRole::Parent), member(12, FamilyRole::Parent), member(13, FamilyRole::Child)];
-    CaseFile { case: case(state), members, consents: Vec::new(), assignments: Vec::new() }
+    CaseFile {
+        case: case(state),
+        members,
+        consents: Vec::new(),
+        assignments: Vec::new(),
+        guardians: Vec::new(),
+    }
 }
 
 /// A case that could end, with nothing in it that is open.
@@ -138,7 +145,7 @@ pub(crate) fn consent(n: u128, person: u128, state: ConsentState) -> Entity<Cons
             person_id: id(person),
             purposes: vec![Purpose::Participate, Purpose::ShareWithAgencies],
             agencies: vec![id(100), id(101)],
-            categories: vec![InformationCategory::Health],
+            categories: <InformationCategory as crate::code::CodeList>::ALL.to_vec(),
             children: vec![id(13)],
             valid_from: day(2026, 1, 1),
             valid_until: day(2026, 12, 31),
@@ -146,6 +153,7 @@ pub(crate) fn consent(n: u128, person: u128, state: ConsentState) -> Entity<Cons
             language: "mi".to_owned(),
             explained_by: id(1),
             narrowed: Vec::new(),
+            warned_days: None,
             state,
         },
     )

@@ -10,14 +10,14 @@ use crate::{
 /// Marks a consent as run out.
 pub struct ExpireConsent;
 
-/// A consent whose last day may have passed.
-pub struct LapsedConsent(pub ConsentFile);
+/// A consent whose last day is near, or may have passed.
+pub struct EndingConsent(pub ConsentFile);
 
 impl Command for ExpireConsent {
-    type Target = LapsedConsent;
+    type Target = EndingConsent;
     const OPERATION: Operation = Operation::ExpireConsent;
 
-    fn decide(&self, LapsedConsent(target): &LapsedConsent, at: &Moment) -> Result<Decision, Refusal> {
+    fn decide(&self, EndingConsent(target): &EndingConsent, at: &Moment) -> Result<Decision, Refusal> {
         let ConsentFile { consent, file } = target;
         let today = file.case.today(at.now);
         let ConsentState::Active(signature) = &consent.state else { return Ok(Decision::Unchanged) };

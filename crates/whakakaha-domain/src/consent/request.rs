@@ -100,6 +100,7 @@ impl RequestConsent {
             language: self.language.clone(),
             explained_by,
             narrowed: Vec::new(),
+            warned_days: None,
             state: ConsentState::PendingSignature,
         }
     }

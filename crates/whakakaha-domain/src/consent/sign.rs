@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Consent, ConsentFile, ConsentState, Narrowing, Purpose, Signature, settle};
+use super::{Consent, ConsentFile, ConsentState, Narrowing, Purpose, Signature, is_sha256, settle};
 use crate::{
     command::{Change, Command, Decision, Moment},
     entity::Entity,
@@ -38,8 +38,7 @@ impl Command for SignConsent {
 impl SignConsent {
     fn ensure_evidence(&self, today: NaiveDate) -> Result<(), Refusal> {
         let Signature { signed_on, evidence_sha256, witness, .. } = &self.0;
-        let is_hash = evidence_sha256.len() == 64
-            && evidence_sha256.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        let is_hash = is_sha256(evidence_sha256);
         let missing = |pointer| Err(Refusal::at(Code::ConsentEvidenceMissing, pointer));
         match () {
             () if !is_hash => missing("#/evidence_sha256"),
@@ -91,7 +90,8 @@ fn replace(
         }),
         None => earlier.amended(|it| {
             let channel = "a newer consent".to_owned();
-            it.narrowed.push(Narrowing { purposes: same, agencies: Vec::new(), at: at.now, channel });
+            let (agencies, categories) = (Vec::new(), Vec::new());
+            it.narrowed.push(Narrowing { purposes: same, agencies, categories, at: at.now, channel });
         }),
     };
     Ok(Some(less))

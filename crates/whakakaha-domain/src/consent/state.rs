@@ -1,13 +1,15 @@
 //! What the consents of a family's people add up to, per purpose and agency (model 3.3). Default deny.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Consent, ConsentState, Purpose};
+use super::{Consent, ConsentState, InformationCategory, Purpose};
 use crate::{
     agency::Agency,
     case::{Case, CaseFile},
-    code::code_list,
+    code::{CodeList, code_list},
     entity::Entity,
     ids::Id,
     membership::Member,
@@ -44,9 +46,62 @@ pub struct ConsentStanding {
     pub agency_id: Option<Id<Agency>>,
     /// What it adds up to.
     pub state: FamilyConsent,
+    /// Whether it opens anything: everybody agrees, or those who agree go on without those who object.
+    pub opens: bool,
+    /// What is held back although it opens: what concerns those who object and the children of whom they are
+    /// guardians, what concerns the family as a whole then, and kinds of information that somebody does not
+    /// share with the agency.
+    pub held: BTreeSet<Held>,
     /// The instant from which it no longer holds without being computed again: a midnight where the
     /// family lives.
     pub ends_at: DateTime<Utc>,
+}
+
+impl ConsentStanding {
+    /// Whether what it holds back is held back from agencies: it is about taking part, or sharing with one.
+    #[must_use]
+    pub const fn opens_to_agencies(&self) -> bool {
+        matches!(
+            (self.purpose, self.agency_id),
+            (Purpose::Participate, None) | (Purpose::ShareWithAgencies, Some(_))
+        )
+    }
+}
+
+code_list! {
+    /// What consents can hold back from agencies.
+    HeldKind {
+        /// A kind of information.
+        Category = "category",
+        /// A person, with everything that concerns them.
+        Person = "person",
+        /// What concerns nobody in particular, and so the family as a whole.
+        Family = "family",
+    }
+}
+
+impl Held {
+    /// The kind of it.
+    #[must_use]
+    pub const fn kind(self) -> HeldKind {
+        match self {
+            Self::Category(_) => HeldKind::Category,
+            Self::Person(_) => HeldKind::Person,
+            Self::Family => HeldKind::Family,
+        }
+    }
+}
+
+/// What is held back from agencies by consents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Held {
+    /// A kind of information.
+    Category(InformationCategory),
+    /// A person.
+    Person(Id<Person>),
+    /// What concerns nobody in particular.
+    Family,
 }
 
 /// One person's answer for one purpose and one agency, the weakest first.
@@ -78,16 +133,99 @@ pub fn standing(
     agency: Option<Id<Agency>>,
     today: NaiveDate,
 ) -> ConsentStanding {
-    let signatories: Vec<&Member> = required_signatories(file).collect();
-    let answers: Vec<Answer> =
-        signatories.iter().map(|member| answer(file, member.person.id, purpose, agency, today)).collect();
-    let covered = children(file).all(|child| is_covered(file, child, purpose, agency, today));
+    let sum = Sum::of(file, (purpose, agency), today);
     ConsentStanding {
         case_id: file.case.id,
         purpose,
         agency_id: agency,
-        state: combine(&answers, covered),
+        state: sum.state,
+        opens: sum.opens,
+        held: sum.held,
         ends_at: midnight_after(file, last_day(file, purpose, agency, today)),
+    }
+}
+
+/// What is held back from an agency today: because somebody objects to taking part, or to sharing with it.
+#[must_use]
+pub fn held_from(file: &CaseFile, agency: Id<Agency>, today: NaiveDate) -> BTreeSet<Held> {
+    let taking_part = standing(file, Purpose::Participate, None, today).held;
+    &taking_part | &standing(file, Purpose::ShareWithAgencies, Some(agency), today).held
+}
+
+/// What answers add up to.
+struct Sum {
+    state: FamilyConsent,
+    opens: bool,
+    held: BTreeSet<Held>,
+}
+
+impl Sum {
+    fn of(file: &CaseFile, (purpose, agency): (Purpose, Option<Id<Agency>>), today: NaiveDate) -> Self {
+        let answered = |member| -> (&Member, Answer) {
+            (member, answer(file, member.person.id, purpose, agency, today))
+        };
+        let answers: Vec<(&Member, Answer)> = required_signatories(file).map(answered).collect();
+        let covered = |child: Id<Person>| is_covered(file, child, purpose, agency, today);
+        let all: Vec<Answer> = answers.iter().map(|(_, answer)| *answer).collect();
+        let state = combine(&all, children(file).all(covered));
+        let objecting: Vec<&Member> = answers.iter().filter(|it| it.1.objects()).map(|it| it.0).collect();
+        let guarded = |child: &Id<Person>| objecting.iter().any(|member| guards(file, member, *child));
+        let rest = || answers.iter().filter(|it| !it.1.objects());
+        let rest_goes_on = state == FamilyConsent::Conflicting
+            && rest().all(|it| it.1 == Answer::Yes)
+            && rest().any(|it| it.0.membership.role.is_participating_adult())
+            && children(file).filter(|child| !guarded(child)).all(covered);
+        let opens = state == FamilyConsent::Sufficient || rest_goes_on;
+        let mut held = BTreeSet::new();
+        if rest_goes_on {
+            held.extend(objecting.iter().map(|member| Held::Person(member.person.id)));
+            held.extend(children(file).filter(guarded).map(Held::Person));
+            held.insert(Held::Family);
+        }
+        if let (true, Purpose::ShareWithAgencies, Some(agency)) = (opens, purpose, agency) {
+            let agreeing = rest().map(|it| it.0.person.id);
+            held.extend(
+                agreeing.flat_map(|person| unshared(file, person, agency, today)).map(Held::Category),
+            );
+        }
+        Self { state, opens, held }
+    }
+}
+
+impl Answer {
+    const fn objects(self) -> bool {
+        matches!(self, Self::No | Self::TakenBack)
+    }
+}
+
+/// The kinds of information that a person who agrees does not share with an agency.
+fn unshared(
+    file: &CaseFile,
+    person: Id<Person>,
+    agency: Id<Agency>,
+    today: NaiveDate,
+) -> impl Iterator<Item = InformationCategory> {
+    let shares = move |category: InformationCategory| {
+        file.consents.iter().any(|consent| {
+            consent.person_id == person
+                && consent.holds_on(today)
+                && covers(consent, Purpose::ShareWithAgencies, Some(agency))
+                && consent.covers_category(category)
+        })
+    };
+    InformationCategory::ALL.iter().copied().filter(move |category| !shares(*category))
+}
+
+/// Whether somebody is a guardian of a child: by what is on record of the child, else by the role in the family.
+/// Not where the coordinator has recorded how a disagreement about the child was resolved.
+fn guards(file: &CaseFile, member: &Member, child: Id<Person>) -> bool {
+    if file.case.resolutions.iter().any(|it| it.child_id == child) {
+        return false;
+    }
+    let mut of_child = file.guardians.iter().filter(|it| it.child == child).peekable();
+    match of_child.peek() {
+        Some(_) => of_child.any(|it| it.guardian == member.person.id),
+        None => member.membership.role.is_guardian(),
     }
 }
 
@@ -231,5 +369,5 @@ fn agencies(file: &CaseFile) -> Vec<Id<Agency>> {
 }
 
 fn distinct<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
-    items.collect::<std::collections::BTreeSet<T>>().into_iter().collect()
+    items.collect::<BTreeSet<T>>().into_iter().collect()
 }

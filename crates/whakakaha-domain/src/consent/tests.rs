@@ -3,9 +3,12 @@
 mod model;
 mod table;
 
-use super::{state::FamilyConsent as Sum, *};
+use super::{
+    state::{FamilyConsent as Sum, Held},
+    *,
+};
 use crate::{
-    case::{CaseState, CaseStatus, sample::*},
+    case::{CaseState, CaseStatus, Guardian, sample::*},
     command::{Command, Decision},
     record::Record,
 };
@@ -24,7 +27,13 @@ fn without_child(consent: &Entity<Consent>) -> Entity<Consent> {
 
 fn less(consent: &Entity<Consent>, purposes: Vec<Purpose>, agencies: Vec<u128>) -> Entity<Consent> {
     let agencies = agencies.into_iter().map(id).collect();
-    let part = Narrowing { purposes, agencies, at: at(COORDINATOR).now, channel: "x".to_owned() };
+    let part = Narrowing {
+        purposes,
+        agencies,
+        categories: Vec::new(),
+        at: at(COORDINATOR).now,
+        channel: "x".to_owned(),
+    };
     consent.amended(|it| it.narrowed.push(part))
 }
 
@@ -98,6 +107,110 @@ fn model_3_3_who_must_sign() {
     assert_eq!(state::required_signatories(&file).count(), 1, "a young person who understands");
 }
 
+#[test]
+fn model_3_a_consent_is_warned_of_before_it_runs_out_once_for_each_stage() {
+    let warned = |left: u64, before: Option<u16>, others: Vec<Entity<Consent>>| {
+        let consent = active(21, 11).amended(|it| {
+            it.valid_until = TODAY + chrono::Days::new(left);
+            it.warned_days = before;
+        });
+        let target = EndingConsent(of(consent, others, CaseState::Preparing));
+        match WarnOfExpiry.decide(&target, &at(Principal::Service)).unwrap() {
+            Decision::Change(change) => change.records().iter().find_map(|record| {
+                let Record::Consent(it) = record else { return None };
+                it.warned_days
+            }),
+            Decision::Unchanged | Decision::Kept(..) => None,
+        }
+    };
+    let rows = [
+        (31, None, None),
+        (30, None, Some(30)),
+        (29, Some(30), None),
+        (14, Some(30), Some(14)),
+        (8, Some(14), None),
+        (7, Some(14), Some(7)),
+        (0, Some(7), None),
+        (3, None, Some(7)),
+    ];
+    for (left, before, expected) in rows {
+        assert_eq!(warned(left, before, vec![]), expected, "{left} days left, warned {before:?}");
+    }
+    assert_eq!(warned(3, None, vec![active(22, 11)]), None, "the person has signed what takes its place");
+    assert_eq!(warned(3, None, vec![active(22, 12)]), Some(7), "somebody else has");
+}
+
+/// Scenario 2: what goes on without whoever objects, and what is held back meanwhile.
+#[test]
+fn scenario_2_who_objects_is_held_back_with_the_children_of_whom_they_are_guardian() {
+    let no = |n, person| consent(n, person, ConsentState::Refused { on: TODAY });
+    let held = |file: &CaseFile| {
+        let standing = state::standing(file, Purpose::Participate, None, TODAY);
+        (standing.opens, standing.held.into_iter().collect::<Vec<_>>())
+    };
+    let (father, child) = (Held::Person(id(12)), Held::Person(id(13)));
+    let mut file = agreed_on(vec![active(21, 11), no(22, 12)]);
+    assert_eq!(held(&file), (true, vec![father, child, Held::Family]));
+    file.guardians = vec![Guardian { guardian: id(11), child: id(13) }];
+    assert_eq!(held(&file), (true, vec![father, Held::Family]), "he is no guardian of this child");
+    file.guardians.push(Guardian { guardian: id(12), child: id(13) });
+    assert_eq!(held(&file), (true, vec![father, child, Held::Family]));
+    let ground = ResolutionGround::CourtOrder;
+    let resolve = ResolveConflict {
+        child_id: id(13),
+        ground,
+        reference: "FAM-2026-1".to_owned(),
+        evidence_sha256: "a".repeat(64),
+        on: TODAY,
+    };
+    let change = written(&resolve, &file, &at(COORDINATOR));
+    file.case.body = case_in(&change).unwrap().clone();
+    assert_eq!(held(&file), (true, vec![father, Held::Family]), "an order says who decides");
+    let silent = agreed_on(vec![no(22, 12)]);
+    assert_eq!(held(&silent), (false, vec![]), "nobody agrees");
+    let mut young = agreed_on(vec![active(21, 14), no(22, 12), no(23, 11)]);
+    let mut daughter = member(14, FamilyRole::YoungPerson);
+    daughter.membership = daughter.membership.amended(|it| it.consents_for_self = true);
+    young.members.push(daughter);
+    assert_eq!(held(&young), (false, vec![]), "no adult takes part");
+}
+
+#[test]
+fn model_3_3_a_kind_of_information_that_somebody_does_not_share_is_held_back() {
+    let health = vec![InformationCategory::Health];
+    let part = Narrowing {
+        purposes: vec![],
+        agencies: vec![],
+        categories: health,
+        at: at(COORDINATOR).now,
+        channel: "x".to_owned(),
+    };
+    let file = agreed_on(vec![active(21, 11), active(22, 12).amended(|it| it.narrowed.push(part))]);
+    let held = state::held_from(&file, id(100), TODAY);
+    assert_eq!(held, [Held::Category(InformationCategory::Health)].into());
+    assert_eq!(
+        state::standing(&file, Purpose::ShareWithAgencies, Some(id(100)), TODAY).state,
+        Sum::Sufficient
+    );
+    let back = WithdrawConsent {
+        purposes: vec![],
+        agencies: vec![],
+        categories: vec![InformationCategory::Health],
+        channel: "x".to_owned(),
+    };
+    let target = of(active(21, 11), vec![active(22, 12)], CaseState::Preparing);
+    let change = written(&back, &target, &at(COORDINATOR));
+    let rows = change
+        .records()
+        .iter()
+        .find_map(|it| if let Record::ConsentStandings(rows) = it { Some(rows) } else { None });
+    let shared = rows
+        .unwrap()
+        .iter()
+        .find(|row| row.agency_id == Some(id(101)) && row.purpose == Purpose::ShareWithAgencies);
+    assert_eq!(shared.unwrap().held, [Held::Category(InformationCategory::Health)].into());
+}
+
 /// At 23:30 in Auckland the next day has begun on the Chatham Islands, and a membership may begin on it.
 #[test]
 fn model_3_3_who_joins_counts_at_once() {
@@ -134,18 +247,26 @@ fn f1_11_consent_moves_the_case() {
     let first = of(consent(21, 11, ConsentState::PendingSignature), vec![], CaseState::AwaitingConsent);
     assert_eq!(status_after(&sign, &last(CaseState::AwaitingConsent)), Some(CaseStatus::Preparing));
     assert_eq!(status_after(&sign, &first), None);
-    let back = WithdrawConsent { purposes: vec![], agencies: vec![], channel: "x".to_owned() };
+    let back =
+        WithdrawConsent { purposes: vec![], agencies: vec![], categories: vec![], channel: "x".to_owned() };
     let given = |state| of(active(22, 12), vec![active(21, 11)], state);
-    assert_eq!(status_after(&back, &given(CaseState::Preparing)), Some(CaseStatus::OnHold));
-    assert_eq!(status_after(&back, &given(CaseState::Active { since })), Some(CaseStatus::OnHold));
-    assert_eq!(status_after(&back, &given(CaseState::AwaitingConsent)), None);
+    let alone = |state| {
+        let mut target = of(active(22, 12), vec![], state);
+        target.file.members.retain(|member| member.person.id != id(11));
+        target
+    };
+    assert_eq!(status_after(&back, &alone(CaseState::Preparing)), Some(CaseStatus::OnHold));
+    assert_eq!(status_after(&back, &alone(CaseState::Active { since })), Some(CaseStatus::OnHold));
+    assert_eq!(status_after(&back, &alone(CaseState::AwaitingConsent)), None);
+    assert_eq!(status_after(&back, &given(CaseState::Active { since })), None, "the other goes on");
     let part = WithdrawConsent { agencies: vec![id(101)], ..back };
     assert_eq!(status_after(&part, &given(CaseState::Preparing)), None);
 }
 
 #[test]
 fn f0_06_withdrawal_is_refused_only_where_nothing_was_signed() {
-    let back = WithdrawConsent { purposes: vec![], agencies: vec![], channel: "x".to_owned() };
+    let back =
+        WithdrawConsent { purposes: vec![], agencies: vec![], categories: vec![], channel: "x".to_owned() };
     let expired = ConsentState::Expired { signature: signature(), on: TODAY };
     let over = ConsentState::Superseded { signature: signature(), by: id(29) };
     for state in [withdrawn(), expired, over] {
@@ -238,9 +359,9 @@ fn model_3_3_signing_replaces_the_same_purposes_only() {
 fn f1_11_consent_runs_out_on_the_case_s_own_clock() {
     let last = |day| of(active(21, 11).amended(|it| it.valid_until = day), vec![], CaseState::Preparing);
     let service = at(Principal::Service);
-    let today = ExpireConsent.decide(&LapsedConsent(last(TODAY)), &service);
+    let today = ExpireConsent.decide(&EndingConsent(last(TODAY)), &service);
     assert!(matches!(today, Ok(Decision::Unchanged)));
-    let change = written(&ExpireConsent, &LapsedConsent(last(day(2026, 2, 1))), &service);
+    let change = written(&ExpireConsent, &EndingConsent(last(day(2026, 2, 1))), &service);
     assert_eq!(case_in(&change).map(|case| case.state.status()), Some(CaseStatus::OnHold));
 }
 

@@ -1,6 +1,6 @@
 //! Taking a consent back, all of it or a part: at once, for no reason, and never refused (F0-06).
 
-use super::{Consent, ConsentFile, ConsentState, Narrowing, Purpose, Signature, settle};
+use super::{Consent, ConsentFile, ConsentState, InformationCategory, Narrowing, Purpose, Signature, settle};
 use crate::{
     agency::Agency,
     command::{Change, Command, Decision, Moment},
@@ -17,6 +17,8 @@ pub struct WithdrawConsent {
     pub purposes: Vec<Purpose>,
     /// Agencies taken back.
     pub agencies: Vec<Id<Agency>>,
+    /// Kinds of information taken back.
+    pub categories: Vec<InformationCategory>,
     /// How the person told.
     pub channel: String,
 }
@@ -50,12 +52,12 @@ impl WithdrawConsent {
     fn ensure_held(&self, consent: &Consent) -> Result<(), Refusal> {
         let purpose = self.purposes.iter().position(|it| !consent.purposes.contains(it));
         let agency = self.agencies.iter().position(|it| !consent.agencies.contains(it));
-        let pointer = match (purpose, agency) {
-            (Some(index), _) => format!("#/purposes/{index}"),
-            (None, Some(index)) => format!("#/agencies/{index}"),
-            (None, None) => return Ok(()),
-        };
-        Err(Refusal::at(Code::ConsentNotHeld, pointer))
+        let category = self.categories.iter().position(|it| !consent.categories.contains(it));
+        let members = [("purposes", purpose), ("agencies", agency), ("categories", category)];
+        match members.into_iter().find_map(|(member, index)| Some((member, index?))) {
+            Some((member, index)) => Err(Refusal::at(Code::ConsentNotHeld, format!("#/{member}/{index}"))),
+            None => Ok(()),
+        }
     }
 
     /// The consent without what is taken back; none where that was taken back before.
@@ -63,12 +65,14 @@ impl WithdrawConsent {
         let part = Narrowing {
             purposes: self.purposes.clone(),
             agencies: self.agencies.clone(),
+            categories: self.categories.clone(),
             at: at.now,
             channel: self.channel.clone(),
         };
-        let everything = self.purposes.is_empty() && self.agencies.is_empty();
+        let everything = self.purposes.is_empty() && self.agencies.is_empty() && self.categories.is_empty();
         let held = self.purposes.iter().any(|it| consent.covers_purpose(*it))
-            || self.agencies.iter().any(|it| consent.covers_agency(*it));
+            || self.agencies.iter().any(|it| consent.covers_agency(*it))
+            || self.categories.iter().any(|it| consent.covers_category(*it));
         if !(everything || held) {
             return None;
         }

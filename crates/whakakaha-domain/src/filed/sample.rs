@@ -114,7 +114,7 @@ pub(crate) fn consent(agencies: &[u128]) -> Entity<Consent> {
         person_id: id(MOTHER),
         purposes: vec![Purpose::Participate, Purpose::ShareWithAgencies],
         agencies: agencies.iter().copied().map(id).collect(),
-        categories: Vec::new(),
+        categories: <crate::consent::InformationCategory as crate::code::CodeList>::ALL.to_vec(),
         children: vec![id(CHILD)],
         valid_from: day("2026-02-01"),
         valid_until: day("2027-02-01"),
@@ -122,6 +122,7 @@ pub(crate) fn consent(agencies: &[u128]) -> Entity<Consent> {
         language: "mi".to_owned(),
         explained_by: id(COORDINATOR),
         narrowed: Vec::new(),
+        warned_days: None,
         state: ConsentState::Active(signature),
     };
     Entity::new(id(80), consent)
@@ -159,10 +160,12 @@ pub(crate) fn file(state: CaseState) -> CaseFile {
         key_issues: None,
         waivers: Vec::new(),
         confidentiality: None,
+        resolutions: Vec::new(),
         next_review_on: None,
         state,
     };
     CaseFile {
+        guardians: Vec::new(),
         case: Entity::new(id(100), case),
         members: vec![member(MOTHER, FamilyRole::Parent), member(CHILD, FamilyRole::Child)],
         consents: vec![consent(&[HEALTH, SCHOOL])],

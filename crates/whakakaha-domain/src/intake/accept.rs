@@ -133,6 +133,7 @@ fn open(
         key_issues: None,
         waivers: Vec::new(),
         confidentiality: None,
+        resolutions: Vec::new(),
         next_review_on: None,
         state: CaseState::AwaitingConsent,
     }

@@ -6,10 +6,6 @@ use crate::{
     assignment::{Assignment, Involvement, Role},
     case::FamilyDecision,
     command::{Change, Command, Decision, Moment},
-    consent::{
-        Purpose,
-        state::{FamilyConsent, standing},
-    },
     entity::Entity,
     ids::Id,
     operation::Operation,
@@ -68,8 +64,7 @@ fn workers(file: &MeetingFile) -> impl Iterator<Item = Coming<'_>> {
 }
 
 fn is_named(file: &MeetingFile, agency: Id<Agency>, at: &Moment) -> bool {
-    let shared = standing(&file.case, Purpose::ShareWithAgencies, Some(agency), file.today(at));
-    shared.state == FamilyConsent::Sufficient
+    file.case.shares_with(agency, file.today(at))
 }
 
 /// Invited workers who have no role on the case take part from now on, so that they see it.

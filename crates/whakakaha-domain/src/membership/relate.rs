@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{Relationship, RelationshipKind};
+use super::{Relationship, RelationshipKind, reguarded};
 use crate::{
+    case::CaseFile,
     command::{Change, Command, Decision, Moment},
     entity::Entity,
     operation::Operation,
@@ -26,6 +27,8 @@ pub struct Kin {
     pub person: Entity<Person>,
     /// The other; none where the caller may not know of them.
     pub of_person: Option<Entity<Person>>,
+    /// The case that is open for the other's family: a new guardian counts for consent.
+    pub open_case: Option<CaseFile>,
 }
 
 impl Command for RelatePeople {
@@ -48,7 +51,12 @@ impl Command for RelatePeople {
             started_on: self.started_on,
             ended_on: None,
         };
+        let guardian = body.guardian();
         let relationship = Entity::new(at.id(0), body);
-        Ok(Change::of(relationship.id).put(relationship).into())
+        let change = Change::of(relationship.id).put(relationship);
+        let Some((file, guardian)) = kin.open_case.as_ref().zip(guardian) else { return Ok(change.into()) };
+        let mut guardians = file.guardians.clone();
+        guardians.push(guardian);
+        Ok(reguarded(change, file, guardians, at).into())
     }
 }

@@ -1,8 +1,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    AddMember, Departure, EndMembership, EndRelationship, FamilyRole, Household, Kin, Member, Membership,
-    RelatePeople, Relationship, RelationshipKind,
+    AddMember, Departure, EndMembership, EndRelationship, FamilyRole, Household, Kin, Kinship, Member,
+    Membership, RelatePeople, Relationship, RelationshipKind,
 };
 use crate::{
     calendar::{Anniversary, Zone},
@@ -63,7 +63,7 @@ fn signed(n: u128) -> Entity<Consent> {
         person_id: id(n),
         purposes: vec![Purpose::Participate],
         agencies: Vec::new(),
-        categories: Vec::new(),
+        categories: <crate::consent::InformationCategory as crate::code::CodeList>::ALL.to_vec(),
         children: Vec::new(),
         valid_from: day("2026-02-01"),
         valid_until: day("2027-01-31"),
@@ -71,6 +71,7 @@ fn signed(n: u128) -> Entity<Consent> {
         language: "mi".to_owned(),
         explained_by: id(9),
         narrowed: Vec::new(),
+        warned_days: None,
         state: ConsentState::Active(signature),
     };
     Entity::new(id(n + 200), body)
@@ -93,10 +94,17 @@ fn open_case(members: Vec<Member>) -> CaseFile {
         key_issues: None,
         waivers: Vec::new(),
         confidentiality: None,
+        resolutions: Vec::new(),
         next_review_on: None,
         state: CaseState::Preparing,
     };
-    CaseFile { case: Entity::new(id(3), case), members, consents: vec![signed(10)], assignments: Vec::new() }
+    CaseFile {
+        case: Entity::new(id(3), case),
+        members,
+        consents: vec![signed(10)],
+        assignments: Vec::new(),
+        guardians: Vec::new(),
+    }
 }
 
 fn household(known: bool, is_member: bool, open_case: Option<CaseFile>) -> Household {
@@ -246,7 +254,7 @@ fn nobody_is_related_to_themselves() {
         (Some(11), Some("2026-06-02"), refused(Code::DateInFuture, "#/started_on")),
     ];
     for (other, started, expected) in table {
-        let kin = Kin { person: person(10), of_person: other.map(person) };
+        let kin = Kin { person: person(10), of_person: other.map(person), open_case: None };
         let command = RelatePeople { kind: RelationshipKind::Parent, started_on: started.map(day) };
         assert_eq!(verdict(&command, &kin), expected);
     }
@@ -268,6 +276,9 @@ fn a_relationship_ends_once() {
             ended_on: ended.map(day),
         };
         let command = EndRelationship { ended_on: day(on) };
-        assert_eq!(verdict(&command, &Entity::new(id(12), body)), expected);
+        assert_eq!(
+            verdict(&command, &Kinship { relationship: Entity::new(id(12), body), open_case: None }),
+            expected
+        );
     }
 }

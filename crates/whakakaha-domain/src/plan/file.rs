@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{PlanContent, PlanStatus, PlanVersion};
@@ -10,6 +11,7 @@ use crate::{
     agency::Agency,
     case::{CaseFile, CaseState},
     command::Moment,
+    consent::state::{Held, held_from},
     entity::Entity,
     ids::Id,
     machine::Machine,
@@ -45,6 +47,8 @@ pub struct PlanFile {
     pub workers: Vec<Employed>,
     /// What each thing of the case is about.
     pub topics: Vec<Topic>,
+    /// Today, where the family lives.
+    pub today: NaiveDate,
     /// The caller, as restrictions name them.
     pub reader: Reader,
     /// The hash of what the caller in person was sent, where it differs from what the party was sent.
@@ -90,8 +94,17 @@ impl PlanFile {
             let by = keeping().filter(|it| it.masks() == masked);
             by.flat_map(|it| self.found_by(it, reader)).collect()
         };
-        let (omitted, masked) = (kept(false), kept(true));
+        let omitted = &kept(false) | &self.held_from(reader);
+        let masked = kept(true);
         Hidden { items: &omitted | &masked, masked: &masked - &omitted }
+    }
+
+    /// The things that consents hold back from a reader who works for an agency.
+    fn held_from(&self, reader: Reader) -> BTreeSet<Uuid> {
+        let held = reader.employer().map(|agency| held_from(&self.file, agency, self.today));
+        let held: BTreeSet<Uuid> = held.into_iter().flatten().map(Held::topic).collect();
+        let about = self.topics.iter().filter(|it| held.contains(&it.topic) && it.author != reader.own());
+        about.map(|it| it.item).collect()
     }
 
     /// The things that a restriction hides from a reader.

@@ -10,10 +10,6 @@ use crate::{
     assignment::{Assignment, Role},
     case::CaseFile,
     command::Moment,
-    consent::{
-        Purpose,
-        state::{FamilyConsent, standing},
-    },
     entity::Entity,
     ids::Id,
     need::{Need, NeedPriority},
@@ -126,9 +122,8 @@ const fn is_supported(action: &PlannedAction) -> bool {
 fn takes_part(file: &CaseFile, owner: Owner, today: NaiveDate) -> bool {
     match owner {
         Owner::Agency { agency_id, .. } => {
-            let consent = standing(file, Purpose::ShareWithAgencies, Some(agency_id), today);
             participants(file).any(|assignment| assignment.agency_id == agency_id)
-                && consent.state == FamilyConsent::Sufficient
+                && file.shares_with(agency_id, today)
         }
         Owner::FamilyMember { person_id } => file.member(person_id, today).is_some(),
         Owner::Family => true,

@@ -73,6 +73,7 @@ pub(crate) fn case() -> Entity<Case> {
         key_issues: None,
         waivers: Vec::new(),
         confidentiality: None,
+        resolutions: Vec::new(),
         next_review_on: Some(day("2026-03-26")),
         state: CaseState::Active { since: day("2026-02-19") },
     };
@@ -118,7 +119,7 @@ fn consent() -> Entity<Consent> {
         person_id: id(MOTHER),
         purposes: vec![Purpose::Participate, Purpose::ShareWithAgencies],
         agencies: vec![id(HEALTH), id(SCHOOL)],
-        categories: Vec::new(),
+        categories: <crate::consent::InformationCategory as crate::code::CodeList>::ALL.to_vec(),
         children: Vec::new(),
         valid_from: day("2026-02-05"),
         valid_until: day("2027-02-05"),
@@ -126,6 +127,7 @@ fn consent() -> Entity<Consent> {
         language: "en-NZ".to_owned(),
         explained_by: id(NURSE),
         narrowed: Vec::new(),
+        warned_days: None,
         state: ConsentState::Active(signature),
     };
     Entity::new(id(31), body)
@@ -153,7 +155,13 @@ pub(crate) fn case_file() -> CaseFile {
         assignment(43, Role::LeadWorker, HEALTH, Some(NURSE)),
         assignment(44, Role::KeyContact, HEALTH, Some(NURSE)),
     ];
-    CaseFile { case: case(), members: vec![member()], consents: vec![consent()], assignments }
+    CaseFile {
+        case: case(),
+        members: vec![member()],
+        consents: vec![consent()],
+        assignments,
+        guardians: Vec::new(),
+    }
 }
 
 pub(crate) const GOAL: u128 = 50;
@@ -248,6 +256,7 @@ pub(crate) fn plan() -> PlanFile {
         reviews: Vec::new(),
         workers: vec![Employed { worker: id(NURSE), agency: id(HEALTH) }],
         topics: Vec::new(),
+        today: day("2026-03-02"),
         reader: Reader::Coordinator(id(90)),
         sent_in_person: None,
     }

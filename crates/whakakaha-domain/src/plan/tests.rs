@@ -35,6 +35,7 @@ fn copy(plan: &PlanFile) -> PlanFile {
             members: plan.file.members.clone(),
             consents: plan.file.consents.clone(),
             assignments: plan.file.assignments.clone(),
+            guardians: plan.file.guardians.clone(),
         },
         version: plan.version.clone(),
         live: plan.live.clone(),
@@ -46,6 +47,7 @@ fn copy(plan: &PlanFile) -> PlanFile {
         reviews: plan.reviews.clone(),
         workers: plan.workers.clone(),
         topics: plan.topics.clone(),
+        today: plan.today,
         reader: plan.reader,
         sent_in_person: plan.sent_in_person.clone(),
     }

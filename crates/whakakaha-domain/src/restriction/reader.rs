@@ -46,6 +46,15 @@ impl Reader {
         }
     }
 
+    /// The agency for which it works, unless it coordinates the process.
+    #[must_use]
+    pub const fn employer(self) -> Option<Id<Agency>> {
+        match self {
+            Self::Agency(id) | Self::System(id) | Self::Worker(_, id) => Some(id),
+            Self::Coordinator(_) | Self::FamilyMember(_) | Self::Nobody => None,
+        }
+    }
+
     /// Whether it coordinates the process: it sees every action of the plan.
     #[must_use]
     pub const fn coordinates(self) -> bool {

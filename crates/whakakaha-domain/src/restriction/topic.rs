@@ -8,7 +8,7 @@ use super::Withheld;
 use crate::{
     action::{Owner, Supporter},
     case::Case,
-    consent::InformationCategory,
+    consent::{InformationCategory, state::Held},
     ids::Id,
     intake::Domain,
     need::Need,
@@ -17,6 +17,27 @@ use crate::{
     profile::ProfileEntry,
     record::Record,
 };
+
+/// What concerns nobody in particular concerns the family.
+pub const FAMILY: Uuid = Uuid::from_u128(0xff);
+
+/// Whether a topic is a person, given that it is not the thing itself.
+#[must_use]
+pub fn is_person(topic: Uuid) -> bool {
+    topic > FAMILY
+}
+
+impl Held {
+    /// What a thing must be about to be held back.
+    #[must_use]
+    pub const fn topic(self) -> Uuid {
+        match self {
+            Self::Category(category) => category.topic(),
+            Self::Person(id) => id.uuid(),
+            Self::Family => FAMILY,
+        }
+    }
+}
 
 /// A thing that restrictions can find, and what it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -85,7 +85,7 @@ pub(super) fn consents(
                 person_id,
                 purposes: vec![Purpose::Participate, Purpose::ShareWithAgencies],
                 agencies: desk.agencies.to_vec(),
-                categories: vec![InformationCategory::Identity, InformationCategory::Education],
+                categories: <InformationCategory as crate::code::CodeList>::ALL.to_vec(),
                 children: children.clone(),
                 valid_from: hand.ago(50),
                 valid_until: hand.day(315),
@@ -93,6 +93,7 @@ pub(super) fn consents(
                 language: "en-NZ".to_owned(),
                 explained_by: desk.coordinator(),
                 narrowed: Vec::new(),
+                warned_days: None,
                 state: ConsentState::Active(Signature {
                     signed_on: hand.ago(50),
                     method: SignatureMethod::Paper,

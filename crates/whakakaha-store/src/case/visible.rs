@@ -5,14 +5,8 @@ use chrono::NaiveDateTime;
 use diesel::{dsl::exists, prelude::*, sql_types::Bool};
 use uuid::Uuid;
 use whakakaha_domain::{
-    actor::Principal,
-    agency::Agency,
-    assignment::Role,
-    code::CodeList,
-    consent::{Purpose, state::FamilyConsent},
-    ids::Id,
-    person::Person,
-    worker::Worker,
+    actor::Principal, agency::Agency, assignment::Role, code::CodeList, consent::Purpose, ids::Id,
+    person::Person, worker::Worker,
 };
 
 use super::relation;
@@ -182,43 +176,40 @@ pub(crate) fn covered(viewer: &Viewer) -> _ {
 pub(crate) fn consented(viewer: &Viewer) -> _ {
     let participate: &'static str = Purpose::Participate.code();
     let nobody: Key = Key(Uuid::nil());
-    let sufficient: &'static str = FamilyConsent::Sufficient.code();
     let now: NaiveDateTime = viewer.now.naive_utc();
     exists(
         consent_standings::table
             .filter(consent_standings::case_id.eq(cases::id))
             .filter(consent_standings::purpose.eq(participate))
             .filter(consent_standings::agency_id.eq(nobody))
-            .filter(consent_standings::state.eq(sufficient))
+            .filter(consent_standings::opens.eq(true))
             .filter(consent_standings::ends_at.gt(now)),
     )
 }
 
-/// The family's consent to take part, where it suffices now.
+/// The family's consent to take part, where it opens anything now.
 #[diesel::dsl::auto_type]
 fn taking_part(viewer: &Viewer) -> _ {
     let participate: &'static str = Purpose::Participate.code();
     let nobody: Key = Key(Uuid::nil());
-    let sufficient: &'static str = FamilyConsent::Sufficient.code();
     let now: NaiveDateTime = viewer.now.naive_utc();
     consent_standings::table
         .filter(consent_standings::case_id.eq(assignments::case_id))
         .filter(consent_standings::purpose.eq(participate))
         .filter(consent_standings::agency_id.eq(nobody))
-        .filter(consent_standings::state.eq(sufficient))
+        .filter(consent_standings::opens.eq(true))
         .filter(consent_standings::ends_at.gt(now))
 }
 
-/// The family's consent to share with the agency, where it suffices now.
+/// The family's consent to share with the agency, where it opens anything now.
 #[diesel::dsl::auto_type]
 fn sharing(viewer: &Viewer) -> _ {
     let share: &'static str = Purpose::ShareWithAgencies.code();
-    let sufficient: &'static str = FamilyConsent::Sufficient.code();
     let now: NaiveDateTime = viewer.now.naive_utc();
     consent_standings::table
         .filter(consent_standings::case_id.eq(assignments::case_id))
         .filter(consent_standings::purpose.eq(share))
         .filter(consent_standings::agency_id.eq(assignments::agency_id))
-        .filter(consent_standings::state.eq(sufficient))
+        .filter(consent_standings::opens.eq(true))
         .filter(consent_standings::ends_at.gt(now))
 }

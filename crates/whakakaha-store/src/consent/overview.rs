@@ -1,10 +1,13 @@
 //! What the consents of a family add up to, computed for the day on which somebody asks.
 
+use std::collections::BTreeSet;
+
 use whakakaha_domain::{
     case::{Case, CaseFile},
-    consent::state::{ConsentStanding, standings},
+    consent::state::{ConsentStanding, FamilyConsent, standings},
     ids::Id,
     operation::Operation,
+    policy::Relation,
 };
 
 use crate::{
@@ -19,8 +22,10 @@ pub struct ConsentOverview {
     pub case_id: Id<Case>,
     /// Whether the family takes part: all required signatures for that are there.
     pub takes_part: bool,
-    /// What the consents add up to.
+    /// What the consents add up to, as far as the caller may know.
     pub standings: Vec<ConsentStanding>,
+    /// Whether the caller may know when that changes by itself.
+    pub dated: bool,
 }
 
 impl Find for ConsentOverview {
@@ -29,11 +34,25 @@ impl Find for ConsentOverview {
     fn find(door: &mut Door<'_>, case: &Id<Case>) -> Result<Option<Found<Self>>, Failure> {
         let Some(found) = CaseFile::find(door, case)? else { return Ok(None) };
         let today = found.thing.case.today(door.viewer.now);
+        let family = found.standing.has(Relation::FamilyMember);
+        let coordinates = found.standing.has(Relation::Coordinator);
         Ok(Some(found.map(|file| Self {
             case_id: file.case.id,
             takes_part: file.consents_on(today),
-            standings: standings(&file, today),
+            standings: standings(&file, today).into_iter().map(|it| told(it, family, coordinates)).collect(),
+            dated: !family,
         })))
+    }
+}
+
+/// A standing as the caller may know it: members of the family do not learn what others of them answered, and
+/// only the coordinator learns what is held back.
+fn told(standing: ConsentStanding, family: bool, coordinates: bool) -> ConsentStanding {
+    let opens = if standing.opens { FamilyConsent::Sufficient } else { FamilyConsent::Partial };
+    ConsentStanding {
+        state: if family { opens } else { standing.state },
+        held: if coordinates { standing.held } else { BTreeSet::new() },
+        ..standing
     }
 }
 

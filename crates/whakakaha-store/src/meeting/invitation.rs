@@ -20,10 +20,10 @@ use crate::{
     case,
     dialect::{Key, key},
     error::Failure,
-    hidden::keeping_from,
+    hidden::{holding_from, keeping_from},
     page::{Page, PageRequest, Position},
     record::Row,
-    schema::{invitations, restrictions},
+    schema::{consent_holds, invitations, restrictions},
     unit::{Door, Find, Found, List, Read},
 };
 
@@ -79,9 +79,12 @@ impl List for InvitationSheet {
         let reader = case::reader(door.viewer, &sight.standing);
         let keeping =
             keeping_from(reader).filter(restrictions::topic_id.nullable().eq(invitations::person_id));
+        let holding =
+            holding_from(reader).filter(consent_holds::topic_id.nullable().eq(invitations::person_id));
+        let kept_from = exists(keeping).or(exists(holding));
         let own = invitations::person_id.eq(Key(reader.own())).assume_not_null();
         let mut query = invitations::table
-            .filter(not(exists(keeping)).or(own))
+            .filter(not(kept_from).or(own))
             .filter(invitations::meeting_id.eq(key(filter.meeting)))
             .filter(invitations::id.gt(Key(page.after_id())))
             .order(invitations::id)

@@ -2,10 +2,11 @@
 
 use diesel::prelude::*;
 use whakakaha_domain::{
+    case::CaseFile,
     code::CodeList,
     entity::Entity,
     ids::Id,
-    membership::{Kin, Relationship, RelationshipKind},
+    membership::{Kin, Kinship, Relationship, RelationshipKind},
     operation::Operation,
     person::Person,
     policy::{Relation, Standing},
@@ -16,9 +17,10 @@ use crate::{
     access::{About, Recorded},
     dialect::{Key, key},
     error::Failure,
+    family::open_case,
     page::{Page, PageRequest},
     record::Row,
-    schema::relationships,
+    schema::{memberships, relationships},
     unit::{Door, Find, Found, List, Read},
 };
 
@@ -36,7 +38,8 @@ impl Find for Kin {
     fn find(door: &mut Door<'_>, wanted: &NewRelationship) -> Result<Option<Found<Self>>, Failure> {
         let Some(found) = known(door, wanted.person)? else { return Ok(None) };
         let of_person = known(door, wanted.of_person)?.map(|other| other.thing);
-        let thing = Self { person: found.thing, of_person };
+        let open_case = open_case_of(door, wanted.of_person)?;
+        let thing = Self { person: found.thing, of_person, open_case };
         Ok(Some(Found { thing, standing: found.standing, version: found.version }))
     }
 }
@@ -60,6 +63,32 @@ impl Find for Entity<Relationship> {
         }
         Ok(Some(Found { version: relationship.version, thing: relationship, standing: person.standing }))
     }
+}
+
+impl Find for Kinship {
+    type Key = Id<Relationship>;
+
+    fn find(door: &mut Door<'_>, id: &Id<Relationship>) -> Result<Option<Found<Self>>, Failure> {
+        let Some(found) = <Entity<Relationship>>::find(door, id)? else { return Ok(None) };
+        let open_case = open_case_of(door, found.thing.of_person_id)?;
+        Ok(Some(found.map(|relationship| Self { relationship, open_case })))
+    }
+}
+
+/// The case that is open for a family to which the person belongs, whoever asks: guardians count for consent.
+fn open_case_of(door: &mut Door<'_>, person: Id<Person>) -> Result<Option<CaseFile>, Failure> {
+    let families = memberships::table
+        .filter(memberships::person_id.eq(key(person)))
+        .filter(memberships::ended_on.is_null())
+        .order(memberships::id)
+        .select(memberships::family_id)
+        .load::<Key>(door.conn)?;
+    for family in families {
+        if let Some(file) = open_case(door.conn, family.id())? {
+            return Ok(Some(file));
+        }
+    }
+    Ok(None)
 }
 
 impl Recorded for Entity<Relationship> {

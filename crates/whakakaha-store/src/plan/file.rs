@@ -97,7 +97,9 @@ impl Find for PlanFile {
         let file = file_of(door.conn, plan.case_id)?;
         let case = plan.case_id;
         let live = versions_in(door.conn, case, &LIVE)?;
+        let today = file.case.today(door.viewer.now);
         let thing = Self {
+            today,
             file,
             version: plan,
             instead: readable_now(door, &live, &standing)?,

@@ -63,21 +63,34 @@ table! {
         person_id -> Id,
         status -> Text,
         valid_until -> Date,
+        warn_on -> Date,
         body -> Text,
     }
 }
 
 table! {
     use crate::dialect::sql::Id;
-    use diesel::sql_types::{Text, Timestamp};
+    use diesel::sql_types::{Bool, Text, Timestamp};
 
     consent_standings (case_id, purpose, agency_id) {
         case_id -> Id,
         purpose -> Text,
         agency_id -> Id,
         change_id -> Id,
+        opens -> Bool,
         state -> Text,
         ends_at -> Timestamp,
+    }
+}
+
+table! {
+    use crate::dialect::sql::Id;
+
+    consent_holds (case_id, agency_id, topic_id) {
+        case_id -> Id,
+        agency_id -> Id,
+        topic_id -> Id,
+        change_id -> Id,
     }
 }
 

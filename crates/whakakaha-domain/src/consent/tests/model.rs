@@ -35,6 +35,7 @@ const SECOND: u128 = 101;
 const MOTHER: u128 = 11;
 const FATHER: u128 = 12;
 const DAUGHTER: u128 = 14;
+const CHILD: u128 = 13;
 const PEOPLE: [u128; 3] = [MOTHER, FATHER, DAUGHTER];
 
 /// Taking part, sharing with the first agency, sharing with the second.
@@ -117,6 +118,23 @@ fn rule(words: [Word; 3]) -> Sum {
     }
 }
 
+/// Those who agree go on without those who object, where everybody has said something and an adult goes on.
+fn opens(words: [Word; 3]) -> bool {
+    let [mother, father, _] = words;
+    words == [Word::Yes; 3]
+        || (!words.contains(&Word::Nothing) && (mother == Word::Yes || father == Word::Yes))
+}
+
+/// Then nothing is told of those who object, of the child of whom they are parents, nor of the family as a whole.
+fn held(words: [Word; 3]) -> BTreeSet<Held> {
+    let objecting = PEOPLE.into_iter().zip(words).filter(|(_, word)| *word != Word::Yes).map(|(who, _)| who);
+    let objecting: Vec<u128> = objecting.collect();
+    let of_child = objecting.iter().any(|who| *who != DAUGHTER).then_some(CHILD);
+    let people = objecting.iter().copied().chain(of_child).map(|who| Held::Person(id(who)));
+    let family = (!objecting.is_empty()).then_some(Held::Family);
+    people.chain(family).collect()
+}
+
 /// The file of the family, with the daughter who decides for herself.
 fn family(consents: Vec<Entity<Consent>>) -> CaseFile {
     let mut file = CaseFile { consents, ..file(CaseState::Preparing) };
@@ -155,18 +173,27 @@ fn act(consents: &[Entity<Consent>], person: u128, act: Act) -> Vec<Entity<Conse
         }
         Act::Narrow(agency) => {
             signed().filter(|it| it.agencies.contains(&id(agency))).map_or_else(Vec::new, |it| {
-                let back =
-                    WithdrawConsent { purposes: vec![], agencies: vec![id(agency)], channel: "x".to_owned() };
+                let back = WithdrawConsent {
+                    purposes: vec![],
+                    agencies: vec![id(agency)],
+                    categories: vec![],
+                    channel: "x".to_owned(),
+                };
                 decided(&back, &on(&file, it))
             })
         }
         Act::Withdraw => signed().map_or_else(Vec::new, |it| {
-            let back = WithdrawConsent { purposes: vec![], agencies: vec![], channel: "x".to_owned() };
+            let back = WithdrawConsent {
+                purposes: vec![],
+                agencies: vec![],
+                categories: vec![],
+                channel: "x".to_owned(),
+            };
             decided(&back, &on(&file, it))
         }),
         Act::Expire => signed().map_or_else(Vec::new, |it| {
             let over = it.amended(|it| it.valid_until = day(2026, 2, 1));
-            decided(&ExpireConsent, &LapsedConsent(on(&file, over)))
+            decided(&ExpireConsent, &EndingConsent(on(&file, over)))
         }),
     };
     with(&file, &changed).consents
@@ -219,6 +246,10 @@ fn assert_agree(parts: [&History; 3]) {
         let found = state::standing(&file, purpose, agency.map(id), TODAY).state;
         let papers = parts.map(|(consents, _)| fingerprint(consents));
         assert_eq!(found, rule(words), "{purpose:?} {agency:?}: {words:?} {papers:#?}");
+        let standing = state::standing(&file, purpose, agency.map(id), TODAY);
+        assert_eq!(standing.opens, opens(words), "{purpose:?} {agency:?}: {words:?} {papers:#?}");
+        let held: BTreeSet<_> = if standing.opens { held(words) } else { BTreeSet::new() };
+        assert_eq!(standing.held, held, "{purpose:?} {agency:?}: {words:?} {papers:#?}");
     }
 }
 

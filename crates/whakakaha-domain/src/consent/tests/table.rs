@@ -60,11 +60,16 @@ fn every_move_of_a_consent_is_in_the_table_and_every_row_of_the_table_happens() 
         for consent in in_each_state(valid_until) {
             let before = [consent.clone(), earlier.clone()];
             let file = || of(consent.clone(), vec![earlier.clone()], CaseState::Preparing);
-            let back = WithdrawConsent { purposes: vec![], agencies: vec![], channel: "x".to_owned() };
+            let back = WithdrawConsent {
+                purposes: vec![],
+                agencies: vec![],
+                categories: vec![],
+                channel: "x".to_owned(),
+            };
             moves.note(&SignConsent(signature()), &file(), &before);
             moves.note(&RefuseConsent, &file(), &before);
             moves.note(&back, &file(), &before);
-            moves.note(&ExpireConsent, &LapsedConsent(file()), &before);
+            moves.note(&ExpireConsent, &EndingConsent(file()), &before);
             let second = Some(stored(2, worker()));
             let mistake = ConsentMistake { it: file(), second };
             moves.note(&VoidConsent { reason: "x".to_owned() }, &mistake, &before);

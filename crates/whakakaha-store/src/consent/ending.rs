@@ -1,4 +1,4 @@
-//! Consents whose last day has passed: found and marked by the service itself.
+//! Consents whose last day is near or has passed: found, warned of and marked by the service itself.
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -7,7 +7,7 @@ use whakakaha_domain::{
     calendar::Zone,
     case::Case,
     code::CodeList,
-    consent::{Consent, ConsentFile, ConsentStatus, ExpireConsent, LapsedConsent},
+    consent::{Consent, ConsentFile, ConsentStatus, EndingConsent, ExpireConsent, WarnOfExpiry},
     ids::Id,
     operation::Operation,
     policy::Standing,
@@ -29,43 +29,60 @@ use crate::{
 /// Marks consents that have run out, each in a transaction of its own, and says how many. One that fails
 /// does not keep the others from being marked. `executions` makes executions by the service itself.
 pub async fn expire_consents(db: &Db, executions: impl Fn() -> Execution + Sync) -> Result<usize, Failure> {
-    sweep::<Lapsed, _>(db, &executions, (), || ExpireConsent).await
+    sweep::<Ending, _>(db, &executions, Wanted::Past, || ExpireConsent).await
 }
 
-/// A signed consent whose last day has passed somewhere in the country.
-struct Lapsed {
+/// Warns of consents that will run out, in the same way.
+pub async fn warn_of_expiry(db: &Db, executions: impl Fn() -> Execution + Sync) -> Result<usize, Failure> {
+    sweep::<Ending, _>(db, &executions, Wanted::Near, || WarnOfExpiry).await
+}
+
+/// Which consents are wanted.
+#[derive(Clone, Copy)]
+enum Wanted {
+    /// Those whose last day has passed somewhere in the country.
+    Past,
+    /// Those of which somebody is to be warned by now.
+    Near,
+}
+
+/// A signed consent whose last day is near or has passed.
+struct Ending {
     consent: Id<Consent>,
     valid_until: NaiveDate,
 }
 
-impl Candidate<LapsedConsent> for Lapsed {
+impl Candidate<EndingConsent> for Ending {
     fn key(&self) -> Id<Consent> {
         self.consent
     }
 }
 
-impl Recorded for Lapsed {
+impl Recorded for Ending {
     const ABOUT: About<Self> = About::Nobody;
 }
 
-impl List for Lapsed {
+impl List for Ending {
     const OPERATION: Operation = Operation::ExpireConsent;
-    type Filter = ();
+    type Filter = Wanted;
 
-    fn standing(door: &mut Door<'_>, (): &()) -> Result<Option<Standing>, Failure> {
+    fn standing(door: &mut Door<'_>, _: &Wanted) -> Result<Option<Standing>, Failure> {
         Ok(Some(door.standing([])))
     }
 
-    fn page(door: &mut Door<'_>, (): &(), page: &PageRequest) -> Result<Page<Self>, Failure> {
+    fn page(door: &mut Door<'_>, wanted: &Wanted, page: &PageRequest) -> Result<Page<Self>, Failure> {
         // The day begins first on the Chatham Islands; the rule looks at the case's own clock.
         let today = Zone::latest_today(door.viewer.now);
         let mut query = consents::table
             .filter(consents::status.eq(ConsentStatus::Active.code()))
-            .filter(consents::valid_until.lt(today))
             .order((consents::valid_until, consents::id))
             .limit(page.fetch())
             .select((consents::id, consents::valid_until))
             .into_boxed();
+        query = match wanted {
+            Wanted::Past => query.filter(consents::valid_until.lt(today)),
+            Wanted::Near => query.filter(consents::warn_on.le(today)).filter(consents::valid_until.ge(today)),
+        };
         if let Some(after) = &page.after {
             let day = after.sort.parse::<NaiveDate>().map_err(|_| Failure::Cursor)?;
             let later = consents::valid_until.gt(day);
@@ -80,7 +97,7 @@ impl List for Lapsed {
     }
 }
 
-impl Find for LapsedConsent {
+impl Find for EndingConsent {
     type Key = Id<Consent>;
 
     fn find(door: &mut Door<'_>, id: &Id<Consent>) -> Result<Option<Found<Self>>, Failure> {
