@@ -88,10 +88,11 @@ pub(super) static KINDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 });
 
 /// What kinds of things the members hold whose names do not say so.
-const NAMED: [(&str, &str); 9] = [
+const NAMED: [(&str, &str); 10] = [
     ("actions_reviewed", "action"),
     ("agencies", "agency"),
     ("against", "plan_version"),
+    ("child_id", "person"),
     ("children", "person"),
     ("confirmed_by", "worker"),
     ("decided_by", "person"),
