@@ -142,6 +142,8 @@ impl Operation {
                 ReadConsentState,
                 ReadFinalReport,
                 ReadRestrictions,
+                ReadContacts,
+                ReadProgressReports,
                 ReadCase,
                 ReadProfile,
                 ReadMeeting,
