@@ -18,6 +18,7 @@ mod durability;
 mod examples;
 mod journey;
 mod metrics;
+mod noninterference;
 mod outage;
 mod plans;
 mod protocol;

@@ -20,7 +20,7 @@ const WHOLE: [(&str, &str); 2] = [
 ];
 
 /// Statements, by a part of them, that may sort what they found through an index, with the reason.
-const SORTED: [(&str, &str); 9] = [
+const SORTED: [(&str, &str); 10] = [
     ("FROM `cases` WHERE (`cases`.`id` IN (?", "the cases of one page"),
     ("`cases`.`id` IN (SELECT `assignments`", "the caller's own cases, by their last changes"),
     ("`cases`.`family_id` IN (SELECT `memberships`", "the cases of the caller's own family"),
@@ -30,6 +30,7 @@ const SORTED: [(&str, &str); 9] = [
     ("`actions`.`owner_agency_id` IS NULL", "what the caller's own family promised and has not settled"),
     ("FROM `meetings` WHERE (`meetings`.`case_id` = ?) ORDER BY", "the meetings of one case"),
     ("FROM `reviews` WHERE (`reviews`.`case_id` = ?) ORDER BY", "the reviews of one case"),
+    ("`disclosures`.`case_id` IN (SELECT `cases`", "the ledger of one family, over its few cases"),
 ];
 
 #[test]
@@ -93,6 +94,8 @@ fn ask_in_particular(overheard: &Overheard) {
     }
     let coordinator = client(app, cast, "coordinator");
     let _ = coordinator.get("/v1/intakes?status=received").expect(200);
+    let ledger = format!("/v1/families/{}/ledger?overdue=true", cast.id("family").unwrap());
+    let _ = coordinator.get(&ledger).expect(200);
     let identifier =
         json!({ "agency_id": cast.id("agency/school").unwrap(), "system": "enrol", "value": "1" });
     for search in [

@@ -38,8 +38,9 @@ impl Overheard {
         let app = TestApp::start();
         let _migrations = statements.take();
         let stage = Stage::new(&app.service, &Nobody);
-        let cast = journey::play_until(&stage, Scene::Agreeing).unwrap();
+        let mut cast = journey::play_until(&stage, Scene::Agreeing).unwrap();
         stage.on_day(1);
+        disclose(&app, &mut cast);
         Self { app, cast, statements }
     }
 
@@ -64,12 +65,57 @@ impl Overheard {
             ("{plan_version_id}", "plan"),
             ("{facilitator_id}", "facilitator"),
             ("{entry_id}", "entry/an income review"),
+            ("{disclosure_id}", "disclosure"),
+            ("{notice_id}", "notice"),
+            ("{advice_id}", "advice"),
         ];
         let filled = places
             .iter()
             .fold(template.to_owned(), |path, (place, key)| path.replace(place, self.cast.id(key).unwrap()));
         (!filled.contains('{')).then_some(filled)
     }
+}
+
+/// What the law has disclosed, with a notice, and an item on which advice is asked.
+fn disclose(app: &TestApp, cast: &mut Cast) {
+    let [school, coordinator] = ["school", "coordinator"].map(|key| client(app, cast, key));
+    let case = format!("/v1/cases/{}", cast.id("case").unwrap());
+    let disclosed = demanded(&school, &coordinator, cast, "OT 1");
+    let asked = school.post(&format!("{case}/disclosures"), &demand(cast, "OT 2")).expect(201).id();
+    let question = json!({
+        "adviser_id": cast.id("worker/family-support").unwrap(), "role": "supervisor", "question": "May we?",
+    });
+    let advice = school.post(&format!("/v1/disclosures/{asked}/advice-requests"), &question).expect(201).id();
+    let told = json!({
+        "person_id": cast.id("person/mother").unwrap(), "disclosures": [disclosed], "channel": "in_person",
+        "addresses": "1 Main Road, Henderson",
+    });
+    let notice = coordinator.post(&format!("{case}/disclosure-notices"), &told).expect(201).id();
+    for (key, id) in [("disclosure", disclosed), ("advice", advice), ("notice", notice)] {
+        cast.ids.insert(key.to_owned(), id);
+    }
+}
+
+/// What the law demands of the school about a child.
+fn demand(cast: &Cast, reference: &str) -> Value {
+    json!({
+        "subjects": [cast.id("person/tamaiti").unwrap()], "category": "education", "summary": "Attendance",
+        "purpose": "Care and protection", "necessity": "Asked for", "ground": "s66_request",
+        "recipients": [{ "kind": "agency", "agency_id": cast.id("agency/oranga-tamariki").unwrap() }],
+        "basis": {
+            "requester": "Oranga Tamariki", "request_ref": reference, "privilege": "none",
+            "consultation": { "reason_for_none": "not practicable" },
+        },
+    })
+}
+
+/// The same, disclosed.
+fn demanded(school: &Client, coordinator: &Client, cast: &Cast, reference: &str) -> String {
+    let path = format!("/v1/cases/{}/disclosures", cast.id("case").unwrap());
+    let item = school.post(&path, &demand(cast, reference)).expect(201).id();
+    let _ = coordinator.post(&format!("/v1/disclosures/{item}/approval"), &json!({})).expect(200);
+    let _ = school.post(&format!("/v1/disclosures/{item}/delivery"), &json!({})).expect(200);
+    item
 }
 
 /// The paths of the contract that are read, and whether each is a list.
@@ -237,5 +283,6 @@ fn make_twelve(overheard: &Overheard) {
         for answer in made {
             assert!(answer.status < 300, "{}", answer.text);
         }
+        demanded(&school, &coordinator, cast, &name);
     }
 }

@@ -9,6 +9,7 @@ use whakakaha_domain::{
     code::CodeList,
     consent::ConsentStatus,
     correction::CorrectionStatus,
+    disclosure::DisclosureStatus,
     final_report::FinalReportStatus,
     intake::IntakeStatus,
     machine::Machine,
@@ -75,6 +76,7 @@ fn the_state_machines_are_printed_for_people() {
     machine::<ReviewStatus>(&mut text);
     machine::<FinalReportStatus>(&mut text);
     machine::<CorrectionStatus>(&mut text);
+    machine::<DisclosureStatus>(&mut text);
     committed("docs/states.md", &text);
 }
 

@@ -10,7 +10,7 @@ use actix_web::{dev::ServerHandle, rt::System};
 use tempfile::TempDir;
 use whakakaha::{
     chores::{self, ADMINISTRATOR_SCOPES, FAMILY_SCOPES, REPORTER_SCOPES, SYSTEM_SCOPES, WORKER_SCOPES},
-    config::Settings,
+    config::{DISCLOSURE_NOTICE_HOURS, Settings},
     serve,
 };
 use whakakaha_api::{app::Service, auth};
@@ -97,8 +97,14 @@ impl TestApp {
     /// application's clock.
     #[must_use]
     pub fn caller(&self, subject: &str, scopes: &[Scope]) -> Client {
+        self.with_token(self.token(subject, scopes))
+    }
+
+    /// A token for whoever this subject names. It lives for ten minutes by the application's clock.
+    #[must_use]
+    pub fn token(&self, subject: &str, scopes: &[Scope]) -> String {
         let claims = chores::claims(&self.service.clock, &self.base, subject, scopes, serve::TOKEN_LIFETIME);
-        self.with_token(auth::sign(&self.service.keys, &claims).unwrap())
+        auth::sign(&self.service.keys, &claims).unwrap()
     }
 
     /// Whoever has this token.
@@ -121,6 +127,7 @@ pub fn settings(database_url: &str, keys_dir: PathBuf, base: &str) -> Settings {
         log: "warn".to_owned(),
         pool_size: 4,
         self_requests_per_hour: 120,
+        disclosure_notice_hours: DISCLOSURE_NOTICE_HOURS,
     }
 }
 

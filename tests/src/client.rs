@@ -77,6 +77,12 @@ impl Client {
         Self { agent: config.into(), base: base.to_owned(), token }
     }
 
+    /// Somebody else on the same connection.
+    #[must_use]
+    pub fn bearing(&self, token: String) -> Self {
+        Self { token: Some(token), ..self.clone() }
+    }
+
     /// Reads.
     #[must_use]
     #[track_caller]

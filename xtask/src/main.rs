@@ -7,6 +7,7 @@
 mod bench;
 mod failure;
 mod interrupt;
+mod mutants;
 mod openapi;
 mod postgres;
 mod process;
@@ -37,6 +38,8 @@ enum Chore {
     Bench(bench::Options),
     /// Check the rules of this repository that no compiler checks.
     Tidy,
+    /// Take away rules about who may know what, one at a time, and see which test notices.
+    Mutants(mutants::Options),
     /// Write the API contract to `openapi/`, or compare it with what is there.
     Openapi(openapi::Options),
 }
@@ -56,6 +59,7 @@ fn perform(chore: &Chore) -> Result<()> {
         Chore::Test(options) => test::run(options),
         Chore::Bench(options) => bench::run(options),
         Chore::Tidy => tidy::run(),
+        Chore::Mutants(options) => mutants::run(options),
         Chore::Openapi(options) => openapi::run(options),
     }
 }

@@ -7,6 +7,7 @@ use actix_web::{
     middleware::from_fn,
     web,
 };
+use chrono::TimeDelta;
 use utoipa::openapi::OpenApi;
 use utoipa_actix_web::{AppExt, service_config::ServiceConfig};
 use utoipa_swagger_ui::{Config, SwaggerUi};
@@ -42,6 +43,8 @@ pub struct Service {
     pub clock: Clock,
     /// How many requests for one's own family are taken, whoever sends them.
     pub self_requests: Allowance,
+    /// How long a family has to answer between being told of an item of information and its disclosure.
+    pub notice_period: TimeDelta,
     /// Seals cursors.
     pub cursors: CursorSeal,
     /// The public base address, without a slash at the end.
@@ -114,5 +117,8 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(crate::statement::routes)
         .configure(crate::home::routes)
         .configure(crate::correction::routes)
-        .configure(crate::export::routes);
+        .configure(crate::export::routes)
+        .configure(crate::disclosure::routes)
+        .configure(crate::disclosure_notice::routes)
+        .configure(crate::advice::routes);
 }

@@ -110,6 +110,18 @@ wire! {
     CorrectableCode = whakakaha_domain::correction::Correctable;
     CorrectionStatusCode = whakakaha_domain::correction::CorrectionStatus;
     TopicCode = whakakaha_domain::access::Topic;
+    AdvicePositionCode = whakakaha_domain::disclosure::AdvicePosition;
+    AdviserRoleCode = whakakaha_domain::disclosure::AdviserRole;
+    DisclosureEndReasonCode = whakakaha_domain::disclosure::DisclosureEndReason;
+    DisclosureReasonCode = whakakaha_domain::disclosure::DisclosureReason;
+    DisclosureStatusCode = whakakaha_domain::disclosure::DisclosureStatus;
+    ItemAnswerCode = whakakaha_domain::disclosure::ItemAnswer;
+    LegalGroundCode = whakakaha_domain::disclosure::LegalGround;
+    NoticeChannelCode = whakakaha_domain::disclosure::NoticeChannel;
+    NoticeExceptionCode = whakakaha_domain::disclosure::NoticeException;
+    NoticeStatusCode = whakakaha_domain::disclosure::NoticeStatus;
+    PrivilegeCode = whakakaha_domain::disclosure::Privilege;
+    RecipientKindCode = whakakaha_domain::disclosure::RecipientKind;
 }
 
 /// The codes of a list.

@@ -8,7 +8,7 @@ use actix_web::{
     http::{Method, header},
     web,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
 use uuid::Uuid;
 use whakakaha_domain::{actor::Scopes, command::Command, entity::Version};
@@ -290,6 +290,11 @@ impl RequestContext {
             Ok(Ok(reply))
         });
         Ok(reply.await??.into())
+    }
+
+    /// How long a family has to answer before something is disclosed.
+    pub(crate) fn notice_period(&self) -> TimeDelta {
+        self.service.notice_period
     }
 
     fn execution(&self) -> Execution {

@@ -114,6 +114,8 @@ code_list! {
         IntegrationWrite = "integration.write",
         /// Run the service; no case content.
         SystemAdmin = "system.admin",
+        /// Advise on single items of information that are to be shared; no cases.
+        AdviceAnswer = "advice.answer",
     }
 }
 

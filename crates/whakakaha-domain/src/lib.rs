@@ -17,6 +17,7 @@ pub mod contact;
 pub mod coordinator;
 pub mod correction;
 pub mod decision;
+pub mod disclosure;
 pub mod entity;
 pub mod facilitator;
 pub mod family;

@@ -191,4 +191,22 @@ operations! {
     AcceptCorrection "correction.accept" => "correction.accepted" [Coordinator, Source];
     RefuseCorrection "correction.refuse" => "correction.refused" [Coordinator, Source];
     AttachStatement "correction.attach_statement" => "correction.statement_attached" [Oneself];
+
+    // Disclosure: one item, one ground, the family told beforehand (F1-15, F1-16, F1-18, F0-17).
+    ProposeDisclosure "disclosure.propose" => "disclosure.proposed" [Coordinator, LeadWorker, KeyContact, Participant];
+    ReadDisclosure "disclosure.read" [Coordinator, LeadWorker, KeyContact, Participant, System, FamilyMember, Recipient, Adviser];
+    ApproveDisclosure "disclosure.approve" => "disclosure.approved" [Coordinator, LeadWorker, KeyContact, Participant];
+    WithholdDisclosure "disclosure.withhold" => "disclosure.withheld" [Coordinator, LeadWorker, KeyContact, Participant];
+    GiveNotice "disclosure.give_notice" => "disclosure.notified" [Coordinator, LeadWorker, KeyContact];
+    ReadNotices "disclosure.read_notices" [Coordinator, LeadWorker, KeyContact, FamilyMember];
+    ExceptNotice "disclosure.except_notice" => "disclosure.notice_excepted" [Coordinator, LeadWorker, KeyContact, Participant];
+    AnswerDisclosure "disclosure.answer" => "disclosure.answered" [FamilyMember, Coordinator, LeadWorker, KeyContact];
+    DiscloseItem "disclosure.disclose" => "disclosure.disclosed" [Coordinator, LeadWorker, KeyContact, Participant];
+    CorrectDisclosure "disclosure.correct" => "disclosure.corrected" [Coordinator, LeadWorker, KeyContact, Participant];
+    RecallDisclosure "disclosure.recall" => "disclosure.recalled" [Coordinator, LeadWorker, KeyContact, Participant];
+    ReadLedger "disclosure.read_ledger" [Coordinator, LeadWorker, KeyContact, Participant, System, FamilyMember];
+    RequestAdvice "advice.request" => "advice.requested" [Coordinator, LeadWorker, KeyContact, Participant];
+    AnswerAdvice "advice.answer" => "advice.answered" [Adviser];
+    ReadAdviceAsked "advice.read_asked" [Adviser];
+    ReadAdvice "advice.read" [Coordinator, LeadWorker, KeyContact, Participant, FamilyMember, Adviser];
 }

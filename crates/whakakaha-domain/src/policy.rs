@@ -49,6 +49,10 @@ code_list! {
         Oneself = "oneself",
         /// Acts on the case for the agency that wrote what is to be corrected.
         Source = "source",
+        /// Somebody to whom an item of information was disclosed.
+        Recipient = "recipient",
+        /// Somebody who was asked for advice on an item of information, and sees that item alone.
+        Adviser = "adviser",
     }
 }
 
@@ -84,6 +88,8 @@ impl Relation {
             Self::Owner | Self::Invitee => {
                 &[Scope::CaseParticipate, Scope::FamilySelf, Scope::IntegrationWrite]
             }
+            Self::Recipient => &[Scope::CaseParticipate, Scope::FamilySelf, Scope::IntegrationRead],
+            Self::Adviser => &[Scope::AdviceAnswer],
         }
     }
 
@@ -142,6 +148,8 @@ impl Operation {
                 ReadConsentState,
                 ReadFinalReport,
                 ReadRestrictions,
+                ReadContacts,
+                ReadProgressReports,
                 ReadCase,
                 ReadProfile,
                 ReadMeeting,
@@ -150,6 +158,10 @@ impl Operation {
                 ReadReview,
                 ReadFamily,
                 ReadPerson,
+                ReadDisclosure,
+                ReadNotices,
+                ReadAdvice,
+                ReadLedger,
             ];
             reads_of_cases.contains(&self).then_some(self)
         }

@@ -9,6 +9,7 @@ use crate::{
     contact::Contact,
     coordinator::Coordinator,
     correction::Correction,
+    disclosure::{AdviceRequest, Disclosure, DisclosureNotice},
     entity::Entity,
     facilitator::Facilitator,
     family::Family,
@@ -86,4 +87,7 @@ records! {
     ProgressReport "progress_report",
     Statement "statement",
     Correction "correction",
+    Disclosure "disclosure",
+    DisclosureNotice "disclosure_notice",
+    AdviceRequest "advice_request",
 }

@@ -267,4 +267,28 @@ codes! {
     // The family's own door
     CorrectionNotInState = "correction.not_in_state", State, "Not possible in this state", "The request to correct something is not in a state that permits this. The member `allowed` lists what is possible now.";
     StatementReplaced = "statement.replaced_already", State, "Replaced already", "A statement is replaced once. Replace the one that has replaced it.";
+    // Disclosure
+    DisclosureNotInState = "disclosure.not_in_state", State, "Not possible in this state", "The item is not in a state that permits this. The member `allowed` lists what is possible now.";
+    NecessityMissing = "disclosure.necessity_missing", Content, "Say why it is necessary", "An item is shared only where it is necessary for its purpose, and says why (F1-15).";
+    DisclosureMeetingMissing = "disclosure.meeting_missing", Content, "Say for which meeting", "What is shared with the family's consent is shared for a meeting (F1-15). Only what the law demands needs none.";
+    DisclosureMeetingOver = "disclosure.meeting_over", State, "The meeting is over", "The meeting took place, was called off or was to be over by now: nothing is shared for it any more (F1-16).";
+    SubjectsMissing = "disclosure.subjects_missing", Content, "Say whom it is about", "An item is about at least one member of the family.";
+    RecipientsMissing = "disclosure.recipients_missing", Content, "Say who is to receive it", "An item names its recipients: agencies, workers or members of the family.";
+    RecipientIsSource = "disclosure.recipient_is_source", Content, "Your own agency has it already", "An agency shares what it has with others.";
+    BasisIncomplete = "disclosure.basis_incomplete", Content, "Ground and basis do not fit", "A ground of the law comes with its basis: who demands it under which reference, the look for privilege, and the consultation. Consent comes without.";
+    DisclosurePrivileged = "disclosure.privileged", Content, "Privileged content", "Privileged content is not disclosed. Leave it out and propose what remains.";
+    GroundUsed = "disclosure.ground_used", State, "This demand was met before", "One demand of the law carries one disclosure; it is never a standing grant. Another disclosure needs another demand.";
+    DisclosureOfOthers = "disclosure.of_another_agency", State, "Another agency's information", "An agency discloses only its own information (F1-15).";
+    ApproverIsAuthor = "disclosure.approver_is_author", State, "Somebody else has to approve it", "What the law demands is approved by another person than the one who wrote it down.";
+    PersonNotConcerned = "disclosure.person_not_concerned", Content, "It does not concern this person", "Told, and asked, are the people whom an item is about, and for those who do not speak for themselves the adults of the family.";
+    NothingToTell = "disclosure.told_already", State, "They were told already", "The person, and everybody for whom they speak, was told of this item.";
+    NoticeMissing = "disclosure.notice_missing", State, "The family was not told", "Everybody whom an item is about is told in writing before it is shared (F1-16).";
+    NoticePeriodRunning = "disclosure.notice_period_running", State, "The family has time to answer", "After it was told, the family has some time to object. The member `available_at` of the item says until when (F1-16).";
+    ExceptionNotPossible = "disclosure.exception_not_possible", State, "The family is told", "What is shared with the family's consent is told to the family without exception. Only for what the law demands there are exceptions.";
+    DelayOutOfBounds = "disclosure.delay_out_of_bounds", Content, "A delay has a day of review", "Where it is not safe to tell somebody yet, say on which day that is looked at again, at most 90 days ahead. Other exceptions have no such day.";
+    DisclosureRestricted = "disclosure.restricted", State, "The family keeps it from a recipient", "A restriction keeps the item from one of its recipients (F1-17).";
+    ConsentNotCovering = "disclosure.consent_not_covering", State, "The consents do not cover it", "The family's consents do not cover one of the recipients, this kind of information, or somebody whom it is about.";
+    DisclosureNotPossible = "disclosure.not_possible", State, "It cannot be shared with them now", "Something stands against sharing this item with these recipients now. Ask the coordinator of the case.";
+    AdviserNotPossible = "advice.adviser_not_possible", Content, "Ask somebody else", "Advice comes from somebody who still works there, and neither wrote the item nor asks.";
+    AdviceAnswered = "advice.answered", State, "Answered already", "The advice was given already.";
 }

@@ -33,8 +33,9 @@ pub use change::{CaseChange, HELD_BACK};
 pub use detail::{CaseAction, CaseDetail, DueDay, PlanInForce};
 pub use home::OwnCase;
 pub use list::{CaseFilter, CaseItem};
-pub(crate) use visible::{Desk, consented, covered, desk, own, own_families, visible};
-use visible::{held_by, taken_part_in_by};
+pub(crate) use visible::{
+    Desk, belonging, consented, covered, desk, held_by, own, own_families, taken_part_in_by, visible,
+};
 
 use crate::{
     access::{About, Recorded},

@@ -48,6 +48,7 @@ mod departure;
 mod desk;
 mod dialect;
 pub mod directory;
+pub mod disclosure;
 pub mod error;
 pub mod export;
 pub mod family;

@@ -8,7 +8,7 @@ use diesel::{dsl::exists, prelude::*, select};
 use whakakaha_domain::{
     actor::Principal,
     case::Case,
-    entity::Entity,
+    entity::{Entity, Version},
     ids::Id,
     meeting::{Invitation, Invitee, Meeting},
     policy::{Relation, Standing},
@@ -111,6 +111,12 @@ fn prepares(standing: &Standing) -> bool {
     [Relation::Coordinator, Relation::LeadWorker, Relation::KeyContact, Relation::FamilyMember]
         .into_iter()
         .any(|relation| standing.has(relation))
+}
+
+/// The version of a meeting, for those who prepare it: others are not told how often the family and its people
+/// have gone over it before anybody was invited.
+fn known_version(standing: &Standing, version: Version) -> Version {
+    if prepares(standing) { version } else { 0 }
 }
 
 /// Whether the caller may know of an invitation: others than those who prepare the meeting know only

@@ -11,7 +11,7 @@ use diesel::prelude::*;
 use whakakaha_domain::{
     actor::Principal,
     agency::Agency,
-    entity::Entity,
+    entity::{Entity, Version},
     ids::Id,
     operation::Operation,
     person::{ExternalIdentifier, Identification, Person, PersonMove},
@@ -92,6 +92,11 @@ fn contacts_visible(door: &Door<'_>, person: Id<Person>, standing: &Standing) ->
     NEAR.into_iter().any(|relation| standing.has(relation)) || (own && standing.has(Relation::FamilyMember))
 }
 
+/// Whoever does not see the whole record is not told how often it has changed.
+const fn known_version(version: Version, whole: bool) -> Version {
+    if whole { version } else { 0 }
+}
+
 impl Find for PersonFile {
     type Key = Id<Person>;
 
@@ -105,7 +110,8 @@ impl Find for PersonFile {
             person.body.identifiers.retain(|identifier| Some(identifier.agency_id) == agency);
         }
         let thing = Self { person, contacts_visible };
-        Ok(Some(Found { thing, standing: found.standing, version: found.version }))
+        let version = known_version(found.version, contacts_visible);
+        Ok(Some(Found { thing, standing: found.standing, version }))
     }
 }
 
@@ -150,8 +156,10 @@ impl Find for Identification {
         let Some(found) = known(door, wanted.person)? else { return Ok(None) };
         let holder = holder(door, &wanted.identifier)?;
         let agency_known = is_agency(door, wanted.identifier.agency_id)?;
+        let whole = contacts_visible(door, wanted.person, &found.standing);
+        let version = known_version(found.version, whole);
         let thing = Self { person: found.thing, agency_known, holder };
-        Ok(Some(Found { thing, standing: found.standing, version: found.version }))
+        Ok(Some(Found { thing, standing: found.standing, version }))
     }
 }
 

@@ -4,7 +4,7 @@
 //! The content of a thing is one JSON document in `body`; the columns are an index over it, written
 //! from it here and nowhere else.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use diesel::{
     deserialize,
     prelude::*,
@@ -22,6 +22,7 @@ use whakakaha_domain::{
     contact::Contact,
     coordinator::Coordinator,
     correction::Correction,
+    disclosure::{AdviceRequest, Disclosure, DisclosureNotice, StatutoryBasis},
     entity::{Entity, Version},
     facilitator::Facilitator,
     family::Family,
@@ -136,6 +137,9 @@ macro_rules! rows {
             if let Record::Person(person) = serialised.record {
                 crate::person::index_person(conn, change, person)?;
             }
+            if let Record::Disclosure(item) = serialised.record {
+                crate::disclosure::index_item(conn, change, item)?;
+            }
             crate::hidden::index(conn, change, author, serialised.record)?;
             crate::desk::tidy(conn, serialised.record)
         }
@@ -245,6 +249,25 @@ rows! {
         source_id = |it| it.source.map(key),
     }
     ProgressReport: progress_reports { case_id = |it| key(it.case_id), submitted_on = |it| it.submitted_on }
+    Disclosure: disclosures {
+        case_id = |it| key(it.case_id),
+        from_agency_id = |it| key(it.from_agency_id),
+        category = |it| it.category.code(),
+        status = |it| it.status.code(),
+        statutory = |it| it.ground.is_statutory(),
+        request_ref = |it| it.ground.basis().map(StatutoryBasis::reference),
+        family_from = |it| it.family_from.map_or(NOT_YET, |from| from.naive_utc()),
+        notice_due_at = |it| it.notice_due_at().map(|due| due.naive_utc()),
+    }
+    DisclosureNotice: disclosure_notices { case_id = |it| key(it.case_id), person_id = |it| key(it.person_id), told_by = |it| key(it.told_by) }
+    AdviceRequest: advice_requests {
+        case_id = |it| key(it.case_id),
+        disclosure_id = |it| key(it.disclosure_id),
+        adviser_id = |it| key(it.adviser_id),
+        agency_id = |it| key(it.agency_id),
+        privileged = |it| it.is_privileged(),
+        answered = |it| it.answer.is_some(),
+    }
 }
 
 /// Sorts cases without a review after all others.
@@ -252,6 +275,9 @@ pub(crate) const NO_REVIEW: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 
     Some(day) => day,
     None => NaiveDate::MAX,
 };
+
+/// Later than any instant at which the family is shown something.
+const NOT_YET: NaiveDateTime = NO_REVIEW.and_time(NaiveTime::MIN);
 
 fn number(number: u32) -> i32 {
     i32::try_from(number).unwrap_or(i32::MAX)

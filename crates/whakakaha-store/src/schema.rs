@@ -2,6 +2,7 @@
 
 mod case;
 mod directory;
+mod disclosure;
 mod family;
 mod log;
 mod own;
@@ -15,6 +16,9 @@ pub(crate) use case::{
     progress_reports,
 };
 pub(crate) use directory::{agencies, coordinators, facilitators, regions, workers};
+pub(crate) use disclosure::{
+    advice_requests, disclosure_notices, disclosure_recipients, disclosure_subjects, disclosures,
+};
 pub(crate) use family::{families, memberships, name_words, people, person_identifiers, relationships};
 pub(crate) use log::{
     access_log, access_subjects, audit_heads, audit_log, case_things, departures, idempotency_keys, outbox,
@@ -72,4 +76,9 @@ allow_tables_to_appear_in_same_query!(
     case_things,
     statements,
     corrections,
+    disclosures,
+    disclosure_subjects,
+    disclosure_recipients,
+    disclosure_notices,
+    advice_requests,
 );

@@ -90,7 +90,7 @@ fn known_scopes(names: &[String]) -> Result<Vec<Scope>, String> {
 
 /// What a worker's token may carry: the roles on each case decide which of it counts.
 pub const WORKER_SCOPES: &[Scope] =
-    &[CaseCoordinate, CaseLead, CaseParticipate, CaseKeyContact, MeetingFacilitate];
+    &[CaseCoordinate, CaseLead, CaseParticipate, CaseKeyContact, MeetingFacilitate, AdviceAnswer];
 /// What a family member's token carries.
 pub const FAMILY_SCOPES: &[Scope] = &[FamilySelf];
 /// What the token of an agency's system carries.

@@ -36,7 +36,13 @@ pub struct Settings {
     /// How many requests for one's own family, which need no token, are taken an hour by one process.
     #[arg(long, env = "WHAKAKAHA_SELF_REQUESTS_PER_HOUR", default_value_t = 120, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub self_requests_per_hour: u32,
+    /// How many hours a family has to answer between being told of an item of information and its disclosure.
+    #[arg(long, env = "WHAKAKAHA_DISCLOSURE_NOTICE_HOURS", default_value_t = DISCLOSURE_NOTICE_HOURS, value_parser = clap::value_parser!(u32).range(0..=2_160))]
+    pub disclosure_notice_hours: u32,
 }
+
+/// Two days, unless the setting says otherwise.
+pub const DISCLOSURE_NOTICE_HOURS: u32 = 48;
 
 impl Settings {
     /// Where the database is.

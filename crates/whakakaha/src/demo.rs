@@ -11,7 +11,10 @@ use actix_web::rt::System;
 use clap::Args;
 use whakakaha_api::app::Service;
 
-use crate::{config::Settings, serve};
+use crate::{
+    config::{DISCLOSURE_NOTICE_HOURS, Settings},
+    serve,
+};
 use journey::Cast;
 use stage::{Audience, Stage};
 
@@ -79,6 +82,7 @@ fn settings(args: &DemoArgs, folder: &std::path::Path) -> Settings {
         log: "warn".to_owned(),
         pool_size: 4,
         self_requests_per_hour: 120,
+        disclosure_notice_hours: DISCLOSURE_NOTICE_HOURS,
     }
 }
 

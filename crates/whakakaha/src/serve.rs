@@ -9,6 +9,7 @@ use actix_web::{
     dev::{Server, ServerHandle},
     rt::{System, spawn},
 };
+use chrono::TimeDelta;
 use whakakaha_api::{
     app::{Service, build_app},
     auth::{KnownTokens, TokenPolicy, keys::KeyRing},
@@ -67,6 +68,7 @@ pub fn assemble(settings: &Settings, token_lifetime: i64) -> Result<Service, Box
         metrics: Metrics::default(),
         clock,
         self_requests: Allowance::per_hour(settings.self_requests_per_hour),
+        notice_period: TimeDelta::hours(settings.disclosure_notice_hours.into()),
         cursors,
         base_url: settings.base(),
         cors_origins: settings.cors_origins.clone(),

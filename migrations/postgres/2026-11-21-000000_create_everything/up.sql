@@ -399,6 +399,67 @@ CREATE TABLE progress_reports (
 CREATE INDEX progress_reports_case_id_id_idx ON progress_reports (case_id, id);
 CREATE INDEX progress_reports_case_id_submitted_on_idx ON progress_reports (case_id, submitted_on);
 
+-- Items of information on their way from one agency to others, whom they are about and who receives them.
+CREATE TABLE disclosures (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    from_agency_id uuid NOT NULL REFERENCES agencies(id),
+    category text NOT NULL,
+    status text NOT NULL,
+    statutory boolean NOT NULL,
+    request_ref text,
+    family_from timestamp NOT NULL,
+    notice_due_at timestamp,
+    body text NOT NULL
+);
+CREATE INDEX disclosures_case_id_id_idx ON disclosures (case_id, id);
+CREATE UNIQUE INDEX disclosures_case_id_request_ref_key ON disclosures (case_id, request_ref);
+
+CREATE TABLE disclosure_subjects (
+    disclosure_id uuid NOT NULL REFERENCES disclosures(id),
+    person_id uuid NOT NULL REFERENCES people(id),
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    PRIMARY KEY (disclosure_id, person_id)
+);
+
+CREATE TABLE disclosure_recipients (
+    disclosure_id uuid NOT NULL REFERENCES disclosures(id),
+    recipient_id uuid NOT NULL,
+    agency_id uuid REFERENCES agencies(id),
+    worker_id uuid REFERENCES workers(id),
+    person_id uuid REFERENCES people(id),
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    PRIMARY KEY (disclosure_id, recipient_id)
+);
+
+CREATE TABLE disclosure_notices (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    person_id uuid NOT NULL REFERENCES people(id),
+    told_by uuid NOT NULL REFERENCES workers(id),
+    body text NOT NULL
+);
+CREATE INDEX disclosure_notices_case_id_id_idx ON disclosure_notices (case_id, id);
+
+CREATE TABLE advice_requests (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    disclosure_id uuid NOT NULL REFERENCES disclosures(id),
+    adviser_id uuid NOT NULL REFERENCES workers(id),
+    agency_id uuid NOT NULL REFERENCES agencies(id),
+    privileged boolean NOT NULL,
+    answered boolean NOT NULL,
+    body text NOT NULL
+);
+CREATE INDEX advice_requests_disclosure_id_id_idx ON advice_requests (disclosure_id, id);
+CREATE INDEX advice_requests_adviser_id_id_idx ON advice_requests (adviser_id, id);
+
 CREATE TABLE consent_standings (
     case_id uuid NOT NULL REFERENCES cases(id),
     purpose text NOT NULL,
@@ -554,7 +615,10 @@ UNION ALL SELECT id, case_id FROM final_reports
 UNION ALL SELECT id, case_id FROM contacts
 UNION ALL SELECT id, case_id FROM progress_reports
 UNION ALL SELECT id, case_id FROM statements
-UNION ALL SELECT id, case_id FROM corrections;
+UNION ALL SELECT id, case_id FROM corrections
+UNION ALL SELECT id, case_id FROM disclosures
+UNION ALL SELECT id, case_id FROM disclosure_notices
+UNION ALL SELECT id, case_id FROM advice_requests;
 
 -- Every update belongs to a change of its own.
 CREATE FUNCTION require_new_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -597,6 +661,9 @@ CREATE TRIGGER follow_up_checks_new_change BEFORE UPDATE ON follow_up_checks FOR
 CREATE TRIGGER reviews_new_change BEFORE UPDATE ON reviews FOR EACH ROW EXECUTE FUNCTION require_new_change();
 CREATE TRIGGER final_reports_new_change BEFORE UPDATE ON final_reports FOR EACH ROW EXECUTE FUNCTION require_new_change();
 
+CREATE TRIGGER disclosures_new_change BEFORE UPDATE ON disclosures FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER advice_requests_new_change BEFORE UPDATE ON advice_requests FOR EACH ROW EXECUTE FUNCTION require_new_change();
+
 CREATE TRIGGER audit_log_append_only BEFORE UPDATE OR DELETE ON audit_log FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER audit_log_no_truncate BEFORE TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER outbox_append_only BEFORE UPDATE OR DELETE ON outbox FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
@@ -620,3 +687,9 @@ CREATE TRIGGER access_subjects_no_truncate BEFORE TRUNCATE ON access_subjects FO
 CREATE TRIGGER statements_append_only BEFORE UPDATE OR DELETE ON statements FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER statements_no_truncate BEFORE TRUNCATE ON statements FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER corrections_new_change BEFORE UPDATE ON corrections FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER disclosure_subjects_append_only BEFORE UPDATE OR DELETE ON disclosure_subjects FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER disclosure_subjects_no_truncate BEFORE TRUNCATE ON disclosure_subjects FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER disclosure_recipients_append_only BEFORE UPDATE OR DELETE ON disclosure_recipients FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER disclosure_recipients_no_truncate BEFORE TRUNCATE ON disclosure_recipients FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER disclosure_notices_append_only BEFORE UPDATE OR DELETE ON disclosure_notices FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER disclosure_notices_no_truncate BEFORE TRUNCATE ON disclosure_notices FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();

@@ -399,6 +399,67 @@ CREATE TABLE progress_reports (
 CREATE INDEX progress_reports_case_id_id_idx ON progress_reports (case_id, id);
 CREATE INDEX progress_reports_case_id_submitted_on_idx ON progress_reports (case_id, submitted_on);
 
+-- Items of information on their way from one agency to others, whom they are about and who receives them.
+CREATE TABLE disclosures (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    from_agency_id BLOB NOT NULL REFERENCES agencies(id),
+    category TEXT NOT NULL,
+    status TEXT NOT NULL,
+    statutory BOOLEAN NOT NULL,
+    request_ref TEXT,
+    family_from TIMESTAMP NOT NULL,
+    notice_due_at TIMESTAMP,
+    body TEXT NOT NULL
+);
+CREATE INDEX disclosures_case_id_id_idx ON disclosures (case_id, id);
+CREATE UNIQUE INDEX disclosures_case_id_request_ref_key ON disclosures (case_id, request_ref);
+
+CREATE TABLE disclosure_subjects (
+    disclosure_id BLOB NOT NULL REFERENCES disclosures(id),
+    person_id BLOB NOT NULL REFERENCES people(id),
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    PRIMARY KEY (disclosure_id, person_id)
+);
+
+CREATE TABLE disclosure_recipients (
+    disclosure_id BLOB NOT NULL REFERENCES disclosures(id),
+    recipient_id BLOB NOT NULL,
+    agency_id BLOB REFERENCES agencies(id),
+    worker_id BLOB REFERENCES workers(id),
+    person_id BLOB REFERENCES people(id),
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    PRIMARY KEY (disclosure_id, recipient_id)
+);
+
+CREATE TABLE disclosure_notices (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    person_id BLOB NOT NULL REFERENCES people(id),
+    told_by BLOB NOT NULL REFERENCES workers(id),
+    body TEXT NOT NULL
+);
+CREATE INDEX disclosure_notices_case_id_id_idx ON disclosure_notices (case_id, id);
+
+CREATE TABLE advice_requests (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    disclosure_id BLOB NOT NULL REFERENCES disclosures(id),
+    adviser_id BLOB NOT NULL REFERENCES workers(id),
+    agency_id BLOB NOT NULL REFERENCES agencies(id),
+    privileged BOOLEAN NOT NULL,
+    answered BOOLEAN NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX advice_requests_disclosure_id_id_idx ON advice_requests (disclosure_id, id);
+CREATE INDEX advice_requests_adviser_id_id_idx ON advice_requests (adviser_id, id);
+
 CREATE TABLE consent_standings (
     case_id BLOB NOT NULL REFERENCES cases(id),
     purpose TEXT NOT NULL,
@@ -548,7 +609,10 @@ UNION ALL SELECT id, case_id FROM final_reports
 UNION ALL SELECT id, case_id FROM contacts
 UNION ALL SELECT id, case_id FROM progress_reports
 UNION ALL SELECT id, case_id FROM statements
-UNION ALL SELECT id, case_id FROM corrections;
+UNION ALL SELECT id, case_id FROM corrections
+UNION ALL SELECT id, case_id FROM disclosures
+UNION ALL SELECT id, case_id FROM disclosure_notices
+UNION ALL SELECT id, case_id FROM advice_requests;
 
 -- Every update belongs to a change of its own.
 CREATE TRIGGER regions_new_change BEFORE UPDATE ON regions WHEN NEW.change_id = OLD.change_id
@@ -606,6 +670,10 @@ CREATE TRIGGER corrections_new_change BEFORE UPDATE ON corrections WHEN NEW.chan
 BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: corrections'); END;
 
 -- What is written once stays.
+CREATE TRIGGER disclosures_new_change BEFORE UPDATE ON disclosures WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: disclosures'); END;
+CREATE TRIGGER advice_requests_new_change BEFORE UPDATE ON advice_requests WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: advice_requests'); END;
 CREATE TRIGGER audit_log_no_update BEFORE UPDATE ON audit_log
 BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: audit_log'); END;
 CREATE TRIGGER audit_log_no_delete BEFORE DELETE ON audit_log
@@ -650,3 +718,15 @@ CREATE TRIGGER statements_no_update BEFORE UPDATE ON statements
 BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: statements'); END;
 CREATE TRIGGER statements_no_delete BEFORE DELETE ON statements
 BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: statements'); END;
+CREATE TRIGGER disclosure_subjects_no_update BEFORE UPDATE ON disclosure_subjects
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: disclosure_subjects'); END;
+CREATE TRIGGER disclosure_subjects_no_delete BEFORE DELETE ON disclosure_subjects
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: disclosure_subjects'); END;
+CREATE TRIGGER disclosure_recipients_no_update BEFORE UPDATE ON disclosure_recipients
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: disclosure_recipients'); END;
+CREATE TRIGGER disclosure_recipients_no_delete BEFORE DELETE ON disclosure_recipients
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: disclosure_recipients'); END;
+CREATE TRIGGER disclosure_notices_no_update BEFORE UPDATE ON disclosure_notices
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: disclosure_notices'); END;
+CREATE TRIGGER disclosure_notices_no_delete BEFORE DELETE ON disclosure_notices
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: disclosure_notices'); END;

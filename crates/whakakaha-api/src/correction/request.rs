@@ -17,7 +17,7 @@ use crate::{context::RequestContext, problem::ApiResult, valid::Valid};
 /// What is wrong on record, and what it should say.
 #[derive(Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct CorrectionRequest {
+pub(crate) struct RecordCorrectionRequest {
     /// On which case.
     case_id: Uuid,
     /// What is to be corrected.
@@ -40,12 +40,15 @@ pub(crate) struct CorrectionRequest {
 /// whoever kept it.
 #[utoipa::path(
     tag = "Own door",
-    request_body = CorrectionRequest,
+    request_body = RecordCorrectionRequest,
     responses((status = 201, description = "The request as made.", body = CorrectionView)),
 )]
 #[post("/v1/my/corrections")]
-pub(super) async fn request_correction(cx: RequestContext, body: Valid<CorrectionRequest>) -> ApiResult {
-    let Valid(CorrectionRequest { case_id, about, wrong, wanted }) = body;
+pub(super) async fn request_correction(
+    cx: RequestContext,
+    body: Valid<RecordCorrectionRequest>,
+) -> ApiResult {
+    let Valid(RecordCorrectionRequest { case_id, about, wrong, wanted }) = body;
     let about = CorrectionAbout { kind: about.kind.0, id: about.id };
     let target = NewCorrection { case: Id::new(case_id), about };
     let command = RequestCorrection { about, wrong, wanted };

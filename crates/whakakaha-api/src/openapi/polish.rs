@@ -48,7 +48,7 @@ refused in requests; clients pass over what they do not know in responses, where
 (`x-extensible-enum`) may be added without notice. Errors are problem details \
 (RFC 9457); every code is explained at `/problems/{code}`.";
 
-const TAGS: [(&str, &str); 12] = [
+const TAGS: [(&str, &str); 13] = [
     ("Service", "Health, the contract, the public keys, and what error codes mean."),
     ("Directory", "Regions, agencies, workers, coordinators and facilitators."),
     ("Families", "People, families, memberships and relationships."),
@@ -57,6 +57,10 @@ const TAGS: [(&str, &str); 12] = [
     ("Consent", "Written consent, per person, withdrawn at any time."),
     ("Preparation", "The family's profile, needs, key issues and restrictions."),
     ("Meetings", "Preparation, approval by the family, invitations, attendance, outcome."),
+    (
+        "Disclosure",
+        "What is shared with whom, for what and on which ground, and what the family is told and says.",
+    ),
     ("Plans", "Versions, circulation, agreement, differences."),
     ("Follow-up", "Actions, progress, checks and reviews."),
     ("Closing", "Final reports and the end of a case."),

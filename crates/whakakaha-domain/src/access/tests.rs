@@ -43,7 +43,8 @@ fn what_is_for_somebody_else_alone_is_something_of_the_case() {
 /// Whatever is done to a case, a family or a person can be told.
 #[test]
 fn every_operation_has_a_topic_or_is_told_of_in_general() {
-    const IN_GENERAL: [&str; 6] = ["record", "consent", "restriction", "access", "statement", "correction"];
+    const IN_GENERAL: [&str; 8] =
+        ["disclosure", "advice", "record", "consent", "restriction", "access", "statement", "correction"];
     const DIRECTORY: [&str; 6] = ["coordinator", "directory", "region", "agency", "worker", "facilitator"];
     for operation in Operation::ALL {
         let thing = operation.name().split('.').next().unwrap_or_default();

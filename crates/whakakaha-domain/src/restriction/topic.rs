@@ -9,6 +9,7 @@ use crate::{
     action::{Owner, Supporter},
     case::Case,
     consent::{InformationCategory, state::Held},
+    disclosure::Disclosure,
     ids::Id,
     intake::Domain,
     need::Need,
@@ -108,9 +109,20 @@ pub fn items(record: &Record) -> Vec<ItemTopics> {
         && (version.version == 0 || matches!(version.state, PlanState::Draft))
     {
         plan_topics(version)
+    } else if let Record::Disclosure(item) = record
+        && item.version == 0
+    {
+        vec![disclosure_topics(item.id, item)]
     } else {
         Vec::new()
     }
+}
+
+/// An item of information, which is about the same for good.
+fn disclosure_topics(id: Id<Disclosure>, item: &Disclosure) -> ItemTopics {
+    let people = item.subjects.iter().map(|person| person.uuid());
+    let topics = [id.uuid(), item.category.topic()].into_iter().chain(people).collect();
+    ItemTopics { case_id: item.case_id, item: id.uuid(), topics, serves: BTreeSet::new() }
 }
 
 fn topics(

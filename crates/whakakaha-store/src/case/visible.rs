@@ -153,7 +153,7 @@ pub(crate) fn taken_part_in_by(viewer: &Viewer, agency: Id<Agency>) -> _ {
 
 /// The memberships that open a family's cases to a person.
 #[diesel::dsl::auto_type(no_type_alias)]
-fn belonging(person: Id<Person>) -> _ {
+pub(crate) fn belonging(person: Id<Person>) -> _ {
     let person: Key = key(person);
     memberships::table
         .filter(memberships::person_id.eq(person))

@@ -18,7 +18,7 @@ use whakakaha_domain::{
     worker::Worker,
 };
 
-use super::{is_own, may_know, sight, with_invitee, worker};
+use super::{is_own, known_version, may_know, sight, with_invitee, worker};
 use crate::{
     case,
     dialect::{Conn, Key, key},
@@ -54,7 +54,7 @@ impl Find for MeetingFile {
         let entries = profile_entries::table
             .filter(profile_entries::case_id.eq(key(case_id)))
             .filter(profile_entries::removed.eq(false));
-        let version = sight.meeting.version;
+        let version = known_version(&sight.standing, sight.meeting.version);
         let apart = apart(door.conn, &sight.invitations)?;
         let thing = Self {
             case,

@@ -14,7 +14,7 @@ use whakakaha_domain::{
     worker::Worker,
 };
 
-use super::{InvitationSheet, Sight, facts::member, is_own, may_know, prepares, sight};
+use super::{InvitationSheet, Sight, facts::member, is_own, known_version, may_know, prepares, sight};
 use crate::{
     access::{About, Recorded},
     case,
@@ -64,7 +64,8 @@ impl Find for MeetingSheet {
         thing
             .invitations
             .retain(|it| member(&it.invitation.invitee).is_none_or(|it| !kept_back.contains(&it.0)));
-        Ok(Some(Found { version: thing.meeting.version, thing, standing }))
+        let version = known_version(&standing, thing.meeting.version);
+        Ok(Some(Found { thing, standing, version }))
     }
 }
 

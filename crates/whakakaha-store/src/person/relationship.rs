@@ -104,12 +104,17 @@ fn coordinates(standing: &Standing) -> bool {
     standing.has(Relation::RegionCoordinator) || standing.has(Relation::Coordinator)
 }
 
-/// The people related to a person of whom the caller may not know: of them not even that they exist.
-fn strangers(door: &mut Door<'_>, person: Key) -> Result<Vec<Key>, Failure> {
-    let pairs = relationships::table
+/// The people related to a person of whom the caller may not know: of them not even that they exist. Whoever
+/// does not coordinate is not asked about those whom the person must not meet.
+fn strangers(door: &mut Door<'_>, person: Key, standing: &Standing) -> Result<Vec<Key>, Failure> {
+    let mut pairs = relationships::table
         .filter(relationships::person_id.eq(person).or(relationships::of_person_id.eq(person)))
         .select((relationships::person_id, relationships::of_person_id))
-        .load::<(Key, Key)>(door.conn)?;
+        .into_boxed();
+    if !coordinates(standing) {
+        pairs = pairs.filter(relationships::kind.ne(RelationshipKind::NoContact.code()));
+    }
+    let pairs = pairs.load::<(Key, Key)>(door.conn)?;
     let mut strangers = Vec::new();
     for other in pairs.into_iter().map(|(one, other)| if one == person { other } else { one }) {
         if known(door, other.id())?.is_none() {
@@ -137,8 +142,8 @@ impl List for Entity<Relationship> {
         page: &PageRequest,
     ) -> Result<Page<Self>, Failure> {
         let person = key(filter.0);
-        let strangers = strangers(door, person)?;
         let standing = known(door, filter.0)?.map(|it| it.standing).ok_or(Failure::Absent)?;
+        let strangers = strangers(door, person, &standing)?;
         let mut query = relationships::table
             .filter(relationships::person_id.eq(person).or(relationships::of_person_id.eq(person)))
             .filter(relationships::person_id.ne_all(&strangers))

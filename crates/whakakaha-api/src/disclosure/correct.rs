@@ -1,0 +1,44 @@
+//! Correcting an item.
+
+use actix_web::{post, web::Path};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+use validator::Validate;
+use whakakaha_domain::{disclosure::CorrectDisclosure, ids::Id};
+
+use super::DisclosureView;
+use crate::{context::RequestContext, problem::ApiResult, valid::Valid};
+
+/// A corrected wording.
+#[derive(Clone, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CorrectionRequest {
+    /// What it says now.
+    #[validate(length(min = 1, max = 4000))]
+    #[schema(min_length = 1, max_length = 4000)]
+    summary: String,
+    /// What was wrong.
+    #[validate(length(min = 1, max = 2000))]
+    #[schema(min_length = 1, max_length = 2000)]
+    reason: String,
+}
+
+/// Correct an item of information
+///
+/// For a worker of the agency that has it. Its recipients read the corrected wording from now on, and why.
+#[utoipa::path(
+    tag = "Disclosure",
+    request_body = CorrectionRequest,
+    responses((status = 200, description = "The item as corrected.", body = DisclosureView)),
+)]
+#[post("/v1/disclosures/{disclosure_id}/correction")]
+pub(super) async fn correct_disclosure(
+    cx: RequestContext,
+    disclosure_id: Path<Uuid>,
+    body: Valid<CorrectionRequest>,
+) -> ApiResult {
+    let item = Id::new(*disclosure_id);
+    let command = CorrectDisclosure { summary: body.0.summary, reason: body.0.reason };
+    cx.execute::<DisclosureView, _>(item, command, item).await
+}

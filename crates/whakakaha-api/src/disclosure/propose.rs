@@ -1,0 +1,162 @@
+//! Writing down one item that an agency means to share.
+
+use actix_web::{post, web::Path};
+use chrono::NaiveDate;
+use serde::Deserialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+use validator::Validate;
+use whakakaha_domain::{
+    disclosure::{BasisDraft, Consultation, Proposal, ProposeDisclosure},
+    ids::Id,
+};
+use whakakaha_store::disclosure::ProposalKey;
+
+use super::DisclosureView;
+use crate::{
+    code::{InformationCategoryCode, LegalGroundCode, PrivilegeCode},
+    context::RequestContext,
+    problem::ApiResult,
+    valid::Valid,
+};
+
+use super::recipient::{RecipientRequest, named};
+
+/// One item of information.
+#[derive(Clone, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DisclosureRequest {
+    /// The members of the family whom it is about.
+    #[validate(length(max = 50))]
+    #[schema(max_items = 50)]
+    subjects: Vec<Uuid>,
+    /// What kind of information.
+    category: InformationCategoryCode,
+    /// What is shared: what is necessary, and no more.
+    #[validate(length(min = 1, max = 4000))]
+    #[schema(min_length = 1, max_length = 4000)]
+    summary: String,
+    /// What it is shared for.
+    #[validate(length(min = 1, max = 2000))]
+    #[schema(min_length = 1, max_length = 2000)]
+    purpose: String,
+    /// Why that needs it. An item that does not say so is refused.
+    #[validate(length(min = 1, max = 2000))]
+    #[schema(nullable = false, min_length = 1, max_length = 2000)]
+    necessity: Option<String>,
+    /// The meeting for which it is shared. Only what the law demands needs none.
+    #[schema(nullable = false)]
+    meeting_id: Option<Uuid>,
+    /// Who is to receive it: at least one, and not the caller's own agency.
+    #[validate(length(max = 100))]
+    #[schema(max_items = 100)]
+    recipients: Vec<RecipientRequest>,
+    /// On which legal ground.
+    ground: LegalGroundCode,
+    /// The demand of the law, where that is the ground; never with consent.
+    #[validate(nested)]
+    #[schema(nullable = false)]
+    basis: Option<BasisRequest>,
+}
+
+/// One demand of the law. It carries one disclosure: its reference is used once in a case.
+#[derive(Clone, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct BasisRequest {
+    /// Who demands it, or to whom it is reported.
+    #[validate(length(min = 1, max = 300))]
+    #[schema(min_length = 1, max_length = 300)]
+    requester: String,
+    /// The reference of the demand.
+    #[validate(length(min = 1, max = 100))]
+    #[schema(min_length = 1, max_length = 100)]
+    request_ref: String,
+    /// What came of looking for privileged content.
+    privilege: PrivilegeCode,
+    /// Whether the child or its representative was asked before.
+    #[validate(nested)]
+    consultation: ConsultationRequest,
+}
+
+/// The consultation, or the reason for none: either the person, the day and what they said, or the reason.
+#[derive(Clone, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ConsultationRequest {
+    /// The child, or who speaks for it.
+    #[schema(nullable = false)]
+    person_id: Option<Uuid>,
+    /// On which day they were asked.
+    #[schema(nullable = false)]
+    consulted_on: Option<NaiveDate>,
+    /// What they said.
+    #[validate(length(min = 1, max = 2000))]
+    #[schema(nullable = false, min_length = 1, max_length = 2000)]
+    outcome: Option<String>,
+    /// Why nobody was asked.
+    #[validate(length(min = 1, max = 2000))]
+    #[schema(nullable = false, min_length = 1, max_length = 2000)]
+    reason_for_none: Option<String>,
+}
+
+impl From<ConsultationRequest> for Option<Consultation> {
+    fn from(it: ConsultationRequest) -> Self {
+        match (it.person_id, it.consulted_on, it.outcome, it.reason_for_none) {
+            (Some(person), Some(on), Some(outcome), None) => {
+                Some(Consultation::Consulted { person_id: Id::new(person), on, outcome })
+            }
+            (None, None, None, Some(reason)) => Some(Consultation::NotConsulted { reason }),
+            _ => None,
+        }
+    }
+}
+
+impl From<BasisRequest> for BasisDraft {
+    fn from(it: BasisRequest) -> Self {
+        Self {
+            requester: it.requester,
+            request_ref: it.request_ref,
+            privilege: it.privilege.0,
+            consultation: it.consultation.into(),
+        }
+    }
+}
+
+fn ids<T>(named: Vec<Uuid>) -> Vec<Id<T>> {
+    named.into_iter().map(Id::new).collect()
+}
+
+/// Propose to share one item of information
+///
+/// For a worker who takes part in the case, about what their own agency has. One request, one item: there is no way to
+/// share a file. Nobody else but the coordinator knows of it before it is approved.
+#[utoipa::path(
+    tag = "Disclosure",
+    request_body = DisclosureRequest,
+    responses((status = 201, description = "The item, proposed.", body = DisclosureView)),
+)]
+#[post("/v1/cases/{case_id}/disclosures")]
+pub(super) async fn propose_disclosure(
+    cx: RequestContext,
+    case_id: Path<Uuid>,
+    body: Valid<DisclosureRequest>,
+) -> ApiResult {
+    let it = body.0;
+    let proposal = Proposal {
+        subjects: ids(it.subjects),
+        category: it.category.0,
+        summary: it.summary,
+        purpose: it.purpose,
+        necessity: it.necessity,
+        meeting: it.meeting_id.map(Id::new),
+        recipients: named(&it.recipients)?,
+        ground: it.ground.0,
+        basis: it.basis.map(Into::into),
+    };
+    let key = ProposalKey {
+        case: Id::new(*case_id),
+        meeting: proposal.meeting,
+        recipients: proposal.recipients.clone(),
+        reference: proposal.basis.as_ref().map(BasisDraft::reference),
+    };
+    cx.create::<DisclosureView, _>(key, ProposeDisclosure(proposal), "/v1/disclosures").await
+}

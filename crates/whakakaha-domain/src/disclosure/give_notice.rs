@@ -1,0 +1,181 @@
+//! Telling a member of the family what is about to be shared.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::TimeDelta;
+use uuid::Uuid;
+
+use super::{
+    Disclosure, DisclosureNotice, DisclosureStatus, Ground, NoticeChannel, NoticeLine, NoticeStatus, RIGHTS,
+    Recipient,
+    facts::{concerns, stands_for},
+};
+use crate::{
+    case::CaseFile,
+    code::CodeList,
+    command::{Change, Command, Decision, Moment},
+    entity::Entity,
+    ids::Id,
+    machine::Machine,
+    meeting::Meeting,
+    operation::Operation,
+    person::Person,
+    refusal::{Code, Refusal, ensure},
+};
+
+/// Tells one member of the family in writing which items are about to be shared: what, by whom, to whom, why
+/// and on which ground (F1-16). An item that comes later needs a notice of its own.
+pub struct GiveNotice {
+    /// Who is told.
+    pub person: Id<Person>,
+    /// The items.
+    pub items: Vec<Id<Disclosure>>,
+    /// How they are told.
+    pub channel: NoticeChannel,
+    /// Where the agencies named can be reached.
+    pub addresses: String,
+    /// How long the family has to answer, before an item may be disclosed.
+    pub period: TimeDelta,
+}
+
+/// A case with the items of which somebody is to be told.
+pub struct NoticeFile {
+    /// The case.
+    pub case: CaseFile,
+    /// Those of the items named that the caller may know of.
+    pub items: Vec<NoticeItem>,
+    /// Those of them that a restriction keeps from the person.
+    pub hidden: BTreeSet<Id<Disclosure>>,
+    /// The names of agencies and workers in them.
+    pub names: BTreeMap<Uuid, String>,
+}
+
+/// An item with its meeting.
+pub struct NoticeItem {
+    /// The item.
+    pub item: Entity<Disclosure>,
+    /// The meeting for which it is shared.
+    pub meeting: Option<Entity<Meeting>>,
+}
+
+impl Command for GiveNotice {
+    type Target = NoticeFile;
+    const OPERATION: Operation = Operation::GiveNotice;
+
+    fn decide(&self, file: &NoticeFile, at: &Moment) -> Result<Decision, Refusal> {
+        ensure(file.case.case.is_open(), Code::CaseClosed)?;
+        let told_by = at.actor.principal.worker().ok_or(Code::WorkerMissing)?;
+        let notice_id = at.id(0);
+        let mut lines = Vec::new();
+        let mut told = Vec::new();
+        for (index, id) in self.items.iter().enumerate() {
+            let found = file.items.iter().find(|it| it.item.id == *id);
+            let found =
+                found.ok_or_else(|| Refusal::at(Code::ReferenceUnknown, format!("#/disclosures/{index}")))?;
+            self.ensure_due(file, found, at)?;
+            if told.iter().all(|it: &Entity<Disclosure>| it.id != *id) {
+                lines.push(file.line(&found.item));
+                told.push(self.told(file, &found.item, notice_id, at));
+            }
+        }
+        let notice = DisclosureNotice {
+            case_id: file.case.case.id,
+            person_id: self.person,
+            told_by,
+            channel: self.channel,
+            told_at: at.now,
+            addresses: self.addresses.clone(),
+            lines,
+            rights: RIGHTS.to_owned(),
+        };
+        let notice = Entity::new(notice_id, notice);
+        Ok(Change::of(notice.id).in_case(file.case.case.id).put(notice).put_all(told).into())
+    }
+}
+
+impl GiveNotice {
+    /// Refuses what does not concern the person, comes too late, or was told before.
+    fn ensure_due(&self, file: &NoticeFile, found: &NoticeItem, at: &Moment) -> Result<(), Refusal> {
+        let item = &found.item;
+        item.status.after(Self::OPERATION)?;
+        let concerned = concerns(&file.case, &item.subjects, self.person);
+        ensure(concerned && !file.hidden.contains(&item.id), Code::PersonNotConcerned)?;
+        let past = found.meeting.as_ref().is_some_and(|it| it.is_past(file.case.case.zone, at.now));
+        ensure(!past || item.ground.is_statutory(), Code::DisclosureMeetingOver)?;
+        let due = item
+            .notices
+            .iter()
+            .any(|it| it.notice_id.is_none() && stands_for(&file.case, self.person, it.person_id));
+        ensure(due, Code::NothingToTell)
+    }
+
+    /// The item once the person was told. When everybody was, the time to answer begins.
+    fn told(
+        &self,
+        file: &NoticeFile,
+        item: &Entity<Disclosure>,
+        notice: Id<DisclosureNotice>,
+        at: &Moment,
+    ) -> Entity<Disclosure> {
+        item.amended(|it| {
+            for person in &mut it.notices {
+                if person.notice_id.is_none() && stands_for(&file.case, self.person, person.person_id) {
+                    person.notice_id = Some(notice);
+                    person.told_at = Some(at.now);
+                }
+            }
+            let complete = it.notices.iter().all(|it| it.status(at.now) == NoticeStatus::Given);
+            if complete && it.status == DisclosureStatus::Approved {
+                it.status = DisclosureStatus::Notified;
+                it.available_from = Some(at.now + self.period);
+            }
+            let from = it.told_from(at.now);
+            it.family_from = Some(it.family_from.map_or(from, |before| before.min(from)));
+        })
+    }
+}
+
+impl NoticeFile {
+    fn line(&self, item: &Entity<Disclosure>) -> NoticeLine {
+        let people = item.subjects.iter().map(|it| self.person(*it));
+        NoticeLine {
+            disclosure_id: item.id,
+            about: people.collect(),
+            category: item.category,
+            what: item.summary.clone(),
+            from: self.name(item.from_agency_id.uuid()),
+            to: item.recipients.iter().map(|it| self.recipient(*it)).collect(),
+            purpose: item.purpose.clone(),
+            necessity: item.necessity.clone(),
+            ground: authority(&item.ground),
+        }
+    }
+
+    fn recipient(&self, recipient: Recipient) -> String {
+        match recipient {
+            Recipient::Agency { agency_id } => self.name(agency_id.uuid()),
+            Recipient::Worker { worker_id, agency_id } => {
+                format!("{}, {}", self.name(worker_id.uuid()), self.name(agency_id.uuid()))
+            }
+            Recipient::FamilyMember { person_id } => self.person(person_id),
+        }
+    }
+
+    fn person(&self, person: Id<Person>) -> String {
+        let member = self.case.members.iter().find(|it| it.person.id == person);
+        member.map(|it| it.person.name.clone()).unwrap_or_default()
+    }
+
+    fn name(&self, id: Uuid) -> String {
+        self.names.get(&id).cloned().unwrap_or_default()
+    }
+}
+
+/// The legal authority in words: element five of principle 3A.
+fn authority(ground: &Ground) -> String {
+    let meaning = ground.legal().meaning().trim();
+    match ground.basis() {
+        Some(basis) => format!("{meaning} Asked for by {} ({}).", basis.requester, basis.request_ref),
+        None => meaning.to_owned(),
+    }
+}

@@ -1,0 +1,30 @@
+//! Deciding not to share an item.
+
+use super::{DisclosureEndReason, DisclosureEnding, DisclosureFile};
+use crate::{
+    command::{Change, Command, Decision, Moment},
+    operation::Operation,
+    refusal::Refusal,
+};
+
+/// Decides not to share an item after all.
+pub struct WithholdDisclosure {
+    /// Why.
+    pub reason: String,
+}
+
+impl Command for WithholdDisclosure {
+    type Target = DisclosureFile;
+    const OPERATION: Operation = Operation::WithholdDisclosure;
+
+    fn decide(&self, file: &DisclosureFile, at: &Moment) -> Result<Decision, Refusal> {
+        let status = file.step(Self::OPERATION)?;
+        file.ensure_own(at)?;
+        let item = file.item.amended(|it| {
+            let reason = DisclosureEndReason::AgencyDecision;
+            it.ending = Some(DisclosureEnding { reason, note: Some(self.reason.clone()), at: at.now });
+            it.status = status;
+        });
+        Ok(Change::of(item.id).in_case(item.case_id).put(item).into())
+    }
+}

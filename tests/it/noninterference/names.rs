@@ -1,0 +1,132 @@
+//! What differs between any two worlds, ids first of all, under names that are the same in both.
+
+use std::collections::HashMap;
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use uuid::Uuid;
+
+/// The names of one world's ids, hashes and digests: those that the story gives, and numbers in the order in
+/// which the others turn up.
+#[derive(Default)]
+pub(super) struct Names {
+    known: HashMap<String, String>,
+    base: String,
+    unnamed: usize,
+}
+
+/// How long an id, a hash and the digest in a tag are.
+const ID: usize = 36;
+const HASH: usize = 64;
+const DIGEST: usize = 12;
+
+/// What comes before a cursor.
+const CURSORS: [&str; 2] = ["\"next_cursor\":\"", "cursor="];
+
+impl Names {
+    /// The address of the service is its port.
+    pub(super) fn of(base: &str) -> Self {
+        Self { base: base.to_owned(), ..Self::default() }
+    }
+
+    /// Gives an id a name.
+    pub(super) fn call(&mut self, id: &str, name: &str) {
+        self.known.insert(id.to_owned(), format!("<{name}>"));
+    }
+
+    fn name(&mut self, text: &str) -> String {
+        let next = self.unnamed;
+        let name = self.known.entry(text.to_owned()).or_insert_with(|| format!("<{next}>")).clone();
+        self.unnamed += usize::from(name == format!("<{next}>"));
+        name
+    }
+
+    /// The text with names in place of whatever cannot be the same in two worlds.
+    pub(super) fn settle(&mut self, text: &str) -> String {
+        let (mut settled, mut from, mut at) = (String::with_capacity(text.len()), 0, 0);
+        let bytes = text.as_bytes();
+        while at < bytes.len() {
+            let begins = at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
+            let found = if begins && bytes[at].is_ascii() { self.found(&text[at..]) } else { None };
+            if let Some((name, length)) = found {
+                settled.push_str(&text[from..at]);
+                settled.push_str(&name);
+                at += length;
+                from = at;
+            } else {
+                at += 1;
+            }
+        }
+        settled + &text[from..]
+    }
+
+    /// What to write for the beginning of a text, and how much of it that is.
+    fn found(&mut self, text: &str) -> Option<(String, usize)> {
+        if !self.base.is_empty() && text.starts_with(&self.base) {
+            return Some(("<service>".to_owned(), self.base.len()));
+        }
+        if let Some(before) = CURSORS.into_iter().find(|before| text.starts_with(before)) {
+            let length = text[before.len()..].bytes().take_while(|it| url_safe(*it) || *it == b'.').count();
+            let cursor = &text[before.len()..before.len() + length];
+            return Some((format!("{before}{}", self.opened(cursor)), before.len() + length));
+        }
+        if text.get(..ID).is_some_and(|it| Uuid::try_parse(it).is_ok()) {
+            return Some((self.name(&text[..ID]), ID));
+        }
+        if text.get(..HASH).is_some_and(|it| it.bytes().all(|byte| byte.is_ascii_hexdigit())) {
+            return Some((self.name(&text[..HASH]), HASH));
+        }
+        tag(text)
+            .map(|at| {
+                let length = at + DIGEST;
+                (format!("{}{}", &text[..at], self.name(&text[at..length])), length)
+            })
+            .or_else(|| minute(text))
+    }
+
+    /// A cursor says where in the list the next page begins, under a seal.
+    fn opened(&mut self, cursor: &str) -> String {
+        let content = cursor.split('.').next().unwrap_or_default();
+        let content = String::from_utf8(URL_SAFE_NO_PAD.decode(content).unwrap()).unwrap();
+        self.settle(&content)
+    }
+}
+
+fn url_safe(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_'
+}
+
+/// Where the digest of an entity tag such as `v7.Xq3…` begins: its version is compared as it is.
+fn tag(text: &str) -> Option<usize> {
+    let digits = text.strip_prefix('v')?.bytes().take_while(u8::is_ascii_digit).count();
+    let at = 1 + digits + 1;
+    let digest = text.get(at..at + DIGEST)?;
+    (digits > 0 && text[..at].ends_with('.') && digest.bytes().all(url_safe)).then_some(at)
+}
+
+/// An instant to the minute: every step of a story has a minute of its own.
+fn minute(text: &str) -> Option<(String, usize)> {
+    const PATTERN: &[u8] = b"0000-00-00T00:00:00";
+    let begin = text.get(..PATTERN.len())?;
+    let fits = |(byte, like): (u8, &u8)| byte == *like || (byte.is_ascii_digit() && *like == b'0');
+    if !begin.bytes().zip(PATTERN).all(fits) {
+        return None;
+    }
+    let fraction = text[PATTERN.len()..].bytes().take_while(|it| *it == b'.' || it.is_ascii_digit()).count();
+    Some((begin[..16].to_owned(), PATTERN.len() + fraction))
+}
+
+/// One name for each id, in both directions, and the rest as it is.
+#[test]
+fn names_tell_apart_what_is_different_and_hide_nothing_else() {
+    let (one, other) = ("01900000-0000-7000-8000-000000000001", "01900000-0000-7000-8000-000000000002");
+    let mut names = Names::default();
+    names.call(one, "case/here");
+    let text = format!("{one} {other} {other} \"v3.AAAAAAAAAAAB\" 2026-02-05T03:00:01.25Z 2026-02-05");
+    let settled = names.settle(&text);
+    assert_eq!(settled, "<case/here> <0> <0> \"v3.<1>\" 2026-02-05T03:00Z 2026-02-05");
+    let cursor = URL_SAFE_NO_PAD.encode(format!("{one}\n2026-03-26"));
+    let before = CURSORS[0];
+    let page = format!("{{\"items\":[],{before}{cursor}.c2VhbA\"}}");
+    assert_eq!(names.settle(&page), format!("{{\"items\":[],{before}<case/here>\n2026-03-26\"}}"));
+    assert_ne!(names.settle("\"v4.AAAAAAAAAAAB\""), names.settle("\"v3.AAAAAAAAAAAB\""));
+}

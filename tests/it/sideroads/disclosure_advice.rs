@@ -1,0 +1,103 @@
+//! Advice on one item: the item waits, the adviser sees it alone, and what a lawyer says is for the asking
+//! agency (F1-18).
+
+use serde_json::{Value, json};
+use whakakaha::demo::journey::Scene;
+
+use super::{
+    Road,
+    disclosure::{EVERYBODY, ITEM, ITEMS, at, of_school, propose, tell},
+    leave_after,
+};
+
+const ADVICE: &str = "/v1/advice-requests/{advice}";
+
+fn ask(road: &mut Road<'_>, role: &str) {
+    let question =
+        json!({ "adviser_id": road.id("worker/adviser"), "role": role, "question": "How much of it?" });
+    let id = road.post("school", &at("advice-requests"), question).id();
+    road.keep("advice", id);
+}
+
+/// Who reads the advice by itself and in the list of the item.
+#[track_caller]
+fn read_by(road: &Road<'_>, expected: &[&str]) {
+    for who in EVERYBODY.into_iter().chain(["adviser"]) {
+        let seen = road.status(who, ADVICE) == 200;
+        assert_eq!(seen, expected.contains(&who), "{who}: {}", road.attempt(who, "GET", ADVICE, None).text);
+        let list = road.attempt(who, "GET", &at("advice-requests"), None);
+        assert_eq!(list.status == 200 && list.text.contains(road.id("advice")), seen, "{who}: {}", list.text);
+    }
+}
+
+fn answer(position: &str) -> Value {
+    json!({ "position": position, "text": "Leave out the reasons." })
+}
+
+#[test]
+fn an_item_waits_for_advice_and_its_adviser_sees_nothing_else() {
+    leave_after(Scene::Inviting, "disclosure_advice", |road| {
+        road.time("2026-02-12T10:00:00");
+        let person = json!({ "name": "Mere Adviser", "profession": "lawyer" });
+        let id = road.post("administrator", "/v1/agencies/{agency/stranger}/workers", person).id();
+        road.enter("adviser", &format!("worker:{id}"));
+        road.keep("worker/adviser", id);
+        propose(road, "school", of_school(road));
+        assert_eq!(road.status("adviser", ITEM), 404, "nobody asked yet");
+        each_guard(road);
+        ask(road, "lawyer");
+        let seen = road.get("adviser", ITEM);
+        assert_eq!(seen.text_at("/status"), "advice_pending");
+        assert!(seen.body.get("account").is_none(), "{}", seen.text);
+        for closed in ["/v1/cases/{case}", ITEMS, "/v1/people/{person/tamaiti}", "/v1/meetings/{meeting}"] {
+            assert_eq!(road.status("adviser", closed), 404, "{closed}");
+        }
+        let asked = road.get("adviser", "/v1/advice-requests");
+        assert_eq!(asked.text_at("/items/0/disclosure_id"), road.id("item"), "{}", asked.text);
+        assert_eq!(road.items("school", "/v1/advice-requests"), 0);
+        assert_eq!(road.status("mother", "/v1/advice-requests"), 403);
+        road.impossible(
+            "school",
+            &at("approval"),
+            json!({}),
+            ("disclosure.not_in_state", &["advice.answer", "disclosure.withhold"]),
+        );
+        assert_eq!(
+            road.attempt("school", "POST", &format!("{ADVICE}/answer"), Some(answer("share"))).status,
+            403
+        );
+        road.post("adviser", &format!("{ADVICE}/answer"), answer("share_less"));
+        road.refused("adviser", &format!("{ADVICE}/answer"), answer("share"), (409, "advice.answered"));
+        read_by(road, &["school", "adviser"]);
+        assert_eq!(road.items("adviser", "/v1/advice-requests"), 0);
+        a_supervisor(road);
+    });
+}
+
+fn each_guard(road: &Road<'_>) {
+    let question = |adviser: &str| json!({ "adviser_id": adviser, "role": "supervisor", "question": "?" });
+    let path = at("advice-requests");
+    road.refused("school", &path, question(road.id("item")), (422, "reference.unknown"));
+    road.refused("school", &path, question(road.id("worker/school")), (422, "advice.adviser_not_possible"));
+    let others = question(road.id("worker/adviser"));
+    road.refused("coordinator", &path, others.clone(), (409, "disclosure.of_another_agency"));
+    for who in ["income", "mother", "adviser", "stranger"] {
+        assert!([403, 404].contains(&road.attempt(who, "POST", &path, Some(others.clone())).status), "{who}");
+    }
+}
+
+/// What is not privileged is for the coordinator, and for the family once it may know of the item.
+fn a_supervisor(road: &mut Road<'_>) {
+    ask(road, "supervisor");
+    read_by(road, &["school", "adviser", "coordinator"]);
+    road.post("adviser", &format!("{ADVICE}/answer"), answer("share"));
+    road.post("school", &at("approval"), json!({}));
+    read_by(road, &["school", "adviser", "coordinator", "mother", "father"]);
+    assert_eq!(road.get("mother", ADVICE).text_at("/answer/position"), "share");
+    assert_eq!(road.get("school", &at("advice-requests")).body["items"].as_array().unwrap().len(), 2);
+    tell(road, "coordinator", "mother");
+    road.time("2026-02-16T10:00:00");
+    road.post("school", &at("delivery"), json!({}));
+    assert_eq!((road.status("income", ITEM), road.status("income", ADVICE)), (200, 404));
+    read_by(road, &["school", "adviser", "coordinator", "mother", "father"]);
+}
