@@ -17,6 +17,7 @@ mod family;
 mod follow_up;
 mod following;
 mod gathering;
+mod growing_up;
 mod meeting;
 mod own_copy;
 mod own_corrections;

@@ -6,6 +6,7 @@ mod create;
 mod end_membership;
 mod get;
 mod get_membership;
+mod judge;
 mod list;
 mod view;
 
@@ -26,6 +27,7 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(change::change_family)
         .service(add_member::add_member)
         .service(get_membership::get_membership)
+        .service(judge::judge_understanding)
         .service(end_membership::end_membership);
 }
 

@@ -56,6 +56,8 @@ pub struct Case {
     pub zone: Zone,
     /// The anniversary day of that region, for working days.
     pub anniversary: Anniversary,
+    /// From which age young people consent for themselves in that region, unless judged otherwise, in years.
+    pub consent_age: u8,
     /// The request that started it.
     pub intake_id: Id<Intake>,
     /// The episode before this one.

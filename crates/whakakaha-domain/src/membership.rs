@@ -1,8 +1,10 @@
 //! Memberships and relationships: who belongs to a family, and how people stand to each other.
 
 mod add;
+mod come_of_age;
 mod end;
 mod end_relationship;
+mod judge;
 mod relate;
 #[cfg(test)]
 mod tests;
@@ -19,11 +21,14 @@ use crate::{
     family::Family,
     ids::Id,
     person::Person,
+    worker::Worker,
 };
 
 pub use add::{AddMember, Household};
+pub use come_of_age::{ComeOfAge, GrowingUp};
 pub use end::{Departure, EndMembership};
 pub use end_relationship::{EndRelationship, Kinship};
+pub use judge::JudgeUnderstanding;
 pub use relate::{Kin, RelatePeople};
 
 code_list! {
@@ -77,12 +82,28 @@ pub struct Membership {
     pub role: FamilyRole,
     /// Whether a child or young person depends on the family (F2-13).
     pub dependent: bool,
-    /// Whether the young person understands enough to consent for themselves (model 3.3).
+    /// Whether the young person consents for themselves: old enough, or judged to understand enough (model 3.3).
     pub consents_for_self: bool,
+    /// What somebody judged of that, whatever the age.
+    #[serde(default)]
+    pub judgement: Option<Judgement>,
     /// First day.
     pub started_on: NaiveDate,
     /// Last day, once it is over.
     pub ended_on: Option<NaiveDate>,
+}
+
+/// What somebody judged of a young person's understanding (model 3.3).
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Judgement {
+    /// Whether the young person understands enough to consent for themselves.
+    pub competent: bool,
+    /// Why.
+    pub reason: String,
+    /// The day.
+    pub judged_on: NaiveDate,
+    /// Who judged.
+    pub judged_by: Id<Worker>,
 }
 
 impl Membership {

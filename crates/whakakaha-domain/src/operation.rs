@@ -83,6 +83,8 @@ operations! {
     CreateFamily "family.create" => "family.created" [RegionCoordinator];
     ChangeFamily "family.change" => "family.changed" [RegionCoordinator];
     AddMember "family.add_member" => "family.member_added" [RegionCoordinator];
+    JudgeUnderstanding "family.judge_understanding" => "family.understanding_judged" [RegionCoordinator];
+    ComeOfAge "family.come_of_age" => "family.member_came_of_age" [Service];
     EndMembership "family.end_membership" => "family.membership_ended" [RegionCoordinator];
 
     // Anyone can activate the process (F1-09, F3-18); the coordinators of the region decide.

@@ -185,6 +185,7 @@ codes! {
     KeyIssuesMissing = "meeting.key_issues_missing", State, "The key issues are not approved", "Before the first meeting the family approves the key issues, or decides to go without (F1-12, F0-44).";
     ConfidentialityNotAsked = "meeting.confidentiality_not_asked", State, "The confidentiality question is open", "The family is asked whether anything is to remain confidential, before anybody is invited (F1-17).";
     ItemUnknown = "restriction.item_unknown", Content, "Unknown thing", "The thing to be hidden does not belong to this case.";
+    NotAChild = "family.not_a_child", State, "No child or young person", "Whether somebody understands enough is judged of children and young people of the family; adults consent for themselves.";
     RestrictedOwner = "restriction.owner_excluded", Content, "An owner cannot be kept from an action", "The owner of an action must know of it. Give the action to somebody else first.";
     RestrictedLead = "restriction.lead_excluded", State, "The lead agency cannot be kept from the plan", "The lead agency coordinates the whole plan: no action, no kind of information and no member of the family is hidden from it. Choose another lead agency, hide single words and needs instead, or leave the action out of the plan.";
     RestrictedCoordinator = "restriction.coordinator_excluded", State, "The coordinator cannot be kept from the plan", "Whoever coordinates the process sees every action. Hide single words and needs instead, or ask for another coordinator.";

@@ -28,9 +28,14 @@ pub struct Region {
     pub zone: Zone,
     /// The regional anniversary day observed here.
     pub anniversary: Anniversary,
+    /// From which age young people here consent for themselves, unless judged otherwise: 12 to 18 years.
+    pub consent_age: u8,
     /// Places within it by which people look for their coordinator (F1-10).
     pub places: Vec<String>,
 }
+
+/// From which age young people consent for themselves where a region says nothing else, in years (model 3.3).
+pub const CONSENT_AGE: u8 = 16;
 
 /// What a rule about a region's place in the directory looks at.
 pub struct RegionPlace {

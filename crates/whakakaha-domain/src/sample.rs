@@ -131,6 +131,7 @@ fn body(
         region_id: desk.region,
         zone: Zone::Auckland,
         anniversary: Anniversary::Auckland,
+        consent_age: crate::region::CONSENT_AGE,
         intake_id: hand.id(),
         previous_case_id: None,
         episode: 1,

@@ -2,6 +2,7 @@
 //!
 //! The coordinators of the region that looks after it; whoever may know of its open case; its members.
 
+mod growing;
 mod list;
 mod member;
 
@@ -24,6 +25,7 @@ use whakakaha_domain::{
     restriction::Reader,
 };
 
+pub use growing::notice_who_comes_of_age;
 pub use list::{FamilyItem, FamilyList};
 pub use member::NewMember;
 

@@ -167,6 +167,7 @@ rows! {
         family_id = |it| key(it.family_id),
         person_id = |it| key(it.person_id),
         speaks = |it| it.speaks_for_themselves(),
+        is_child = |it| it.role.is_child(),
         ended_on = |it| it.ended_on,
     }
     Relationship: relationships {
@@ -180,6 +181,7 @@ rows! {
         family_id = |it| key(it.family_id),
         region_id = |it| key(it.region_id),
         status = |it| it.state.status().code(),
+        consent_age = |it| i32::from(it.consent_age),
         is_open = |it| it.is_open(),
         next_review_on = |it| it.next_review_on.unwrap_or(NO_REVIEW),
     }

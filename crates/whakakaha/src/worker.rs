@@ -9,6 +9,7 @@ use whakakaha_store::{
     consent::{expire_consents, warn_of_expiry},
     db::{Db, Execution},
     error::Failure,
+    family::notice_who_comes_of_age,
     idempotency::forget_answers,
     review::sweep_reviews,
     viewer::{Caller, Identity},
@@ -45,6 +46,7 @@ pub async fn round(db: &Db, clock: &Clock) {
     let executions = || execution(clock);
     tell("consents", expire_consents(db, executions).await);
     tell("warnings", warn_of_expiry(db, executions).await);
+    tell("ages", notice_who_comes_of_age(db, executions).await);
     tell("reviews", sweep_reviews(db, executions).await);
     tell("answers", forget_answers(db, executions).await);
 }

@@ -94,6 +94,7 @@ CREATE TABLE people (
     body text NOT NULL
 );
 CREATE INDEX people_region_id_id_idx ON people (region_id, id);
+CREATE INDEX people_born_on_id_idx ON people (born_on, id);
 CREATE INDEX people_region_id_born_on_id_idx ON people (region_id, born_on, id);
 
 CREATE TABLE families (
@@ -112,6 +113,7 @@ CREATE TABLE memberships (
     family_id uuid NOT NULL REFERENCES families(id),
     person_id uuid NOT NULL REFERENCES people(id),
     speaks boolean NOT NULL,
+    is_child boolean NOT NULL,
     ended_on date,
     body text NOT NULL
 );
@@ -151,6 +153,7 @@ CREATE TABLE cases (
     family_id uuid NOT NULL REFERENCES families(id),
     region_id uuid NOT NULL REFERENCES regions(id),
     status text NOT NULL,
+    consent_age integer NOT NULL,
     is_open boolean NOT NULL,
     next_review_on date NOT NULL,
     body text NOT NULL

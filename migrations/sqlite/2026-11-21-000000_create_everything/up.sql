@@ -94,6 +94,7 @@ CREATE TABLE people (
     body TEXT NOT NULL
 );
 CREATE INDEX people_region_id_id_idx ON people (region_id, id);
+CREATE INDEX people_born_on_id_idx ON people (born_on, id);
 CREATE INDEX people_region_id_born_on_id_idx ON people (region_id, born_on, id);
 
 CREATE TABLE families (
@@ -112,6 +113,7 @@ CREATE TABLE memberships (
     family_id BLOB NOT NULL REFERENCES families(id),
     person_id BLOB NOT NULL REFERENCES people(id),
     speaks BOOLEAN NOT NULL,
+    is_child BOOLEAN NOT NULL,
     ended_on DATE,
     body TEXT NOT NULL
 );
@@ -151,6 +153,7 @@ CREATE TABLE cases (
     family_id BLOB NOT NULL REFERENCES families(id),
     region_id BLOB NOT NULL REFERENCES regions(id),
     status TEXT NOT NULL,
+    consent_age INTEGER NOT NULL,
     is_open BOOLEAN NOT NULL,
     next_review_on DATE NOT NULL,
     body TEXT NOT NULL

@@ -88,7 +88,7 @@ pub(super) static KINDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 });
 
 /// What kinds of things the members hold whose names do not say so.
-const NAMED: [(&str, &str); 10] = [
+const NAMED: [(&str, &str); 12] = [
     ("actions_reviewed", "action"),
     ("agencies", "agency"),
     ("against", "plan_version"),
@@ -97,8 +97,10 @@ const NAMED: [(&str, &str); 10] = [
     ("confirmed_by", "worker"),
     ("decided_by", "person"),
     ("entries", "entry"),
+    ("id", "need"),
     ("needs", "need"),
     ("priorities", "entry"),
+    ("replaces", "statement"),
 ];
 
 /// What kind of thing a member or a parameter names; `item` for whatever a restriction can hide.

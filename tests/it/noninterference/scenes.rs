@@ -304,12 +304,18 @@ fn follow(_: &Terms) -> Vec<Request> {
         "channel": "telephone", "held_on": "2026-02-20", "plan_works": "not_asked", "reached": true, "summary": "well",
     });
     let report = json!({ "changes": "none", "summary": "it goes well" });
+    let statement = json!({ "case_id": "$case/here", "text": "we are heard", "audience": "everybody" });
+    let about = json!({ "kind": "need", "id": "$need/0" });
+    let correction =
+        json!({ "case_id": "$case/here", "about": about, "wrong": "it is more", "wanted": "all of it" });
     vec![
         Request::time("2026-02-23T10:00:00"),
         Request::post("worker/school", "/v1/actions/{action/0}/progress", progress),
         Request::post("worker/support", "/v1/cases/{case/here}/contacts", contact).kept("contact/0"),
         Request::post("worker/support", "/v1/cases/{case/here}/progress-reports", report)
             .kept("progress_report/0"),
+        Request::post("person/mother", "/v1/my/statements", statement).kept("statement/0"),
+        Request::post("person/mother", "/v1/my/corrections", correction).kept("correction/0"),
     ]
 }
 

@@ -60,8 +60,12 @@ pub(crate) struct MembershipView {
     role: FamilyRoleCode,
     /// Whether a child or young person depends on the family.
     dependent: bool,
-    /// Whether the young person understands enough to consent for themselves.
+    /// Whether the young person consents for themselves: old enough, or judged to understand enough.
     consents_for_self: bool,
+    /// The day on which somebody judged whether they understand enough.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    judged_on: Option<NaiveDate>,
     /// First day.
     started_on: NaiveDate,
     /// Last day; absent while they belong.
@@ -81,6 +85,7 @@ impl From<&Member> for MembershipView {
             role: membership.role.into(),
             dependent: membership.dependent,
             consents_for_self: membership.consents_for_self,
+            judged_on: membership.judgement.as_ref().map(|it| it.judged_on),
             started_on: membership.started_on,
             ended_on: membership.ended_on,
         }

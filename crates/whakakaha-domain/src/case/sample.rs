@@ -57,6 +57,7 @@ pub(crate) fn case(state: CaseState) -> Entity<Case> {
             region_id: id(7),
             zone: Zone::Auckland,
             anniversary: Anniversary::Auckland,
+            consent_age: crate::region::CONSENT_AGE,
             intake_id: id(6),
             previous_case_id: None,
             episode: 1,
@@ -95,6 +96,7 @@ pub(crate) fn member(n: u128, role: FamilyRole) -> Member {
         role,
         dependent: role.is_child(),
         consents_for_self: false,
+        judgement: None,
         started_on: day(2020, 1, 1),
         ended_on: None,
     };

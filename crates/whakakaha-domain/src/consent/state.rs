@@ -345,9 +345,20 @@ fn last_day(file: &CaseFile, purpose: Purpose, agency: Option<Id<Agency>>, today
                 consent.valid_until
             }
         })
+        .chain(birthdays_ahead(file, today))
         .filter(|last| *last >= today)
         .min()
         .unwrap_or(FAR_AHEAD)
+}
+
+/// The last days on which children are too young to answer for themselves.
+fn birthdays_ahead(file: &CaseFile, today: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    let children = file.members.iter().filter(|member| {
+        member.membership.is_present()
+            && member.membership.role.is_child()
+            && !member.membership.consents_for_self
+    });
+    children.filter_map(move |child| child.grows_up_on(file.case.consent_age, today)?.pred_opt())
 }
 
 fn midnight_after(file: &CaseFile, last: NaiveDate) -> DateTime<Utc> {

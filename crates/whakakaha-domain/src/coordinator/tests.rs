@@ -29,6 +29,7 @@ fn region() -> Entity<Region> {
             parent: None,
             zone: Zone::Auckland,
             anniversary: Anniversary::Auckland,
+            consent_age: crate::region::CONSENT_AGE,
             places: Vec::new(),
         },
     )

@@ -78,6 +78,7 @@ fn member(person: u128, role: FamilyRole) -> Member {
         role,
         dependent: role == FamilyRole::Child,
         consents_for_self: false,
+        judgement: None,
         started_on: day("2020-01-01"),
         ended_on: None,
     };
@@ -150,6 +151,7 @@ pub(crate) fn file(state: CaseState) -> CaseFile {
         region_id: id(60),
         zone: Zone::Auckland,
         anniversary: Anniversary::Auckland,
+        consent_age: crate::region::CONSENT_AGE,
         intake_id: id(90),
         previous_case_id: None,
         episode: 1,

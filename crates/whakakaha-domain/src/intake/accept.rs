@@ -123,6 +123,7 @@ fn open(
         region_id: region.id,
         zone: region.zone,
         anniversary: region.anniversary,
+        consent_age: region.consent_age,
         intake_id: target.intake.id,
         previous_case_id: target.previous.map(|(case, _)| case),
         episode: target.previous.map_or(1, |(_, episode)| episode + 1),

@@ -65,6 +65,7 @@ impl AddMember {
             role: self.role,
             dependent: self.dependent,
             consents_for_self: self.consents_for_self,
+            judgement: None,
             started_on: self.started_on,
             ended_on: None,
         }

@@ -1,10 +1,12 @@
 use chrono::NaiveDate;
 
 use super::{
-    AddMember, Departure, EndMembership, EndRelationship, FamilyRole, Household, Kin, Kinship, Member,
-    Membership, RelatePeople, Relationship, RelationshipKind,
+    AddMember, ComeOfAge, Departure, EndMembership, EndRelationship, FamilyRole, GrowingUp, Household,
+    JudgeUnderstanding, Judgement, Kin, Kinship, Member, Membership, RelatePeople, Relationship,
+    RelationshipKind,
 };
 use crate::{
+    actor::Principal,
     calendar::{Anniversary, Zone},
     case::{Case, CaseFile, CaseState, CaseStatus, Eligibility, Preferences},
     command::{Command, Decision},
@@ -45,6 +47,7 @@ fn member(n: u128, role: FamilyRole, ended_on: Option<NaiveDate>) -> Member {
         role,
         dependent: false,
         consents_for_self: false,
+        judgement: None,
         started_on: day("2026-01-01"),
         ended_on,
     };
@@ -84,6 +87,7 @@ fn open_case(members: Vec<Member>) -> CaseFile {
         region_id: id(1),
         zone: Zone::Auckland,
         anniversary: Anniversary::Auckland,
+        consent_age: crate::region::CONSENT_AGE,
         intake_id: id(4),
         previous_case_id: None,
         episode: 1,
@@ -281,4 +285,74 @@ fn a_relationship_ends_once() {
             expected
         );
     }
+}
+
+fn judged(competent: bool) -> Judgement {
+    Judgement { competent, reason: "x".to_owned(), judged_on: day("2026-01-01"), judged_by: id(1) }
+}
+
+/// A member who was born on a day, of a family with an open case.
+fn young(born: &str, role: FamilyRole, consents: bool, judgement: Option<bool>) -> GrowingUp {
+    let file = open_case(Vec::new());
+    let person = person(13).amended(|it| it.born_on = Some(day(born)));
+    let membership = Membership {
+        family_id: file.case.family_id,
+        person_id: person.id,
+        role,
+        dependent: true,
+        consents_for_self: consents,
+        judgement: judgement.map(judged),
+        started_on: day("2020-01-01"),
+        ended_on: None,
+    };
+    let member = Member { membership: Entity::new(id(13), membership), person };
+    GrowingUp { member, open_case: Some(file) }
+}
+
+/// What the service makes of a member who has grown up.
+fn grown(target: &GrowingUp) -> Option<(FamilyRole, bool)> {
+    let Decision::Change(change) = ComeOfAge.decide(target, &at()).unwrap() else { return None };
+    change.records().iter().find_map(|record| {
+        let Record::Membership(it) = record else { return None };
+        Some((it.role, it.consents_for_self))
+    })
+}
+
+#[test]
+fn model_3_3_standing_changes_with_age_unless_somebody_has_judged() {
+    let (child, youth, adult) = (FamilyRole::Child, FamilyRole::YoungPerson, FamilyRole::Adult);
+    let rows = [
+        ("sixteen today", "2010-06-01", child, false, None, Some((child, true))),
+        ("sixteen tomorrow", "2010-06-02", youth, false, None, None),
+        ("judged not to", "2010-06-01", youth, false, Some(false), None),
+        ("consents already", "2010-06-01", youth, true, Some(true), None),
+        ("an adult today", "2008-06-01", youth, true, None, Some((adult, true))),
+        ("an adult, whatever was judged", "2008-06-01", youth, false, Some(false), Some((adult, false))),
+        ("no child of the family", "2008-06-01", FamilyRole::Parent, false, None, None),
+    ];
+    for (name, born, role, consents, judged, expected) in rows {
+        assert_eq!(grown(&young(born, role, consents, judged)), expected, "{name}");
+    }
+}
+
+#[test]
+fn model_3_3_whether_somebody_understands_enough_is_judged_of_children() {
+    let judge = JudgeUnderstanding { competent: true, reason: "x".to_owned(), judged_on: day("2026-06-01") };
+    let mut by_worker = at();
+    by_worker.actor.principal = Principal::Worker { worker: id(1), agency: id(2) };
+    let judged = |role| judge.decide(&young("2011-06-01", role, false, None), &by_worker);
+    assert!(judged(FamilyRole::YoungPerson).is_ok());
+    assert_eq!(judged(FamilyRole::Parent).err().map(|refusal| refusal.code), Some(Code::NotAChild));
+}
+
+#[test]
+fn model_3_3_what_is_agreed_to_for_a_child_ends_at_the_next_birthday_that_counts() {
+    let grows = |born: &str, judgement: Option<bool>| {
+        young(born, FamilyRole::Child, false, judgement).member.grows_up_on(16, day("2026-03-02"))
+    };
+    assert_eq!(grows("2012-05-01", None), Some(day("2028-05-01")));
+    assert_eq!(grows("2012-05-01", Some(false)), Some(day("2030-05-01")), "judged: until she is an adult");
+    assert_eq!(grows("2009-05-01", None), Some(day("2027-05-01")), "past sixteen");
+    assert_eq!(grows("2012-02-29", None), Some(day("2028-02-29")));
+    assert_eq!(grows("2012-02-29", Some(false)), Some(day("2030-03-01")));
 }

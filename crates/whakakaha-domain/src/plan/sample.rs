@@ -63,6 +63,7 @@ pub(crate) fn case() -> Entity<Case> {
         region_id: id(3),
         zone: Zone::Auckland,
         anniversary: Anniversary::Auckland,
+        consent_age: crate::region::CONSENT_AGE,
         intake_id: id(4),
         previous_case_id: None,
         episode: 1,
@@ -101,6 +102,7 @@ fn member() -> Member {
         role: FamilyRole::Parent,
         dependent: false,
         consents_for_self: true,
+        judgement: None,
         started_on: day("2020-01-01"),
         ended_on: None,
     };

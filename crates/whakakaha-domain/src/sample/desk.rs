@@ -28,6 +28,7 @@ pub fn desk(n: u32, at: &Moment) -> (Desk, Change) {
         parent: None,
         zone: Zone::Auckland,
         anniversary: Anniversary::Auckland,
+        consent_age: crate::region::CONSENT_AGE,
         places: Vec::new(),
     });
     let agencies = AGENCIES.map(|(name, kind, sector)| {

@@ -38,6 +38,7 @@ pub(super) fn family(desk: &Desk, n: u32, hand: &mut Hand<'_>) -> (Entity<Family
             role,
             dependent: role.is_child(),
             consents_for_self: false,
+            judgement: None,
             started_on: hand.ago(60),
             ended_on: None,
         });

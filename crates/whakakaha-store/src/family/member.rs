@@ -13,7 +13,7 @@ use super::{is_member, known, open_case};
 use crate::{
     access::{About, Recorded},
     case,
-    dialect::key,
+    dialect::{Conn, key},
     error::Failure,
     hidden::is_person_hidden,
     person,
@@ -43,20 +43,25 @@ impl Find for Household {
     }
 }
 
+/// A member, whoever asks.
+pub(super) fn member(conn: &mut Conn, id: Id<Membership>) -> Result<Option<Member>, Failure> {
+    let row = memberships::table
+        .inner_join(people::table.on(people::id.eq(memberships::person_id)))
+        .filter(memberships::id.eq(key(id)))
+        .select((
+            (memberships::id, memberships::version, memberships::body),
+            (people::id, people::version, people::body),
+        ))
+        .first::<(Row<Membership>, Row<Person>)>(conn)
+        .optional()?;
+    Ok(row.map(|(Row(membership), Row(person))| Member { membership, person }))
+}
+
 impl Find for Member {
     type Key = Id<Membership>;
 
     fn find(door: &mut Door<'_>, id: &Id<Membership>) -> Result<Option<Found<Self>>, Failure> {
-        let row = memberships::table
-            .inner_join(people::table.on(people::id.eq(memberships::person_id)))
-            .filter(memberships::id.eq(key(*id)))
-            .select((
-                (memberships::id, memberships::version, memberships::body),
-                (people::id, people::version, people::body),
-            ))
-            .first::<(Row<Membership>, Row<Person>)>(door.conn)
-            .optional()?;
-        let Some((Row(membership), Row(person))) = row else { return Ok(None) };
+        let Some(Self { membership, person }) = member(door.conn, *id)? else { return Ok(None) };
         let Some(family) = known(door, membership.family_id)? else { return Ok(None) };
         if is_person_hidden(door.conn, person.id.uuid(), case::reader(door.viewer, &family.standing))? {
             return Ok(None);

@@ -28,6 +28,7 @@ table! {
         family_id -> Id,
         region_id -> Id,
         status -> Text,
+        consent_age -> Integer,
         is_open -> Bool,
         next_review_on -> Date,
         body -> Text,

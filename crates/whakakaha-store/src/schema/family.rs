@@ -40,6 +40,7 @@ table! {
         family_id -> Id,
         person_id -> Id,
         speaks -> Bool,
+        is_child -> Bool,
         ended_on -> Nullable<Date>,
         body -> Text,
     }
