@@ -20,13 +20,14 @@ const WHOLE: [(&str, &str); 2] = [
 ];
 
 /// Statements, by a part of them, that may sort what they found through an index, with the reason.
-const SORTED: [(&str, &str); 9] = [
+const SORTED: [(&str, &str); 10] = [
     ("FROM `cases` WHERE (`cases`.`id` IN (?", "the cases of one page"),
     ("`cases`.`id` IN (SELECT `assignments`", "the caller's own cases, by their last changes"),
     ("`cases`.`family_id` IN (SELECT `memberships`", "the cases of the caller's own family"),
     ("FROM `intakes` WHERE", "the intakes of the regions that the caller coordinates, one or two"),
     ("`region_id` IN (SELECT `coordinators`", "the families and people of the caller's own regions"),
     ("FROM `relationships` WHERE", "the relationships of one person, from either end"),
+    ("`actions`.`owner_agency_id` IS NULL", "what the caller's own family promised and has not settled"),
     ("FROM `meetings` WHERE (`meetings`.`case_id` = ?) ORDER BY", "the meetings of one case"),
     ("FROM `reviews` WHERE (`reviews`.`case_id` = ?) ORDER BY", "the reviews of one case"),
     ("`disclosures`.`case_id` IN (SELECT `cases`", "the ledger of one family, over its few cases"),
@@ -103,6 +104,10 @@ fn ask_in_particular(overheard: &Overheard) {
         json!({ "identifier": identifier }),
     ] {
         let _ = coordinator.post("/v1/people/search", &search).expect(200);
+    }
+    let agency = format!("agency_id={}", cast.id("agency/school").unwrap());
+    for query in [&agency, "from_at=2026-01-01T00:00:00Z&until_at=2026-12-31T00:00:00Z"] {
+        let _ = client(app, cast, "mother").get(&format!("/v1/my/access-log?{query}")).expect(200);
     }
     for query in ["region=waitakere", "place=henderson"] {
         let _ = app.anybody().get(&format!("/v1/coordinators?{query}")).expect(200);

@@ -38,9 +38,33 @@ fn structure(database: &Database) -> BTreeSet<String> {
     lines.filter(|line| !line.contains("__diesel_schema_migrations") && !line.contains("autoindex")).collect()
 }
 
+/// What looks for the case of a thing looks into every table of such things.
+#[test]
+fn the_view_of_things_of_cases_names_every_table_of_them() {
+    let app = TestApp::start();
+    let columns: Vec<String> =
+        structure(&app.database).into_iter().filter(|line| line.starts_with("column ")).collect();
+    let has = |table: &str, name: &str| {
+        columns.iter().any(|line| line.starts_with(&format!("column {table}.{name} not null")))
+    };
+    let tables: BTreeSet<&str> = columns.iter().filter_map(|line| line[7..].split('.').next()).collect();
+    let view = if app.database.is_postgres() {
+        "SELECT pg_get_viewdef('case_things')"
+    } else {
+        "SELECT sql FROM sqlite_master WHERE name = 'case_things'"
+    };
+    let view = app.database.value(view);
+    let missing: Vec<&str> = tables
+        .into_iter()
+        .filter(|table| has(table, "id") && has(table, "case_id"))
+        .filter(|table| !view.contains(&format!("FROM {table}")))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
 const SQLITE: [&str; 3] = [
     "SELECT 'column', m.name || '.' || c.name, CASE WHEN c.\"notnull\" = 1 THEN 'not null' ELSE 'nullable' END \
-     FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'",
+     FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite_%'",
     "SELECT 'key', m.name, group_concat(c.name, ',' ORDER BY c.pk) FROM sqlite_master m, pragma_table_info(m.name) c \
      WHERE m.type = 'table' AND c.pk > 0 AND m.name NOT LIKE 'sqlite_%' GROUP BY m.name",
     "SELECT 'index', m.name, CASE WHEN l.\"unique\" = 1 THEN 'unique' ELSE 'plain' END, \

@@ -8,6 +8,7 @@ use whakakaha_domain::{
     case::CaseStatus,
     code::CodeList,
     consent::ConsentStatus,
+    correction::CorrectionStatus,
     disclosure::DisclosureStatus,
     final_report::FinalReportStatus,
     intake::IntakeStatus,
@@ -74,6 +75,7 @@ fn the_state_machines_are_printed_for_people() {
     machine::<ActionStatus>(&mut text);
     machine::<ReviewStatus>(&mut text);
     machine::<FinalReportStatus>(&mut text);
+    machine::<CorrectionStatus>(&mut text);
     machine::<DisclosureStatus>(&mut text);
     committed("docs/states.md", &text);
 }

@@ -12,6 +12,14 @@ pub(crate) fn takes(headers: &HeaderMap, besides: &[&str]) -> bool {
     ranges.is_empty() || JSON.iter().chain(besides).any(|kind| is_wanted(&ranges, kind))
 }
 
+/// Whether the caller names pages, as browsers do, and does not name JSON.
+pub(crate) fn prefers_a_page(headers: &HeaderMap) -> bool {
+    let lines = headers.get_all(header::ACCEPT).map(|line| line.to_str().unwrap_or_default());
+    let ranges: Vec<Range> = lines.flat_map(|line| line.split(',')).filter_map(Range::new).collect();
+    let names = |kind: &str| ranges.iter().any(|range| range.kind == kind && range.wanted);
+    names("text/html") && !names("application/json")
+}
+
 /// Whether the caller wants this media type: what the most specific of the ranges says that it fits.
 fn is_wanted(ranges: &[Range], kind: &str) -> bool {
     ranges.iter().filter_map(|range| range.fits(kind)).max().is_some_and(|(_, wanted)| wanted)
@@ -56,6 +64,21 @@ mod tests {
             headers.append(header::ACCEPT, HeaderValue::from_static(line));
         }
         headers
+    }
+
+    #[test]
+    fn a_page_is_for_whoever_names_pages_and_not_json() {
+        let rows = [
+            ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", true),
+            ("text/html", true),
+            ("text/html;q=0, */*", false),
+            ("application/json, text/html", false),
+            ("*/*", false),
+            ("text/*", false),
+        ];
+        for (line, expected) in rows {
+            assert_eq!(prefers_a_page(&sent(&[line])), expected, "{line}");
+        }
     }
 
     #[test]

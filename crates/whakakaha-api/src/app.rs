@@ -113,6 +113,11 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(crate::contact::routes)
         .configure(crate::progress_report::routes)
         .configure(crate::review::routes)
+        .configure(crate::access::routes)
+        .configure(crate::statement::routes)
+        .configure(crate::home::routes)
+        .configure(crate::correction::routes)
+        .configure(crate::export::routes)
         .configure(crate::disclosure::routes)
         .configure(crate::disclosure_notice::routes)
         .configure(crate::advice::routes);

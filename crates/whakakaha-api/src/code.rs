@@ -103,6 +103,13 @@ wire! {
     UncoveredReasonCode = whakakaha_domain::plan::UncoveredReason;
     VerdictCode = whakakaha_domain::plan::Verdict;
     ZoneCode = whakakaha_domain::calendar::Zone;
+    DeedCode = whakakaha_domain::access::Deed;
+    OnlookerKindCode = whakakaha_domain::access::OnlookerKind;
+    StatementAudienceCode = whakakaha_domain::statement::StatementAudience;
+    StatementTopicCode = whakakaha_domain::statement::StatementTopic;
+    CorrectableCode = whakakaha_domain::correction::Correctable;
+    CorrectionStatusCode = whakakaha_domain::correction::CorrectionStatus;
+    TopicCode = whakakaha_domain::access::Topic;
     AdvicePositionCode = whakakaha_domain::disclosure::AdvicePosition;
     AdviserRoleCode = whakakaha_domain::disclosure::AdviserRole;
     DisclosureEndReasonCode = whakakaha_domain::disclosure::DisclosureEndReason;

@@ -13,7 +13,7 @@ mod withdraw;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use self::view::ConsentView;
+pub(crate) use self::view::ConsentView;
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config

@@ -17,7 +17,7 @@ use whakakaha_store::{
     db::Execution,
     error::Failure,
     idempotency::{Recalled, Request},
-    unit::{Find, List, WriteUnit, Written},
+    unit::{Find, List, ReadUnit, WriteUnit, Written},
     viewer::{Caller, Identity},
 };
 
@@ -140,6 +140,19 @@ impl RequestContext {
             reply::json(200, &view::feed::<I>(&found, page.limit, |position| seal.close(&list, position)))
         });
         Ok(work.await?.into())
+    }
+
+    /// Something that is put together from several reads, all of them from one snapshot, and recorded as one.
+    pub async fn compose<T: Send + 'static>(
+        &self,
+        work: impl Fn(&mut ReadUnit<'_>) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Problem> {
+        Ok(self.service.db.read(self.execution(), work).await?)
+    }
+
+    /// The instant of the request.
+    pub(crate) const fn now(&self) -> DateTime<Utc> {
+        self.now
     }
 
     /// A part of what a search found: a safe POST that writes nothing. Its cursors are bound to the body.

@@ -18,6 +18,7 @@ use actix_web::{
 use crate::{
     accept,
     app::Service,
+    export::OWN_RECORD,
     meta::PROBLEM_PAGE,
     openapi::Contract,
     problem::{Problem, Transport},
@@ -83,7 +84,8 @@ fn is_preflight(request: &ServiceRequest) -> bool {
 fn is_acceptable(request: &ServiceRequest) -> bool {
     let route = request.match_pattern().unwrap_or_default();
     let contract = request.app_data::<web::Data<Contract>>();
-    let besides: &[&str] = if route == PROBLEM_PAGE { &["text/html"] } else { &[] };
+    let besides: &[&str] =
+        if [PROBLEM_PAGE, OWN_RECORD].contains(&route.as_str()) { &["text/html"] } else { &[] };
     contract.is_none_or(|contract| !contract.has(&route)) || accept::takes(request.headers(), besides)
 }
 

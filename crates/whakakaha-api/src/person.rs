@@ -23,10 +23,9 @@ use whakakaha_domain::{
     person::{ContactPoint, Person},
 };
 
-use self::{
-    relationship::RelationshipView,
-    view::{ExternalIdentifierView, PersonView},
-};
+use self::{relationship::RelationshipView, view::ExternalIdentifierView};
+pub(crate) use view::PersonView;
+
 use crate::code::ContactKindCode;
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {

@@ -3,6 +3,7 @@
 //! Pure by construction: no input or output, no clock, no randomness, no logging. Time, identity and
 //! the caller come in as a [`command::Moment`]; what must be written comes out as a [`command::Change`].
 
+pub mod access;
 pub mod action;
 pub mod actor;
 pub mod agency;
@@ -14,6 +15,7 @@ pub mod command;
 pub mod consent;
 pub mod contact;
 pub mod coordinator;
+pub mod correction;
 pub mod decision;
 pub mod disclosure;
 pub mod entity;
@@ -41,4 +43,5 @@ pub mod restriction;
 pub mod review;
 pub mod sample;
 pub mod schedule;
+pub mod statement;
 pub mod worker;

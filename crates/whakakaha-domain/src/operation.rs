@@ -182,6 +182,18 @@ operations! {
     FindReviewDue "review.fall_due" => "review.due" [Service];
     FindReviewMissed "review.miss" => "review.missed" [Service];
 
+    // The family's own door (IPP 6 and 7, F0-11, F0-23).
+    ReadOwnDoor "case.read_own" [Oneself];
+    ExportOwnRecord "record.export" [Oneself];
+    ReadOwnAccess "access.read_own" [Oneself];
+    MakeStatement "statement.make" => "statement.made" [FamilyMember];
+    ReadStatements "statement.read" [Coordinator, LeadWorker, KeyContact, Participant, System, FamilyMember, Oneself];
+    RequestCorrection "correction.request" => "correction.requested" [Oneself];
+    ReadCorrections "correction.read" [Coordinator, LeadWorker, KeyContact, Participant, System, Source, Oneself];
+    AcceptCorrection "correction.accept" => "correction.accepted" [Coordinator, Source];
+    RefuseCorrection "correction.refuse" => "correction.refused" [Coordinator, Source];
+    AttachStatement "correction.attach_statement" => "correction.statement_attached" [Oneself];
+
     // Disclosure: one item, one ground, the family told beforehand (F1-15, F1-16, F1-18, F0-17).
     ProposeDisclosure "disclosure.propose" => "disclosure.proposed" [Coordinator, LeadWorker, KeyContact, Participant];
     ReadDisclosure "disclosure.read" [Coordinator, LeadWorker, KeyContact, Participant, System, FamilyMember, Recipient, Adviser];

@@ -44,6 +44,11 @@ code_list! {
         Invitee = "invitee",
         /// The service itself.
         Service = "service",
+        /// The person whom it is about, or whose words they are, also when they do not belong to the family any
+        /// more.
+        Oneself = "oneself",
+        /// Acts on the case for the agency that wrote what is to be corrected.
+        Source = "source",
         /// Somebody to whom an item of information was disclosed.
         Recipient = "recipient",
         /// Somebody who was asked for advice on an item of information, and sees that item alone.
@@ -78,7 +83,8 @@ impl Relation {
             Self::Participant => &[Scope::CaseParticipate],
             Self::System => &[Scope::IntegrationRead],
             Self::SystemWriter => &[Scope::IntegrationWrite],
-            Self::FamilyMember | Self::Signatory => &[Scope::FamilySelf],
+            Self::FamilyMember | Self::Signatory | Self::Oneself => &[Scope::FamilySelf],
+            Self::Source => &[Scope::CaseParticipate, Scope::CaseLead, Scope::CaseKeyContact],
             Self::Owner | Self::Invitee => {
                 &[Scope::CaseParticipate, Scope::FamilySelf, Scope::IntegrationWrite]
             }

@@ -8,6 +8,7 @@ use crate::{
     consent::{Consent, state::ConsentStanding},
     contact::Contact,
     coordinator::Coordinator,
+    correction::Correction,
     disclosure::{AdviceRequest, Disclosure, DisclosureNotice},
     entity::Entity,
     facilitator::Facilitator,
@@ -24,6 +25,7 @@ use crate::{
     region::Region,
     restriction::Restriction,
     review::Review,
+    statement::Statement,
     worker::Worker,
 };
 
@@ -83,6 +85,8 @@ records! {
     FinalReport "final_report",
     Contact "contact",
     ProgressReport "progress_report",
+    Statement "statement",
+    Correction "correction",
     Disclosure "disclosure",
     DisclosureNotice "disclosure_notice",
     AdviceRequest "advice_request",

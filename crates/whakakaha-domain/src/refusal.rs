@@ -265,6 +265,9 @@ codes! {
     ScoresMissing = "review.scores_missing", Content, "Well-being was not scored", "A review says why well-being was not scored.";
     FamilyViewMissing = "review.family_view_missing", Content, "The family's view is missing", "A review records what the family says about how the plan works for it.";
 
+    // The family's own door
+    CorrectionNotInState = "correction.not_in_state", State, "Not possible in this state", "The request to correct something is not in a state that permits this. The member `allowed` lists what is possible now.";
+    StatementReplaced = "statement.replaced_already", State, "Replaced already", "A statement is replaced once. Replace the one that has replaced it.";
     // Disclosure
     DisclosureNotInState = "disclosure.not_in_state", State, "Not possible in this state", "The item is not in a state that permits this. The member `allowed` lists what is possible now.";
     NecessityMissing = "disclosure.necessity_missing", Content, "Say why it is necessary", "An item is shared only where it is necessary for its purpose, and says why (F1-15).";

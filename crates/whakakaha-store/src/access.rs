@@ -1,6 +1,7 @@
 //! The access log: who was shown something about whom, and who asked in vain. One record a request,
 //! durable before the answer leaves; ids only, never names or content.
 
+mod history;
 mod recorder;
 
 use std::collections::BTreeSet;
@@ -14,9 +15,17 @@ use whakakaha_domain::{
     person::Person,
 };
 
+pub use history::{AccessEntry, AccessFilter};
+pub(crate) use history::{index_change, oneself};
 pub(crate) use recorder::Recorder;
 
-use crate::{db::Execution, dialect::Key, error::Failure, schema::access_log, viewer::Viewer};
+use crate::{
+    db::Execution,
+    dialect::{Conn, Key},
+    error::Failure,
+    schema::{access_log, case_things},
+    viewer::Viewer,
+};
 
 /// Whom a thing tells something about. A record names the whole to which the thing belongs: a case, with
 /// the family that it is about, or a family, a person or an intake that is read by itself.
@@ -79,10 +88,10 @@ pub(crate) struct Sighting {
 }
 
 impl Sighting {
-    /// Somebody begins to look.
+    /// Somebody begins to look. What is read for something larger is recorded as that.
     pub(crate) fn begin<T: Recorded>(&mut self, operation: Operation) {
         if T::ABOUT.is_somebody() {
-            self.operation = Some(operation);
+            self.operation.get_or_insert(operation);
         }
     }
 
@@ -133,20 +142,23 @@ pub(crate) struct Record {
     target_id: Option<Key>,
     outcome: &'static str,
     seen: String,
+    concerned_id: Option<Key>,
 }
 
 impl Record {
     /// The record of a look; `None` where it is about nobody, where the service looked by itself, or where
     /// the caller was told nothing.
     pub(crate) fn of<T>(
-        execution: &Execution,
-        viewer: &Viewer,
+        conn: &mut Conn,
+        (execution, viewer): (&Execution, &Viewer),
         sight: Option<Sight>,
         outcome: &Result<T, Failure>,
-    ) -> Option<Self> {
+    ) -> Result<Option<Self>, Failure> {
         let principal = viewer.actor.principal;
-        let (operation, seen) = sight.filter(|_| principal != Principal::Service)?;
-        Some(Self {
+        let sight = sight.filter(|_| principal != Principal::Service);
+        let (Some((operation, seen)), Some(told)) = (sight, told(outcome)) else { return Ok(None) };
+        let for_nothing = execution.target.filter(|_| outcome.is_err() || seen == NOTHING);
+        Ok(Some(Self {
             id: Key(execution.change_id),
             occurred_at: viewer.now.naive_utc(),
             actor_kind: principal.kind(),
@@ -156,8 +168,18 @@ impl Record {
             request_id: execution.request_id.clone(),
             operation,
             target_id: execution.target.map(Key),
-            outcome: told(outcome)?,
+            outcome: told,
             seen,
-        })
+            concerned_id: for_nothing.map(|target| concerned(conn, Key(target))).transpose()?,
+        }))
     }
+}
+
+/// What a record says where nothing was shown.
+const NOTHING: &str = "[]";
+
+/// What was asked for and not shown, or is empty: the case of a thing of a case, so that the family can be told; else the thing.
+fn concerned(conn: &mut Conn, target: Key) -> Result<Key, Failure> {
+    let case = case_things::table.filter(case_things::id.eq(target)).select(case_things::case_id).first(conn);
+    Ok(case.optional()?.unwrap_or(target))
 }

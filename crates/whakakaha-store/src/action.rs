@@ -3,6 +3,7 @@
 mod account;
 mod history;
 mod list;
+mod own;
 
 use diesel::{
     dsl::{exists, not},
@@ -24,6 +25,7 @@ use whakakaha_domain::{
 pub use account::Accounts;
 pub use history::HistoryOf;
 pub use list::{ActionFilter, ActionItem};
+pub use own::OwnAction;
 
 use crate::{
     access::{About, Recorded},

@@ -12,6 +12,7 @@ use whakakaha_domain::{
 };
 
 use crate::{
+    access,
     departure::Doorkeeper,
     dialect::{Conn, Key},
     error::Failure,
@@ -71,6 +72,7 @@ pub(crate) fn write(conn: &mut Conn, act: &Act<'_>, change: &Change) -> Result<(
     let doorkeeper = Doorkeeper::before(conn, act.at, change)?;
     announce(conn, act.operation, &entry)?;
     let hash = append(conn, &entry)?;
+    access::index_change(conn, &entry, act.at)?;
     let author = Key(act.at.actor.principal.id().unwrap_or_default());
     for serialised in records {
         record::write(conn, (Key(act.at.change_id), author), serialised)?;

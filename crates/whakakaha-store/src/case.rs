@@ -3,6 +3,7 @@
 mod change;
 mod detail;
 mod ending;
+mod home;
 mod list;
 mod regional;
 mod visible;
@@ -27,8 +28,10 @@ use whakakaha_domain::{
     worker::Worker,
 };
 
+pub(crate) use change::first_change_at;
 pub use change::{CaseChange, HELD_BACK};
 pub use detail::{CaseAction, CaseDetail, DueDay, PlanInForce};
+pub use home::OwnCase;
 pub use list::{CaseFilter, CaseItem};
 pub(crate) use visible::{
     Desk, belonging, consented, covered, desk, held_by, own, own_families, taken_part_in_by, visible,

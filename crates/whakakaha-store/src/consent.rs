@@ -2,6 +2,7 @@
 
 mod ending;
 mod overview;
+mod own;
 mod receipt;
 mod standings;
 
@@ -24,6 +25,7 @@ use whakakaha_domain::{
 
 pub use ending::{expire_consents, warn_of_expiry};
 pub use overview::ConsentOverview;
+pub use own::OwnConsent;
 pub use receipt::ConsentReceipt;
 pub(crate) use standings::replace as replace_standings;
 

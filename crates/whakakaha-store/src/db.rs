@@ -205,7 +205,8 @@ pub(crate) fn reading<T>(
     let done = resolve(conn, execution).and_then(|viewer| {
         let mut unit = ReadUnit::new(conn, &viewer);
         let outcome = work(&mut unit);
-        let record = Record::of(execution, &viewer, unit.sight(), &outcome);
+        let sight = unit.sight();
+        let record = Record::of(conn, (execution, &viewer), sight, &outcome)?;
         Done::of(outcome, record)
     });
     // A snapshot that was only read leaves nothing to keep.
@@ -226,7 +227,8 @@ pub(crate) fn writing<T>(
         let at = Moment { now: viewer.now, actor: viewer.actor.clone(), change_id: execution.change_id };
         let mut unit = WriteUnit::new(conn, &viewer, at, &execution.request_id);
         let outcome = work(&mut unit);
-        let record = Record::of(execution, &viewer, unit.into_sight(), &outcome);
+        let sight = unit.into_sight();
+        let record = Record::of(conn, (execution, &viewer), sight, &outcome)?;
         Done::of(outcome, record)
     });
     if let Ok(Done { outcome: Err(_), .. }) = &done {

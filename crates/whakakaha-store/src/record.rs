@@ -21,6 +21,7 @@ use whakakaha_domain::{
     consent::Consent,
     contact::Contact,
     coordinator::Coordinator,
+    correction::Correction,
     disclosure::{AdviceRequest, Disclosure, DisclosureNotice, StatutoryBasis},
     entity::{Entity, Version},
     facilitator::Facilitator,
@@ -38,6 +39,7 @@ use whakakaha_domain::{
     region::Region,
     restriction::{Reach, Restriction},
     review::Review,
+    statement::{Statement, StatementAbout, StatementTopic},
     worker::Worker,
 };
 
@@ -233,6 +235,21 @@ rows! {
     Review: reviews { case_id = |it| key(it.case_id), status = |it| it.state.status().code(), due_on = |it| it.due_on }
     FinalReport: final_reports { case_id = |it| key(it.case_id), status = |it| it.state.status().code() }
     Contact: contacts { case_id = |it| key(it.case_id), reached = |it| it.reached, happened_on = |it| it.on }
+    Statement: statements {
+        case_id = |it| key(it.case_id),
+        person_id = |it| key(it.person_id),
+        audience = |it| it.audience.code(),
+        plan_version_id = |it| stated_plan(it.about),
+        replaces_id = |it| it.replaces.map(key),
+    }
+    Correction: corrections {
+        case_id = |it| key(it.case_id),
+        person_id = |it| key(it.person_id),
+        status = |it| it.state.status().code(),
+        kind = |it| it.about.kind.code(),
+        about_id = |it| Key(it.about.id),
+        source_id = |it| it.source.map(key),
+    }
     ProgressReport: progress_reports { case_id = |it| key(it.case_id), submitted_on = |it| it.submitted_on }
     Disclosure: disclosures {
         case_id = |it| key(it.case_id),
@@ -287,4 +304,8 @@ const fn invited_member(invitee: &Invitee) -> Option<Key> {
         Invitee::FamilyMember { person_id } => Some(Key(person_id.uuid())),
         Invitee::Worker { .. } | Invitee::SupportPerson { .. } => None,
     }
+}
+
+fn stated_plan(about: Option<StatementAbout>) -> Option<Key> {
+    about.filter(|it| it.kind == StatementTopic::PlanVersion).map(|it| Key(it.id))
 }

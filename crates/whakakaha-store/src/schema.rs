@@ -5,6 +5,7 @@ mod directory;
 mod disclosure;
 mod family;
 mod log;
+mod own;
 mod plan;
 mod preparation;
 
@@ -19,7 +20,10 @@ pub(crate) use disclosure::{
     advice_requests, disclosure_notices, disclosure_recipients, disclosure_subjects, disclosures,
 };
 pub(crate) use family::{families, memberships, name_words, people, person_identifiers, relationships};
-pub(crate) use log::{access_log, audit_heads, audit_log, departures, idempotency_keys, outbox};
+pub(crate) use log::{
+    access_log, access_subjects, audit_heads, audit_log, case_things, departures, idempotency_keys, outbox,
+};
+pub(crate) use own::{corrections, statements};
 pub(crate) use plan::{actions, follow_up_checks, plan_renderings, plan_versions, progress_updates, reviews};
 pub(crate) use preparation::{
     invitations, item_topics, meetings, needs, profile_entries, profile_wordings, restriction_names,
@@ -68,6 +72,10 @@ allow_tables_to_appear_in_same_query!(
     idempotency_keys,
     departures,
     access_log,
+    access_subjects,
+    case_things,
+    statements,
+    corrections,
     disclosures,
     disclosure_subjects,
     disclosure_recipients,

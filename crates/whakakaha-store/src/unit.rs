@@ -161,7 +161,25 @@ impl<'a> ReadUnit<'a> {
     ) -> Result<Authorized<Page<T>>, Failure> {
         self.door.list(filter, page)
     }
+
+    /// The whole of a list, but no more than so many: only what the caller may know of.
+    pub fn all<T: List>(&mut self, filter: &T::Filter, most: usize) -> Result<Vec<T>, Failure> {
+        let mut found = Vec::new();
+        let mut page = PageRequest { limit: MOST_AT_ONCE, after: None };
+        loop {
+            let Page { items, next } = self.door.list::<T>(filter, &page)?.into_inner();
+            found.extend(items);
+            page.after = next;
+            if page.after.is_none() || found.len() >= most {
+                found.truncate(most);
+                return Ok(found);
+            }
+        }
+    }
 }
+
+/// How long a page is where a list is read to its end.
+const MOST_AT_ONCE: u16 = 200;
 
 /// Writes in one transaction, with authorisation, audit entry and event.
 pub struct WriteUnit<'a> {

@@ -1,3 +1,7 @@
+DROP VIEW case_things;
+DROP TABLE corrections;
+DROP TABLE statements;
+DROP TABLE access_subjects;
 DROP TABLE access_log;
 DROP TABLE departures;
 DROP TABLE idempotency_keys;
@@ -46,3 +50,4 @@ DROP TABLE audit_log;
 DROP TABLE outbox;
 DROP FUNCTION require_new_change();
 DROP FUNCTION refuse_rewriting();
+DROP FUNCTION index_accesses();

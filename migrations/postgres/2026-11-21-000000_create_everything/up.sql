@@ -201,6 +201,7 @@ CREATE TABLE consents (
     body text NOT NULL
 );
 CREATE INDEX consents_case_id_id_idx ON consents (case_id, id);
+CREATE INDEX consents_person_id_id_idx ON consents (person_id, id);
 CREATE INDEX consents_status_valid_until_idx ON consents (status, valid_until);
 
 CREATE TABLE profile_entries (
@@ -292,6 +293,7 @@ CREATE TABLE invitations (
 );
 CREATE INDEX invitations_meeting_id_id_idx ON invitations (meeting_id, id);
 CREATE INDEX invitations_worker_id_state_idx ON invitations (worker_id, state);
+CREATE INDEX invitations_person_id_id_idx ON invitations (person_id, id);
 CREATE INDEX invitations_case_id_id_idx ON invitations (case_id, id);
 
 CREATE TABLE plan_versions (
@@ -537,8 +539,89 @@ CREATE TABLE access_log (
     operation text NOT NULL,
     target_id uuid,
     outcome text NOT NULL,
-    seen text NOT NULL
+    seen text NOT NULL,
+    concerned_id uuid
 );
+
+-- Whom the entries of the access log and of the audit log are about, newest last: what a family asks for. Of those
+-- who act for an agency or run the service; families are not shown to each other.
+CREATE TABLE access_subjects (
+    subject_id uuid NOT NULL,
+    record_id uuid NOT NULL,
+    agency_id uuid NOT NULL,
+    PRIMARY KEY (subject_id, record_id)
+);
+
+CREATE FUNCTION index_accesses() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO access_subjects (subject_id, record_id, agency_id)
+    SELECT about.subject_id, added.id, coalesce(added.agency_id, '00000000-0000-0000-0000-000000000000'::uuid)
+    FROM added, LATERAL (
+        SELECT (subject ->> 'id')::uuid AS subject_id FROM jsonb_array_elements(added.seen::jsonb) AS subject
+        UNION SELECT added.concerned_id WHERE added.concerned_id IS NOT NULL
+    ) AS about
+    WHERE added.actor_kind IN ('worker', 'system', 'administrator', 'reporter');
+    RETURN NULL;
+END $$;
+CREATE TRIGGER access_log_subjects AFTER INSERT ON access_log
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION index_accesses();
+
+-- What members of a family say in their own words.
+CREATE TABLE statements (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    person_id uuid NOT NULL REFERENCES people(id),
+    audience text NOT NULL,
+    plan_version_id uuid REFERENCES plan_versions(id),
+    replaces_id uuid REFERENCES statements(id),
+    body text NOT NULL
+);
+CREATE INDEX statements_case_id_id_idx ON statements (case_id, id);
+CREATE INDEX statements_person_id_id_idx ON statements (person_id, id);
+CREATE UNIQUE INDEX statements_replaces_id_key ON statements (replaces_id);
+
+-- What members of a family ask to be corrected.
+CREATE TABLE corrections (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    person_id uuid NOT NULL REFERENCES people(id),
+    status text NOT NULL,
+    kind text NOT NULL,
+    about_id uuid NOT NULL,
+    source_id uuid REFERENCES agencies(id),
+    body text NOT NULL
+);
+CREATE INDEX corrections_case_id_id_idx ON corrections (case_id, id);
+CREATE INDEX corrections_person_id_id_idx ON corrections (person_id, id);
+
+-- To which case a thing belongs, whatever it is.
+CREATE VIEW case_things AS
+SELECT id, case_id FROM assignments
+UNION ALL SELECT id, case_id FROM consents
+UNION ALL SELECT id, case_id FROM profile_entries
+UNION ALL SELECT id, case_id FROM profile_wordings
+UNION ALL SELECT id, case_id FROM needs
+UNION ALL SELECT id, case_id FROM restrictions
+UNION ALL SELECT id, case_id FROM meetings
+UNION ALL SELECT id, case_id FROM invitations
+UNION ALL SELECT id, case_id FROM plan_versions
+UNION ALL SELECT id, case_id FROM plan_renderings
+UNION ALL SELECT id, case_id FROM actions
+UNION ALL SELECT id, case_id FROM progress_updates
+UNION ALL SELECT id, case_id FROM follow_up_checks
+UNION ALL SELECT id, case_id FROM reviews
+UNION ALL SELECT id, case_id FROM final_reports
+UNION ALL SELECT id, case_id FROM contacts
+UNION ALL SELECT id, case_id FROM progress_reports
+UNION ALL SELECT id, case_id FROM statements
+UNION ALL SELECT id, case_id FROM corrections
+UNION ALL SELECT id, case_id FROM disclosures
+UNION ALL SELECT id, case_id FROM disclosure_notices
+UNION ALL SELECT id, case_id FROM advice_requests;
 
 -- Every update belongs to a change of its own.
 CREATE FUNCTION require_new_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -602,6 +685,11 @@ CREATE TRIGGER departures_append_only BEFORE UPDATE OR DELETE ON departures FOR 
 CREATE TRIGGER departures_no_truncate BEFORE TRUNCATE ON departures FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER access_log_append_only BEFORE UPDATE OR DELETE ON access_log FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER access_log_no_truncate BEFORE TRUNCATE ON access_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER access_subjects_append_only BEFORE UPDATE OR DELETE ON access_subjects FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER access_subjects_no_truncate BEFORE TRUNCATE ON access_subjects FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER statements_append_only BEFORE UPDATE OR DELETE ON statements FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER statements_no_truncate BEFORE TRUNCATE ON statements FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER corrections_new_change BEFORE UPDATE ON corrections FOR EACH ROW EXECUTE FUNCTION require_new_change();
 CREATE TRIGGER disclosure_subjects_append_only BEFORE UPDATE OR DELETE ON disclosure_subjects FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER disclosure_subjects_no_truncate BEFORE TRUNCATE ON disclosure_subjects FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER disclosure_recipients_append_only BEFORE UPDATE OR DELETE ON disclosure_recipients FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();

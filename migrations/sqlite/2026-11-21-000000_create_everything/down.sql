@@ -1,3 +1,7 @@
+DROP VIEW case_things;
+DROP TABLE corrections;
+DROP TABLE statements;
+DROP TABLE access_subjects;
 DROP TABLE access_log;
 DROP TABLE departures;
 DROP TABLE idempotency_keys;

@@ -201,6 +201,7 @@ CREATE TABLE consents (
     body TEXT NOT NULL
 );
 CREATE INDEX consents_case_id_id_idx ON consents (case_id, id);
+CREATE INDEX consents_person_id_id_idx ON consents (person_id, id);
 CREATE INDEX consents_status_valid_until_idx ON consents (status, valid_until);
 
 CREATE TABLE profile_entries (
@@ -292,6 +293,7 @@ CREATE TABLE invitations (
 );
 CREATE INDEX invitations_meeting_id_id_idx ON invitations (meeting_id, id);
 CREATE INDEX invitations_worker_id_state_idx ON invitations (worker_id, state);
+CREATE INDEX invitations_person_id_id_idx ON invitations (person_id, id);
 CREATE INDEX invitations_case_id_id_idx ON invitations (case_id, id);
 
 CREATE TABLE plan_versions (
@@ -537,8 +539,83 @@ CREATE TABLE access_log (
     operation TEXT NOT NULL,
     target_id BLOB,
     outcome TEXT NOT NULL,
-    seen TEXT NOT NULL
+    seen TEXT NOT NULL,
+    concerned_id BLOB
 );
+
+-- Whom the entries of the access log and of the audit log are about, newest last: what a family asks for. Of those
+-- who act for an agency or run the service; families are not shown to each other.
+CREATE TABLE access_subjects (
+    subject_id BLOB NOT NULL,
+    record_id BLOB NOT NULL,
+    agency_id BLOB NOT NULL,
+    PRIMARY KEY (subject_id, record_id)
+) WITHOUT ROWID;
+
+CREATE TRIGGER access_log_subjects AFTER INSERT ON access_log
+WHEN NEW.actor_kind IN ('worker', 'system', 'administrator', 'reporter')
+BEGIN
+    INSERT INTO access_subjects (subject_id, record_id, agency_id)
+    SELECT unhex(replace(value ->> '$.id', '-', '')), NEW.id, coalesce(NEW.agency_id, zeroblob(16)) FROM json_each(NEW.seen)
+    UNION SELECT NEW.concerned_id, NEW.id, coalesce(NEW.agency_id, zeroblob(16)) WHERE NEW.concerned_id IS NOT NULL;
+END;
+
+-- What members of a family say in their own words.
+CREATE TABLE statements (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    person_id BLOB NOT NULL REFERENCES people(id),
+    audience TEXT NOT NULL,
+    plan_version_id BLOB REFERENCES plan_versions(id),
+    replaces_id BLOB REFERENCES statements(id),
+    body TEXT NOT NULL
+);
+CREATE INDEX statements_case_id_id_idx ON statements (case_id, id);
+CREATE INDEX statements_person_id_id_idx ON statements (person_id, id);
+CREATE UNIQUE INDEX statements_replaces_id_key ON statements (replaces_id);
+
+-- What members of a family ask to be corrected.
+CREATE TABLE corrections (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    person_id BLOB NOT NULL REFERENCES people(id),
+    status TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    about_id BLOB NOT NULL,
+    source_id BLOB REFERENCES agencies(id),
+    body TEXT NOT NULL
+);
+CREATE INDEX corrections_case_id_id_idx ON corrections (case_id, id);
+CREATE INDEX corrections_person_id_id_idx ON corrections (person_id, id);
+
+-- To which case a thing belongs, whatever it is.
+CREATE VIEW case_things AS
+SELECT id, case_id FROM assignments
+UNION ALL SELECT id, case_id FROM consents
+UNION ALL SELECT id, case_id FROM profile_entries
+UNION ALL SELECT id, case_id FROM profile_wordings
+UNION ALL SELECT id, case_id FROM needs
+UNION ALL SELECT id, case_id FROM restrictions
+UNION ALL SELECT id, case_id FROM meetings
+UNION ALL SELECT id, case_id FROM invitations
+UNION ALL SELECT id, case_id FROM plan_versions
+UNION ALL SELECT id, case_id FROM plan_renderings
+UNION ALL SELECT id, case_id FROM actions
+UNION ALL SELECT id, case_id FROM progress_updates
+UNION ALL SELECT id, case_id FROM follow_up_checks
+UNION ALL SELECT id, case_id FROM reviews
+UNION ALL SELECT id, case_id FROM final_reports
+UNION ALL SELECT id, case_id FROM contacts
+UNION ALL SELECT id, case_id FROM progress_reports
+UNION ALL SELECT id, case_id FROM statements
+UNION ALL SELECT id, case_id FROM corrections
+UNION ALL SELECT id, case_id FROM disclosures
+UNION ALL SELECT id, case_id FROM disclosure_notices
+UNION ALL SELECT id, case_id FROM advice_requests;
 
 -- Every update belongs to a change of its own.
 CREATE TRIGGER regions_new_change BEFORE UPDATE ON regions WHEN NEW.change_id = OLD.change_id
@@ -592,6 +669,9 @@ BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: reviews'); END;
 CREATE TRIGGER final_reports_new_change BEFORE UPDATE ON final_reports WHEN NEW.change_id = OLD.change_id
 BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: final_reports'); END;
 
+CREATE TRIGGER corrections_new_change BEFORE UPDATE ON corrections WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: corrections'); END;
+
 -- What is written once stays.
 CREATE TRIGGER disclosures_new_change BEFORE UPDATE ON disclosures WHEN NEW.change_id = OLD.change_id
 BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: disclosures'); END;
@@ -633,6 +713,14 @@ CREATE TRIGGER progress_reports_no_update BEFORE UPDATE ON progress_reports
 BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: progress_reports'); END;
 CREATE TRIGGER progress_reports_no_delete BEFORE DELETE ON progress_reports
 BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: progress_reports'); END;
+CREATE TRIGGER access_subjects_no_update BEFORE UPDATE ON access_subjects
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: access_subjects'); END;
+CREATE TRIGGER access_subjects_no_delete BEFORE DELETE ON access_subjects
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: access_subjects'); END;
+CREATE TRIGGER statements_no_update BEFORE UPDATE ON statements
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: statements'); END;
+CREATE TRIGGER statements_no_delete BEFORE DELETE ON statements
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: statements'); END;
 CREATE TRIGGER disclosure_subjects_no_update BEFORE UPDATE ON disclosure_subjects
 BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: disclosure_subjects'); END;
 CREATE TRIGGER disclosure_subjects_no_delete BEFORE DELETE ON disclosure_subjects

@@ -230,7 +230,7 @@ fn membership_changed(person: Id<Person>) -> _ {
 const AFTER_THE_TIME: u32 = 80;
 
 /// Sorts before every change from this millisecond on, and after every earlier one.
-pub(super) fn first_change_at(at: DateTime<Utc>) -> Key {
+pub(crate) fn first_change_at(at: DateTime<Utc>) -> Key {
     const LATEST: u64 = (1 << 48) - 1;
     let millis = u64::try_from(at.timestamp_millis()).unwrap_or(0).min(LATEST);
     Key(Uuid::from_u128(u128::from(millis) << AFTER_THE_TIME))

@@ -97,5 +97,25 @@ table! {
         target_id -> Nullable<Id>,
         outcome -> Text,
         seen -> Text,
+        concerned_id -> Nullable<Id>,
+    }
+}
+
+table! {
+    use crate::dialect::sql::Id;
+
+    access_subjects (subject_id, record_id) {
+        subject_id -> Id,
+        record_id -> Id,
+        agency_id -> Id,
+    }
+}
+
+table! {
+    use crate::dialect::sql::Id;
+
+    case_things (id) {
+        id -> Id,
+        case_id -> Id,
     }
 }

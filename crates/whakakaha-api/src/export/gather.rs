@@ -1,0 +1,131 @@
+//! Gathers a copy from what other operations answer to the same person: whatever is kept from them there is not here.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+use whakakaha_domain::{
+    case::Case,
+    contact::Contact,
+    correction::Correction,
+    entity::Entity,
+    ids::Id,
+    meeting::Meeting,
+    need::Need,
+    person::Person,
+    plan::{PlanSheet, PlanStatus},
+    profile::ProfileEntry,
+};
+use whakakaha_store::{
+    access::{AccessEntry, AccessFilter},
+    action::{ActionFilter, ActionItem},
+    assignment::AssignmentDetail,
+    consent::OwnConsent,
+    correction::CorrectionsOf,
+    error::Failure,
+    export::OwnTraces,
+    meeting::MeetingSheet,
+    person::PersonFile,
+    plan::PlansOf,
+    preparation::{EntryFilter, NeedFilter},
+    statement::{StatementSheet, StatementsOf},
+    unit::ReadUnit,
+};
+
+use super::{CaseRecordView, OwnMeetingView, OwnMembershipView, OwnRecordView};
+use crate::{
+    person::PersonView,
+    view::{Item, View},
+};
+
+/// More than anybody has of one kind.
+const MOST: usize = 1000;
+
+pub(super) fn gather(unit: &mut ReadUnit<'_>, made_at: DateTime<Utc>) -> Result<OwnRecordView, Failure> {
+    let (traces, _) = unit.read::<OwnTraces>(&())?;
+    let (person, version) = unit.read::<PersonFile>(&traces.person)?;
+    let everything = AccessFilter { since: None, until: None, agency: None };
+    let mut accesses = unit.all::<AccessEntry>(&everything, MOST + 1)?;
+    let accesses_complete = accesses.len() <= MOST;
+    accesses.truncate(MOST);
+    let cases = traces.cases.iter().map(|case| record(unit, traces.person, case));
+    Ok(OwnRecordView {
+        cases: cases.collect::<Result<_, _>>()?,
+        made_at,
+        person: PersonView::of(&person, version),
+        memberships: memberships(&traces),
+        consents: items(&unit.all::<OwnConsent>(&(), MOST)?, |OwnConsent(consent)| consent.into()),
+        statements: items(&unit.all::<StatementSheet>(&StatementsOf::Oneself, MOST)?, Item::of),
+        corrections: items(&unit.all::<Entity<Correction>>(&CorrectionsOf::Oneself, MOST)?, Item::of),
+        meetings: meetings(unit, &traces.meetings)?,
+        accesses: items(&accesses, Item::of),
+        accesses_complete,
+    })
+}
+
+fn items<T, V>(found: &[T], view: impl Fn(&T) -> V) -> Vec<V> {
+    found.iter().map(view).collect()
+}
+
+fn memberships(traces: &OwnTraces) -> Vec<OwnMembershipView> {
+    items(&traces.memberships, |(membership, family)| OwnMembershipView {
+        id: membership.id.uuid(),
+        family_id: membership.family_id.uuid(),
+        family_name: family.name.clone(),
+        role: membership.role.into(),
+        started_on: membership.started_on,
+        ended_on: membership.ended_on,
+    })
+}
+
+/// The meetings of which the person may know.
+fn meetings(unit: &mut ReadUnit<'_>, invited: &[Id<Meeting>]) -> Result<Vec<OwnMeetingView>, Failure> {
+    let mut known = BTreeMap::<Uuid, OwnMeetingView>::new();
+    for id in invited {
+        let sheet = match unit.read::<MeetingSheet>(id) {
+            Ok((sheet, _)) => sheet,
+            Err(Failure::Absent | Failure::Forbidden(_)) => continue,
+            Err(failure) => return Err(failure),
+        };
+        let meeting = &sheet.meeting;
+        let view = OwnMeetingView {
+            id: id.uuid(),
+            case_id: meeting.case_id.uuid(),
+            kind: meeting.kind.into(),
+            starts_at_local: meeting.starts_at_local,
+            venue_name: meeting.venue.name.clone(),
+            agenda: meeting.agenda.clone(),
+            status: meeting.state.status().into(),
+        };
+        known.insert(id.uuid(), view);
+    }
+    Ok(known.into_values().collect())
+}
+
+fn record(
+    unit: &mut ReadUnit<'_>,
+    person: Id<Person>,
+    case: &Entity<Case>,
+) -> Result<CaseRecordView, Failure> {
+    let id = case.id;
+    let mut entries = unit.all::<Entity<ProfileEntry>>(&EntryFilter { case: id, kind: None }, MOST)?;
+    entries.retain(|entry| entry.said_by.is_none_or(|by| by == person));
+    let mut needs = unit.all::<Entity<Need>>(&NeedFilter { case: id }, MOST)?;
+    needs.retain(|need| need.person_id.is_none_or(|of| of == person));
+    let mut plans = unit.all::<PlanSheet>(&PlansOf(id), MOST)?;
+    plans
+        .retain(|sheet| matches!(sheet.version.state.status(), PlanStatus::Current | PlanStatus::Circulated));
+    let promised = ActionFilter { case: id, status: None, owner_agency: None, check_due: false };
+    Ok(CaseRecordView {
+        id: id.uuid(),
+        family_id: case.family_id.uuid(),
+        status: case.state.status().into(),
+        opened_on: case.opened_on,
+        assignments: items(&unit.all::<AssignmentDetail>(&id, MOST)?, Item::of),
+        profile_entries: items(&entries, Item::of),
+        needs: items(&needs, Item::of),
+        plan_versions: items(&plans, Item::of),
+        actions: items(&unit.all::<ActionItem>(&promised, MOST)?, Item::of),
+        contacts: items(&unit.all::<Entity<Contact>>(&id, MOST)?, Item::of),
+    })
+}

@@ -1,0 +1,191 @@
+//! Requests to correct something: for whoever asked, for the coordinator, for the agency that wrote the thing, and once
+//! a statement is attached, for whoever can read the thing itself.
+
+mod draft;
+
+use diesel::prelude::*;
+use whakakaha_domain::{
+    actor::Principal,
+    assignment::Role,
+    case::Case,
+    code::CodeList,
+    correction::{Correctable, Correction, CorrectionStatus, RefusedCorrection},
+    entity::Entity,
+    ids::Id,
+    operation::Operation,
+    person::Person,
+    policy::{Relation, Standing},
+    restriction::Reader,
+};
+
+pub use draft::NewCorrection;
+
+use crate::{
+    access::{About, Recorded, oneself},
+    case,
+    dialect::{Db, Key, key},
+    error::Failure,
+    hidden::{hidden_in, holding_from, is_hidden, keeping_from, kept_back},
+    page::{Page, PageRequest},
+    plan::sent_to,
+    record::Row,
+    schema::{assignments, consent_holds, corrections, plan_renderings, restrictions},
+    unit::{Door, Find, Found, List, Read},
+    viewer::Viewer,
+};
+
+/// The requests that are wanted.
+#[derive(Clone, Copy)]
+pub enum CorrectionsOf {
+    /// Those on a case.
+    Case(Id<Case>),
+    /// The caller's own, on whatever case.
+    Oneself,
+}
+
+type Corrections = corrections::BoxedQuery<'static, Db>;
+
+fn own(person: Id<Person>) -> Corrections {
+    corrections::table.filter(corrections::person_id.eq(key(person))).into_boxed()
+}
+
+/// The requests on a case that the caller may know of, by how they stand to it: none about what is kept from them, or
+/// by somebody who is. Another member of the family knows of none.
+fn of_case(viewer: &Viewer, case: Id<Case>, standing: &Standing) -> Corrections {
+    let reader = case::reader(viewer, standing);
+    let kept_back =
+        || keeping_from(reader).filter(restrictions::case_id.eq(key(case))).select(restrictions::topic_id);
+    let held =
+        || holding_from(reader).filter(consent_holds::case_id.eq(key(case))).select(consent_holds::topic_id);
+    let query = corrections::table
+        .filter(corrections::case_id.eq(key(case)))
+        .filter(corrections::about_id.ne_all(hidden_in(key(case), reader)))
+        .filter(corrections::about_id.ne_all(kept_back()))
+        .filter(corrections::person_id.ne_all(kept_back()))
+        .filter(corrections::about_id.ne_all(held()))
+        .filter(corrections::person_id.ne_all(held()))
+        .into_boxed();
+    if standing.has(Relation::Coordinator) {
+        return query;
+    }
+    let Some(agency) = viewer.actor.principal.agency() else {
+        return query.filter(corrections::id.is_null().assume_not_null());
+    };
+    let leads = standing.has(Relation::LeadWorker) || standing.has(Relation::KeyContact);
+    let kinds: &[Correctable] = if leads { Correctable::ALL } else { &Correctable::OF_AGENCIES };
+    let kinds: Vec<&'static str> = kinds.iter().map(|kind| kind.code()).collect();
+    let disputed =
+        corrections::status.eq(CorrectionStatus::Disputed.code()).and(corrections::kind.eq_any(kinds));
+    let written = corrections::source_id.eq(key(agency));
+    if leads {
+        return query.filter(disputed.or(written));
+    }
+    let sent = plan_renderings::table
+        .filter(plan_renderings::case_id.eq(key(case)))
+        .filter(sent_to(reader))
+        .select(plan_renderings::plan_version_id);
+    let known = corrections::kind.ne(Correctable::PlanVersion.code()).or(corrections::about_id.eq_any(sent));
+    query.filter(disputed.and(known).or(written))
+}
+
+impl Find for Entity<Correction> {
+    type Key = Id<Correction>;
+
+    fn find(door: &mut Door<'_>, id: &Id<Correction>) -> Result<Option<Found<Self>>, Failure> {
+        let of = corrections::table
+            .find(key(*id))
+            .select((corrections::case_id, corrections::person_id))
+            .first::<(Key, Key)>(door.conn)
+            .optional()?;
+        let Some((case, person)) = of else { return Ok(None) };
+        let (query, standing) = if door.viewer.actor.principal == Principal::Family(person.id()) {
+            (own(person.id()), oneself(door))
+        } else {
+            let Some(standing) = case::standing(door, case.id())? else { return Ok(None) };
+            (of_case(door.viewer, case.id(), &standing), standing)
+        };
+        let row = query
+            .filter(corrections::id.eq(key(*id)))
+            .select((corrections::id, corrections::version, corrections::body))
+            .first::<Row<Correction>>(door.conn)
+            .optional()?;
+        let Some(Row(thing)) = row else { return Ok(None) };
+        let standing = with_source(door, &thing, standing);
+        Ok(Some(Found { version: thing.version, thing, standing }))
+    }
+}
+
+/// The same standing, for a worker of the agency that wrote what is to be corrected.
+fn with_source(door: &Door<'_>, correction: &Correction, standing: Standing) -> Standing {
+    let Principal::Worker { agency, .. } = door.viewer.actor.principal else { return standing };
+    if correction.source != Some(agency) {
+        return standing;
+    }
+    let relations = Relation::ON_CASES.into_iter().filter(|relation| standing.has(*relation));
+    door.standing(relations.chain([Relation::Source]))
+}
+
+impl Recorded for Entity<Correction> {
+    const ABOUT: About<Self> = About::Case(|it| it.case_id);
+}
+
+impl Read for Entity<Correction> {
+    const OPERATION: Operation = Operation::ReadCorrections;
+}
+
+impl List for Entity<Correction> {
+    const OPERATION: Operation = Operation::ReadCorrections;
+    type Filter = CorrectionsOf;
+
+    fn standing(door: &mut Door<'_>, of: &CorrectionsOf) -> Result<Option<Standing>, Failure> {
+        match of {
+            CorrectionsOf::Case(case) => case::standing(door, *case),
+            CorrectionsOf::Oneself => Ok(Some(oneself(door))),
+        }
+    }
+
+    fn page(door: &mut Door<'_>, of: &CorrectionsOf, page: &PageRequest) -> Result<Page<Self>, Failure> {
+        let query = match (of, door.viewer.actor.principal) {
+            (CorrectionsOf::Oneself, Principal::Family(person)) => own(person),
+            (CorrectionsOf::Oneself, _) => return Err(Failure::Absent),
+            (CorrectionsOf::Case(case), _) => {
+                let standing = case::standing(door, *case)?.unwrap_or_default();
+                of_case(door.viewer, *case, &standing)
+            }
+        };
+        let rows = query
+            .filter(corrections::id.gt(Key(page.after_id())))
+            .order(corrections::id)
+            .limit(page.fetch())
+            .select((corrections::id, corrections::version, corrections::body))
+            .load::<Row<Correction>>(door.conn)?;
+        Ok(Page::by_id(Row::entities(rows), page))
+    }
+}
+
+impl Find for RefusedCorrection {
+    type Key = Id<Correction>;
+
+    fn find(door: &mut Door<'_>, id: &Id<Correction>) -> Result<Option<Found<Self>>, Failure> {
+        let Some(found) = <Entity<Correction>>::find(door, id)? else { return Ok(None) };
+        let (case, about) = (found.thing.case_id, found.thing.about);
+        let role =
+            if Correctable::OF_AGENCIES.contains(&about.kind) { Role::Participant } else { Role::LeadAgency };
+        let took_part = assignments::table
+            .filter(assignments::case_id.eq(key(case)))
+            .filter(assignments::role.eq(role.code()))
+            .order(assignments::agency_id)
+            .select(assignments::agency_id)
+            .distinct()
+            .load::<Key>(door.conn)?;
+        let mut had_by = Vec::new();
+        for agency in took_part.into_iter().map(Key::id) {
+            let reader = Reader::Agency(agency);
+            let kept_back = kept_back(door.conn, case, reader)?;
+            if !kept_back.contains(&about.id) && !is_hidden(door.conn, about.id, reader)? {
+                had_by.push(agency);
+            }
+        }
+        Ok(Some(found.map(|correction| Self { correction, had_by })))
+    }
+}

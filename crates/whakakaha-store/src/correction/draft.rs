@@ -1,0 +1,162 @@
+//! Where a correction is asked for.
+
+use diesel::{dsl::exists, prelude::*, select};
+use whakakaha_domain::{
+    actor::Principal,
+    agency::Agency,
+    case::Case,
+    contact::Contact,
+    correction::{Correctable, CorrectionAbout, CorrectionDraft},
+    entity::Entity,
+    ids::Id,
+    membership::Membership,
+    person::Person,
+    restriction::Reader,
+};
+
+use crate::{
+    access::oneself,
+    case,
+    dialect::{Conn, Key, key},
+    error::Failure,
+    hidden::{is_hidden, kept_back},
+    record::Row,
+    schema::{
+        actions, contacts, final_reports, meetings, memberships, needs, plan_versions, profile_entries,
+        progress_reports, reviews, workers,
+    },
+    unit::{Door, Find, Found},
+};
+
+/// A case, and what is to be corrected.
+#[derive(Clone, Copy)]
+pub struct NewCorrection {
+    /// The case.
+    pub case: Id<Case>,
+    /// What is wrong on record.
+    pub about: CorrectionAbout,
+}
+
+impl Find for CorrectionDraft {
+    type Key = NewCorrection;
+
+    /// Whoever speaks for themselves in the family asks about anything that it reads; whoever does not, or has left, about
+    /// their own record.
+    fn find(door: &mut Door<'_>, wanted: &NewCorrection) -> Result<Option<Found<Self>>, Failure> {
+        let Principal::Family(person) = door.viewer.actor.principal else { return Ok(None) };
+        let about = wanted.about;
+        let is_own = about.kind == Correctable::Person && about.id == person.uuid();
+        let known = case::visible_case(door, wanted.case)?;
+        let about_known = match &known {
+            Some(case) => {
+                is_own
+                    || (belongs(door.conn, about, case)?
+                        && !is_kept_from(door.conn, about, case.id, Reader::FamilyMember(person))?)
+            }
+            None => is_own,
+        };
+        let case = match known {
+            Some(case) => case,
+            None => match case_once_own(door.conn, wanted.case, person)? {
+                Some(case) if is_own => case,
+                _ => return Ok(None),
+            },
+        };
+        let source = source(door.conn, about)?;
+        let (version, standing) = (case.version, oneself(door));
+        Ok(Some(Found { thing: Self { case, person, about_known, source }, standing, version }))
+    }
+}
+
+/// A case of a family to which the person belongs, or once belonged.
+fn case_once_own(
+    conn: &mut Conn,
+    case: Id<Case>,
+    person: Id<Person>,
+) -> Result<Option<Entity<Case>>, Failure> {
+    let Some(case) = case::row(conn, case)? else { return Ok(None) };
+    let belonged = memberships::table
+        .filter(memberships::person_id.eq(key(person)))
+        .filter(memberships::family_id.eq(key(case.family_id)));
+    Ok(select(exists(belonged)).get_result::<bool>(conn)?.then_some(case))
+}
+
+/// Whether a thing is of a case, or of a child of its family who does not speak for themselves.
+fn belongs(conn: &mut Conn, about: CorrectionAbout, case: &Entity<Case>) -> Result<bool, Failure> {
+    let (id, of) = (Key(about.id), key(case.id));
+    macro_rules! has {
+        ($table:ident) => {
+            select(exists($table::table.find(id).filter($table::case_id.eq(of)))).get_result(conn)
+        };
+    }
+    let found = match about.kind {
+        Correctable::Person => return is_child(conn, id, case),
+        Correctable::ProfileEntry => select(exists(
+            profile_entries::table
+                .find(id)
+                .filter(profile_entries::case_id.eq(of))
+                .filter(profile_entries::removed.eq(false)),
+        ))
+        .get_result(conn),
+        Correctable::Need => has!(needs),
+        Correctable::Action => has!(actions),
+        Correctable::Contact => has!(contacts),
+        Correctable::Meeting => has!(meetings),
+        Correctable::PlanVersion => has!(plan_versions),
+        Correctable::Review => has!(reviews),
+        Correctable::ProgressReport => has!(progress_reports),
+        Correctable::FinalReport => has!(final_reports),
+    };
+    Ok(found?)
+}
+
+/// Whether a thing or a person is kept from somebody of the family.
+fn is_kept_from(
+    conn: &mut Conn,
+    about: CorrectionAbout,
+    case: Id<Case>,
+    reader: Reader,
+) -> Result<bool, Failure> {
+    Ok(kept_back(conn, case, reader)?.contains(&about.id) || is_hidden(conn, about.id, reader)?)
+}
+
+fn is_child(conn: &mut Conn, person: Key, case: &Entity<Case>) -> Result<bool, Failure> {
+    let row = memberships::table
+        .filter(memberships::person_id.eq(person))
+        .filter(memberships::family_id.eq(key(case.family_id)))
+        .filter(memberships::speaks.eq(false))
+        .filter(memberships::ended_on.is_null())
+        .select((memberships::id, memberships::version, memberships::body))
+        .first::<Row<Membership>>(conn)
+        .optional()?;
+    Ok(row.is_some_and(|Row(membership)| membership.role.is_child()))
+}
+
+/// The agency that wrote a thing: whose promise it is, or whose worker kept the contact.
+fn source(conn: &mut Conn, about: CorrectionAbout) -> Result<Option<Id<Agency>>, Failure> {
+    let id = Key(about.id);
+    let agency = match about.kind {
+        Correctable::Action => {
+            let owner = actions::table.find(id).select(actions::owner_agency_id).first::<Option<Key>>(conn);
+            owner.optional()?.flatten()
+        }
+        Correctable::Contact => {
+            let row = contacts::table
+                .find(id)
+                .select((contacts::id, contacts::version, contacts::body))
+                .first::<Row<Contact>>(conn)
+                .optional()?;
+            let Some(Row(contact)) = row else { return Ok(None) };
+            workers::table.find(key(contact.recorded_by)).select(workers::agency_id).first(conn).optional()?
+        }
+        Correctable::Person
+        | Correctable::ProfileEntry
+        | Correctable::Need
+        | Correctable::Meeting
+        | Correctable::PlanVersion
+        | Correctable::Review
+        | Correctable::ProgressReport
+        | Correctable::FinalReport => None,
+    };
+    Ok(agency.map(Key::id))
+}

@@ -1,0 +1,134 @@
+//! A copy of everything on record about somebody, for programs and for people (IPP 6).
+
+use serde_json::{Value, json};
+use whakakaha::demo::{
+    journey::Scene,
+    stage::{Answer, Call},
+};
+
+use super::{
+    Road, leave_after,
+    own_door::{leaves, speaks_for_herself},
+};
+
+const COPY: &str = "/v1/my/export";
+
+fn list<'a>(copy: &'a Answer, pointer: &str) -> &'a Vec<Value> {
+    copy.body.pointer(pointer).unwrap().as_array().unwrap()
+}
+
+/// The page, as a browser asks for it.
+fn page(road: &Road<'_>, who: &str, accept: &str) -> Answer {
+    let headers = vec![("accept", accept.to_owned())];
+    let call = Call { persona: road.who(who), method: "GET", path: COPY, headers, body: None };
+    road.stage.send(&call, Some(&road.stage.token(call.persona, 60))).unwrap()
+}
+
+const BROWSER: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
+fn says(road: &Road<'_>, who: &str, text: &str) {
+    let statement =
+        json!({ "case_id": road.id("case"), "text": text, "audience": "coordinator_and_key_contact" });
+    road.post(who, "/v1/my/statements", statement);
+}
+
+/// IPP 6: all that is theirs, and nothing of what is others' or is kept from them.
+#[test]
+fn a_copy_holds_what_is_theirs_and_nothing_else() {
+    leave_after(Scene::Following, "copy", |road| {
+        says(road, "mother", "we want to be asked first");
+        says(road, "father", "between us and you");
+        let kept = road.post(
+            "mother",
+            "/v1/cases/{case}/profile-entries",
+            json!({ "kind": "issue", "text": "he is not to read this" }),
+        );
+        let hidden = json!({
+            "kind": "profile_entry", "item_id": kept.id(),
+            "hidden_from": [{ "kind": "family_member", "person_id": road.id("person/father") }],
+        });
+        road.post("mother", "/v1/cases/{case}/restrictions", hidden);
+
+        let copy = road.get("mother", COPY);
+        assert_eq!(copy.text_at("/person/name"), road.who("mother").name);
+        for part in [
+            "/memberships",
+            "/consents",
+            "/statements",
+            "/meetings",
+            "/cases",
+            "/accesses",
+            "/cases/0/assignments",
+            "/cases/0/profile_entries",
+            "/cases/0/needs",
+            "/cases/0/plan_versions",
+            "/cases/0/actions",
+        ] {
+            assert!(!list(&copy, part).is_empty(), "{part}");
+        }
+        assert!(copy.text.contains("he is not to read this"));
+        assert!(copy.text.contains("1994-05-11"), "her own birth date");
+        for others in ["1991-09-30", "2017-08-19", "between us and you", road.id("consent/father")] {
+            assert!(!copy.text.contains(others), "{others}");
+        }
+        let of_father = road.get("father", COPY);
+        assert!(of_father.text.contains("between us and you"));
+        for others in
+            ["he is not to read this", "we want to be asked first", "1994-05-11", road.id("consent/mother")]
+        {
+            assert!(!of_father.text.contains(others), "{others}");
+        }
+        let operations = "SELECT operation, outcome FROM access_log ORDER BY id DESC LIMIT 1";
+        assert_eq!(road.app.database.rows(operations).unwrap()[0], ["record.export", "allowed"]);
+        for who in ["school", "coordinator", "school-system", "administrator", "stranger"] {
+            assert_eq!(road.status(who, COPY), 403, "{who}");
+        }
+    });
+}
+
+/// Whoever does not speak for themselves, or has left, gets what is about them alone.
+#[test]
+fn a_copy_ends_where_the_family_ends() {
+    leave_after(Scene::Agreeing, "copy_of_few", |road| {
+        leaves(road, "father");
+        let left = road.get("father", COPY);
+        assert_eq!((list(&left, "/cases").len(), list(&left, "/consents").len()), (0, 1));
+        assert_eq!(list(&left, "/memberships")[0]["ended_on"], "2026-02-19");
+        let aunty = road.get("aunty", COPY);
+        assert_eq!((list(&aunty, "/cases").len(), list(&aunty, "/consents").len()), (0, 0));
+        speaks_for_herself(road, "tamaiti");
+        let young = road.get("tamaiti", COPY);
+        assert_eq!(list(&young, "/cases").len(), 1);
+        assert!(young.text.contains("2017-08-19") && !young.text.contains("1994-05-11"));
+    });
+}
+
+/// The page says the same, and a text in it stays a text.
+#[test]
+fn a_copy_can_be_read_and_printed() {
+    leave_after(Scene::Agreeing, "copy_page", |road| {
+        let nasty = "</td></table><script>alert(1)</script><img src=x onerror=\"alert('2')\">=HYPERLINK(1)";
+        says(road, "mother", nasty);
+        says(road, "mother", "Kei te pai mātou — ’ora’ & \"pai\"");
+        let page = page(road, "mother", BROWSER);
+        assert_eq!((page.status, page.header("content-type")), (200, Some("text/html; charset=utf-8")));
+        let policy = page.header("content-security-policy").unwrap();
+        assert!(policy.contains("default-src 'none'"), "{policy}");
+        assert_eq!(page.header("cache-control"), Some("no-store"));
+        assert!(page.text.contains("<html lang=\"en-NZ\">"));
+        assert!(!page.text.contains("<script") && !page.text.contains("<img"), "{}", page.text);
+        assert!(page.text.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
+        assert!(page.text.contains("Kei te pai mātou"));
+        let opened = |tag: &str| page.text.matches(&format!("<{tag}")).count();
+        let closed = |tag: &str| page.text.matches(&format!("</{tag}>")).count();
+        for tag in ["table", "caption", "section", "h1", "h2", "h3", "tr", "td", "dl", "dd"] {
+            assert_eq!(opened(&format!("{tag}>")) + opened(&format!("{tag} ")), closed(tag), "{tag}");
+        }
+        for (accept, expected) in [("application/json", 200), ("text/csv", 406), ("*/*", 200)] {
+            let answer = self::page(road, "mother", accept);
+            assert_eq!(answer.status, expected, "{accept}");
+            assert!(!answer.text.contains("<html"), "{accept}");
+        }
+        assert_eq!(self::page(road, "school", BROWSER).status, 403);
+    });
+}

@@ -1,0 +1,198 @@
+//! Requests to correct what is on record, and statements that go with what was not corrected (IPP 7).
+
+use serde_json::{Value, json};
+use whakakaha::demo::{journey::Scene, stage::Answer};
+
+use super::{
+    Road, leave_after,
+    own_door::{leaves, texts},
+};
+
+const OWN: &str = "/v1/my/corrections";
+const ON_CASE: &str = "/v1/cases/{case}/corrections";
+
+fn about(road: &Road<'_>, kind: &str, key: &str) -> Value {
+    json!({
+        "case_id": road.id("case"), "about": { "kind": kind, "id": road.id(key) },
+        "wrong": "that is not how it was", "wanted": "as it was",
+    })
+}
+
+/// The ids of the requests that somebody finds on the case.
+fn found(road: &Road<'_>, who: &str) -> Vec<String> {
+    texts(&road.attempt(who, "GET", ON_CASE, None), "id")
+}
+
+/// IPP 7: answered once, by the coordinator; a no can be answered, and that goes with the thing.
+#[test]
+fn what_is_not_corrected_goes_on_with_a_statement() {
+    leave_after(Scene::Agreeing, "corrections", |road| {
+        let made = road.post("mother", OWN, about(road, "need", "need/health"));
+        road.keep("correction", made.id());
+        assert_eq!(made.text_at("/status"), "requested");
+        assert_eq!(found(road, "coordinator"), [made.id()]);
+        for who in ["school", "family-support", "school-system"] {
+            assert!(found(road, who).is_empty(), "{who}: nothing is attached yet");
+            assert_eq!(road.status(who, "/v1/corrections/{correction}"), 404, "{who}");
+        }
+        assert_eq!(road.status("father", "/v1/corrections/{correction}"), 404, "it is hers");
+        assert_eq!(road.status("father", ON_CASE), 403);
+        assert_eq!(road.items("father", OWN), 0);
+
+        let statement = "/v1/corrections/{correction}/statement";
+        road.impossible(
+            "mother",
+            statement,
+            json!({ "text": "too soon" }),
+            ("correction.not_in_state", &["correction.accept", "correction.refuse"]),
+        );
+        let refusal = "/v1/corrections/{correction}/refusal";
+        for who in ["mother", "school"] {
+            let answer = road.attempt(who, "POST", refusal, Some(json!({ "reason": "no" })));
+            assert_eq!(answer.status, if who == "mother" { 403 } else { 404 }, "{who}");
+        }
+        let refused = road.post("coordinator", refusal, json!({ "reason": "so it was said" }));
+        assert_eq!(
+            (refused.text_at("/status"), refused.text_at("/answer")),
+            ("refused".into(), "so it was said".into())
+        );
+        road.impossible(
+            "coordinator",
+            refusal,
+            json!({ "reason": "again" }),
+            ("correction.not_in_state", &["correction.attach_statement"]),
+        );
+        assert_eq!(
+            road.attempt("coordinator", "POST", statement, Some(json!({ "text": "for her" }))).status,
+            403
+        );
+
+        let attached = road.post("mother", statement, json!({ "text": "so it was not" }));
+        assert_eq!(attached.text_at("/status"), "disputed");
+        whoever_reads_the_need_reads_the_statement(road, &attached);
+    });
+}
+
+fn whoever_reads_the_need_reads_the_statement(road: &Road<'_>, attached: &Answer) {
+    let told = attached.body["agencies_to_tell"].as_array().unwrap();
+    assert!(told.contains(&json!(road.id("agency/school"))), "{told:?}");
+    for who in ["school", "school-system", "family-support", "public-health"] {
+        assert_eq!(found(road, who), [attached.id()], "{who}");
+        assert_eq!(road.get(who, "/v1/corrections/{correction}").text_at("/statement"), "so it was not");
+    }
+    road.get("school", ON_CASE);
+    road.post("mother", "/v1/consents/{consent/mother}/withdrawal", json!({ "channel": "in person" }));
+    assert_eq!(road.status("school", "/v1/corrections/{correction}"), 404);
+    assert_eq!(texts(&road.get("mother", OWN), "status"), ["disputed"]);
+}
+
+/// F1-17, IPP 7: what is kept from an agency stays so, and what is for those who coordinate as well.
+#[test]
+fn a_statement_reaches_nobody_whom_the_thing_does_not_reach() {
+    leave_after(Scene::Agreeing, "kept_corrections", |road| {
+        let call = json!({ "held_on": "2026-02-18", "channel": "telephone", "reached": false, "summary": "tried", "plan_works": "not_asked" });
+        let contact = road.post("family-support", "/v1/cases/{case}/contacts", call).id();
+        road.keep("contact", contact);
+        for (kind, key) in [("profile_entry", "entry/confidential"), ("contact", "contact")] {
+            let made = road.post("father", OWN, about(road, kind, key)).id();
+            road.keep(kind, made);
+            if kind == "contact" {
+                let seen = road.get("family-support", "/v1/corrections/{contact}");
+                assert_eq!(seen.text_at("/source_agency_id"), road.id("agency/family-support"));
+            }
+            let by = if kind == "contact" { "family-support" } else { "coordinator" };
+            road.post(by, &format!("/v1/corrections/{{{kind}}}/refusal"), json!({ "reason": "no" }));
+            road.post(
+                "father",
+                &format!("/v1/corrections/{{{kind}}}/statement"),
+                json!({ "text": "but yes" }),
+            );
+        }
+        assert!(found(road, "school").is_empty(), "the entry is kept from it, and contacts are not for it");
+        assert_eq!(road.status("school", "/v1/corrections/{profile_entry}"), 404);
+        let entry = road.get("father", "/v1/corrections/{profile_entry}");
+        let told = entry.body["agencies_to_tell"].as_array().unwrap();
+        assert!(!told.contains(&json!(road.id("agency/school"))), "{told:?}");
+        assert!(told.contains(&json!(road.id("agency/family-support"))), "{told:?}");
+        assert_eq!(found(road, "public-health"), [road.id("profile_entry")]);
+        assert_eq!(found(road, "family-support").len(), 2);
+    });
+}
+
+/// IPP 7: who asks about what.
+#[test]
+fn each_asks_about_what_is_theirs() {
+    leave_after(Scene::Agreeing, "who_asks", |road| {
+        for (kind, key) in [
+            ("person", "person/mother"),
+            ("person", "person/tamaiti"),
+            ("action", "action/5"),
+            ("meeting", "meeting"),
+            ("plan_version", "plan"),
+        ] {
+            road.post("mother", OWN, about(road, kind, key));
+        }
+        for (kind, key) in [
+            ("person", "person/father"),
+            ("need", "action/5"),
+            ("review", "case"),
+            ("final_report", "case"),
+            ("progress_report", "case"),
+        ] {
+            let refused = road.refused("mother", OWN, about(road, kind, key), (422, "reference.unknown"));
+            assert_eq!(refused.text_at("/errors/0/pointer"), "#/about/id", "{kind}");
+        }
+        let of_school = texts(&road.attempt("school", "GET", ON_CASE, None), "id");
+        assert_eq!(of_school.len(), 1, "its own promise");
+        road.keep("promise", of_school[0].clone());
+        let answer = road.post("school", "/v1/corrections/{promise}/acceptance", json!({ "note": "done" }));
+        assert_eq!(
+            (answer.text_at("/status"), answer.text_at("/answered_by")),
+            ("corrected".into(), road.id("worker/school").into())
+        );
+
+        let own = about(road, "person", "person/aunty");
+        road.post("aunty", OWN, own);
+        assert_eq!(road.attempt("aunty", "POST", OWN, Some(about(road, "need", "need/health"))).status, 404);
+        leaves(road, "father");
+        road.post("father", OWN, about(road, "person", "person/father"));
+        assert_eq!(road.attempt("father", "POST", OWN, Some(about(road, "need", "need/health"))).status, 404);
+        assert_eq!(road.items("father", OWN), 1);
+        for who in ["school", "coordinator", "school-system", "administrator", "stranger"] {
+            assert_eq!(
+                road.attempt(who, "POST", OWN, Some(about(road, "need", "need/health"))).status,
+                403,
+                "{who}"
+            );
+            assert_eq!(road.status(who, OWN), 403, "{who}");
+        }
+    });
+}
+
+/// F1-17: what is kept from somebody is not for them here either, and who is kept from them says nothing to them.
+#[test]
+fn what_is_kept_from_somebody_is_kept_at_their_own_door() {
+    leave_after(Scene::Agreeing, "kept_at_the_door", |road| {
+        let from_father = json!([{ "kind": "family_member", "person_id": road.id("person/father") }]);
+        let promise = road.get("father", "/v1/my/actions").text_at("/items/0/id");
+        road.keep("promise", promise.clone());
+        let restrictions = "/v1/cases/{case}/restrictions";
+        let wish = json!({ "kind": "action", "item_id": promise, "hidden_from": from_father });
+        road.post("mother", restrictions, wish);
+        assert_eq!(road.items("father", "/v1/my/actions"), 0);
+        assert!(texts(&road.get("mother", "/v1/my/actions"), "id").contains(&promise));
+        road.refused("father", OWN, about(road, "action", "promise"), (422, "reference.unknown"));
+        road.post("mother", OWN, about(road, "action", "promise"));
+
+        let said = json!({ "case_id": road.id("case"), "text": "this is mine", "audience": "everybody" });
+        road.post("mother", "/v1/my/statements", said);
+        let on_case = "/v1/cases/{case}/statements";
+        assert_eq!((road.items("public-health", on_case), road.items("school", on_case)), (1, 1));
+        let from_school = json!([{ "kind": "agency", "agency_id": road.id("agency/school") }]);
+        let wish =
+            json!({ "kind": "person", "person_id": road.id("person/mother"), "hidden_from": from_school });
+        road.post("mother", restrictions, wish);
+        assert_eq!((road.items("public-health", on_case), road.items("school", on_case)), (1, 0));
+        assert_eq!(road.items("mother", "/v1/my/statements"), 1);
+    });
+}
