@@ -145,14 +145,10 @@ impl RequestContext {
     /// Something that is put together from several reads, all of them from one snapshot, and recorded as one.
     pub async fn compose<T: Send + 'static>(
         &self,
-        work: impl Fn(&mut ReadUnit<'_>) -> Result<T, Failure> + Send + 'static,
+        work: impl Fn(&mut ReadUnit<'_>, DateTime<Utc>) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Problem> {
-        Ok(self.service.db.read(self.execution(), work).await?)
-    }
-
-    /// The instant of the request.
-    pub(crate) const fn now(&self) -> DateTime<Utc> {
-        self.now
+        let now = self.now;
+        Ok(self.service.db.read(self.execution(), move |unit| work(unit, now)).await?)
     }
 
     /// A part of what a search found: a safe POST that writes nothing. Its cursors are bound to the body.

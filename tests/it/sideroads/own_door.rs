@@ -111,15 +111,41 @@ fn nobody_learns_from_it_what_others_of_the_family_decided() {
             Some(true)
         );
 
-        let withdrawal = "/v1/consents/{consent/mother}/withdrawal";
+        let (told, changed) = (latest(road, "father"), latest_change(road, "father"));
         road.get("coordinator", "/v1/consents/{consent/mother}");
         assert_eq!(latest(road, "mother")["topic"], "consent");
-        assert_eq!(latest(road, "father")["topic"], "other");
+        assert_eq!(latest(road, "father"), told, "her consent is hers");
+        let withdrawal = "/v1/consents/{consent/mother}/withdrawal";
         road.post("family-support", withdrawal, json!({ "channel": "by telephone" }));
         assert_eq!(latest_change(road, "mother")["topic"], "consent");
+        assert_eq!(latest_change(road, "father"), changed);
+        let _ = road.attempt("coordinator", "GET", "/v1/cases/{case}/consents", None);
+        assert_eq!(
+            latest(road, "father")["topic"],
+            "other",
+            "the consents of the case are there for everybody"
+        );
+    });
+}
+
+/// F1-17: what is kept from a member of the family is kept from them here too, whoever wrote it down or looks at it.
+#[test]
+fn nobody_is_told_of_what_is_kept_from_them() {
+    leave_after(Scene::Agreeing, "not_told", |road| {
         let told = latest_change(road, "father");
-        assert_eq!(told["topic"], "other");
-        assert!(!told["sentence"].as_str().unwrap().contains("consent"), "{told}");
+        let entry =
+            json!({ "kind": "issue", "text": "not for him", "family_decision": road.decided("2026-02-19") });
+        let entry = road.post("coordinator", "/v1/cases/{case}/profile-entries", entry).id();
+        road.keep("secret", entry.clone());
+        let from_father = json!([{ "kind": "family_member", "person_id": road.id("person/father") }]);
+        let wish = json!({ "kind": "profile_entry", "item_id": entry, "hidden_from": from_father });
+        road.post("mother", "/v1/cases/{case}/restrictions", wish);
+        assert_eq!(latest_change(road, "father"), told);
+        assert_eq!(latest_change(road, "mother")["topic"], "profile");
+        let looked = latest(road, "father");
+        road.get("coordinator", "/v1/profile-entries/{secret}");
+        assert_eq!(latest(road, "father"), looked);
+        assert_eq!(latest(road, "mother")["topic"], "profile");
     });
 }
 

@@ -24,8 +24,7 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'n
 )]
 #[get("/v1/my/export")]
 pub(super) async fn export_own_record(cx: RequestContext, request: HttpRequest) -> ApiResult {
-    let made_at = cx.now();
-    let copy = cx.compose(move |unit| gather(unit, made_at)).await?;
+    let copy = cx.compose(gather).await?;
     if !prefers_a_page(request.headers()) {
         return Ok(HttpResponse::Ok().json(copy));
     }

@@ -2,6 +2,7 @@
 
 mod entry;
 mod subjects;
+mod told;
 
 use std::collections::BTreeMap;
 
@@ -31,6 +32,7 @@ use crate::{
     unit::{Door, List},
 };
 use subjects::subjects;
+use told::is_told;
 
 /// One look or change by somebody who acts for an agency or runs the service, as it may be told to a member of
 /// the family: which thing it was is not said, because it may be for somebody else of the family alone.
@@ -82,7 +84,7 @@ impl List for AccessEntry {
         let Principal::Family(reader) = door.viewer.actor.principal else { return Err(Failure::Absent) };
         let mut found = BTreeMap::new();
         for (subject, whose) in subjects(door, reader)? {
-            for record in latest(door, subject, wanted, page)? {
+            for record in latest(door, (reader, subject), wanted, page)? {
                 let known = found.entry(record).or_insert(whose);
                 *known = whose.min(*known);
             }
@@ -99,15 +101,16 @@ pub(crate) fn oneself(door: &Door<'_>) -> Standing {
     door.standing(is_family.then_some(Relation::Oneself))
 }
 
-/// The latest records about a subject that come before the page's beginning.
+/// The latest records about a subject that may be told to the reader, and come before the page's beginning.
 fn latest(
     door: &mut Door<'_>,
-    subject: Key,
+    (reader, subject): (Id<Person>, Key),
     wanted: &AccessFilter,
     page: &PageRequest,
 ) -> Result<Vec<Key>, Failure> {
     let mut query = access_subjects::table
         .filter(access_subjects::subject_id.eq(subject))
+        .filter(is_told(reader, subject))
         .order(access_subjects::record_id.desc())
         .limit(page.fetch())
         .select(access_subjects::record_id)
