@@ -88,19 +88,22 @@ pub(super) static KINDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 });
 
 /// What kinds of things the members hold whose names do not say so.
-const NAMED: [(&str, &str); 12] = [
+const NAMED: [(&str, &str); 15] = [
     ("actions_reviewed", "action"),
     ("agencies", "agency"),
     ("against", "plan_version"),
     ("child_id", "person"),
     ("children", "person"),
     ("confirmed_by", "worker"),
+    ("adviser_id", "worker"),
     ("decided_by", "person"),
+    ("disclosures", "disclosure"),
     ("entries", "entry"),
     ("id", "need"),
     ("needs", "need"),
     ("priorities", "entry"),
     ("replaces", "statement"),
+    ("subjects", "person"),
 ];
 
 /// What kind of thing a member or a parameter names; `item` for whatever a restriction can hide.

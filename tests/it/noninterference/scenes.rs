@@ -216,7 +216,33 @@ fn convene(terms: &Terms) -> Vec<Request> {
         all.push(Request::post(who, path, json!({ "answer": "accepted" })));
     }
     all.push(post(who, &format!("{meeting}/confirmation"), json!({})));
+    all.extend(share());
     all
+}
+
+/// What one agency shares with another at the meeting, on advice, once the family was told.
+fn share() -> [Request; 5] {
+    let (who, item) = ("worker/support", "/v1/disclosures/{disclosure/0}");
+    let body = json!({
+        "category": "education", "ground": "consent", "meeting_id": "$meeting/0", "subjects": ["$person/child"],
+        "recipients": [{ "kind": "agency", "agency_id": "$agency/health" }],
+        "summary": "two days a week are missed", "purpose": "to plan the way to school", "necessity": "nobody else knows",
+    });
+    let advice =
+        json!({ "adviser_id": "$worker/coordinator", "role": "supervisor", "question": "how much of it?" });
+    let answer = json!({ "position": "share", "text": "without the reasons" });
+    let notice = json!({
+        "person_id": "$person/mother", "disclosures": ["$disclosure/0"], "channel": "in_person",
+        "addresses": "1 Main Road, Henderson",
+    });
+    [
+        Request::post(who, "/v1/cases/{case/here}/disclosures", body).kept("disclosure/0"),
+        Request::post(who, format!("{item}/advice-requests"), advice).kept("advice/0"),
+        Request::post("worker/coordinator", "/v1/advice-requests/{advice/0}/answer", answer),
+        Request::post(who, format!("{item}/approval"), json!({})),
+        Request::post("worker/coordinator", "/v1/cases/{case/here}/disclosure-notices", notice)
+            .kept("notice/0"),
+    ]
 }
 
 fn meet(terms: &Terms) -> Vec<Request> {

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::{Months, TimeDelta};
+use chrono::{Months, NaiveDate, TimeDelta};
 use diesel::{prelude::*, sql_types::Bool};
 use whakakaha_domain::{
     actor::Principal,
@@ -40,11 +40,15 @@ pub async fn notice_who_comes_of_age(
 }
 
 /// A child of a family with an open case who has had a birthday that counts.
-struct Growing(Id<Membership>);
+struct Growing {
+    membership: Id<Membership>,
+    born_on: NaiveDate,
+    person: Key,
+}
 
 impl Candidate<GrowingUp> for Growing {
     fn key(&self) -> Id<Membership> {
-        self.0
+        self.membership
     }
 }
 
@@ -74,7 +78,7 @@ impl List for Growing {
         let is_adult = *age >= ADULT_AGE;
         let at_this_age = i32::try_from(*age).unwrap_or(i32::MAX);
         let too_young = memberships::speaks.eq(false).and(cases::consent_age.eq(at_this_age));
-        let rows = people::table
+        let mut query = people::table
             .inner_join(memberships::table.on(memberships::person_id.eq(people::id)))
             .inner_join(cases::table.on(cases::family_id.eq(memberships::family_id)))
             .filter(memberships::is_child)
@@ -82,13 +86,23 @@ impl List for Growing {
             .filter(cases::is_open)
             .filter(people::born_on.between(first_born, last_born).assume_not_null())
             .filter(too_young.or(is_adult.into_sql::<Bool>()))
-            .filter(memberships::id.gt(Key(page.after_id())))
-            .order(memberships::id)
+            .order((people::born_on, people::id))
             .limit(page.fetch())
-            .select(memberships::id)
-            .load::<Key>(door.conn)?;
-        let items = rows.into_iter().map(|id| Self(id.id())).collect();
-        Ok(Page::cut(items, page, |it: &Self| Position { sort: String::new(), id: it.0.uuid() }))
+            .select((memberships::id, people::born_on.assume_not_null(), people::id))
+            .into_boxed();
+        if let Some(after) = &page.after {
+            let day = after.sort.parse::<NaiveDate>().map_err(|_| Failure::Cursor)?;
+            let later = people::born_on.gt(day).assume_not_null();
+            let same = people::born_on.eq(day).assume_not_null().and(people::id.gt(Key(after.id)));
+            query = query.filter(later.or(same));
+        }
+        let rows = query.load::<(Key, NaiveDate, Key)>(door.conn)?;
+        let growing =
+            |(id, born_on, person): (Key, NaiveDate, Key)| Self { membership: id.id(), born_on, person };
+        Ok(Page::cut(rows.into_iter().map(growing).collect(), page, |it: &Self| Position {
+            sort: it.born_on.to_string(),
+            id: it.person.0,
+        }))
     }
 }
 
