@@ -207,7 +207,7 @@ fn sqlite_rows(path: &str, sql: &str) -> Result<Vec<Vec<String>>, String> {
 }
 
 fn postgres_plan(url: &str, statement: &str) -> Vec<String> {
-    let values = (1..=64).take_while(|n| statement.contains(&format!("${n}"))).map(|_| "NULL");
+    let values = (1..=200).take_while(|n| statement.contains(&format!("${n}"))).map(|_| "NULL");
     let values = values.collect::<Vec<_>>().join(", ");
     let values = if values.is_empty() { values } else { format!("({values})") };
     let asked = format!(
