@@ -123,7 +123,9 @@ impl Named<'_> {
 
     /// Everything that can be read, once, with nothing to choose.
     pub(super) fn plain_readings(&self, who: &str) -> Vec<Request> {
-        let reads = OPERATIONS.iter().filter(|operation| operation.method == "GET");
+        let reads = OPERATIONS
+            .iter()
+            .filter(|operation| operation.method == "GET" && !NOT_YET.contains(&operation.path.as_str()));
         reads
             .flat_map(|operation| {
                 let query = if operation.is_list() { "?limit=200" } else { "" };
