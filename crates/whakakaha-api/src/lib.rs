@@ -51,5 +51,6 @@ mod progress_report;
 mod region;
 mod restriction;
 mod review;
+mod safety;
 mod statement;
 mod worker;

@@ -211,4 +211,13 @@ operations! {
     AnswerAdvice "advice.answer" => "advice.answered" [Adviser];
     ReadAdviceAsked "advice.read_asked" [Adviser];
     ReadAdvice "advice.read" [Coordinator, LeadWorker, KeyContact, Participant, FamilyMember, Adviser];
+
+    // Safety: raised by whoever works closest with the family, lowered by two (F0-21).
+    RaiseAlert "safety.raise" => "safety.raised" [Coordinator, LeadWorker, KeyContact];
+    ReadAlerts "safety.read" [Coordinator, LeadWorker, KeyContact, Facilitator, Protected, Supervisor];
+    ExtendAlert "safety.extend" => "safety.extended" [Coordinator, LeadWorker, KeyContact];
+    AskLowering "safety.ask_lowering" => "safety.lowering_asked" [Coordinator];
+    ConfirmLowering "safety.confirm_lowering" => "safety.lowered" [Supervisor];
+    RefuseLowering "safety.refuse_lowering" => "safety.lowering_refused" [Supervisor];
+    EndAlert "safety.end" => "safety.ended" [Service];
 }

@@ -25,6 +25,7 @@ use crate::{
     region::Region,
     restriction::Restriction,
     review::Review,
+    safety::{Safeguard, SafetyAlert},
     statement::Statement,
     worker::Worker,
 };
@@ -90,4 +91,6 @@ records! {
     Disclosure "disclosure",
     DisclosureNotice "disclosure_notice",
     AdviceRequest "advice_request",
+    SafetyAlert "safety_alert",
+    Safeguard "safeguard",
 }

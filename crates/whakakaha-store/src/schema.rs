@@ -8,6 +8,7 @@ mod log;
 mod own;
 mod plan;
 mod preparation;
+mod safety;
 
 use diesel::allow_tables_to_appear_in_same_query;
 
@@ -29,6 +30,7 @@ pub(crate) use preparation::{
     invitations, item_topics, meetings, needs, profile_entries, profile_wordings, restriction_names,
     restrictions,
 };
+pub(crate) use safety::safety_alerts;
 
 allow_tables_to_appear_in_same_query!(
     outbox,
@@ -81,4 +83,5 @@ allow_tables_to_appear_in_same_query!(
     disclosure_recipients,
     disclosure_notices,
     advice_requests,
+    safety_alerts,
 );

@@ -32,9 +32,13 @@ impl Command for AnswerInvitation {
     type Target = InvitationFile;
     const OPERATION: Operation = Operation::AnswerInvitation;
 
-    fn decide(&self, target: &InvitationFile, _: &Moment) -> Result<Decision, Refusal> {
+    fn decide(&self, target: &InvitationFile, at: &Moment) -> Result<Decision, Refusal> {
         ensure(target.invitation.state.is_out(), Code::InvitationNotInState)?;
         target.meeting.step(Self::OPERATION)?;
+        if self.answer != Answer::Declined {
+            let others = target.meeting.invited(InvitationState::may_come);
+            target.meeting.ensure_apart(others.chain([&target.invitation.body]), at)?;
+        }
         let state = match self.answer {
             Answer::Accepted => InvitationState::Accepted,
             Answer::Declined => InvitationState::Declined,

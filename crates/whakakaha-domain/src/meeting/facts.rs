@@ -28,6 +28,7 @@ pub struct CaseMeetings {
 }
 
 /// A meeting with what its rules look at.
+#[derive(Clone)]
 pub struct MeetingFile {
     /// The case.
     pub case: CaseFile,
@@ -39,7 +40,7 @@ pub struct MeetingFile {
     pub facilitator: Option<Entity<Facilitator>>,
     /// Whether the family's profile has any entry.
     pub has_profile: bool,
-    /// Pairs of the invited who must not meet.
+    /// Pairs of members of the family who must not meet.
     pub apart: Vec<Apart>,
 }
 
@@ -92,27 +93,34 @@ impl MeetingFile {
         }
     }
 
-    /// Refuses to invite two people who must not meet (F0-21).
-    pub(super) fn ensure_apart(&self) -> Result<(), Refusal> {
-        ensure(!self.brings_together(InvitationState::is_wanted), Code::NoContact)
+    /// Refuses while somebody who comes has left the family, or two who come must not meet (F0-21). Only the
+    /// coordinator is told which: others may not know of it, and find no cause in the answer.
+    pub(super) fn ensure_apart<'a>(
+        &self,
+        coming: impl IntoIterator<Item = &'a Invitation>,
+        at: &Moment,
+    ) -> Result<(), Refusal> {
+        let coming: Vec<Id<Person>> = coming.into_iter().filter_map(|it| it.invitee.member()).collect();
+        let meets = |(one, other): &Apart| coming.contains(one) && coming.contains(other);
+        ensure(!self.apart.iter().any(meets), self.told(Code::NoContact, at))?;
+        let left = coming.iter().any(|person| !self.belongs(*person));
+        ensure(!left, self.told(Code::InviteeLeft, at))
     }
 
-    /// Refuses to bring two people together of whom it was recorded after they were invited that they must
-    /// not meet (F0-21). Only the coordinator is told why: others may not know of it.
-    pub(super) fn ensure_still_apart(&self, at: &Moment) -> Result<(), Refusal> {
+    /// The invitations in such states.
+    pub(super) fn invited(&self, comes: impl Fn(InvitationState) -> bool) -> impl Iterator<Item = &Invitation> {
+        self.invitations.iter().filter(move |it| comes(it.state)).map(|it| &it.body)
+    }
+
+    /// The cause for the coordinator, and none for anybody else.
+    fn told(&self, cause: Code, at: &Moment) -> Code {
         let coordinator = self.case.holder(Role::Coordinator).and_then(|it| it.worker_id);
-        let told = coordinator.is_some() && coordinator == at.actor.principal.worker();
-        let code = if told { Code::NoContactSince } else { Code::CoordinatorFirst };
-        ensure(!self.brings_together(InvitationState::may_come), code)
+        let may_know = coordinator.is_some() && coordinator == at.actor.principal.worker();
+        if may_know { cause } else { Code::CoordinatorFirst }
     }
 
-    /// Whether two people who must not meet have invitations in such states.
-    fn brings_together(&self, comes: impl Fn(InvitationState) -> bool) -> bool {
-        let comes = |person: Id<Person>| {
-            let mut coming = self.invitations.iter().filter(|it| comes(it.state));
-            coming.any(|it| matches!(it.invitee, Invitee::FamilyMember { person_id } if person_id == person))
-        };
-        self.apart.iter().any(|(one, other)| comes(*one) && comes(*other))
+    fn belongs(&self, person: Id<Person>) -> bool {
+        self.case.members.iter().any(|it| it.person.id == person && it.membership.is_present())
     }
 
     /// Refuses a facilitator without training that counts on the day, or who is not independent (F0-20, F0-38).
