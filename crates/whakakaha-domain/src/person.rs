@@ -104,9 +104,7 @@ impl Person {
         }
         let mut hours = self.safe_contact.iter().flat_map(|it| &it.hours);
         match hours.position(|it| it.until <= it.from) {
-            Some(n) => {
-                Err(Refusal::at(Code::HoursReversed, format!("#/safe_contact/hours/{n}/until")))
-            }
+            Some(n) => Err(Refusal::at(Code::HoursReversed, format!("#/safe_contact/hours/{n}/until"))),
             None => Ok(()),
         }
     }

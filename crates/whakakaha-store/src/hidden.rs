@@ -200,7 +200,11 @@ pub(crate) fn index(conn: &mut Conn, change: Key, author: Key, record: &Record) 
 
 /// Whom a restriction names never changes.
 fn index_names(conn: &mut Conn, change: Key, restriction: &Entity<Restriction>) -> Result<(), Failure> {
-    if restriction.version > 0 { Ok(()) } else { names(conn, change, key(restriction.id), restriction.names()) }
+    if restriction.version > 0 {
+        Ok(())
+    } else {
+        names(conn, change, key(restriction.id), restriction.names())
+    }
 }
 
 /// Nor from whom a safeguard keeps something.

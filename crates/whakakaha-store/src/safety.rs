@@ -45,9 +45,7 @@ type AlertCondition = Box<dyn BoxableExpression<safety_alerts::table, Db, SqlTyp
 fn told(viewer: &Viewer) -> AlertCondition {
     match viewer.actor.principal {
         Principal::Worker { .. } => Box::new(safety_alerts::id.is_not_null()),
-        Principal::Family(person) => {
-            Box::new(safety_alerts::protected_id.eq(key(person)).assume_not_null())
-        }
+        Principal::Family(person) => Box::new(safety_alerts::protected_id.eq(key(person)).assume_not_null()),
         Principal::System(_)
         | Principal::Reporter
         | Principal::Administrator

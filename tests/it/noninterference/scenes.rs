@@ -340,9 +340,19 @@ fn follow(_: &Terms) -> Vec<Request> {
         Request::post("worker/support", "/v1/cases/{case/here}/contacts", contact).kept("contact/0"),
         Request::post("worker/support", "/v1/cases/{case/here}/progress-reports", report)
             .kept("progress_report/0"),
+        Request::post("worker/support", "/v1/cases/{case/here}/safety-alerts", warning())
+            .kept("safety_alert/0"),
         Request::post("person/mother", "/v1/my/statements", statement).kept("statement/0"),
         Request::post("person/mother", "/v1/my/corrections", correction).kept("correction/0"),
     ]
+}
+
+/// A warning of the father, which protects nobody in particular.
+pub(super) fn warning() -> Value {
+    json!({
+        "kind": "caution", "person_id": "$person/father", "ground": "professional_judgement",
+        "source": "a colleague", "begins_on": "2026-02-05",
+    })
 }
 
 /// How every story could end: all is settled, what is open is given up, and the lead reports.

@@ -86,8 +86,7 @@ impl LogContact {
         };
         let unknown = || Refusal::at(Code::PersonNotMember, "#/person_id");
         let member = present.find(|it| it.person.id == person).ok_or_else(unknown)?;
-        let attempt =
-            Attempt { channel: self.channel, time: self.time, message_left: self.message_left };
+        let attempt = Attempt { channel: self.channel, time: self.time, message_left: self.message_left };
         ensure_safe(&member.person, attempt)
     }
 }

@@ -157,7 +157,13 @@ fn give(person: u128, files: &[&DisclosureFile]) -> GiveNotice {
 fn told(file: &DisclosureFile, at: &Moment) -> DisclosureFile {
     let made = change(&give(MOTHER, &[file]), &noticing(&[file]), at);
     let item = written!(made, Disclosure)[0].clone();
-    DisclosureFile { case: case(), item, meeting: file.meeting.clone(), restrictions: Vec::new(), safeguards: Vec::new() }
+    DisclosureFile {
+        case: case(),
+        item,
+        meeting: file.meeting.clone(),
+        restrictions: Vec::new(),
+        safeguards: Vec::new(),
+    }
 }
 
 fn notified() -> DisclosureFile {

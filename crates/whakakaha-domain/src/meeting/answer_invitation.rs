@@ -36,8 +36,7 @@ impl Command for AnswerInvitation {
         ensure(target.invitation.state.is_out(), Code::InvitationNotInState)?;
         target.meeting.step(Self::OPERATION)?;
         if self.answer != Answer::Declined {
-            let others = target.meeting.invited(InvitationState::may_come);
-            target.meeting.ensure_apart(others.chain([&target.invitation.body]), at)?;
+            target.meeting.ensure_may_join(&target.invitation, InvitationState::may_come, at)?;
         }
         let state = match self.answer {
             Answer::Accepted => InvitationState::Accepted,

@@ -17,7 +17,7 @@ impl Command for ConfirmMeeting {
     fn decide(&self, file: &MeetingFile, at: &Moment) -> Result<Decision, Refusal> {
         file.step(Self::OPERATION)?;
         ensure(family_accepted(&file.invitations), Code::FamilyNotComing)?;
-        file.ensure_apart(file.invited(InvitationState::may_come), at)?;
+        file.ensure_apart(InvitationState::may_come, at)?;
         let meeting = file.meeting.amended(|it| it.state = MeetingState::Confirmed);
         Ok(Change::of(meeting.id).in_case(file.case.case.id).put(meeting).into())
     }

@@ -95,21 +95,44 @@ impl MeetingFile {
 
     /// Refuses while somebody who comes has left the family, or two who come must not meet (F0-21). Only the
     /// coordinator is told which: others may not know of it, and find no cause in the answer.
-    pub(super) fn ensure_apart<'a>(
+    pub(super) fn ensure_apart(
         &self,
-        coming: impl IntoIterator<Item = &'a Invitation>,
+        comes: impl Fn(InvitationState) -> bool,
         at: &Moment,
     ) -> Result<(), Refusal> {
-        let coming: Vec<Id<Person>> = coming.into_iter().filter_map(|it| it.invitee.member()).collect();
-        let meets = |(one, other): &Apart| coming.contains(one) && coming.contains(other);
-        ensure(!self.apart.iter().any(meets), self.told(Code::NoContact, at))?;
-        let left = coming.iter().any(|person| !self.belongs(*person));
-        ensure(!left, self.told(Code::InviteeLeft, at))
+        let coming: Vec<Id<Person>> = self.members(comes).collect();
+        coming.iter().try_for_each(|person| self.ensure_apart_from(*person, &coming, at))
     }
 
-    /// The invitations in such states.
-    pub(super) fn invited(&self, comes: impl Fn(InvitationState) -> bool) -> impl Iterator<Item = &Invitation> {
-        self.invitations.iter().filter(move |it| comes(it.state)).map(|it| &it.body)
+    /// The same of one person who is to come beside those with invitations in such states.
+    pub(super) fn ensure_may_join(
+        &self,
+        invitation: &Invitation,
+        comes: impl Fn(InvitationState) -> bool,
+        at: &Moment,
+    ) -> Result<(), Refusal> {
+        let Some(person) = invitation.invitee.member() else { return Ok(()) };
+        let others: Vec<Id<Person>> = self.members(comes).collect();
+        self.ensure_apart_from(person, &others, at)
+    }
+
+    fn ensure_apart_from(
+        &self,
+        person: Id<Person>,
+        others: &[Id<Person>],
+        at: &Moment,
+    ) -> Result<(), Refusal> {
+        let meets = |&(one, other): &Apart| {
+            one == person && others.contains(&other) || other == person && others.contains(&one)
+        };
+        ensure(!self.apart.iter().any(meets), self.told(Code::NoContact, at))?;
+        ensure(self.belongs(person), self.told(Code::InviteeLeft, at))
+    }
+
+    /// The members of the family with invitations in such states.
+    fn members(&self, comes: impl Fn(InvitationState) -> bool) -> impl Iterator<Item = Id<Person>> {
+        let invited = self.invitations.iter().filter(move |it| comes(it.state));
+        invited.filter_map(|it| it.invitee.member())
     }
 
     /// The cause for the coordinator, and none for anybody else.

@@ -55,7 +55,7 @@ impl Command for ProposeInvitation {
             attendance: None,
         };
         let invitation = Entity::new(at.id(0), invitation);
-        file.ensure_apart(file.invited(listed).chain([&invitation.body]), at)?;
+        file.ensure_may_join(&invitation, listed, at)?;
         let change = Change::of(invitation.id).in_case(file.case.case.id).put(invitation);
         Ok(change.put_all(file.relisted()).into())
     }

@@ -117,7 +117,13 @@ fn household(known: bool, is_member: bool, open_case: Option<CaseFile>) -> House
         Family {
             name: "Whānau".to_owned(), region_id: id(1), language: "mi".to_owned(), interpreter: false
         };
-    Household { family: Entity::new(id(2), family), person: known.then(|| person(11)), is_member, open_case, alerts: Vec::new() }
+    Household {
+        family: Entity::new(id(2), family),
+        person: known.then(|| person(11)),
+        is_member,
+        open_case,
+        alerts: Vec::new(),
+    }
 }
 
 fn joining(role: FamilyRole, started: &str) -> AddMember {

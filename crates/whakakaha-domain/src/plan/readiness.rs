@@ -137,8 +137,7 @@ fn sees_own(plan: &PlanFile, action: &PlannedAction) -> bool {
         let kept = plan.safeguards.iter().flat_map(|it| plan.kept_safe(it, Reader::FamilyMember(person)));
         kept.into_iter().any(|item| item == action.id.uuid())
     };
-    let unsafe_for_owner =
-        matches!(action.owner, Owner::FamilyMember { person_id } if kept_safe(person_id));
+    let unsafe_for_owner = matches!(action.owner, Owner::FamilyMember { person_id } if kept_safe(person_id));
     !hiding.any(|restriction| owner_excluded(restriction, action.owner)) && !unsafe_for_owner
 }
 

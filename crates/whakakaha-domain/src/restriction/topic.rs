@@ -125,7 +125,8 @@ pub fn items(record: &Record) -> Vec<ItemTopics> {
 
 /// An item of information, which is about the same for good.
 fn disclosure_topics(id: Id<Disclosure>, item: &Disclosure) -> ItemTopics {
-    let agents = [item.from_agency_id.uuid()].into_iter().chain(item.recipients.iter().flat_map(receiving)).collect();
+    let agents =
+        [item.from_agency_id.uuid()].into_iter().chain(item.recipients.iter().flat_map(receiving)).collect();
     let people = item.subjects.iter().map(|person| person.uuid());
     let topics = [id.uuid(), item.category.topic()].into_iter().chain(people).collect();
     ItemTopics { case_id: item.case_id, item: id.uuid(), topics, serves: BTreeSet::new(), agents }
@@ -173,13 +174,25 @@ fn plan_topics(version: &PlanVersion) -> Vec<ItemTopics> {
     let content = &version.content;
     let of_goal = |goal: &Goal| {
         let topics = topics(goal.id.uuid(), Some(goal.domain), []);
-        ItemTopics { case_id: version.case_id, item: goal.id.uuid(), topics, serves: served(goal), agents: BTreeSet::new() }
+        ItemTopics {
+            case_id: version.case_id,
+            item: goal.id.uuid(),
+            topics,
+            serves: served(goal),
+            agents: BTreeSet::new(),
+        }
     };
     let of_action = |action: &PlannedAction| {
         let goal = content.goal(action.goal_id);
         let topics = topics(action.id.uuid(), goal.map(|it| it.domain), people(action));
         let serves = goal.map(served).unwrap_or_default();
-        ItemTopics { case_id: version.case_id, item: action.id.uuid(), topics, serves, agents: agents(action) }
+        ItemTopics {
+            case_id: version.case_id,
+            item: action.id.uuid(),
+            topics,
+            serves,
+            agents: agents(action),
+        }
     };
     content.goals.iter().map(of_goal).chain(content.actions.iter().map(of_action)).collect()
 }

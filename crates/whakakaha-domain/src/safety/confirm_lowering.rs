@@ -29,5 +29,8 @@ impl Command for ConfirmLowering {
 pub(super) fn ensure_second(file: &AlertFile, at: &Moment) -> Result<(), Refusal> {
     let caller = at.actor.principal.worker();
     let asked_by = file.alert.lowerings.last().map(|it| it.asked_by);
-    ensure(caller.is_some() && caller == file.alert.supervisor() && caller != asked_by, Code::LoweringTakesTwo)
+    ensure(
+        caller.is_some() && caller == file.alert.supervisor() && caller != asked_by,
+        Code::LoweringTakesTwo,
+    )
 }

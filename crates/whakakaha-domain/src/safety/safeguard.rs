@@ -140,8 +140,7 @@ fn guards(alert: &SafetyAlert, file: &CaseFile, person: Id<Person>) -> bool {
     };
     let Some(child) = alert.protected_id.filter(is_child) else { return false };
     let on_record = file.guardians.iter().any(|it| it.guardian == person && it.child == child);
-    let by_role =
-        file.members.iter().any(|it| it.person.id == person && it.membership.role.is_guardian());
+    let by_role = file.members.iter().any(|it| it.person.id == person && it.membership.role.is_guardian());
     person != alert.person_id && (on_record || by_role)
 }
 

@@ -98,7 +98,12 @@ impl Find for CaseDetail {
         let row = cases::table
             .find(key(*id))
             .filter(visible(door.viewer))
-            .select(((cases::id, cases::version, cases::body), its_family(), last_contact(by_name), last_report()))
+            .select((
+                (cases::id, cases::version, cases::body),
+                its_family(),
+                last_contact(by_name),
+                last_report(),
+            ))
             .first::<(Row<Case>, Option<String>, Option<NaiveDate>, Option<NaiveDate>)>(door.conn)
             .optional()?;
         let Some((Row(case), family, contacted, reported)) = row else { return Ok(None) };

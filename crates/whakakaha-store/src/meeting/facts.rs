@@ -7,8 +7,8 @@ use whakakaha_domain::{
     facilitator::Facilitator,
     ids::Id,
     meeting::{
-        Appointed, Appointment, CaseMeetings, Completion, Invitable, Invitation, InvitationFile,
-        Invitee, Meeting, MeetingFile, Named,
+        Appointed, Appointment, CaseMeetings, Completion, Invitable, Invitation, InvitationFile, Invitee,
+        Meeting, MeetingFile, Named,
     },
     policy::Relation,
     restriction::Reader,

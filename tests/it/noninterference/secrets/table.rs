@@ -9,7 +9,7 @@ use super::{
         story::{Request, Where::Left},
     },
     Secret, agency, beside,
-    made::{entry, form, hidden, kept, made, named, need, objection, plan, promised, taken_on},
+    made::{alert, apart, entry, form, hidden, kept, made, named, need, objection, plan, promised, taken_on},
     outside, participant,
 };
 
@@ -230,11 +230,26 @@ pub(super) const ALL: &[Secret] = &[
         name: "who must not meet whom",
         depth: 2,
         after: None,
-        from: |who| agency(who) || ["person/mother", "person/father", "person/aunty"].contains(&who),
+        from: |who| unalerted(who) && who != "person/father",
+        told: |_| vec![apart("protection_order", "the court").only(Left)],
+    },
+    Secret {
+        name: "why the father is kept away",
+        depth: 2,
+        after: None,
+        from: unalerted,
         told: |_| {
-            let body = json!({ "kind": "no_contact", "of_person_id": "$person/father" });
-            let path = "/v1/people/{person/mother}/relationships";
-            vec![Request::post("worker/coordinator", path, body).kept("relationship/hidden").only(Left)]
+            vec![apart("protection_order", "the court").otherwise(alert("stated_by_person", "she says so"))]
+        },
+    },
+    Secret {
+        name: "of whom to be careful",
+        depth: 2,
+        after: None,
+        from: |who| unalerted(who) || who == "person/mother",
+        told: |_| {
+            let warned = made("worker/coordinator", "safety-alerts", scenes::warning());
+            vec![warned.kept("safety_alert/hidden").only(Left)]
         },
     },
     Secret {
@@ -327,6 +342,11 @@ fn family_or(others: fn(&str) -> bool, who: &str) -> bool {
 /// Those who take no part in it, and agencies that do not lead it.
 fn unknown(who: &str) -> bool {
     participant(who) || beside(who)
+}
+
+/// Those who may not know of safety alerts, and whom none protects.
+fn unalerted(who: &str) -> bool {
+    unknown(who) || who == "person/father"
 }
 
 /// Those who do not work closest with the family, and the rest of the family.

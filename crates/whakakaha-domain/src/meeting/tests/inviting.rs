@@ -1,11 +1,11 @@
 use super::*;
 use crate::{
-    command::Moment,
     assignment::Involvement,
+    command::Moment,
     facilitator::{Facilitator, Training},
     filed::sample::{
-        COORDINATOR, MOTHER, OTHERS, SCHOOL, TEACHER, TRUST, by_coordinator, by_mother, by_nurse, change, code,
-        consent, evidence, holds, refusal, unchanged, worker, written,
+        COORDINATOR, MOTHER, OTHERS, SCHOOL, TEACHER, TRUST, by_coordinator, by_mother, by_nurse, change,
+        code, consent, evidence, holds, refusal, unchanged, worker, written,
     },
 };
 

@@ -5,7 +5,14 @@ use crate::filed::sample::{
 
 fn convene(kind: MeetingKind, at: &str) -> ConveneMeeting {
     let starts_at_local = at.parse().unwrap();
-    ConveneMeeting { kind, agenda: Vec::new(), starts_at_local, minutes: 90, venue: venue(), session_of: None }
+    ConveneMeeting {
+        kind,
+        agenda: Vec::new(),
+        starts_at_local,
+        minutes: 90,
+        venue: venue(),
+        session_of: None,
+    }
 }
 
 #[test]
@@ -42,7 +49,8 @@ fn each_guard_of_convening() {
 #[test]
 fn a_meeting_is_held_in_sessions_beside_one_another() {
     use MeetingKind::{Extraordinary, First};
-    let session = |kind, of| ConveneMeeting { session_of: Some(id(of)), ..convene(kind, "2026-03-19T20:30:00") };
+    let session =
+        |kind, of| ConveneMeeting { session_of: Some(id(of)), ..convene(kind, "2026-03-19T20:30:00") };
     let with = |meetings| CaseMeetings { case: preparing(), meetings };
     let state = |n: usize| states().into_iter().nth(n).unwrap();
     let beside = |n: u128, of: Option<u128>| {
@@ -62,7 +70,11 @@ fn a_meeting_is_held_in_sessions_beside_one_another() {
             Some(Code::SessionUnknown),
         ),
         (session(First, 400), with(vec![beside(400, None), beside(401, Some(400))]), None),
-        (session(First, 401), with(vec![beside(400, None), beside(401, Some(400))]), Some(Code::SessionUnknown)),
+        (
+            session(First, 401),
+            with(vec![beside(400, None), beside(401, Some(400))]),
+            Some(Code::SessionUnknown),
+        ),
         (session(First, 400), with(vec![beside(400, None), beside(402, None)]), Some(Code::MeetingOpen)),
     ];
     for (n, (command, target, expected)) in cases.iter().enumerate() {

@@ -11,7 +11,10 @@ use whakakaha_domain::{access::Topic, ids::Id, operation::Operation, person::Per
 use crate::{
     dialect::{Db, Key, key},
     hidden::{keeping_from, withheld},
-    schema::{access_log, access_subjects, audit_log, consents, corrections, item_topics, restrictions, safety_alerts, statements},
+    schema::{
+        access_log, access_subjects, audit_log, consents, corrections, item_topics, restrictions,
+        safety_alerts, statements,
+    },
 };
 
 /// Whether a record of a subject may be told to a reader.
@@ -84,24 +87,28 @@ fn is_own_change(reader: Key) -> _ {
 #[diesel::dsl::auto_type(no_type_alias)]
 fn is_look_by_withheld(reader: Reader) -> _ {
     let keeping: keeping_from = keeping_from(reader);
-    exists(keeping.filter(
-        restrictions::topic_id
-            .nullable()
-            .eq(access_log::actor_id)
-            .or(restrictions::topic_id.nullable().eq(access_log::agency_id)),
-    ))
+    exists(
+        keeping.filter(
+            restrictions::topic_id
+                .nullable()
+                .eq(access_log::actor_id)
+                .or(restrictions::topic_id.nullable().eq(access_log::agency_id)),
+        ),
+    )
 }
 
 /// The same of a change.
 #[diesel::dsl::auto_type(no_type_alias)]
 fn is_change_by_withheld(reader: Reader) -> _ {
     let keeping: keeping_from = keeping_from(reader);
-    exists(keeping.filter(
-        restrictions::topic_id
-            .nullable()
-            .eq(audit_log::actor_id)
-            .or(restrictions::topic_id.eq(access_subjects::agency_id)),
-    ))
+    exists(
+        keeping.filter(
+            restrictions::topic_id
+                .nullable()
+                .eq(audit_log::actor_id)
+                .or(restrictions::topic_id.eq(access_subjects::agency_id)),
+        ),
+    )
 }
 
 #[diesel::dsl::auto_type(no_type_alias)]
