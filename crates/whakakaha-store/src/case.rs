@@ -220,16 +220,9 @@ pub(crate) fn sees_all(standing: &Standing) -> bool {
 
 /// The caller, as restrictions name them: whoever coordinates not by their agency.
 pub(crate) fn reader(viewer: &Viewer, standing: &Standing) -> Reader {
-    let coordinates = standing.has(Relation::Coordinator) || standing.has(Relation::RegionCoordinator);
-    match viewer.actor.principal {
-        Principal::Worker { worker, .. } if coordinates => Reader::Coordinator(worker),
-        Principal::Worker { worker, agency } => Reader::Worker(worker, agency),
-        Principal::System(agency) => Reader::System(agency),
-        Principal::Family(person) => Reader::FamilyMember(person),
-        Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => {
-            Reader::Nobody
-        }
-    }
+    let coordinates = standing.has_any(&[Relation::Coordinator, Relation::RegionCoordinator]);
+    let worker = viewer.actor.principal.worker().filter(|_| coordinates);
+    worker.map_or(viewer.reader(), Reader::Coordinator)
 }
 
 /// The caller, as the restrictions of a case name them.

@@ -48,10 +48,7 @@ pub(crate) struct Shelf {
 
 impl Shelf {
     pub(crate) fn of(door: &Door<'_>, standing: &Standing) -> Self {
-        let inner =
-            [Relation::Coordinator, Relation::LeadWorker, Relation::KeyContact, Relation::FamilyMember];
-        let drafts = inner.into_iter().any(|relation| standing.has(relation));
-        Self { drafts, reader: reader(door.viewer, standing) }
+        Self { drafts: standing.has_any(&Relation::INNER), reader: reader(door.viewer, standing) }
     }
 
     /// Whether the version exists for the reader, given what was sent to them of it.

@@ -227,14 +227,11 @@ fn plan_in_force(
     let hidden = rows.iter().filter_map(|(_, _, item)| item.map(|item| item.0)).collect();
     let sent = own_rendering(rows.iter().filter_map(|(_, sent, _)| sent.as_ref().map(|row| &row.0.body)));
     let Some((Row(plan), ..)) = rows.first() else { return Ok(None) };
-    let whole = IN_FULL.iter().any(|relation| standing.has(*relation));
+    let whole = standing.has_any(&Relation::INNER);
     let content = sent.map(|it| &it.content).or_else(|| whole.then_some(&plan.content));
     let Some(content) = content else { return Ok(None) };
     Ok(Some(PlanInForce { id: plan.id, number: plan.number, content: content.without(&hidden) }))
 }
-
-const IN_FULL: [Relation; 4] =
-    [Relation::Coordinator, Relation::FamilyMember, Relation::LeadWorker, Relation::KeyContact];
 
 fn open_and_settled(conn: &mut Conn, case: Id<Case>, reader: Reader) -> Result<Vec<Entity<Action>>, Failure> {
     let rows = actions::table
