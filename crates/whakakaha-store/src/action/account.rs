@@ -47,7 +47,8 @@ impl Find for Accounts {
         let rows = Row::<Action>::entities(query.load(door.conn)?);
         let today = case.today(door.viewer.now);
         let thing = Self { case: case.id, accounts: accounts(rows.iter().map(|row| &row.body), today) };
-        Ok(Some(Found { thing, standing, version: case.version }))
+        let version = case::known_version(door.conn, &case, &standing)?;
+        Ok(Some(Found { thing, standing, version }))
     }
 }
 
