@@ -226,7 +226,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
         who: "person/father",
         file: "crates/whakakaha-store/src/access/history/told.rs",
         text: "filter(|it| !matches!(it, Operation::RevisePlan));",
-        instead: "filter(|it| !matches!(it, Operation::FindCoordinator));",
+        instead: "filter(|it| !matches!(it, Operation::FindCoordinators));",
         without: "the log of looks and changes tells the family that something changed in a draft which is hidden from them",
         tests: &["own_door"],
     },
