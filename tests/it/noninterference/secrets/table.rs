@@ -114,6 +114,21 @@ pub(super) const ALL: &[Secret] = &[
         },
     },
     Secret {
+        name: "what concerns a parent who objects",
+        depth: 3,
+        after: None,
+        from: participant,
+        told: |_| {
+            let objects = json!({ "purposes": ["participate"], "channel": "in person" });
+            let body = json!({
+                "domain": "health", "text": "left", "priority": "later", "person_id": "$person/father",
+            });
+            let need = made("worker/coordinator", "needs", body).kept("need/hidden");
+            let path = "/v1/consents/{consent/father}/withdrawal";
+            vec![Request::post("person/father", path, objects).keeping(), need.only(Left)]
+        },
+    },
+    Secret {
         name: "a person",
         depth: 3,
         after: None,
@@ -308,6 +323,13 @@ pub(super) const ALL: &[Secret] = &[
                 Request::post(who, path, scenes::invitee("person/mother")).kept("invitation/hidden");
             vec![made(who, "meetings", meeting).kept("meeting/1"), invited.only(Left)]
         },
+    },
+    Secret {
+        name: "that the family was asked what stays confidential",
+        depth: 3,
+        after: None,
+        from: unknown,
+        told: |_| vec![made("person/mother", "confidentiality", json!({ "anything": false })).only(Left)],
     },
     Secret {
         name: "how it goes on",
