@@ -41,7 +41,7 @@ pub(crate) struct ContactView {
     /// At what time, by the clock of the case's region.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, nullable = false, max_length = 8)]
-    held_at: Option<NaiveTime>,
+    time: Option<NaiveTime>,
     /// Whether anybody of the family was reached.
     reached: bool,
     /// Whether a message was left for somebody who did not answer.
@@ -69,7 +69,7 @@ impl From<&Entity<Contact>> for ContactView {
             held_on: contact.on,
             channel: contact.channel.into(),
             person_id: contact.person_id.map(whakakaha_domain::ids::Id::uuid),
-            held_at: contact.time,
+            time: contact.time,
             reached: contact.reached,
             message_left: contact.message_left,
             summary: contact.summary.clone(),

@@ -3,6 +3,7 @@
 mod cases;
 mod policy;
 mod restrictions;
+mod safety;
 mod things;
 
 /// A rule about who may know what, taken away.
@@ -23,5 +24,7 @@ pub(super) struct Mutant {
 
 /// All of them.
 pub(super) fn all() -> impl Iterator<Item = &'static Mutant> {
-    [cases::MUTANTS, restrictions::MUTANTS, things::MUTANTS, policy::MUTANTS].into_iter().flatten()
+    [cases::MUTANTS, restrictions::MUTANTS, things::MUTANTS, policy::MUTANTS, safety::MUTANTS]
+        .into_iter()
+        .flatten()
 }

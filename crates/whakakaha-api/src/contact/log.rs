@@ -29,7 +29,7 @@ pub(crate) struct ContactRequest {
     person_id: Option<Uuid>,
     /// At what time, by the clock of the case's region. Needed where the person is contacted safely at certain hours only.
     #[schema(value_type = Option<String>, nullable = false, min_length = 8, max_length = 8, pattern = r"^\d{2}:\d{2}:\d{2}$", example = "09:30:00")]
-    held_at: Option<NaiveTime>,
+    time: Option<NaiveTime>,
     /// Whether anybody of the family was reached.
     reached: bool,
     /// Whether a message was left for somebody who did not answer.
@@ -69,7 +69,7 @@ pub(super) async fn log_contact(
         on: contact.held_on,
         channel: contact.channel.0,
         person: contact.person_id.map(Id::new),
-        time: contact.held_at,
+        time: contact.time,
         reached: contact.reached,
         message_left: contact.message_left,
         summary: contact.summary,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     contact::ContactChannel,
     person::Person,
-    refusal::{Code, Refusal},
+    refusal::{Code, Refusal, ensure},
 };
 
 /// How, and when, it is safe to get in touch with somebody.
@@ -51,17 +51,10 @@ pub struct Attempt {
 /// Refuses an attempt that is not safe for the person.
 pub(crate) fn ensure_safe(person: &Person, attempt: Attempt) -> Result<(), Refusal> {
     let Some(safe) = &person.safe_contact else { return Ok(()) };
-    if !safe.channels.contains(&attempt.channel) {
-        return Err(Refusal::at(Code::ChannelUnsafe, "#/channel"));
-    }
+    ensure(safe.channels.contains(&attempt.channel), Code::ChannelUnsafe)?;
     if !safe.hours.is_empty() {
-        let time = attempt.time.ok_or_else(|| Refusal::at(Code::TimeMissing, "#/held_at"))?;
-        if !safe.hours.iter().any(|hours| hours.hold(time)) {
-            return Err(Refusal::at(Code::HourUnsafe, "#/held_at"));
-        }
+        let time = attempt.time.ok_or_else(|| Refusal::at(Code::TimeMissing, "#/time"))?;
+        ensure(safe.hours.iter().any(|hours| hours.hold(time)), Code::HourUnsafe)?;
     }
-    if attempt.message_left && !safe.voicemail {
-        return Err(Refusal::at(Code::VoicemailUnsafe, "#/message_left"));
-    }
-    Ok(())
+    ensure(safe.voicemail || !attempt.message_left, Code::VoicemailUnsafe)
 }
