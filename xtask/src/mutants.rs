@@ -31,7 +31,8 @@ pub(crate) struct Options {
     /// Only every so manieth mutant, such as `2/5` for the second of five shares.
     #[arg(long, conflicts_with = "minutes")]
     share: Option<Share>,
-    /// Begin at a place that the commit decides, and begin no mutant that would not end in this time.
+    /// Begin at a place that the commit decides, and begin no mutant that would not end in this time, the building
+    /// included.
     #[arg(long)]
     minutes: Option<u64>,
     /// Only those with this in their names.
@@ -70,11 +71,13 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         }
         return Ok(());
     }
+    let began = Instant::now();
     let interrupt = Interrupt::install()?;
     let tree = Tree::copy(workspace::root()?)?;
     println!("{} of {} mutants.", chosen.len(), all().count());
     run::baseline(&tree, &interrupt)?;
-    let results = results(&tree, &chosen, options, &interrupt)?;
+    let end = options.minutes.map(|minutes| began + Duration::from_secs(60 * minutes));
+    let results = results(&tree, &chosen, end, &interrupt)?;
     if options.minutes.is_none() {
         let path = workspace::root()?.join(REPORT);
         let before = fs::read_to_string(&path).unwrap_or_default();
@@ -89,13 +92,12 @@ type Results = Vec<(&'static Mutant, Verdict)>;
 fn results(
     tree: &Tree,
     chosen: &[&'static Mutant],
-    options: &Options,
+    end: Option<Instant>,
     interrupt: &Interrupt,
 ) -> Result<Results> {
-    let (began, limit) = (Instant::now(), options.minutes.map(|minutes| Duration::from_secs(60 * minutes)));
     let (mut results, mut longest) = (Results::new(), Duration::ZERO);
     for mutant in chosen {
-        if limit.is_some_and(|limit| !results.is_empty() && began.elapsed() + longest > limit) {
+        if end.is_some_and(|end| !results.is_empty() && Instant::now() + longest > end) {
             println!("The time is up: {} were tried.", results.len());
             break;
         }

@@ -332,6 +332,34 @@ pub(super) const ALL: &[Secret] = &[
         told: |_| vec![made("person/mother", "confidentiality", json!({ "anything": false })).only(Left)],
     },
     Secret {
+        name: "what the father says in confidence",
+        depth: 3,
+        after: None,
+        from: |who| unknown(who) || ["person/mother", "worker/facilitator"].contains(&who),
+        told: |_| {
+            let said = json!({
+                "case_id": "$case/here", "text": "hidden", "audience": "coordinator_and_key_contact",
+            });
+            vec![
+                Request::post("person/father", "/v1/my/statements", said).kept("statement/hidden").only(Left),
+            ]
+        },
+    },
+    Secret {
+        name: "what the father asks to be corrected",
+        depth: 5,
+        after: None,
+        from: |who| beside(who) || ["person/mother", "worker/facilitator"].contains(&who),
+        told: |_| {
+            let wish = json!({
+                "case_id": "$case/here", "about": { "kind": "need", "id": "$need/0" }, "wrong": "hidden",
+                "wanted": "hidden",
+            });
+            let asked = Request::post("person/father", "/v1/my/corrections", wish);
+            vec![asked.kept("correction/hidden").only(Left)]
+        },
+    },
+    Secret {
         name: "how it goes on",
         depth: 3,
         after: None,
