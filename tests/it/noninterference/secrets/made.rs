@@ -58,18 +58,6 @@ pub(super) fn promised(what: Option<&str>) -> Request {
     written.kept_at("/actions/4/id", "action/hidden")
 }
 
-/// Keeps the father away from the mother.
-pub(super) fn apart(ground: &str, source: &str) -> Request {
-    made("worker/coordinator", "safety-alerts", alert(ground, source)).kept("safety_alert/hidden")
-}
-
-pub(super) fn alert(ground: &str, source: &str) -> Value {
-    json!({
-        "kind": "no_contact", "person_id": "$person/father", "protected_person_id": "$person/mother",
-        "ground": ground, "source": source, "begins_on": "2026-02-05", "may_see": ["$person/child"],
-    })
-}
-
 pub(super) fn form(language: &str) -> Value {
     json!({
         "person_id": "$person/mother", "purposes": ["participate", "share_with_agencies"],

@@ -9,7 +9,7 @@ use super::{
         story::{Request, Where::Left},
     },
     Secret, agency, beside,
-    made::{alert, apart, entry, form, hidden, kept, made, named, need, objection, plan, promised, taken_on},
+    made::{entry, form, hidden, kept, made, named, need, objection, plan, promised, taken_on},
     outside, participant,
 };
 
@@ -242,32 +242,6 @@ pub(super) const ALL: &[Secret] = &[
         },
     },
     Secret {
-        name: "who must not meet whom",
-        depth: 2,
-        after: None,
-        from: |who| unalerted(who) && who != "person/father",
-        told: |_| vec![apart("protection_order", "the court").only(Left)],
-    },
-    Secret {
-        name: "why the father is kept away",
-        depth: 2,
-        after: None,
-        from: unalerted,
-        told: |_| {
-            vec![apart("protection_order", "the court").otherwise(alert("stated_by_person", "she says so"))]
-        },
-    },
-    Secret {
-        name: "of whom to be careful",
-        depth: 2,
-        after: None,
-        from: |who| unalerted(who) || who == "person/mother",
-        told: |_| {
-            let warned = made("worker/coordinator", "safety-alerts", scenes::warning());
-            vec![warned.kept("safety_alert/hidden").only(Left)]
-        },
-    },
-    Secret {
         name: "what another agency calls the child",
         depth: 2,
         after: None,
@@ -390,13 +364,8 @@ fn family_or(others: fn(&str) -> bool, who: &str) -> bool {
 }
 
 /// Those who take no part in it, and agencies that do not lead it.
-fn unknown(who: &str) -> bool {
+pub(super) fn unknown(who: &str) -> bool {
     participant(who) || beside(who)
-}
-
-/// Those who may not know of safety alerts, and whom none protects.
-fn unalerted(who: &str) -> bool {
-    unknown(who) || who == "person/father"
 }
 
 /// Those who do not work closest with the family, and the rest of the family.
