@@ -294,7 +294,7 @@ codes! {
     // Safety
     AlertNotInState = "safety.not_in_state", State, "Not possible in this state", "The alert is not in a state that permits this. The member `allowed` lists what is possible now.";
     AlertWithSelf = "safety.same_person", Content, "The same person twice", "An alert that keeps two people apart names two people.";
-    AlertExists = "safety.alert_exists", State, "There is such an alert", "An alert of this kind about the same people holds already. Add to it, or lower it first.";
+    AlertExists = "safety.alert_exists", State, "There is such an alert", "An alert of this kind about the same people on the same ground holds already. Add to it, or lower it first.";
     AlertOver = "safety.over_already", Content, "The last day has passed", "An alert holds today at least.";
     AlertProtectsNobody = "safety.protects_nobody", State, "The alert protects nobody in particular", "Only where two people must not meet is something kept from one of them.";
     SupervisorNotPossible = "safety.supervisor_not_possible", Content, "Ask somebody else", "An alert is lowered by two. Name a worker who is registered as coordinator of the case's region, and is not you.";

@@ -72,7 +72,8 @@ impl Command for RaiseAlert {
             return Err(Refusal::at(Code::AlertOver, "#/ends_on"));
         }
         let same = |it: &Entity<SafetyAlert>| {
-            (it.kind, it.person_id, it.protected_id) == (self.kind, self.person, self.protected)
+            (it.kind, it.ground) == (self.kind, self.ground)
+                && (it.person_id, it.protected_id) == (self.person, self.protected)
         };
         ensure(!draft.others.iter().any(same), Code::AlertExists)?;
         let alert = SafetyAlert {

@@ -134,6 +134,9 @@ fn each_guard_of_raising_an_alert() {
     for (n, (wish, draft, expected)) in cases.into_iter().enumerate() {
         assert_eq!(code(&wish, &draft, &by_coordinator()), Some(expected), "{n}");
     }
+    let two = AlertDraft { others: vec![raised(&raise()).alert], ..draft() };
+    let another = RaiseAlert { ground: AlertGround::PoliceSafetyOrder, ..raise() };
+    assert_eq!(code(&another, &two, &by_coordinator()), None, "each order has an end of its own");
     assert_eq!(code(&raise(), &draft(), &by_mother()), Some(Code::WorkerMissing));
     assert_eq!(code(&raise(), &draft(), &by_nurse()), None);
 }

@@ -26,7 +26,10 @@ pub(super) const ALL: &[Secret] = &[
         after: None,
         from: unalerted,
         told: |_| {
-            vec![apart("protection_order", "the court").otherwise(alert("stated_by_person", "she says so"))]
+            vec![
+                apart("police_safety_order", "the police")
+                    .otherwise(alert("stated_by_person", "she says so")),
+            ]
         },
     },
     Secret {
@@ -35,7 +38,9 @@ pub(super) const ALL: &[Secret] = &[
         after: None,
         from: |who| unalerted(who) || who == "person/mother",
         told: |_| {
-            let warned = made("worker/coordinator", "safety-alerts", scenes::warning());
+            let mut warning = scenes::warning();
+            warning["ground"] = "court_order".into();
+            let warned = made("worker/coordinator", "safety-alerts", warning);
             vec![warned.kept("safety_alert/hidden").only(Left)]
         },
     },
