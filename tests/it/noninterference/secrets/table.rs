@@ -245,7 +245,8 @@ pub(super) const ALL: &[Secret] = &[
         name: "what another agency calls the child",
         depth: 2,
         after: None,
-        from: nobody_near,
+        // The father is told that the child's record was changed, not how.
+        from: unknown,
         told: |_| {
             let body = json!({ "agency_id": "$agency/trust", "system": "files", "value": "hidden" });
             let path = "/v1/people/{person/child}/identifiers";
