@@ -4,6 +4,7 @@ use crate::{
     action::{Action, FollowUpCheck, ProgressUpdate},
     agency::Agency,
     assignment::Assignment,
+    break_glass::BreakGlassGrant,
     case::Case,
     consent::{Consent, state::ConsentStanding},
     contact::Contact,
@@ -90,4 +91,5 @@ records! {
     Disclosure "disclosure",
     DisclosureNotice "disclosure_notice",
     AdviceRequest "advice_request",
+    BreakGlassGrant "break_glass_grant",
 }

@@ -292,4 +292,11 @@ codes! {
     DisclosureNotPossible = "disclosure.not_possible", State, "It cannot be shared with them now", "Something stands against sharing this item with these recipients now. Ask the coordinator of the case.";
     AdviserNotPossible = "advice.adviser_not_possible", Content, "Ask somebody else", "Advice comes from somebody who still works there, and neither wrote the item nor asks.";
     AdviceAnswered = "advice.answered", State, "Answered already", "The advice was given already.";
+
+    // Oversight
+    BreakGlassHasRole = "break_glass.has_role", State, "You read this case by your role", "A case is opened in an emergency to somebody to whom no role opens it. For what your role does not open, ask the coordinator.";
+    BreakGlassOpenAlready = "break_glass.open_already", State, "It is open to you already", "The case is open to you in an emergency already. Hand that back first, if you need something else.";
+    BreakGlassNotInState = "break_glass.not_in_state", State, "Not possible in this state", "The break-glass grant is not in a state that permits this. The member `allowed` lists what is possible now.";
+    BreakGlassReviewOwn = "break_glass.review_own", State, "Somebody else has to review it", "Nobody reviews what they opened themselves.";
+    BreakGlassFollowUpMissing = "break_glass.follow_up_missing", Content, "Say what follows", "Where there was no reason to open a case, the review says what follows from that.";
 }

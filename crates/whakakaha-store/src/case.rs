@@ -2,6 +2,7 @@
 
 mod change;
 mod detail;
+mod emergency;
 mod ending;
 mod home;
 mod list;
@@ -31,6 +32,7 @@ use whakakaha_domain::{
 pub(crate) use change::first_change_at;
 pub use change::{CaseChange, HELD_BACK};
 pub use detail::{CaseAction, CaseDetail, DueDay, PlanInForce};
+pub(crate) use emergency::{grant_used, opened_to};
 pub use home::OwnCase;
 pub use list::{CaseFilter, CaseItem};
 pub(crate) use visible::{
@@ -115,6 +117,9 @@ fn relations(conn: &mut Conn, viewer: &Viewer, case: Id<Case>) -> Result<Vec<Rel
                 .filter(assignments::case_id.eq(key(case)))
                 .select(assignments::role)
                 .load::<String>(conn)?;
+            if roles.is_empty() {
+                return emergency::relations(conn, viewer, case);
+            }
             Ok(roles.iter().filter_map(|role| Role::parse(role)).map(relation).collect())
         }
         Principal::System(_) => Ok(vec![Relation::System, Relation::SystemWriter]),
@@ -223,6 +228,9 @@ pub(crate) fn reader(viewer: &Viewer, standing: &Standing) -> Reader {
     let coordinates = standing.has(Relation::Coordinator) || standing.has(Relation::RegionCoordinator);
     match viewer.actor.principal {
         Principal::Worker { worker, .. } if coordinates => Reader::Coordinator(worker),
+        Principal::Worker { worker, .. } if standing.has(Relation::GlassPeople) => {
+            Reader::InEmergency(worker)
+        }
         Principal::Worker { worker, agency } => Reader::Worker(worker, agency),
         Principal::System(agency) => Reader::System(agency),
         Principal::Family(person) => Reader::FamilyMember(person),

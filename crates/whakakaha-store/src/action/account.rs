@@ -40,7 +40,13 @@ impl Find for Accounts {
             .filter(not(kept_from(case::reader(door.viewer, &standing))))
             .select((actions::id, actions::version, actions::body))
             .into_boxed();
-        let all = [Relation::Coordinator, Relation::LeadWorker, Relation::KeyContact, Relation::FamilyMember];
+        let all = [
+            Relation::Coordinator,
+            Relation::LeadWorker,
+            Relation::KeyContact,
+            Relation::FamilyMember,
+            Relation::GlassPlan,
+        ];
         if !all.into_iter().any(|relation| standing.has(relation)) {
             let own = door.viewer.actor.principal.agency().map_or(Uuid::nil(), Id::uuid);
             query = query.filter(actions::owner_agency_id.eq(Key(own)));

@@ -19,7 +19,7 @@ use whakakaha_domain::{
     restriction::Reader,
 };
 
-use super::{family_in, its_family, reader, relation, sees_all, visible};
+use super::{emergency, family_in, its_family, reader, relation, sees_all, visible};
 use crate::{
     access::{About, Recorded},
     action::kept_from,
@@ -99,7 +99,10 @@ impl Find for CaseDetail {
         let Some((Row(case), family, contacted, reported)) = row else { return Ok(None) };
         let family = family_in(family)?;
         let (mut assignments, covered) = assignment::current(door, *id)?;
-        let relations = relations(door.viewer, &assignments, &covered);
+        let mut relations = relations(door.viewer, &assignments, &covered);
+        if relations.is_empty() {
+            relations = emergency::relations(door.conn, door.viewer, *id)?;
+        }
         let standing = door.standing(relations);
         let today = case.today(door.viewer.now);
         let mut members = members_known_to(door.conn, case.family_id, reader(door.viewer, &standing))?;
@@ -233,8 +236,13 @@ fn plan_in_force(
     Ok(Some(PlanInForce { id: plan.id, number: plan.number, content: content.without(&hidden) }))
 }
 
-const IN_FULL: [Relation; 4] =
-    [Relation::Coordinator, Relation::FamilyMember, Relation::LeadWorker, Relation::KeyContact];
+const IN_FULL: [Relation; 5] = [
+    Relation::Coordinator,
+    Relation::FamilyMember,
+    Relation::LeadWorker,
+    Relation::KeyContact,
+    Relation::GlassPlan,
+];
 
 fn open_and_settled(conn: &mut Conn, case: Id<Case>, reader: Reader) -> Result<Vec<Entity<Action>>, Failure> {
     let rows = actions::table
