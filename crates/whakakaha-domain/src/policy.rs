@@ -90,6 +90,9 @@ impl Relation {
     /// The relations by which a case was opened in an emergency: for reading alone.
     pub const IN_EMERGENCY: [Self; 3] = [Self::GlassPeople, Self::GlassPlan, Self::GlassCase];
 
+    /// Those who go through the whole of a case with the family, and the family.
+    pub const INNER: [Self; 4] = [Self::Coordinator, Self::LeadWorker, Self::KeyContact, Self::FamilyMember];
+
     /// The scopes of which a token needs one for the relation to count; none: it always counts.
     #[must_use]
     pub const fn scopes(self) -> &'static [Scope] {
@@ -149,6 +152,12 @@ impl Standing {
     #[must_use]
     pub fn has(&self, relation: Relation) -> bool {
         self.0.contains(&relation)
+    }
+
+    /// Whether the caller stands in one of these relations.
+    #[must_use]
+    pub fn has_any(&self, relations: &[Relation]) -> bool {
+        relations.iter().any(|relation| self.has(*relation))
     }
 
     /// Whether any relation permits the operation.

@@ -6,6 +6,7 @@ mod emergency;
 mod ending;
 mod home;
 mod list;
+mod outline;
 mod regional;
 mod visible;
 
@@ -35,6 +36,7 @@ pub use detail::{CaseAction, CaseDetail, DueDay, PlanInForce};
 pub(crate) use emergency::{grant_used, opened_to};
 pub use home::OwnCase;
 pub use list::{CaseFilter, CaseItem};
+pub(crate) use outline::{keep as keep_outline, known_version};
 pub(crate) use visible::{
     Desk, belonging, consented, covered, desk, held_by, own, own_families, taken_part_in_by, visible,
 };
@@ -157,7 +159,7 @@ pub(crate) fn case_file(door: &mut Door<'_>, case: Id<Case>) -> Result<Option<Fo
     let Some(case) = visible_case(door, case)? else { return Ok(None) };
     let relations = relations(door.conn, door.viewer, case.id)?;
     let standing = door.standing(relations);
-    let version = case.version;
+    let version = known_version(door.conn, &case, &standing)?;
     let thing = load_file(door.conn, case)?;
     Ok(Some(Found { thing, standing, version }))
 }
@@ -225,18 +227,13 @@ pub(crate) fn sees_all(standing: &Standing) -> bool {
 
 /// The caller, as restrictions name them: whoever coordinates not by their agency.
 pub(crate) fn reader(viewer: &Viewer, standing: &Standing) -> Reader {
-    let coordinates = standing.has(Relation::Coordinator) || standing.has(Relation::RegionCoordinator);
-    match viewer.actor.principal {
-        Principal::Worker { worker, .. } if coordinates => Reader::Coordinator(worker),
-        Principal::Worker { worker, .. } if standing.has(Relation::GlassPeople) => {
-            Reader::InEmergency(worker)
-        }
-        Principal::Worker { worker, agency } => Reader::Worker(worker, agency),
-        Principal::System(agency) => Reader::System(agency),
-        Principal::Family(person) => Reader::FamilyMember(person),
-        Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => {
-            Reader::Nobody
-        }
+    let Some(worker) = viewer.actor.principal.worker() else { return viewer.reader() };
+    if standing.has_any(&[Relation::Coordinator, Relation::RegionCoordinator]) {
+        Reader::Coordinator(worker)
+    } else if standing.has_any(&Relation::IN_EMERGENCY) {
+        Reader::InEmergency(worker)
+    } else {
+        viewer.reader()
     }
 }
 

@@ -3,7 +3,7 @@
 
 mod draft;
 
-use diesel::prelude::*;
+use diesel::{dsl::not, prelude::*};
 use whakakaha_domain::{
     actor::Principal,
     assignment::Role,
@@ -25,11 +25,11 @@ use crate::{
     case,
     dialect::{Db, Key, key},
     error::Failure,
-    hidden::{hidden_in, holding_from, is_hidden, keeping_from, kept_back},
+    hidden::{hidden_in, is_kept_back, is_kept_from},
     page::{Page, PageRequest},
     plan::sent_to,
     record::Row,
-    schema::{assignments, consent_holds, corrections, plan_renderings, restrictions},
+    schema::{assignments, corrections, plan_renderings},
     unit::{Door, Find, Found, List, Read},
     viewer::Viewer,
 };
@@ -53,17 +53,11 @@ fn own(person: Id<Person>) -> Corrections {
 /// by somebody who is. Another member of the family knows of none.
 fn of_case(viewer: &Viewer, case: Id<Case>, standing: &Standing) -> Corrections {
     let reader = case::reader(viewer, standing);
-    let kept_back =
-        || keeping_from(reader).filter(restrictions::case_id.eq(key(case))).select(restrictions::topic_id);
-    let held =
-        || holding_from(reader).filter(consent_holds::case_id.eq(key(case))).select(consent_holds::topic_id);
     let query = corrections::table
         .filter(corrections::case_id.eq(key(case)))
         .filter(corrections::about_id.ne_all(hidden_in(key(case), reader)))
-        .filter(corrections::about_id.ne_all(kept_back()))
-        .filter(corrections::person_id.ne_all(kept_back()))
-        .filter(corrections::about_id.ne_all(held()))
-        .filter(corrections::person_id.ne_all(held()))
+        .filter(not(is_kept_back!(reader, corrections::about_id)))
+        .filter(not(is_kept_back!(reader, corrections::person_id)))
         .into_boxed();
     if standing.has(Relation::Coordinator) {
         return query;
@@ -71,7 +65,7 @@ fn of_case(viewer: &Viewer, case: Id<Case>, standing: &Standing) -> Corrections 
     let Some(agency) = viewer.actor.principal.agency() else {
         return query.filter(corrections::id.is_null().assume_not_null());
     };
-    let leads = standing.has(Relation::LeadWorker) || standing.has(Relation::KeyContact);
+    let leads = standing.has_any(&[Relation::LeadWorker, Relation::KeyContact]);
     let kinds: &[Correctable] = if leads { Correctable::ALL } else { &Correctable::OF_AGENCIES };
     let kinds: Vec<&'static str> = kinds.iter().map(|kind| kind.code()).collect();
     let disputed =
@@ -181,8 +175,7 @@ impl Find for RefusedCorrection {
         let mut had_by = Vec::new();
         for agency in took_part.into_iter().map(Key::id) {
             let reader = Reader::Agency(agency);
-            let kept_back = kept_back(door.conn, case, reader)?;
-            if !kept_back.contains(&about.id) && !is_hidden(door.conn, about.id, reader)? {
+            if !is_kept_from(door.conn, (case, about.id), reader)? {
                 had_by.push(agency);
             }
         }

@@ -24,5 +24,7 @@ pub(super) struct Mutant {
 
 /// All of them.
 pub(super) fn all() -> impl Iterator<Item = &'static Mutant> {
-    [cases::MUTANTS, restrictions::MUTANTS, things::MUTANTS, policy::MUTANTS, oversight::MUTANTS].into_iter().flatten()
+    [cases::MUTANTS, restrictions::MUTANTS, things::MUTANTS, policy::MUTANTS, oversight::MUTANTS]
+        .into_iter()
+        .flatten()
 }

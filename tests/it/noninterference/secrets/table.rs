@@ -295,6 +295,13 @@ pub(super) const ALL: &[Secret] = &[
         },
     },
     Secret {
+        name: "that the family was asked what stays confidential",
+        depth: 3,
+        after: None,
+        from: unknown,
+        told: |_| vec![made("person/mother", "confidentiality", json!({ "anything": false })).only(Left)],
+    },
+    Secret {
         name: "how it goes on",
         depth: 3,
         after: None,
