@@ -218,8 +218,10 @@ pub fn sentence(
     };
     match (deed, emergency) {
         (_, Some(it)) if it.is_opening => format!("{who} opened {} {}", it.part.words(), why(it)),
-        (Deed::LookedAt, Some(it)) => format!("{who} looked at {what} {}", why(it)),
-        (Deed::LookedAt, None) => format!("{who} looked at {what}."),
+        (Deed::LookedAt, Some(it)) if topic != Topic::EmergencyAccess => {
+            format!("{who} looked at {what} {}", why(it))
+        }
+        (Deed::LookedAt, _) => format!("{who} looked at {what}."),
         (Deed::AskedInVain, _) => format!("{who} asked for {what} and was refused."),
         (Deed::Changed, _) => format!("{who} recorded or changed something in {what}."),
     }

@@ -47,7 +47,7 @@ pub(super) const AGENCIES: [&str; 8] = [
 ];
 
 /// The others.
-pub(super) const OTHERS: [&str; 9] = [
+pub(super) const OTHERS: [&str; 10] = [
     "worker/coordinator",
     "person/mother",
     "person/father",
@@ -57,6 +57,7 @@ pub(super) const OTHERS: [&str; 9] = [
     "worker/elsewhere",
     "person/outsider",
     "administrator",
+    "worker/officer",
 ];
 
 /// Workers and systems of agencies that take part, the family's consent naming them.

@@ -115,7 +115,6 @@ fn a_privacy_officer_sees_no_content() {
             "/v1/people/{person/mother}",
             "/v1/plan-versions/{plan}",
             "/v1/cases/{case}/consents",
-            "/v1/cases/{case}/break-glass-grants",
             "/v1/families/{family}/ledger",
             "/v1/advice-requests",
             "/v1/intakes",
@@ -123,6 +122,11 @@ fn a_privacy_officer_sees_no_content() {
         ] {
             assert_eq!(road.status("officer", closed), 403, "{closed}");
         }
+        assert_eq!(
+            road.status("officer", "/v1/cases/{case}/break-glass-grants"),
+            404,
+            "that there is a case is not told"
+        );
         assert_eq!(road.status("officer", "/v1/regions"), 200);
     });
 }

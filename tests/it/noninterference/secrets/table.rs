@@ -220,7 +220,7 @@ pub(super) const ALL: &[Secret] = &[
         name: "what is in a form of the mother's",
         depth: 3,
         after: None,
-        from: |who| unknown(who) || ["person/father", "worker/facilitator"].contains(&who),
+        from: |who| unknown(who) || ["person/father", "worker/facilitator", "worker/officer"].contains(&who),
         told: |_| {
             let form = made("worker/coordinator", "consents", form("mi")).otherwise(form("en-NZ"));
             vec![form.kept("consent/hidden")]
@@ -269,13 +269,43 @@ pub(super) const ALL: &[Secret] = &[
         name: "how the family decided about an agency",
         depth: 2,
         after: None,
-        from: |who| agency(who) || beside(who) || who == "worker/facilitator",
+        from: |who| agency(who) || beside(who) || ["worker/facilitator", "worker/officer"].contains(&who),
         told: |_| {
             vec![
                 made("worker/coordinator", "assignments", taken_on("in person"))
                     .otherwise(taken_on("by telephone"))
                     .kept("assignment/stranger"),
             ]
+        },
+    },
+    Secret {
+        name: "what is written down, to whoever oversees it",
+        depth: 3,
+        after: None,
+        from: |who| who == "worker/officer",
+        told: |_| {
+            let need =
+                need().otherwise(json!({ "domain": "education", "text": "right", "priority": "priority" }));
+            let entry = entry().otherwise(json!({ "kind": "dream", "text": "right" }));
+            let contact = |summary: &str| {
+                json!({
+                    "channel": "telephone", "held_on": "2026-02-05", "plan_works": "not_asked", "reached": true,
+                    "summary": summary,
+                })
+            };
+            let contact = made("worker/coordinator", "contacts", contact("left")).otherwise(contact("right"));
+            vec![need, entry, contact.kept("contact/hidden")]
+        },
+    },
+    Secret {
+        name: "who somebody is, to whoever oversees it",
+        depth: 2,
+        after: None,
+        from: |who| who == "worker/officer",
+        told: |_| {
+            let path = "/v1/people/{person/mother}";
+            let mother = Request::put("worker/coordinator", path, small::person("mother", 1));
+            vec![mother.otherwise(small::person("other", 2))]
         },
     },
     Secret {

@@ -95,16 +95,16 @@ fn running(now: NaiveDateTime) -> _ {
         .filter(break_glass_grants::expires_at.gt(now))
 }
 
-/// Whether a look was by emergency access that is not over, or at it.
+/// Whether a look was by somebody to whom a case is open in an emergency, or at that.
 #[diesel::dsl::auto_type(no_type_alias)]
 fn is_look_in_an_emergency(subject: Key, now: NaiveDateTime) -> _ {
     let running: running = running(now);
     let at_it: &'static str = Operation::ReadBreakGlass.name();
     exists(
         running.filter(
-            break_glass_grants::id
+            break_glass_grants::worker_id
                 .nullable()
-                .eq(access_log::grant_id)
+                .eq(access_log::actor_id)
                 .or(break_glass_grants::case_id.eq(subject).and(access_log::operation.eq(at_it))),
         ),
     )
