@@ -5,6 +5,7 @@ mod agreement;
 mod beginning;
 mod between_meetings;
 mod break_glass;
+mod break_glass_after;
 mod confidential;
 mod conflict;
 mod consent;

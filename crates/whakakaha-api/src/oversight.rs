@@ -32,9 +32,9 @@ pub(crate) struct DoerView {
     /// The program that called on its behalf.
     #[schema(max_length = 200)]
     client: String,
-    /// The request.
+    /// The id of the request, as the caller sent it or was told it in `X-Request-Id`.
     #[schema(max_length = 200)]
-    request_id: String,
+    request: String,
 }
 
 impl From<&Doer> for DoerView {
@@ -43,7 +43,7 @@ impl From<&Doer> for DoerView {
             kind: doer.kind.into(),
             id: doer.id,
             client: doer.client.clone(),
-            request_id: doer.request_id.clone(),
+            request: doer.request_id.clone(),
         }
     }
 }

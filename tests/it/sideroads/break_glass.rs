@@ -5,12 +5,10 @@ use serde_json::{Value, json};
 use whakakaha::demo::journey::Scene;
 use whakakaha_domain::actor::Scope;
 
-use super::{Road, from, leave_after, own_door::texts};
+use super::{Road, from, leave_after};
 
 pub(super) const GRANTS: &str = "/v1/cases/{case}/break-glass-grants";
 pub(super) const GRANT: &str = "/v1/break-glass-grants/{grant}";
-pub(super) const OVERSEEN: &str = "/v1/oversight/break-glass-grants";
-const LOG: &str = "/v1/my/access-log";
 const RESTRICTIONS: &str = "/v1/cases/{case}/restrictions";
 
 /// Of duty: everything that a worker's token may carry, and to break the glass.
@@ -61,7 +59,7 @@ pub(super) fn found(outcome: &str) -> Value {
     json!({ "outcome": outcome, "findings": "as it was", "tell_reason": false })
 }
 
-const PEOPLE: [&str; 4] = [
+pub(super) const PEOPLE: [&str; 4] = [
     "/v1/cases/{case}",
     "/v1/cases/{case}/assignments",
     "/v1/people/{person/mother}",
@@ -110,21 +108,6 @@ fn opened(road: &Road<'_>, expected: [usize; 4]) {
     assert_eq!(found, expected);
     assert_eq!(road.items("duty", "/v1/cases"), 0, "it is on nobody's desk");
     assert_eq!(road.items("duty", "/v1/families"), 0);
-}
-
-/// How many items there are on an overseer's list.
-fn counted(road: &Road<'_>, who: &str, query: &str) -> usize {
-    let answer = road.attempt(who, "GET", &format!("{OVERSEEN}?{query}&limit=200"), None);
-    assert_eq!(answer.status, 200, "{query}: {}", answer.text);
-    answer.body["items"].as_array().unwrap().len()
-}
-
-/// The looks and changes that a member of the family is told of, but for what others asked for in vain.
-fn shown(road: &Road<'_>, who: &str) -> Vec<String> {
-    let told = road.attempt(who, "GET", &format!("{LOG}?limit=200"), None);
-    let items = told.body["items"].as_array().unwrap().iter();
-    let shown = items.filter(|it| it["deed"] != "asked_in_vain");
-    shown.map(|it| it["sentence"].as_str().unwrap().to_owned()).collect()
 }
 
 /// Each part opens what it says, and what those before it open; what is the family's alone stays closed.
@@ -294,134 +277,5 @@ fn each_guard_of_the_glass() {
         found["follow_up"] = json!("the roster is changed");
         road.post("supervisor", &review, found.clone());
         road.impossible("officer", &review, found, ("break_glass.not_in_state", &[]));
-    });
-}
-
-/// The family is told as soon as it is over: who, when, why and what; the words where the review lets them be read.
-#[test]
-fn the_family_is_told_when_it_is_over() {
-    leave_after(Scene::Agreeing, "glass_told", |road| {
-        on_duty(road);
-        let before = shown(road, "mother");
-        breaks(road, "plan", 30);
-        for path in ["/v1/people/{person/tamaiti}", "/v1/families/{family}", "/v1/plan-versions/{plan}"] {
-            let _ = road.attempt("duty", "GET", path, None);
-        }
-        let vain = |road: &Road<'_>| {
-            let told = road.attempt("mother", "GET", &format!("{LOG}?limit=200"), None);
-            texts(&told, "sentence").iter().filter(|it| it.contains("Rangi duty")).count()
-        };
-        assert_eq!(road.status("duty", "/v1/cases/{case}/contacts"), 404);
-        assert_eq!(vain(road), 0, "nor what the holder asks for in vain");
-        road.get("coordinator", GRANTS);
-        assert_eq!(shown(road, "mother"), before, "not while it lasts");
-        road.time("2026-02-21T20:31:00");
-        let told = road.get("mother", &format!("{LOG}?limit=200"));
-        let name = "Rangi duty (Tūhono Trust)".to_owned();
-        let sentences = texts(&told, "sentence");
-        let words: Vec<&str> =
-            sentences.iter().filter(|it| it.contains("emergency,")).map(String::as_str).collect();
-        let why = "in an emergency, because a child might have come to harm.";
-        let what = [
-            "looked at your family's plan",
-            "looked at the record of your family and its members",
-            "looked at the personal record of a child of your family",
-            "opened who belongs to your family, how to reach you, and your plan",
-        ];
-        for (told, what) in words.iter().zip(what) {
-            let told = told.split_once(") ").map(|(_, told)| told);
-            assert_eq!(told, Some(format!("{what} {why}").as_str()), "{name}: {words:?}");
-        }
-        assert_eq!(words.len(), 4, "{words:?}");
-        let opening = told.body["items"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .find(|it| it["topic"] == "emergency_access" && it["deed"] == "changed")
-            .unwrap();
-        assert_eq!(opening["emergency"]["ground"], "child_at_risk");
-        assert_eq!(opening["emergency"]["part"], "plan");
-        assert!(opening["emergency"].get("reason").is_none() && !told.text.contains("Anahera"), "{opening}");
-        assert_eq!(
-            texts(&road.get("father", &format!("{LOG}?limit=1")), "topic"),
-            texts(&road.get("mother", &format!("{LOG}?limit=1")), "topic")
-        );
-
-        let mut review = found("justified");
-        review["tell_reason"] = json!(true);
-        road.post("officer", &format!("{GRANT}/review"), review);
-        let told = road.get("mother", &format!("{LOG}?limit=200"));
-        let opening = told.body["items"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .find(|it| {
-                it["emergency"]["ground"].is_string() && it["sentence"].as_str().unwrap().contains("opened")
-            })
-            .unwrap();
-        assert_eq!(
-            (&opening["emergency"]["reason"], &opening["emergency"]["outcome"]),
-            (&json!("Nurse Anahera rang."), &json!("justified"))
-        );
-        let copy = road.get("mother", "/v1/my/export");
-        assert!(copy.body["accesses"].as_array().unwrap().iter().any(|it| it["emergency"]["part"] == "plan"));
-        assert!(copy.text.contains("They wrote: “Nurse Anahera rang.”"));
-    });
-}
-
-/// Every use is recorded with its grant, and the review is due within five working days.
-#[test]
-fn the_glass_is_overseen() {
-    leave_after(Scene::Agreeing, "glass_overseen", |road| {
-        on_duty(road);
-        breaks(road, "people", 60);
-        for path in PEOPLE {
-            road.get("duty", path);
-        }
-        road.get("duty", "/v1/regions");
-        let used = road.get(
-            "officer",
-            &format!("/v1/oversight/accesses?break_glass_grant_id={}&limit=200", road.id("grant")),
-        );
-        let operations = texts(&used, "operation");
-        for operation in ["case.read", "person.read", "family.read"] {
-            assert!(operations.iter().any(|it| it == operation), "{operations:?}");
-        }
-        let _ = road.attempt("duty", "GET", "/v1/cases/{case}/needs", None);
-        assert_eq!(counted(road, "officer", "status=open"), 1);
-        road.post("duty", &format!("{GRANT}/revocation"), json!({}));
-        let grant = road.get("supervisor", GRANT);
-        assert_eq!(
-            (grant.text_at("/status"), grant.text_at("/review_due_on")),
-            ("revoked".into(), "2026-02-27".into())
-        );
-        let overdue = |who: &str| counted(road, who, "overdue=true");
-        for (time, expected) in [("2026-02-27T23:59:00", 0), ("2026-02-28T00:00:00", 1)] {
-            road.time(time);
-            assert_eq!((overdue("officer"), overdue("supervisor")), (expected, expected), "{time}");
-        }
-        let grant = road.get("officer", GRANT);
-        assert_eq!(grant.body["review_overdue"], true, "{}", grant.text);
-        let mut found = found("not_justified");
-        found["follow_up"] = json!("the agency talks with her");
-        road.post("officer", &format!("{GRANT}/review"), found);
-        assert_eq!((overdue("officer"), counted(road, "officer", "overdue=false")), (0, 1));
-        let duty = road.id("worker/duty").to_owned();
-        for (query, expected) in [
-            ("status=reviewed".to_owned(), 1),
-            ("status=open".to_owned(), 0),
-            ("status=expired".to_owned(), 0),
-            ("status=revoked".to_owned(), 0),
-            (format!("outcome=not_justified&worker_id={duty}"), 1),
-            ("outcome=justified".to_owned(), 0),
-            (format!("case_id={}", road.id("case")), 1),
-            (format!("agency_id={}", road.id("agency/stranger")), 1),
-            (format!("agency_id={}", road.id("agency/school")), 0),
-        ] {
-            assert_eq!(counted(road, "officer", &query), expected, "{query}");
-        }
-        for who in ["duty", "coordinator", "school", "administrator", "mother"] {
-            assert_eq!(road.status(who, OVERSEEN), 403, "{who}");
-        }
     });
 }
