@@ -116,7 +116,7 @@ fn noninterference_asks_every_operation_of_the_contract() {
             assert!(answer.status < 300 || !request.essential, "{request:?} {}", answer.text);
         }
     }
-    world.tick();
+    world.told();
     let missing: Vec<_> =
         KINDS.iter().filter(|kind| **kind != "code" && world.known(kind).is_empty()).collect();
     assert!(missing.is_empty(), "no story makes {missing:?}: add a step to `scenes.rs` or `small.rs`");

@@ -48,6 +48,13 @@ impl World {
         self.now += TimeDelta::minutes(1);
     }
 
+    /// From now on questions are asked, and no story is told.
+    pub(super) fn told(&mut self) {
+        self.tick();
+        let now = Zone::Auckland.local(self.now).format("%Y-%m-%dT%H:%M:%SZ").to_string();
+        self.ids.insert("instant/told".to_owned(), now);
+    }
+
     /// The names under which ids of a kind are kept, such as `entry/0`.
     pub(super) fn known(&self, kind: &str) -> Vec<String> {
         let of_kind = |key: &&String| key.split('/').next() == Some(kind);
