@@ -218,16 +218,15 @@ fn a_name_closes_what_the_glass_has_opened() {
     });
 }
 
-/// Each refusal, and who may not even know.
+/// Each refusal of somebody who wants a case opened.
 #[test]
 fn each_guard_of_the_glass() {
     leave_after(Scene::Agreeing, "glass_guards", |road| {
         on_duty(road);
         also(road, "school", "school-on-duty", DUTY);
         also(road, "school", "school-without-role", &[Scope::CaseBreakGlass]);
-        also(road, "duty", "duty-as-supervisor", SUPERVISOR);
-        hire(road, "agency/school", "school-supervisor", SUPERVISOR);
-        for who in ["school-on-duty", "school-without-role"] {
+        also(road, "coordinator", "coordinator-on-duty", DUTY);
+        for who in ["school-on-duty", "school-without-role", "coordinator-on-duty"] {
             road.refused(who, GRANTS, wish("people", 60), (409, "break_glass.has_role"));
         }
         for who in
@@ -251,17 +250,31 @@ fn each_guard_of_the_glass() {
         }
         breaks(road, "people", 60);
         road.refused("duty", GRANTS, wish("case", 60), (409, "break_glass.open_already"));
+        also(road, "duty", "duty-without-scope", &[Scope::CaseParticipate]);
+        assert_eq!(open(road, "duty-without-scope", &PEOPLE), 0, "the token has to allow it");
+        assert_eq!(open(road, "duty", &PEOPLE), 4);
+        assert_eq!(open(road, "supervisor", &PEOPLE), 0, "it is open to nobody else");
+    });
+}
+
+/// Each refusal of a review, and who may not even know that there is something to review.
+#[test]
+fn each_guard_of_the_review() {
+    leave_after(Scene::Agreeing, "glass_review_guards", |road| {
+        on_duty(road);
+        also(road, "duty", "duty-as-supervisor", SUPERVISOR);
+        hire(road, "agency/stranger", "colleague", DUTY);
+        hire(road, "agency/school", "school-supervisor", SUPERVISOR);
+        breaks(road, "people", 60);
         let review = format!("{GRANT}/review");
         let early = ("break_glass.not_in_state", &["break_glass.revoke"][..]);
         road.impossible("officer", &review, found("justified"), early);
         road.post("coordinator", &format!("{GRANT}/revocation"), json!({}));
-        for own in ["duty-as-supervisor"] {
-            road.refused(own, &review, found("justified"), (409, "break_glass.review_own"));
-        }
+        road.refused("duty-as-supervisor", &review, found("justified"), (409, "break_glass.review_own"));
         let no =
             road.refused("officer", &review, found("not_justified"), (422, "break_glass.follow_up_missing"));
         assert_eq!(no.text_at("/errors/0/pointer"), "#/follow_up", "{}", no.text);
-        for who in ["stranger", "school", "school-supervisor", "mother", "administrator"] {
+        for who in ["stranger", "school", "school-supervisor", "colleague", "mother", "administrator"] {
             for answer in [
                 road.attempt(who, "GET", GRANT, None),
                 road.attempt(who, "POST", &format!("{GRANT}/revocation"), Some(json!({}))),

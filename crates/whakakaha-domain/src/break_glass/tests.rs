@@ -158,11 +158,11 @@ fn the_family_reads_the_reason_where_the_review_says_so() {
 
 #[test]
 fn an_emergency_opens_nothing_for_writing_and_no_answers_words_or_restrictions_of_the_family() {
+    use Operation::*;
     for operation in Operation::ALL {
         let opened = operation.who().iter().any(|relation| Relation::IN_EMERGENCY.contains(relation));
         assert!(!opened || operation.effect() == Effect::Reads, "{}", operation.name());
     }
-    use Operation::*;
     for closed in [
         ReadConsent,
         ReadConsentState,
