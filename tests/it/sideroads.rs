@@ -29,6 +29,8 @@ mod own_words;
 mod reading;
 mod repetition;
 mod roles;
+mod safety;
+mod safety_apart;
 
 use actix_web::rt::System;
 use serde_json::{Value, json};

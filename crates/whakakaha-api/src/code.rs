@@ -128,6 +128,10 @@ wire! {
     NoticeStatusCode = whakakaha_domain::disclosure::NoticeStatus;
     PrivilegeCode = whakakaha_domain::disclosure::Privilege;
     RecipientKindCode = whakakaha_domain::disclosure::RecipientKind;
+    AlertGroundCode = whakakaha_domain::safety::AlertGround;
+    AlertKindCode = whakakaha_domain::safety::AlertKind;
+    AlertStatusCode = whakakaha_domain::safety::AlertStatus;
+    TieKindCode = whakakaha_domain::safety::TieKind;
 }
 
 /// The codes of a list.

@@ -53,5 +53,6 @@ mod progress_report;
 mod region;
 mod restriction;
 mod review;
+mod safety;
 mod statement;
 mod worker;

@@ -42,6 +42,7 @@ pub mod refusal;
 pub mod region;
 pub mod restriction;
 pub mod review;
+pub mod safety;
 pub mod sample;
 pub mod schedule;
 pub mod statement;

@@ -212,6 +212,15 @@ operations! {
     ReadAdviceAsked "advice.read_asked" [Adviser];
     ReadAdvice "advice.read" [Coordinator, LeadWorker, KeyContact, Participant, FamilyMember, Adviser];
 
+    // Safety: raised by whoever works closest with the family, lowered by two (F0-21).
+    RaiseAlert "safety.raise" => "safety.raised" [Coordinator, LeadWorker, KeyContact];
+    ReadAlerts "safety.read" [Coordinator, LeadWorker, KeyContact, Facilitator, Protected, AskedSupervisor, GlassPeople];
+    ExtendAlert "safety.extend" => "safety.extended" [Coordinator, LeadWorker, KeyContact];
+    AskLowering "safety.ask_lowering" => "safety.lowering_asked" [Coordinator];
+    ConfirmLowering "safety.confirm_lowering" => "safety.lowered" [AskedSupervisor];
+    RefuseLowering "safety.refuse_lowering" => "safety.lowering_refused" [AskedSupervisor];
+    EndAlert "safety.end" => "safety.ended" [Service];
+
     // Oversight: an emergency opens a case for reading, and somebody else looks at it; who did what, without content.
     OpenBreakGlass "break_glass.open" => "break_glass.opened" [DutyWorker];
     ReadBreakGlass "break_glass.read" [Coordinator, GrantHolder, Supervisor, PrivacyOfficer];

@@ -53,6 +53,11 @@ code_list! {
         Recipient = "recipient",
         /// Somebody who was asked for advice on an item of information, and sees that item alone.
         Adviser = "adviser",
+        /// A member of the family whom a safety alert protects.
+        Protected = "protected",
+        /// A registered coordinator of the region who was asked to confirm that a safety alert is lowered, and
+        /// sees that alert alone.
+        AskedSupervisor = "asked_supervisor",
         /// A worker who may open a case in an emergency.
         DutyWorker = "duty_worker",
         /// A worker without a role that opens the case, to whom it was opened in an emergency: who belongs to the
@@ -100,14 +105,14 @@ impl Relation {
             Self::Anyone | Self::SignedIn | Self::Service => &[],
             Self::DirectoryEditor => &[Scope::DirectoryEdit],
             Self::AgencyAdmin => &[Scope::AgencyAdmin],
-            Self::RegionCoordinator | Self::Coordinator => &[Scope::CaseCoordinate],
+            Self::RegionCoordinator | Self::Coordinator | Self::AskedSupervisor => &[Scope::CaseCoordinate],
             Self::LeadWorker => &[Scope::CaseLead],
             Self::KeyContact => &[Scope::CaseKeyContact],
             Self::Facilitator => &[Scope::MeetingFacilitate],
             Self::Participant => &[Scope::CaseParticipate],
             Self::System => &[Scope::IntegrationRead],
             Self::SystemWriter => &[Scope::IntegrationWrite],
-            Self::FamilyMember | Self::Signatory | Self::Oneself => &[Scope::FamilySelf],
+            Self::FamilyMember | Self::Signatory | Self::Oneself | Self::Protected => &[Scope::FamilySelf],
             Self::Source => &[Scope::CaseParticipate, Scope::CaseLead, Scope::CaseKeyContact],
             Self::Owner | Self::Invitee => {
                 &[Scope::CaseParticipate, Scope::FamilySelf, Scope::IntegrationWrite]
@@ -185,6 +190,8 @@ impl Operation {
             Some(ReadFinalReport)
         } else if matches!(self, LiftRestriction) {
             Some(ReadRestrictions)
+        } else if matches!(self, ExtendAlert | AskLowering | ConfirmLowering | RefuseLowering) {
+            Some(ReadAlerts)
         } else {
             let reads_of_cases = [
                 ReadConsent,
@@ -205,6 +212,7 @@ impl Operation {
                 ReadNotices,
                 ReadAdvice,
                 ReadLedger,
+                ReadAlerts,
                 ReadBreakGlass,
             ];
             reads_of_cases.contains(&self).then_some(self)

@@ -26,6 +26,7 @@ use crate::{
     region::Region,
     restriction::Restriction,
     review::Review,
+    safety::{Safeguard, SafetyAlert},
     statement::Statement,
     worker::Worker,
 };
@@ -91,5 +92,7 @@ records! {
     Disclosure "disclosure",
     DisclosureNotice "disclosure_notice",
     AdviceRequest "advice_request",
+    SafetyAlert "safety_alert",
+    Safeguard "safeguard",
     BreakGlassGrant "break_glass_grant",
 }

@@ -69,6 +69,7 @@ pub mod preparation;
 pub mod progress_report;
 mod record;
 pub mod review;
+pub mod safety;
 mod schema;
 pub mod statement;
 mod sweep;

@@ -32,6 +32,7 @@ use crate::{
     family::relations_by_cases,
     hidden::is_person_hidden,
     record::Row,
+    safety::are_places_of_kept,
     schema::{agencies, memberships, people, person_identifiers},
     unit::{Door, Find, Found, Read},
 };
@@ -112,7 +113,11 @@ impl Find for PersonFile {
         if !contacts_visible {
             let agency = door.viewer.actor.principal.agency();
             person.body.contact_points.clear();
+            person.body.safe_contact = None;
             person.body.identifiers.retain(|identifier| Some(identifier.agency_id) == agency);
+        }
+        if person.school.is_some() && are_places_of_kept(door, *id)? {
+            person.body.school = None;
         }
         let thing = Self { person, contacts_visible };
         let version = known_version(found.version, contacts_visible);

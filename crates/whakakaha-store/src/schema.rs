@@ -9,6 +9,7 @@ mod oversight;
 mod own;
 mod plan;
 mod preparation;
+mod safety;
 
 use diesel::allow_tables_to_appear_in_same_query;
 
@@ -31,6 +32,7 @@ pub(crate) use preparation::{
     invitations, item_topics, meetings, needs, profile_entries, profile_wordings, restriction_names,
     restrictions,
 };
+pub(crate) use safety::safety_alerts;
 
 allow_tables_to_appear_in_same_query!(
     outbox,
@@ -84,5 +86,6 @@ allow_tables_to_appear_in_same_query!(
     disclosure_recipients,
     disclosure_notices,
     advice_requests,
+    safety_alerts,
     break_glass_grants,
 );

@@ -29,6 +29,7 @@ DROP TABLE meetings;
 DROP TABLE item_topics;
 DROP TABLE restriction_names;
 DROP TABLE restrictions;
+DROP TABLE safety_alerts;
 DROP TABLE needs;
 DROP TABLE profile_wordings;
 DROP TABLE profile_entries;

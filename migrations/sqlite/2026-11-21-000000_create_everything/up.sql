@@ -243,6 +243,22 @@ CREATE TABLE needs (
 );
 CREATE INDEX needs_case_id_id_idx ON needs (case_id, id);
 
+-- Safety alerts. What they keep from whom is among the restrictions.
+CREATE TABLE safety_alerts (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    person_id BLOB NOT NULL REFERENCES people(id),
+    protected_id BLOB REFERENCES people(id),
+    is_open BOOLEAN NOT NULL,
+    ends_on DATE,
+    body TEXT NOT NULL
+);
+CREATE INDEX safety_alerts_case_id_id_idx ON safety_alerts (case_id, id);
+CREATE INDEX safety_alerts_person_id_protected_id_idx ON safety_alerts (person_id, protected_id);
+CREATE INDEX safety_alerts_is_open_ends_on_id_idx ON safety_alerts (is_open, ends_on, id);
+
 CREATE TABLE restrictions (
     id BLOB PRIMARY KEY NOT NULL,
     version INTEGER NOT NULL,
@@ -252,8 +268,10 @@ CREATE TABLE restrictions (
     known_only BOOLEAN NOT NULL,
     spares_coordinator BOOLEAN NOT NULL,
     lifted BOOLEAN NOT NULL,
+    alert_id BLOB REFERENCES safety_alerts(id),
     body TEXT NOT NULL
 );
+CREATE INDEX restrictions_alert_id_id_idx ON restrictions (alert_id, id);
 CREATE INDEX restrictions_case_id_id_idx ON restrictions (case_id, id);
 CREATE INDEX restrictions_topic_id_case_id_idx ON restrictions (topic_id, case_id);
 
@@ -644,6 +662,7 @@ UNION ALL SELECT id, case_id FROM corrections
 UNION ALL SELECT id, case_id FROM disclosures
 UNION ALL SELECT id, case_id FROM disclosure_notices
 UNION ALL SELECT id, case_id FROM advice_requests
+UNION ALL SELECT id, case_id FROM safety_alerts
 UNION ALL SELECT id, case_id FROM break_glass_grants;
 
 -- Every update belongs to a change of its own.
@@ -706,6 +725,8 @@ CREATE TRIGGER disclosures_new_change BEFORE UPDATE ON disclosures WHEN NEW.chan
 BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: disclosures'); END;
 CREATE TRIGGER advice_requests_new_change BEFORE UPDATE ON advice_requests WHEN NEW.change_id = OLD.change_id
 BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: advice_requests'); END;
+CREATE TRIGGER safety_alerts_new_change BEFORE UPDATE ON safety_alerts WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: safety_alerts'); END;
 CREATE TRIGGER break_glass_grants_new_change BEFORE UPDATE ON break_glass_grants WHEN NEW.change_id = OLD.change_id
 BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: break_glass_grants'); END;
 CREATE TRIGGER audit_log_no_update BEFORE UPDATE ON audit_log

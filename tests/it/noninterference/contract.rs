@@ -100,7 +100,7 @@ pub(super) static KINDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 });
 
 /// What kinds of things the members hold whose names do not say so.
-const NAMED: [(&str, &str); 15] = [
+const NAMED: [(&str, &str); 18] = [
     ("actions_reviewed", "action"),
     ("agencies", "agency"),
     ("against", "plan_version"),
@@ -112,10 +112,13 @@ const NAMED: [(&str, &str); 15] = [
     ("disclosures", "disclosure"),
     ("entries", "entry"),
     ("id", "need"),
+    ("may_see", "person"),
     ("needs", "need"),
     ("priorities", "entry"),
     ("replaces", "statement"),
+    ("session_of", "meeting"),
     ("subjects", "person"),
+    ("supervisor_id", "worker"),
 ];
 
 /// What kind of thing a member or a parameter names; `item` for whatever a restriction can hide.

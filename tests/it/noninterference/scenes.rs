@@ -340,12 +340,22 @@ fn follow(_: &Terms) -> Vec<Request> {
         Request::post("worker/support", "/v1/cases/{case/here}/contacts", contact).kept("contact/0"),
         Request::post("worker/support", "/v1/cases/{case/here}/progress-reports", report)
             .kept("progress_report/0"),
+        Request::post("worker/support", "/v1/cases/{case/here}/safety-alerts", warning())
+            .kept("safety_alert/0"),
         Request::post("person/mother", "/v1/my/statements", statement).kept("statement/0"),
         Request::post("person/mother", "/v1/my/corrections", correction).kept("correction/0"),
         Request::post("worker/duty", "/v1/cases/{case/here}/break-glass-grants", emergency())
             .kept("break_glass_grant/0"),
         Request::get("worker/duty", "/v1/people/{person/mother}"),
     ]
+}
+
+/// A warning of the father, which protects nobody in particular.
+pub(super) fn warning() -> Value {
+    json!({
+        "kind": "caution", "person_id": "$person/father", "ground": "professional_judgement",
+        "source": "a colleague", "begins_on": "2026-02-05",
+    })
 }
 
 /// What opens the case to whoever is on duty.

@@ -3,13 +3,13 @@
 
 mod made;
 mod overseen;
+mod safety;
 mod table;
 
 use std::fmt;
 
 use serde_json::json;
 
-use self::{overseen::OVERSEEN, table::ALL};
 use super::story::Request;
 
 /// Something that somebody must not know of.
@@ -85,7 +85,7 @@ fn agency(who: &str) -> bool {
 }
 
 fn all() -> impl Iterator<Item = &'static Secret> {
-    ALL.iter().chain(OVERSEEN)
+    table::ALL.iter().chain(safety::ALL).chain(overseen::OVERSEEN)
 }
 
 /// Whether somebody sees who did what, and so also what they do themselves.

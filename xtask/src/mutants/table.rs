@@ -4,6 +4,7 @@ mod cases;
 mod oversight;
 mod policy;
 mod restrictions;
+mod safety;
 mod things;
 
 /// A rule about who may know what, taken away.
@@ -24,7 +25,14 @@ pub(super) struct Mutant {
 
 /// All of them.
 pub(super) fn all() -> impl Iterator<Item = &'static Mutant> {
-    [cases::MUTANTS, restrictions::MUTANTS, things::MUTANTS, policy::MUTANTS, oversight::MUTANTS]
-        .into_iter()
-        .flatten()
+    [
+        cases::MUTANTS,
+        restrictions::MUTANTS,
+        things::MUTANTS,
+        policy::MUTANTS,
+        safety::MUTANTS,
+        oversight::MUTANTS,
+    ]
+    .into_iter()
+    .flatten()
 }

@@ -64,6 +64,7 @@ const TAGS: [(&str, &str); 14] = [
     ("Plans", "Versions, circulation, agreement, differences."),
     ("Follow-up", "Actions, progress, checks and reviews."),
     ("Closing", "Final reports and the end of a case."),
+    ("Safety", "Who must not meet whom, of whom to be careful, and what is kept from whom for it."),
     ("Own door", "What a member of a family finds out, says and asks for about themselves."),
     (
         "Oversight",

@@ -34,7 +34,14 @@ fn a_look_is_told_in_plain_words() {
 
 #[test]
 fn what_is_for_somebody_else_alone_is_something_of_the_case() {
-    for operation in ["consent.sign", "consent.read", "restriction.create", "access.read_own", "unheard.of"] {
+    for operation in [
+        "consent.sign",
+        "consent.read",
+        "restriction.create",
+        "safety.raise",
+        "access.read_own",
+        "unheard.of",
+    ] {
         assert_eq!(Topic::of(operation, false), Topic::Other, "{operation}");
     }
     assert_eq!(Topic::of("consent.read", true), Topic::Consent);
@@ -43,8 +50,17 @@ fn what_is_for_somebody_else_alone_is_something_of_the_case() {
 /// Whatever is done to a case, a family or a person can be told.
 #[test]
 fn every_operation_has_a_topic_or_is_told_of_in_general() {
-    const IN_GENERAL: [&str; 8] =
-        ["disclosure", "advice", "record", "consent", "restriction", "access", "statement", "correction"];
+    const IN_GENERAL: [&str; 9] = [
+        "safety",
+        "disclosure",
+        "advice",
+        "record",
+        "consent",
+        "restriction",
+        "access",
+        "statement",
+        "correction",
+    ];
     const DIRECTORY: [&str; 6] = ["coordinator", "directory", "region", "agency", "worker", "facilitator"];
     for operation in Operation::ALL {
         let thing = operation.name().split('.').next().unwrap_or_default();

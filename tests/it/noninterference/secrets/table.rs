@@ -242,21 +242,11 @@ pub(super) const ALL: &[Secret] = &[
         },
     },
     Secret {
-        name: "who must not meet whom",
-        depth: 2,
-        after: None,
-        from: |who| agency(who) || ["person/mother", "person/father", "person/aunty"].contains(&who),
-        told: |_| {
-            let body = json!({ "kind": "no_contact", "of_person_id": "$person/father" });
-            let path = "/v1/people/{person/mother}/relationships";
-            vec![Request::post("worker/coordinator", path, body).kept("relationship/hidden").only(Left)]
-        },
-    },
-    Secret {
         name: "what another agency calls the child",
         depth: 2,
         after: None,
-        from: nobody_near,
+        // The father is told that the child's record was changed, not how.
+        from: unknown,
         told: |_| {
             let body = json!({ "agency_id": "$agency/trust", "system": "files", "value": "hidden" });
             let path = "/v1/people/{person/child}/identifiers";
@@ -375,7 +365,7 @@ fn family_or(others: fn(&str) -> bool, who: &str) -> bool {
 }
 
 /// Those who take no part in it, and agencies that do not lead it.
-fn unknown(who: &str) -> bool {
+pub(super) fn unknown(who: &str) -> bool {
     participant(who) || beside(who)
 }
 

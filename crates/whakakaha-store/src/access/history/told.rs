@@ -11,10 +11,10 @@ use whakakaha_domain::{access::Topic, ids::Id, operation::Operation, person::Per
 
 use crate::{
     dialect::{Db, Key, key},
-    hidden::withheld,
+    hidden::{keeping_from, withheld},
     schema::{
         access_log, access_subjects, audit_log, break_glass_grants, consents, corrections, item_topics,
-        statements,
+        restrictions, safety_alerts, statements,
     },
 };
 
@@ -29,15 +29,21 @@ pub(super) fn is_told(reader: Id<Person>, subject: Key, now: NaiveDateTime) -> T
                 .or(access_log::target_id.eq(subject))
                 .or(is_own_look(key(reader))),
         )
+        .filter(not(access_log::operation.like(SAFETY)).or(is_own_look(key(reader))))
+        .filter(not(is_look_by_withheld(Reader::FamilyMember(reader))))
         .filter(not(is_look_at_withheld(Reader::FamilyMember(reader))))
         .filter(not(is_look_in_an_emergency(subject, now)));
     let changes = audit_log::table
         .filter(audit_log::change_id.eq(access_subjects::record_id))
         .filter(audit_log::operation.eq_any(for_all()).or(is_own_change(key(reader))))
+        .filter(not(is_change_by_withheld(Reader::FamilyMember(reader))))
         .filter(not(is_change_of_withheld(Reader::FamilyMember(reader))))
         .filter(not(is_opening_of_an_emergency(now)));
     Box::new(exists(looks).or(exists(changes)).nullable())
 }
+
+/// What is done to safety alerts is told to those whom they protect, and to nobody else.
+const SAFETY: &str = "safety.%";
 
 type Told = Box<dyn BoxableExpression<access_subjects::table, Db, SqlType = Nullable<Bool>>>;
 
@@ -59,7 +65,10 @@ fn is_own_look(reader: Key) -> _ {
     let correction = corrections::table
         .filter(corrections::id.nullable().eq(access_log::target_id))
         .filter(corrections::person_id.eq(reader));
-    exists(consent).or(exists(statement)).or(exists(correction))
+    let alert = safety_alerts::table
+        .filter(safety_alerts::id.nullable().eq(access_log::target_id))
+        .filter(safety_alerts::protected_id.eq(reader));
+    exists(consent).or(exists(statement)).or(exists(correction)).or(exists(alert))
 }
 
 #[diesel::dsl::auto_type(no_type_alias)]
@@ -72,7 +81,38 @@ fn is_own_change(reader: Key) -> _ {
     let correction = corrections::table
         .filter(corrections::id.eq(audit_log::subject_id))
         .filter(corrections::person_id.eq(reader));
-    exists(consent).or(exists(statement)).or(exists(correction))
+    let alert = safety_alerts::table
+        .filter(safety_alerts::id.eq(audit_log::subject_id))
+        .filter(safety_alerts::protected_id.eq(reader));
+    exists(consent).or(exists(statement)).or(exists(correction)).or(exists(alert))
+}
+
+/// Whether it was done by a worker, or for an agency, that would tell the reader where somebody is.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn is_look_by_withheld(reader: Reader) -> _ {
+    let keeping: keeping_from = keeping_from(reader);
+    exists(
+        keeping.filter(
+            restrictions::topic_id
+                .nullable()
+                .eq(access_log::actor_id)
+                .or(restrictions::topic_id.nullable().eq(access_log::agency_id)),
+        ),
+    )
+}
+
+/// The same of a change.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn is_change_by_withheld(reader: Reader) -> _ {
+    let keeping: keeping_from = keeping_from(reader);
+    exists(
+        keeping.filter(
+            restrictions::topic_id
+                .nullable()
+                .eq(audit_log::actor_id)
+                .or(restrictions::topic_id.eq(access_subjects::agency_id)),
+        ),
+    )
 }
 
 #[diesel::dsl::auto_type(no_type_alias)]
