@@ -21,6 +21,7 @@ mod growing_up;
 mod meeting;
 mod own_copy;
 mod own_corrections;
+mod own_disclosures;
 mod own_door;
 mod own_words;
 mod reading;

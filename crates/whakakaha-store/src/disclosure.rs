@@ -4,7 +4,9 @@ mod advice;
 mod files;
 mod known;
 mod ledger;
+mod names;
 mod notice;
+mod own;
 mod sheet;
 
 use diesel::prelude::*;
@@ -14,6 +16,7 @@ pub use advice::{AdviceInbox, AdviceOn};
 pub use files::{AdviceKey, NoticeKey, ProposalKey};
 pub use ledger::{LedgerFilter, LedgerLine};
 pub use notice::NoticesOf;
+pub use own::{OwnItem, OwnItems};
 pub use sheet::{DisclosureFilter, DisclosureSheet, Onlooker};
 
 use crate::{

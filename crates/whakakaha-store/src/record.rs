@@ -269,6 +269,7 @@ rows! {
         agency_id = |it| key(it.agency_id),
         privileged = |it| it.is_privileged(),
         answered = |it| it.answer.is_some(),
+        replaced = |it| it.replaced_at.is_some(),
     }
 }
 

@@ -458,6 +458,7 @@ CREATE TABLE advice_requests (
     agency_id uuid NOT NULL REFERENCES agencies(id),
     privileged boolean NOT NULL,
     answered boolean NOT NULL,
+    replaced boolean NOT NULL,
     body text NOT NULL
 );
 CREATE INDEX advice_requests_disclosure_id_id_idx ON advice_requests (disclosure_id, id);

@@ -458,6 +458,7 @@ CREATE TABLE advice_requests (
     agency_id BLOB NOT NULL REFERENCES agencies(id),
     privileged BOOLEAN NOT NULL,
     answered BOOLEAN NOT NULL,
+    replaced BOOLEAN NOT NULL,
     body TEXT NOT NULL
 );
 CREATE INDEX advice_requests_disclosure_id_id_idx ON advice_requests (disclosure_id, id);

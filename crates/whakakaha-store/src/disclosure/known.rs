@@ -199,7 +199,8 @@ fn asked_about(viewer: &Viewer) -> ItemCondition {
         Principal::Worker { worker, .. } if Relation::Adviser.counts_with(viewer.actor.scopes) => {
             let asked = advice_requests::table
                 .filter(advice_requests::disclosure_id.eq(disclosures::id))
-                .filter(advice_requests::adviser_id.eq(key(worker)));
+                .filter(advice_requests::adviser_id.eq(key(worker)))
+                .filter(not(advice_requests::replaced));
             Box::new(exists(asked).and(not(kept_from(reader(viewer)))))
         }
         Principal::Worker { .. }

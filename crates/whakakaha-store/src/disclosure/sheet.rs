@@ -39,6 +39,7 @@ pub enum Onlooker {
 }
 
 /// An item as far as the caller may know it.
+#[derive(Clone)]
 pub struct DisclosureSheet {
     /// The item; for recipients and advisers without what is not theirs to know.
     pub item: Entity<Disclosure>,
