@@ -8,7 +8,7 @@ use crate::{
     consent::{Consent, state::ConsentStanding},
     contact::Contact,
     coordinator::Coordinator,
-    correction::Correction,
+    correction::{Correction, CorrectionNotice},
     disclosure::{AdviceRequest, Disclosure, DisclosureNotice},
     entity::Entity,
     facilitator::Facilitator,
@@ -90,4 +90,5 @@ records! {
     Disclosure "disclosure",
     DisclosureNotice "disclosure_notice",
     AdviceRequest "advice_request",
+    CorrectionNotice "correction_notice",
 }

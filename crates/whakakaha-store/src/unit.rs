@@ -13,6 +13,7 @@ use crate::{
     access::{Recorded, Sight, Sighting},
     audit::{self, Act},
     authorized::Authorized,
+    correction::{AttachedStatement, attached},
     dialect::Conn,
     error::Failure,
     idempotency::{self, Answer, Kept, Recalled, Request},
@@ -162,6 +163,11 @@ impl<'a> ReadUnit<'a> {
         self.door.list(filter, page)
     }
 
+    /// The statements that go with things that were shown.
+    pub fn attached(&mut self, things: &[uuid::Uuid]) -> Result<Vec<AttachedStatement>, Failure> {
+        attached(&mut self.door, things)
+    }
+
     /// The whole of a list, but no more than so many: only what the caller may know of.
     pub fn all<T: List>(&mut self, filter: &T::Filter, most: usize) -> Result<Vec<T>, Failure> {
         let mut found = Vec::new();
@@ -249,6 +255,11 @@ impl<'a> WriteUnit<'a> {
     /// Reads what the caller may know after the change; a write answers with what a read would.
     pub fn read<T: Read>(&mut self, key: &T::Key) -> Result<(Authorized<T>, Version), Failure> {
         self.door.read(key)
+    }
+
+    /// The statements that go with things that were shown.
+    pub fn attached(&mut self, things: &[uuid::Uuid]) -> Result<Vec<AttachedStatement>, Failure> {
+        attached(&mut self.door, things)
     }
 
     /// The moment of this execution.

@@ -1,4 +1,5 @@
 DROP VIEW case_things;
+DROP TABLE correction_notices;
 DROP TABLE corrections;
 DROP TABLE statements;
 DROP TABLE access_subjects;

@@ -593,6 +593,25 @@ CREATE TABLE corrections (
 CREATE INDEX corrections_case_id_id_idx ON corrections (case_id, id);
 CREATE INDEX corrections_person_id_id_idx ON corrections (person_id, id);
 
+-- What agencies are told of things that they have: corrected, or with a statement that goes with them.
+CREATE TABLE correction_notices (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    agency_id BLOB NOT NULL REFERENCES agencies(id),
+    correction_id BLOB REFERENCES corrections(id),
+    person_id BLOB REFERENCES people(id),
+    kind TEXT NOT NULL,
+    about_id BLOB NOT NULL,
+    acknowledged BOOLEAN NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX correction_notices_agency_id_id_idx ON correction_notices (agency_id, id);
+CREATE INDEX correction_notices_correction_id_id_idx ON correction_notices (correction_id, id);
+CREATE INDEX correction_notices_about_id_id_idx ON correction_notices (about_id, id);
+CREATE INDEX corrections_about_id_idx ON corrections (about_id) WHERE status = 'disputed';
+
 -- To which case a thing belongs, whatever it is.
 CREATE VIEW case_things AS
 SELECT id, case_id FROM assignments
@@ -616,7 +635,8 @@ UNION ALL SELECT id, case_id FROM statements
 UNION ALL SELECT id, case_id FROM corrections
 UNION ALL SELECT id, case_id FROM disclosures
 UNION ALL SELECT id, case_id FROM disclosure_notices
-UNION ALL SELECT id, case_id FROM advice_requests;
+UNION ALL SELECT id, case_id FROM advice_requests
+UNION ALL SELECT id, case_id FROM correction_notices;
 
 -- Every update belongs to a change of its own.
 CREATE TRIGGER regions_new_change BEFORE UPDATE ON regions WHEN NEW.change_id = OLD.change_id
@@ -676,6 +696,8 @@ BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: corrections'); E
 -- What is written once stays.
 CREATE TRIGGER disclosures_new_change BEFORE UPDATE ON disclosures WHEN NEW.change_id = OLD.change_id
 BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: disclosures'); END;
+CREATE TRIGGER correction_notices_new_change BEFORE UPDATE ON correction_notices WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: correction_notices'); END;
 CREATE TRIGGER advice_requests_new_change BEFORE UPDATE ON advice_requests WHEN NEW.change_id = OLD.change_id
 BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: advice_requests'); END;
 CREATE TRIGGER audit_log_no_update BEFORE UPDATE ON audit_log

@@ -21,7 +21,7 @@ use whakakaha_domain::{
 use super::{
     known::inside,
     names::{Names, agencies_named, workers_named},
-    sheet::sight,
+    sheet::{sight, visible_version},
 };
 use crate::{
     assignment::worker_by_id,
@@ -140,8 +140,9 @@ impl Find for DisclosureFile {
     type Key = Id<Disclosure>;
 
     fn find(door: &mut Door<'_>, id: &Id<Disclosure>) -> Result<Option<Found<Self>>, Failure> {
-        let Some(((Row(item), ..), standing)) = sight(door, *id)? else { return Ok(None) };
-        let version = item.version;
+        let Some((seen, standing)) = sight(door, *id)? else { return Ok(None) };
+        let version = visible_version(&seen, door.viewer);
+        let Row(item) = seen.0;
         let Some(case) = case::load(door.conn, item.case_id)? else { return Ok(None) };
         let meeting = item.meeting_id.map(|it| meeting_of(door.conn, item.case_id, it)).transpose()?;
         let restrictions = restrictions_on(door.conn, &item)?;

@@ -26,10 +26,10 @@ use crate::{
 };
 
 /// A condition on items.
-pub(super) type ItemCondition = Box<dyn BoxableExpression<disclosures::table, Db, SqlType = Bool>>;
+pub(crate) type ItemCondition = Box<dyn BoxableExpression<disclosures::table, Db, SqlType = Bool>>;
 
 /// Which items the caller may know of at all.
-pub(super) fn known(viewer: &Viewer) -> ItemCondition {
+pub(crate) fn known(viewer: &Viewer) -> ItemCondition {
     Box::new(inside(viewer).or(received(viewer)).or(asked_about(viewer)))
 }
 
@@ -83,7 +83,7 @@ fn concerning(viewer: &Viewer, person: Id<Person>) -> ItemCondition {
 
 /// Which items the caller has received: disclosed, neither recalled nor objected to, on the ground of one
 /// demand of the law or while the family's consents cover them and no restriction keeps them back.
-pub(super) fn received(viewer: &Viewer) -> ItemCondition {
+pub(crate) fn received(viewer: &Viewer) -> ItemCondition {
     if !Relation::Recipient.counts_with(viewer.actor.scopes) {
         return never();
     }
@@ -182,7 +182,7 @@ pub(super) fn restriction_exists(viewer: &Viewer) -> ItemCondition {
 }
 
 /// The caller, as restrictions name them: by the agency too, also where they coordinate the case.
-pub(super) const fn reader(viewer: &Viewer) -> Reader {
+pub(crate) const fn reader(viewer: &Viewer) -> Reader {
     match viewer.actor.principal {
         Principal::Worker { worker, agency } => Reader::Worker(worker, agency),
         Principal::System(agency) => Reader::System(agency),

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use whakakaha_domain::{
     actor::Principal,
     case::Case,
-    disclosure::{Disclosure, Recipient},
+    disclosure::{Disclosure, FamilyAnswer, ItemAnswer, Recipient},
     entity::{Entity, Version},
     ids::Id,
     operation::Operation,
@@ -49,6 +49,7 @@ pub struct DisclosureSheet {
     pub restriction_exists: bool,
     /// When it is looked at.
     pub now: DateTime<Utc>,
+    version: Version,
 }
 
 /// An item, whether the caller sees it from the inside, coordinates its case, received it, and whether a
@@ -99,6 +100,7 @@ pub(super) fn columns(viewer: &Viewer) -> Columns {
 
 impl DisclosureSheet {
     pub(super) fn of(seen: Seen, viewer: &Viewer) -> Self {
+        let version = visible_version(&seen, viewer);
         let onlooker = onlooker(&seen, viewer);
         let (Row(item), _, coordinated, _, restricted) = seen;
         let restriction_exists = restricted && onlooker == Onlooker::Inside && item.ground.is_statutory();
@@ -112,17 +114,32 @@ impl DisclosureSheet {
                 it.notices.clear();
             }),
         };
-        Self { item, onlooker, restriction_exists, now: viewer.now }
+        Self { item, onlooker, restriction_exists, now: viewer.now, version }
     }
 
-    /// The version that the caller can tell from others: what a recipient may not see changes nothing for it.
-    pub(super) fn version(&self) -> Version {
-        match self.onlooker {
-            Onlooker::Inside | Onlooker::Family | Onlooker::Adviser => self.item.version,
-            Onlooker::Recipient => {
-                Version::try_from(self.item.corrections.len()).unwrap_or(0).saturating_add(1)
-            }
+    /// The version that the caller can tell from others: what it may not see changes nothing for it.
+    pub(super) const fn version(&self) -> Version {
+        self.version
+    }
+}
+
+/// The version of an item that an onlooker can tell from others. A recipient knows of corrections alone; everybody else
+/// but the coordinator of no answer that they are not shown, unless it ended the way of the item.
+pub(super) fn visible_version(seen: &Seen, viewer: &Viewer) -> Version {
+    let (Row(item), _, coordinated, ..) = seen;
+    let number = |count: usize| Version::try_from(count).unwrap_or(0);
+    let unseen = |own: &dyn Fn(&FamilyAnswer) -> bool| {
+        let quiet = |it: &&FamilyAnswer| it.answer == ItemAnswer::Agree || item.ground.is_statutory();
+        number(item.answers.iter().filter(quiet).filter(|it| !own(it)).count())
+    };
+    match onlooker(seen, viewer) {
+        Onlooker::Inside if *coordinated => item.version,
+        Onlooker::Family => {
+            let own = |it: &FamilyAnswer| viewer.actor.principal == Principal::Family(it.decision.decided_by);
+            item.version - unseen(&own)
         }
+        Onlooker::Inside | Onlooker::Adviser => item.version - unseen(&|_| false),
+        Onlooker::Recipient => number(item.corrections.len()).saturating_add(1),
     }
 }
 
