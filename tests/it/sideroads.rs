@@ -18,6 +18,7 @@ mod follow_up;
 mod following;
 mod gathering;
 mod growing_up;
+mod kept_people;
 mod meeting;
 mod own_copy;
 mod own_corrections;

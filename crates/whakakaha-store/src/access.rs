@@ -48,6 +48,11 @@ pub enum About<T> {
 pub trait Recorded: Sized {
     /// Whom it tells something about.
     const ABOUT: About<Self>;
+
+    /// The members of the family whom it names beside that, such as who decided something.
+    fn mentions(&mut self) -> Vec<&mut Id<Person>> {
+        Vec::new()
+    }
 }
 
 impl<T> About<T> {

@@ -2,6 +2,7 @@
 
 use diesel::{prelude::*, sql_types::Bool};
 use uuid::Uuid;
+use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     agency::Agency,
     assignment::{Assignment, AssignmentFile, RoleCandidate},
@@ -108,6 +109,11 @@ impl Find for AssignmentDetail {
 
 impl Recorded for AssignmentDetail {
     const ABOUT: About<Self> = About::Case(|it| it.assignment.case_id);
+
+    fn mentions(&mut self) -> Vec<&mut Id<Person>> {
+        let told = self.assignment.body.decision.as_mut().filter(|_| self.unabridged);
+        told.map(|it| &mut it.decided_by).into_iter().collect()
+    }
 }
 
 impl Read for AssignmentDetail {

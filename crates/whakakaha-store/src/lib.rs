@@ -59,6 +59,7 @@ pub mod intake;
 mod lane;
 pub mod measure;
 pub mod meeting;
+mod mention;
 pub mod migrations;
 pub mod page;
 pub mod person;

@@ -17,6 +17,7 @@ use crate::{
     dialect::Conn,
     error::Failure,
     idempotency::{self, Answer, Kept, Recalled, Request},
+    mention::forget,
     page::{Page, PageRequest},
     viewer::Viewer,
 };
@@ -94,8 +95,9 @@ impl<'a> Door<'a> {
     fn read<T: Read>(&mut self, key: &T::Key) -> Result<(Authorized<T>, Version), Failure> {
         self.sighting.begin::<T>(T::OPERATION);
         self.within(T::OPERATION)?;
-        let found = T::find(self, key)?.ok_or(Failure::Absent)?;
+        let mut found = T::find(self, key)?.ok_or(Failure::Absent)?;
         permit(&found.standing, T::OPERATION)?;
+        forget(self, &found.standing, std::slice::from_mut(&mut found.thing))?;
         self.sighting.note(&found.thing);
         Ok((Authorized(found.thing), found.version))
     }
@@ -120,7 +122,8 @@ impl<'a> Door<'a> {
         self.within(T::OPERATION)?;
         let standing = T::standing(self, filter)?.ok_or(Failure::Absent)?;
         permit(&standing, T::OPERATION)?;
-        let page = T::page(self, filter, page)?;
+        let mut page = T::page(self, filter, page)?;
+        forget(self, &standing, &mut page.items)?;
         page.items.iter().for_each(|item| self.sighting.note(item));
         Ok(Authorized(page))
     }

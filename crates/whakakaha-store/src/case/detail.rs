@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 use diesel::{dsl::not, prelude::*};
+use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     action::{Action, ActionStatus},
     actor::Principal,
@@ -163,6 +164,21 @@ fn last_report() -> _ {
 
 impl Recorded for CaseDetail {
     const ABOUT: About<Self> = About::Case(|it| it.case.id);
+
+    fn mentions(&mut self) -> Vec<&mut Id<Person>> {
+        if !self.unabridged {
+            return Vec::new();
+        }
+        let of_roles = self.assignments.iter_mut().filter_map(|it| it.assignment.body.decision.as_mut());
+        let case = &mut self.case.body;
+        let of_issues = case.key_issues.as_mut().map(|it| &mut it.decision);
+        let of_answer = case.confidentiality.as_mut().map(|it| &mut it.decision);
+        let of_end = match &mut case.state {
+            CaseState::Closed(closure) => closure.decision.as_mut(),
+            _ => None,
+        };
+        of_roles.chain(of_issues).chain(of_answer).chain(of_end).map(|it| &mut it.decided_by).collect()
+    }
 }
 
 impl Read for CaseDetail {

@@ -60,6 +60,10 @@ impl OwnItem {
 
 impl Recorded for OwnItem {
     const ABOUT: About<Self> = About::Case(|it| it.sheet.item.case_id);
+
+    fn mentions(&mut self) -> Vec<&mut Id<Person>> {
+        self.sheet.mentions()
+    }
 }
 
 /// Which of them are wanted.

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     actor::Principal,
     case::Case,
@@ -193,6 +194,10 @@ impl Find for DisclosureSheet {
 
 impl Recorded for DisclosureSheet {
     const ABOUT: About<Self> = About::Case(|it| it.item.case_id);
+
+    fn mentions(&mut self) -> Vec<&mut Id<Person>> {
+        self.item.body.answers.iter_mut().map(|it| &mut it.decision.decided_by).collect()
+    }
 }
 
 impl Read for DisclosureSheet {

@@ -4,6 +4,7 @@ use diesel::{
     dsl::{exists, not},
     prelude::*,
 };
+use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     actor::Principal,
     code::CodeList,
@@ -48,6 +49,11 @@ impl Find for InvitationSheet {
 
 impl Recorded for InvitationSheet {
     const ABOUT: About<Self> = About::Case(|it| it.invitation.case_id);
+
+    fn mentions(&mut self) -> Vec<&mut Id<Person>> {
+        let told = self.invitation.body.decision.as_mut().filter(|_| self.prepares);
+        told.map(|it| &mut it.decided_by).into_iter().collect()
+    }
 }
 
 impl Read for InvitationSheet {

@@ -60,6 +60,11 @@ impl Find for Entity<Restriction> {
 
 impl Recorded for Entity<Restriction> {
     const ABOUT: About<Self> = About::Case(|it| it.case_id);
+
+    fn mentions(&mut self) -> Vec<&mut Id<Person>> {
+        let Restriction { decision, lifting, .. } = &mut self.body;
+        [decision].into_iter().chain(lifting).map(|it| &mut it.decided_by).collect()
+    }
 }
 
 impl Read for Entity<Restriction> {

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{
     super::{
-        scenes::{self, CIRCULATED, DRAFTED},
+        scenes::{self, CIRCULATED, CONVENED, DRAFTED},
         small,
         story::{Request, Where::Left},
     },
@@ -315,14 +315,14 @@ pub(super) const ALL: &[Secret] = &[
     Secret {
         name: "an item that others share",
         depth: 4,
-        after: None,
+        after: Some(CONVENED),
         from: not_sharing,
         told: |_| shared("left").map(|request| request.only(Left)).to_vec(),
     },
     Secret {
         name: "what an item says that others share",
         depth: 4,
-        after: None,
+        after: Some(CONVENED),
         from: not_sharing,
         told: |_| {
             let [proposed, approved] = shared("left");
@@ -332,7 +332,7 @@ pub(super) const ALL: &[Secret] = &[
     Secret {
         name: "what the mother says to an item",
         depth: 4,
-        after: None,
+        after: Some(CONVENED),
         from: |who| nobody_near(who) || ["worker/support", "worker/facilitator"].contains(&who),
         told: |_| {
             let path = "/v1/disclosures/{disclosure/0}/answer";
