@@ -23,7 +23,7 @@ use crate::failure::{Explain, Failure, Result};
 use crate::interrupt::Interrupt;
 use crate::{process, workspace};
 
-/// Where the last full table is kept.
+/// Where it is kept what was noticed when a mutant was tried last.
 const REPORT: &str = "docs/mutants.md";
 
 #[derive(Args)]
@@ -31,7 +31,8 @@ pub(crate) struct Options {
     /// Only every so manieth mutant, such as `2/5` for the second of five shares.
     #[arg(long, conflicts_with = "minutes")]
     share: Option<Share>,
-    /// Begin at a place that the commit decides, and begin no mutant that would not end in this time.
+    /// Begin at a place that the commit decides, and begin no mutant that would not end in this time, the building
+    /// included.
     #[arg(long)]
     minutes: Option<u64>,
     /// Only those with this in their names.
@@ -70,14 +71,17 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         }
         return Ok(());
     }
+    let began = Instant::now();
     let interrupt = Interrupt::install()?;
     let tree = Tree::copy(workspace::root()?)?;
     println!("{} of {} mutants.", chosen.len(), all().count());
     run::baseline(&tree, &interrupt)?;
-    let results = results(&tree, &chosen, options, &interrupt)?;
-    if results.len() == all().count() {
+    let end = options.minutes.map(|minutes| began + Duration::from_secs(60 * minutes));
+    let results = results(&tree, &chosen, end, &interrupt)?;
+    if options.minutes.is_none() {
         let path = workspace::root()?.join(REPORT);
-        fs::write(&path, report(&results)).explain("Could not write the table")?;
+        let before = fs::read_to_string(&path).unwrap_or_default();
+        fs::write(&path, report(&results, &before)).explain("Could not write the table")?;
         println!("{REPORT} is written.");
     }
     conclude(&results)
@@ -88,13 +92,12 @@ type Results = Vec<(&'static Mutant, Verdict)>;
 fn results(
     tree: &Tree,
     chosen: &[&'static Mutant],
-    options: &Options,
+    end: Option<Instant>,
     interrupt: &Interrupt,
 ) -> Result<Results> {
-    let (began, limit) = (Instant::now(), options.minutes.map(|minutes| Duration::from_secs(60 * minutes)));
     let (mut results, mut longest) = (Results::new(), Duration::ZERO);
     for mutant in chosen {
-        if limit.is_some_and(|limit| !results.is_empty() && began.elapsed() + longest > limit) {
+        if end.is_some_and(|end| !results.is_empty() && Instant::now() + longest > end) {
             println!("The time is up: {} were tried.", results.len());
             break;
         }
@@ -147,14 +150,22 @@ fn place(commit: &str, mutants: usize) -> usize {
     usize::try_from(number).unwrap_or_default() % mutants.max(1)
 }
 
-fn report(results: &Results) -> String {
-    let lines = results.iter().map(|(Mutant { name, file, without, .. }, verdict)| {
+/// The table: a line for each mutant, as it was tried last.
+fn report(results: &Results, before: &str) -> String {
+    let lines = all().map(|mutant @ Mutant { name, file, without, .. }| {
         let file = file.trim_start_matches("crates/whakakaha-").replace("/src", "");
-        format!("| {name} | `{file}` | {without} | {verdict} |\n")
+        let begin = format!("| {name} | `{file}` | {without} |");
+        let tried = results.iter().find(|(it, _)| it.name == mutant.name);
+        let known = before.lines().find(|line| line.starts_with(&begin));
+        match (tried, known) {
+            (Some((_, verdict)), _) => format!("{begin} {verdict} |\n"),
+            (None, Some(line)) => format!("{line}\n"),
+            (None, None) => format!("{begin} not tried yet |\n"),
+        }
     });
     let head = "# What the tests notice\n\n\
         Written by `cargo xtask mutants`: each line takes away one rule about who may know what, in a copy of \
-        the source, and names the first test that fails without it.\n\n\
+        the source, and names the first test that failed without it when it was tried last.\n\n\
         | mutant | where | without it | first failing test |\n| --- | --- | --- | --- |\n";
     head.to_owned() + &lines.collect::<String>()
 }
@@ -165,7 +176,7 @@ mod tests {
     use std::fs;
 
     use super::table::all;
-    use super::{Share, apply, place};
+    use super::{Share, Verdict, apply, place, report};
     use crate::workspace;
 
     /// Every mutant can be made of today's source: its text is there, once.
@@ -181,6 +192,19 @@ mod tests {
         }
         assert!(stale.is_empty(), "{stale:#?}");
         assert!(names.len() >= 25);
+    }
+
+    #[test]
+    fn the_table_keeps_what_was_found_before() {
+        let mutants: Vec<_> = all().take(3).collect();
+        let noticed = |n: usize, test: &str| (mutants[n], Verdict::Noticed(test.to_owned()));
+        let before = report(&vec![noticed(0, "old::first"), noticed(1, "old::second")], "");
+        let table = report(&vec![noticed(1, "new::second")], &before);
+        let lines: Vec<_> = table.lines().filter(|line| line.starts_with("| ")).skip(2).take(3).collect();
+        assert!(lines[0].ends_with("| `old::first` |"), "{lines:?}");
+        assert!(lines[1].ends_with("| `new::second` |"), "{lines:?}");
+        assert!(lines[2].ends_with("| not tried yet |"), "{lines:?}");
+        assert_eq!(table.lines().filter(|line| line.starts_with("| ")).count(), all().count() + 2);
     }
 
     #[test]

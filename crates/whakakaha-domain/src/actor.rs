@@ -77,6 +77,20 @@ impl Principal {
         }
     }
 
+    /// The member of a family who calls, if one does.
+    #[must_use]
+    pub const fn person(self) -> Option<Id<Person>> {
+        match self {
+            Self::Family(person) => Some(person),
+            Self::Worker { .. }
+            | Self::System(_)
+            | Self::Reporter
+            | Self::Administrator
+            | Self::Public
+            | Self::Service => None,
+        }
+    }
+
     /// The agency for which the caller acts.
     #[must_use]
     pub const fn agency(self) -> Option<Id<Agency>> {

@@ -6,6 +6,7 @@ mod ending;
 mod file;
 mod hold;
 mod homework;
+mod outline;
 mod preferences;
 mod resume;
 #[cfg(test)]
@@ -39,6 +40,7 @@ pub use ending::CaseEnding;
 pub use file::{CaseFile, Guardian};
 pub use hold::HoldCase;
 pub use homework::{PreparationItem, PreparationWaiver};
+pub use outline::CaseOutline;
 pub use preferences::SetPreferences;
 pub use resume::ResumeCase;
 pub use start_closing::StartClosing;

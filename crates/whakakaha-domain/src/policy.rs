@@ -69,6 +69,9 @@ impl Relation {
         Self::FamilyMember,
     ];
 
+    /// Those who go through the whole of a case with the family, and the family.
+    pub const INNER: [Self; 4] = [Self::Coordinator, Self::LeadWorker, Self::KeyContact, Self::FamilyMember];
+
     /// The scopes of which a token needs one for the relation to count; none: it always counts.
     #[must_use]
     pub const fn scopes(self) -> &'static [Scope] {
@@ -115,6 +118,12 @@ impl Standing {
     #[must_use]
     pub fn has(&self, relation: Relation) -> bool {
         self.0.contains(&relation)
+    }
+
+    /// Whether the caller stands in one of these relations.
+    #[must_use]
+    pub fn has_any(&self, relations: &[Relation]) -> bool {
+        relations.iter().any(|relation| self.has(*relation))
     }
 
     /// Whether any relation permits the operation.

@@ -75,7 +75,7 @@ impl Find for ActionFile {
             .select((
                 (actions::id, actions::version, actions::body),
                 (cases::id, cases::version, cases::body),
-                kept_from(case::reader(door.viewer, &Standing::default())),
+                kept_from(door.viewer.reader()),
                 case::consented(door.viewer),
             ))
             .first::<(Row<Action>, Row<Case>, bool, bool)>(door.conn)
@@ -96,15 +96,14 @@ impl Find for ActionFile {
 
 /// Whether the caller owns the commitment or acts for the agency that does.
 fn owns(principal: Principal, owner: Owner, standing: &Standing) -> bool {
-    let acts = |wanted: &[Relation]| wanted.iter().any(|relation| standing.has(*relation));
     let is_theirs =
         |agency: Id<Agency>| matches!(owner, Owner::Agency { agency_id, .. } if agency_id == agency);
     match principal {
         Principal::Worker { agency, .. } => {
             let roles = [Relation::Participant, Relation::LeadWorker, Relation::KeyContact];
-            is_theirs(agency) && acts(&roles)
+            is_theirs(agency) && standing.has_any(&roles)
         }
-        Principal::System(agency) => is_theirs(agency) && acts(&[Relation::SystemWriter]),
+        Principal::System(agency) => is_theirs(agency) && standing.has_any(&[Relation::SystemWriter]),
         Principal::Family(person) => match owner {
             Owner::FamilyMember { person_id } => person_id == person,
             Owner::Family => true,

@@ -5,6 +5,7 @@ mod detail;
 mod ending;
 mod home;
 mod list;
+mod outline;
 mod regional;
 mod visible;
 
@@ -33,6 +34,7 @@ pub use change::{CaseChange, HELD_BACK};
 pub use detail::{CaseAction, CaseDetail, DueDay, PlanInForce};
 pub use home::OwnCase;
 pub use list::{CaseFilter, CaseItem};
+pub(crate) use outline::{keep as keep_outline, known_version};
 pub(crate) use visible::{
     Desk, belonging, consented, covered, desk, held_by, own, own_families, taken_part_in_by, visible,
 };
@@ -152,7 +154,7 @@ pub(crate) fn case_file(door: &mut Door<'_>, case: Id<Case>) -> Result<Option<Fo
     let Some(case) = visible_case(door, case)? else { return Ok(None) };
     let relations = relations(door.conn, door.viewer, case.id)?;
     let standing = door.standing(relations);
-    let version = case.version;
+    let version = known_version(door.conn, &case, &standing)?;
     let thing = load_file(door.conn, case)?;
     Ok(Some(Found { thing, standing, version }))
 }
@@ -220,16 +222,9 @@ pub(crate) fn sees_all(standing: &Standing) -> bool {
 
 /// The caller, as restrictions name them: whoever coordinates not by their agency.
 pub(crate) fn reader(viewer: &Viewer, standing: &Standing) -> Reader {
-    let coordinates = standing.has(Relation::Coordinator) || standing.has(Relation::RegionCoordinator);
-    match viewer.actor.principal {
-        Principal::Worker { worker, .. } if coordinates => Reader::Coordinator(worker),
-        Principal::Worker { worker, agency } => Reader::Worker(worker, agency),
-        Principal::System(agency) => Reader::System(agency),
-        Principal::Family(person) => Reader::FamilyMember(person),
-        Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => {
-            Reader::Nobody
-        }
-    }
+    let coordinates = standing.has_any(&[Relation::Coordinator, Relation::RegionCoordinator]);
+    let worker = viewer.actor.principal.worker().filter(|_| coordinates);
+    worker.map_or(viewer.reader(), Reader::Coordinator)
 }
 
 /// The caller, as the restrictions of a case name them.

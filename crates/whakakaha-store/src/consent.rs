@@ -20,6 +20,7 @@ use whakakaha_domain::{
     ids::Id,
     operation::Operation,
     policy::{Relation, Standing},
+    restriction::Reader,
     worker::Worker,
 };
 
@@ -35,7 +36,7 @@ use crate::{
     case,
     dialect::{Conn, Key, key},
     error::Failure,
-    hidden::{is_person_hidden, keeping_from},
+    hidden::keeping_from,
     intake::known_agencies,
     page::{Page, PageRequest},
     record::Row,
@@ -55,11 +56,20 @@ fn consent(door: &mut Door<'_>, id: Id<Consent>) -> Result<Option<Entity<Consent
     Ok(query.first::<Row<Consent>>(door.conn).optional()?.map(|row| row.0))
 }
 
+/// Whether the family keeps whoever gave a consent from a reader. That the person's answer holds things back does
+/// not count: whoever keeps in touch with them can still take it back for them (F0-06).
+#[diesel::dsl::auto_type(no_type_alias)]
+fn giver_kept_from(reader: Reader) -> _ {
+    let keeping: keeping_from = keeping_from(reader);
+    let own: Key = Key(reader.own());
+    exists(keeping.filter(restrictions::topic_id.eq(consents::person_id))).and(consents::person_id.ne(own))
+}
+
 /// How the caller stands to the consents on a case: by the case, and as whoever gave one. The person's own
 /// stay theirs, whether they may know of the case or not.
 fn standing(door: &mut Door<'_>, case: Id<Case>) -> Result<Option<Standing>, Failure> {
     let of_case = case::standing(door, case)?;
-    let Principal::Family(person) = door.viewer.actor.principal else { return Ok(of_case) };
+    let Some(person) = door.viewer.actor.principal.person() else { return Ok(of_case) };
     let own =
         consents::table.filter(consents::case_id.eq(key(case))).filter(consents::person_id.eq(key(person)));
     if !select(exists(own)).get_result::<bool>(door.conn)? {
@@ -77,7 +87,8 @@ impl Find for Entity<Consent> {
         let Some(thing) = consent(door, *id)? else { return Ok(None) };
         let standing = standing(door, thing.case_id)?;
         let reader = case::reader(door.viewer, standing.as_ref().unwrap_or(&Standing::default()));
-        if is_person_hidden(door.conn, thing.person_id.uuid(), reader)? {
+        let kept = consents::table.find(key(*id)).filter(giver_kept_from(reader));
+        if select(exists(kept)).get_result(door.conn)? {
             return Ok(None);
         }
         Ok(standing.map(|standing| Found { version: thing.version, thing, standing }))
@@ -102,10 +113,9 @@ impl List for Entity<Consent> {
 
     fn page(door: &mut Door<'_>, case: &Id<Case>, page: &PageRequest) -> Result<Page<Self>, Failure> {
         let reader = case::reader_of(door, *case)?;
-        let keeping = keeping_from(reader).filter(restrictions::topic_id.eq(consents::person_id));
         let mut query = consents::table
             .filter(consents::case_id.eq(key(*case)))
-            .filter(not(exists(keeping)).or(consents::person_id.eq(Key(reader.own()))))
+            .filter(not(giver_kept_from(reader)))
             .filter(consents::id.gt(Key(page.after_id())))
             .order(consents::id)
             .limit(page.fetch())

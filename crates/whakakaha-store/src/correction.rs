@@ -7,7 +7,7 @@ mod notice;
 
 use std::collections::BTreeSet;
 
-use diesel::prelude::*;
+use diesel::{dsl::not, prelude::*};
 use whakakaha_domain::{
     actor::Principal,
     assignment::Role,
@@ -34,14 +34,11 @@ use crate::{
     dialect::{Conn, Db, Key, key},
     disclosure::known_items,
     error::Failure,
-    hidden::{hidden_in, holding_from, is_hidden, keeping_from, kept_back},
+    hidden::{hidden_in, is_kept_back, is_kept_from},
     page::{Page, PageRequest},
     plan::sent_to,
     record::Row,
-    schema::{
-        assignments, consent_holds, corrections, disclosure_recipients, disclosures, plan_renderings,
-        restrictions,
-    },
+    schema::{assignments, corrections, disclosure_recipients, disclosures, plan_renderings},
     unit::{Door, Find, Found, List, Read},
 };
 
@@ -65,17 +62,11 @@ fn own(person: Id<Person>) -> Corrections {
 fn of_case(door: &mut Door<'_>, case: Id<Case>, standing: &Standing) -> Result<Corrections, Failure> {
     let viewer = door.viewer;
     let reader = case::reader(viewer, standing);
-    let kept_back =
-        || keeping_from(reader).filter(restrictions::case_id.eq(key(case))).select(restrictions::topic_id);
-    let held =
-        || holding_from(reader).filter(consent_holds::case_id.eq(key(case))).select(consent_holds::topic_id);
     let query = corrections::table
         .filter(corrections::case_id.eq(key(case)))
         .filter(corrections::about_id.ne_all(hidden_in(key(case), reader)))
-        .filter(corrections::about_id.ne_all(kept_back()))
-        .filter(corrections::person_id.ne_all(kept_back()))
-        .filter(corrections::about_id.ne_all(held()))
-        .filter(corrections::person_id.ne_all(held()))
+        .filter(not(is_kept_back!(reader, corrections::about_id)))
+        .filter(not(is_kept_back!(reader, corrections::person_id)))
         .into_boxed();
     if standing.has(Relation::Coordinator) {
         return Ok(query);
@@ -83,7 +74,7 @@ fn of_case(door: &mut Door<'_>, case: Id<Case>, standing: &Standing) -> Result<C
     let Some(agency) = viewer.actor.principal.agency() else {
         return Ok(query.filter(corrections::id.is_null().assume_not_null()));
     };
-    let leads = standing.has(Relation::LeadWorker) || standing.has(Relation::KeyContact);
+    let leads = standing.has_any(&[Relation::LeadWorker, Relation::KeyContact]);
     let kinds: &[Correctable] = if leads { Correctable::ALL } else { &Correctable::OF_AGENCIES };
     let kinds = kinds.iter().chain([&Correctable::Disclosure]).map(|kind| kind.code());
     let kinds: Vec<&'static str> = kinds.collect();
@@ -199,8 +190,7 @@ impl Find for HeldCorrection {
         let mut had_by = Vec::new();
         for agency in reached_by(door.conn, case, about)?.into_iter().map(Key::id) {
             let reader = Reader::Agency(agency);
-            let kept_back = kept_back(door.conn, case, reader)?;
-            if !kept_back.contains(&about.id) && !is_hidden(door.conn, about.id, reader)? {
+            if !is_kept_from(door.conn, (case, about.id), reader)? {
                 had_by.push(agency);
             }
         }

@@ -6,10 +6,7 @@ mod growing;
 mod list;
 mod member;
 
-use diesel::{
-    dsl::{exists, not},
-    prelude::*,
-};
+use diesel::{dsl::not, prelude::*};
 use uuid::Uuid;
 use whakakaha_domain::{
     actor::Principal,
@@ -35,9 +32,9 @@ use crate::{
     dialect::{Conn, Key, key},
     directory::coordinator::coordinates,
     error::Failure,
-    hidden::{holding_from, keeping_from},
+    hidden::is_kept_back,
     record::Row,
-    schema::{cases, consent_holds, families, memberships, people, restrictions},
+    schema::{cases, families, memberships, people},
     unit::{Door, Find, Found, Read},
 };
 
@@ -126,13 +123,10 @@ pub(crate) fn members_known_to(
     family: Id<Family>,
     reader: Reader,
 ) -> Result<Vec<Member>, Failure> {
-    let keeping = keeping_from(reader).filter(restrictions::topic_id.eq(people::id));
-    let holding = holding_from(reader).filter(consent_holds::topic_id.eq(people::id));
-    let kept_from = exists(keeping).or(exists(holding));
     let rows = memberships::table
         .inner_join(people::table.on(people::id.eq(memberships::person_id)))
         .filter(memberships::family_id.eq(key(family)))
-        .filter(not(kept_from).or(people::id.eq(Key(reader.own()))))
+        .filter(not(is_kept_back!(reader, people::id)))
         .order(memberships::id)
         .select((
             (memberships::id, memberships::version, memberships::body),

@@ -115,6 +115,25 @@ fn written_by_others(reader: Reader) -> _ {
     item_topics::author_id.ne(own)
 }
 
+/// Whether a restriction or a consent keeps a column's person or thing itself from a reader now, who is not
+/// that person.
+macro_rules! is_kept_back {
+    ($reader:expr, $topic:expr) => {{
+        use diesel::{dsl::exists, prelude::*};
+        use $crate::{
+            dialect::Key,
+            hidden::{holding_from, keeping_from},
+            schema::{consent_holds, restrictions},
+        };
+        let topic = $topic.nullable();
+        let keeping = keeping_from($reader).filter(restrictions::topic_id.nullable().eq(topic));
+        let holding = holding_from($reader).filter(consent_holds::topic_id.nullable().eq(topic));
+        exists(keeping).or(exists(holding)).and(topic.ne(Some(Key($reader.own()))))
+    }};
+}
+
+pub(crate) use is_kept_back;
+
 /// Whether a thing is kept from a reader now for this that it is about.
 #[diesel::dsl::auto_type]
 pub(crate) fn is_withheld(reader: Reader) -> _ {
@@ -174,6 +193,15 @@ pub(crate) fn is_person_hidden(conn: &mut Conn, person: Uuid, reader: Reader) ->
     let keeping = keeping_from(reader).filter(restrictions::topic_id.eq(Key(person)));
     let holding = holding_from(reader).filter(consent_holds::topic_id.eq(Key(person)));
     Ok(reader.own() != person && select(exists(keeping).or(exists(holding))).get_result(conn)?)
+}
+
+/// Whether a thing or a person of a case is kept from a reader now: by itself, or for what it is about.
+pub(crate) fn is_kept_from(
+    conn: &mut Conn,
+    (case, topic): (Id<Case>, Uuid),
+    reader: Reader,
+) -> Result<bool, Failure> {
+    Ok(kept_back(conn, case, reader)?.contains(&topic) || is_hidden(conn, topic, reader)?)
 }
 
 /// The things and people of a case that are kept from a reader by themselves.

@@ -61,7 +61,7 @@ fn sight(door: &mut Door<'_>, id: Id<Meeting>) -> Result<Option<Sight>, Failure>
 
 /// Whether the caller belongs to the family of a case that is open, and the family consents to take part.
 fn supports(door: &mut Door<'_>, case: Id<Case>) -> Result<bool, Failure> {
-    let Principal::Family(person) = door.viewer.actor.principal else { return Ok(false) };
+    let Some(person) = door.viewer.actor.principal.person() else { return Ok(false) };
     let belongs = memberships::table
         .filter(memberships::family_id.eq(cases::family_id))
         .filter(memberships::person_id.eq(key(person)))
@@ -108,9 +108,7 @@ fn is_own(viewer: &Viewer, invitation: &Invitation) -> bool {
 
 /// Whether the caller prepares meetings with the family, and so knows of its decisions about people.
 fn prepares(standing: &Standing) -> bool {
-    [Relation::Coordinator, Relation::LeadWorker, Relation::KeyContact, Relation::FamilyMember]
-        .into_iter()
-        .any(|relation| standing.has(relation))
+    standing.has_any(&Relation::INNER)
 }
 
 /// The version of a meeting, for those who prepare it: others are not told how often the family and its people

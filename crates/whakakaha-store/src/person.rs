@@ -89,7 +89,7 @@ fn contacts_visible(door: &Door<'_>, person: Id<Person>, standing: &Standing) ->
     const NEAR: [Relation; 4] =
         [Relation::RegionCoordinator, Relation::Coordinator, Relation::LeadWorker, Relation::KeyContact];
     let own = door.viewer.actor.principal == Principal::Family(person);
-    NEAR.into_iter().any(|relation| standing.has(relation)) || (own && standing.has(Relation::FamilyMember))
+    standing.has_any(&NEAR) || (own && standing.has(Relation::FamilyMember))
 }
 
 /// Whoever does not see the whole record is not told how often it has changed.

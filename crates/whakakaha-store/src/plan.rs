@@ -15,7 +15,7 @@ use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     case::Case,
     code::CodeList,
-    entity::Entity,
+    entity::{Entity, Version},
     ids::Id,
     operation::Operation,
     plan::{Party, PlanRendering, PlanSheet, PlanStatus, PlanVersion, Recipient},
@@ -49,10 +49,7 @@ pub(crate) struct Shelf {
 
 impl Shelf {
     pub(crate) fn of(door: &Door<'_>, standing: &Standing) -> Self {
-        let inner =
-            [Relation::Coordinator, Relation::LeadWorker, Relation::KeyContact, Relation::FamilyMember];
-        let drafts = inner.into_iter().any(|relation| standing.has(relation));
-        Self { drafts, reader: reader(door.viewer, standing) }
+        Self { drafts: standing.has_any(&Relation::INNER), reader: reader(door.viewer, standing) }
     }
 
     /// Whether the version exists for the reader, given what was sent to them of it.
@@ -165,13 +162,19 @@ pub(crate) fn versions_in(
     Ok(Row::entities(rows))
 }
 
+/// The version of a version of the plan, for those who write it: others are not told how often something was changed
+/// in it that is not for them. They answer what they were sent, which its hash stands for.
+fn known_version(standing: &Standing, version: Version) -> Version {
+    if standing.permits(Operation::RevisePlan) { version } else { 0 }
+}
+
 impl Find for PlanSheet {
     type Key = Id<PlanVersion>;
 
     fn find(door: &mut Door<'_>, id: &Id<PlanVersion>) -> Result<Option<Found<Self>>, Failure> {
         let Some((found, standing)) = version(door, *id)? else { return Ok(None) };
         let shelf = Shelf::of(door, &standing);
-        let (case, version) = (found.case_id, found.version);
+        let (case, version) = (found.case_id, known_version(&standing, found.version));
         let sheet = sheets(door.conn, shelf, case, &[found])?.pop();
         Ok(sheet.map(|thing| Found { thing, standing, version }))
     }

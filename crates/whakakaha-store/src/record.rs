@@ -140,6 +140,9 @@ macro_rules! rows {
             if let Record::Disclosure(item) = serialised.record {
                 crate::disclosure::index_item(conn, change, item)?;
             }
+            if let Record::Case(case) = serialised.record {
+                crate::case::keep_outline(conn, change, case)?;
+            }
             crate::hidden::index(conn, change, author, serialised.record)?;
             crate::desk::tidy(conn, serialised.record)
         }

@@ -12,8 +12,8 @@ mod preparation;
 use diesel::allow_tables_to_appear_in_same_query;
 
 pub(crate) use case::{
-    assignments, cases, consent_holds, consent_standings, consents, contacts, desks, final_reports, intakes,
-    progress_reports,
+    assignments, case_outlines, cases, consent_holds, consent_standings, consents, contacts, desks,
+    final_reports, intakes, progress_reports,
 };
 pub(crate) use directory::{agencies, coordinators, facilitators, regions, workers};
 pub(crate) use disclosure::{
@@ -67,6 +67,7 @@ allow_tables_to_appear_in_same_query!(
     progress_reports,
     consent_standings,
     consent_holds,
+    case_outlines,
     name_words,
     person_identifiers,
     idempotency_keys,

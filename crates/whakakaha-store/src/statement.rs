@@ -4,7 +4,7 @@ mod draft;
 
 use std::collections::BTreeMap;
 
-use diesel::prelude::*;
+use diesel::{dsl::not, prelude::*};
 use whakakaha_domain::{
     actor::Principal,
     case::Case,
@@ -24,11 +24,11 @@ use crate::{
     case,
     dialect::{Db, Key, key},
     error::Failure,
-    hidden::{holding_from, keeping_from},
+    hidden::is_kept_back,
     page::{Page, PageRequest, Position},
     plan::sent_to,
     record::Row,
-    schema::{consent_holds, people, plan_renderings, restrictions, statements},
+    schema::{people, plan_renderings, statements},
     unit::{Door, Find, Found, List, Read},
     viewer::Viewer,
 };
@@ -64,9 +64,6 @@ enum Reading {
 
 /// Those who are told what is not for everybody.
 const TRUSTED: [Relation; 2] = [Relation::Coordinator, Relation::KeyContact];
-/// Those who know of every version of the plan.
-const INNER: [Relation; 4] =
-    [Relation::Coordinator, Relation::LeadWorker, Relation::KeyContact, Relation::FamilyMember];
 
 impl Reading {
     /// The statements that somebody may read. What is said of a version of the plan that an agency was not sent is
@@ -78,21 +75,15 @@ impl Reading {
             }
             Self::OfCase(case, standing) => (*case, standing),
         };
-        let has = |relations: &[Relation]| relations.iter().any(|relation| standing.has(*relation));
         let mut query = statements::table.filter(statements::case_id.eq(key(case))).into_boxed();
         let reader = case::reader(viewer, standing);
         let author = Key(reader.own());
-        if !has(&TRUSTED) {
+        if !standing.has_any(&TRUSTED) {
             let to_all = statements::audience.eq(StatementAudience::Everybody.code());
             query = query.filter(to_all.or(statements::person_id.eq(author)));
         }
-        let kept_back =
-            keeping_from(reader).filter(restrictions::case_id.eq(key(case))).select(restrictions::topic_id);
-        let held =
-            holding_from(reader).filter(consent_holds::case_id.eq(key(case))).select(consent_holds::topic_id);
-        let of_others = statements::person_id.ne_all(kept_back).and(statements::person_id.ne_all(held));
-        query = query.filter(of_others.or(statements::person_id.eq(author)));
-        if viewer.actor.principal.agency().is_some() && !has(&INNER) {
+        query = query.filter(not(is_kept_back!(reader, statements::person_id)));
+        if viewer.actor.principal.agency().is_some() && !standing.has_any(&Relation::INNER) {
             let sent = plan_renderings::table
                 .filter(plan_renderings::case_id.eq(key(case)))
                 .filter(sent_to(reader))

@@ -7,6 +7,7 @@ use whakakaha_domain::{
     actor::{Actor, Principal, Scopes},
     ids::Id,
     policy::{Relation, Standing},
+    restriction::Reader,
 };
 
 use crate::{
@@ -80,6 +81,18 @@ impl Viewer {
             actor: Actor { principal, scopes: caller.scopes, client: caller.client.clone() },
             now,
         }))
+    }
+
+    /// The caller, as restrictions name them; by the agency too, also where they coordinate the case.
+    pub(crate) const fn reader(&self) -> Reader {
+        match self.actor.principal {
+            Principal::Worker { worker, agency } => Reader::Worker(worker, agency),
+            Principal::System(agency) => Reader::System(agency),
+            Principal::Family(person) => Reader::FamilyMember(person),
+            Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => {
+                Reader::Nobody
+            }
+        }
     }
 
     /// The standing that follows from these relations and the scopes of the token. Everybody with a

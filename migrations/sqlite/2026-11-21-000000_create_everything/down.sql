@@ -35,6 +35,7 @@ DROP TABLE profile_entries;
 DROP TABLE consents;
 DROP TABLE desks;
 DROP TABLE assignments;
+DROP TABLE case_outlines;
 DROP TABLE cases;
 DROP TABLE intakes;
 DROP TABLE relationships;

@@ -189,6 +189,14 @@ CREATE INDEX desks_case_id_idx ON desks (case_id);
 CREATE INDEX desks_holder_id_next_review_on_case_id_idx ON desks (holder_id, next_review_on, case_id);
 CREATE INDEX desks_holder_id_is_open_next_review_on_case_id_idx ON desks (holder_id, is_open, next_review_on, case_id);
 
+-- What everybody on a case sees of it, with the change that made it so.
+CREATE TABLE case_outlines (
+    case_id BLOB PRIMARY KEY NOT NULL REFERENCES cases(id),
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    content TEXT NOT NULL
+);
+
 CREATE TABLE consents (
     id BLOB PRIMARY KEY NOT NULL,
     version INTEGER NOT NULL,

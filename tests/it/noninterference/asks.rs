@@ -23,10 +23,6 @@ const SOUGHT: [&str; 3] = ["here", "Place of here", "hidden"];
 /// What can be named in a question: the names known in either world.
 pub(super) struct Named<'a>(pub(super) [&'a World; 2]);
 
-/// What is known to tell too much, and is not compared until it does not: which changes of a plan are told to a
-/// member of the family from whom something in it is hidden.
-const NOT_YET: [&str; 2] = ["/v1/my/access-log", "/v1/my/export"];
-
 impl Named<'_> {
     /// What there is of a kind, and what is hidden, or at least something that nobody has.
     fn of(&self, kind: &str) -> Vec<String> {
@@ -123,9 +119,7 @@ impl Named<'_> {
 
     /// Everything that can be read, once, with nothing to choose.
     pub(super) fn plain_readings(&self, who: &str) -> Vec<Request> {
-        let reads = OPERATIONS
-            .iter()
-            .filter(|operation| operation.method == "GET" && !NOT_YET.contains(&operation.path.as_str()));
+        let reads = OPERATIONS.iter().filter(|operation| operation.method == "GET");
         reads
             .flat_map(|operation| {
                 let query = if operation.is_list() { "?limit=200" } else { "" };
@@ -138,10 +132,7 @@ impl Named<'_> {
     /// Everything that can be read. Of a list of one item at a time, this is the first page.
     pub(super) fn readings(&self, who: &str) -> Result<Vec<Request>, String> {
         let mut all = Vec::new();
-        let asked = OPERATIONS
-            .iter()
-            .filter(|operation| operation.reads() && !NOT_YET.contains(&operation.path.as_str()));
-        for operation in asked {
+        for operation in OPERATIONS.iter().filter(|operation| operation.reads()) {
             for path in self.paths(operation) {
                 for query in self.queries(operation)? {
                     let body = operation.body.as_ref().map(|_| json!({ "name": "ana" }));

@@ -114,6 +114,19 @@ fn the_key_contact_finds_the_consent_that_is_taken_back() {
     });
 }
 
+/// F0-06: also the consent of somebody who is kept from agencies because they object to a part.
+#[test]
+fn the_key_contact_finds_the_consent_of_whoever_objects_to_a_part() {
+    leave_after(Scene::Agreeing, "key_contact_held", |road| {
+        let part = json!({ "purposes": ["participate"], "channel": "in person" });
+        road.post("father", "/v1/consents/{consent/father}/withdrawal", part);
+        assert_eq!(road.status("family-support", "/v1/people/{person/father}"), 404);
+        let rest = json!({ "channel": "by telephone" });
+        let receipt = road.post("family-support", "/v1/consents/{consent/father}/withdrawal", rest);
+        assert_eq!(receipt.text_at("/status"), "withdrawn");
+    });
+}
+
 /// F0-06: what somebody agreed to stays theirs, also when they do not belong to the family any more.
 #[test]
 fn a_person_who_left_still_takes_their_consent_back() {

@@ -129,6 +129,32 @@ fn a_list_of_cases_begins_where_one_looked_last() {
     });
 }
 
+/// F1-17: what is not for agencies, such as that the family was asked what stays confidential, moves nothing that
+/// they see of a case: neither its place in the feed nor its time nor its tag.
+#[test]
+fn what_an_agency_does_not_see_of_a_case_does_not_move_it() {
+    leave_after(Scene::Preparing, "unmoved", |road| {
+        let outline = |who: &str| {
+            let list = road.get(who, "/v1/cases");
+            let tag = road.get(who, "/v1/cases/{case}").header("etag").map(ToOwned::to_owned);
+            (list.body["items"][0]["updated_at"].clone(), tag)
+        };
+        let (_, cursor) = follow(road, "school-system", None);
+        let agencies = ["school", "school-system"];
+        let (before, mothers) = (agencies.map(outline), outline("mother"));
+        road.post("mother", "/v1/cases/{case}/confidentiality", json!({ "anything": true }));
+        assert_eq!(agencies.map(outline), before);
+        assert_eq!(follow(road, "school-system", Some(&cursor)).0, [] as [Value; 0]);
+        assert_ne!(outline("mother").1, mothers.1, "who goes through the whole of it learns that it changed");
+        road.post("coordinator", "/v1/cases/{case}/hold", hold());
+        for (who, before) in agencies.into_iter().zip(before) {
+            let after = outline(who);
+            assert!(after.0 != before.0 && after.1 != before.1, "{who}");
+        }
+        assert_eq!(follow(road, "school-system", Some(&cursor)).0.len(), 1);
+    });
+}
+
 /// R8: what began half a minute ago is there, or never will be: a write that takes too long is undone.
 #[test]
 fn a_write_that_takes_too_long_is_undone() {

@@ -8,10 +8,7 @@ use whakakaha_domain::{
     ids::Id,
 };
 
-use crate::{
-    code::RecipientKindCode,
-    problem::{FieldError, Problem},
-};
+use crate::{code::RecipientKindCode, problem::Problem};
 
 /// Who is to receive an item: an agency, a named worker or a member of the family.
 #[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
@@ -51,9 +48,5 @@ fn misnamed(index: usize, kind: RecipientKind) -> Problem {
         RecipientKind::Worker => "worker_id",
         RecipientKind::FamilyMember => "person_id",
     };
-    Problem::invalid(vec![FieldError {
-        pointer: format!("#/recipients/{index}/{member}"),
-        code: "required".to_owned(),
-        detail: format!("this kind goes with {member}, and with nothing of another kind"),
-    }])
+    Problem::misnamed(&format!("#/recipients/{index}"), member)
 }

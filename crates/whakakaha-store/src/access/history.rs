@@ -81,7 +81,7 @@ impl List for AccessEntry {
     }
 
     fn page(door: &mut Door<'_>, wanted: &AccessFilter, page: &PageRequest) -> Result<Page<Self>, Failure> {
-        let Principal::Family(reader) = door.viewer.actor.principal else { return Err(Failure::Absent) };
+        let reader = door.viewer.actor.principal.person().ok_or(Failure::Absent)?;
         let mut found = BTreeMap::new();
         for (subject, whose) in subjects(door, reader)? {
             for record in latest(door, (reader, subject), wanted, page)? {

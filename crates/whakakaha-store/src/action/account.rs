@@ -40,15 +40,15 @@ impl Find for Accounts {
             .filter(not(kept_from(case::reader(door.viewer, &standing))))
             .select((actions::id, actions::version, actions::body))
             .into_boxed();
-        let all = [Relation::Coordinator, Relation::LeadWorker, Relation::KeyContact, Relation::FamilyMember];
-        if !all.into_iter().any(|relation| standing.has(relation)) {
+        if !standing.has_any(&Relation::INNER) {
             let own = door.viewer.actor.principal.agency().map_or(Uuid::nil(), Id::uuid);
             query = query.filter(actions::owner_agency_id.eq(Key(own)));
         }
         let rows = Row::<Action>::entities(query.load(door.conn)?);
         let today = case.today(door.viewer.now);
         let thing = Self { case: case.id, accounts: accounts(rows.iter().map(|row| &row.body), today) };
-        Ok(Some(Found { thing, standing, version: case.version }))
+        let version = case::known_version(door.conn, &case, &standing)?;
+        Ok(Some(Found { thing, standing, version }))
     }
 }
 

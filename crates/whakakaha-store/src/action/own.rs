@@ -7,7 +7,6 @@ use diesel::{dsl::not, prelude::*};
 use uuid::Uuid;
 use whakakaha_domain::{
     action::{Action, ActionStatus, Owner},
-    actor::Principal,
     calendar::Calendar,
     case::Case,
     code::CodeList,
@@ -47,7 +46,7 @@ impl List for OwnAction {
 
     /// A family has few commitments of its own: whose they are is sorted out below.
     fn page(door: &mut Door<'_>, (): &(), page: &PageRequest) -> Result<Page<Self>, Failure> {
-        let Principal::Family(person) = door.viewer.actor.principal else { return Err(Failure::Absent) };
+        let person = door.viewer.actor.principal.person().ok_or(Failure::Absent)?;
         let open: Vec<&str> =
             ActionStatus::ALL.iter().filter(|it| it.is_open()).map(|status| status.code()).collect();
         let own_cases = cases::table

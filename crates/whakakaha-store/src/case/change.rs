@@ -18,7 +18,7 @@ use whakakaha_domain::{
     worker::Worker,
 };
 
-use super::{own, taken_part_in_by};
+use super::{outline::outline_changed, own, taken_part_in_by};
 use crate::{
     access::{About, Recorded},
     dialect::{Db, Key, greatest, key, sql},
@@ -148,10 +148,10 @@ fn closed_cases(
     Ok(rows.into_iter().map(|row| CaseChange::of(row, true)).collect())
 }
 
-/// The last change of a case that the caller may know of: of the case itself, of its family's name, of the
+/// The last change of a case that the caller may know of: of what everybody sees of the case, of its family's name, of the
 /// caller's own part in it, or of the consent that opens it to the caller.
 pub(super) fn last_change(viewer: &Viewer) -> LastChange {
-    let of_both = || greatest(cases::change_id.nullable(), family_changed());
+    let of_both = || greatest(outline_changed(), family_changed());
     match viewer.actor.principal {
         Principal::Worker { worker, agency } => {
             Box::new(greatest(of_both(), greatest(roles_changed(worker), consent_changed(agency))))
@@ -161,7 +161,7 @@ pub(super) fn last_change(viewer: &Viewer) -> LastChange {
         }
         Principal::Family(person) => Box::new(greatest(of_both(), membership_changed(person))),
         Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => {
-            Box::new(cases::change_id.nullable())
+            Box::new(outline_changed())
         }
     }
 }

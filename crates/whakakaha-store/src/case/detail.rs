@@ -10,7 +10,7 @@ use whakakaha_domain::{
     assignment::Role,
     case::{Case, CaseState},
     code::CodeList,
-    entity::Entity,
+    entity::{Entity, Version},
     family::Family,
     ids::Id,
     membership::Member,
@@ -20,7 +20,7 @@ use whakakaha_domain::{
     restriction::Reader,
 };
 
-use super::{family_in, its_family, reader, relation, sees_all, visible};
+use super::{family_in, its_family, outline::outline_version, reader, relation, sees_all, visible};
 use crate::{
     access::{About, Recorded},
     action::kept_from,
@@ -91,13 +91,9 @@ impl Find for CaseDetail {
     type Key = Id<Case>;
 
     fn find(door: &mut Door<'_>, id: &Id<Case>) -> Result<Option<Found<Self>>, Failure> {
-        let row = cases::table
-            .find(key(*id))
-            .filter(visible(door.viewer))
-            .select(((cases::id, cases::version, cases::body), its_family(), last_contact(), last_report()))
-            .first::<(Row<Case>, Option<String>, Option<NaiveDate>, Option<NaiveDate>)>(door.conn)
-            .optional()?;
-        let Some((Row(case), family, contacted, reported)) = row else { return Ok(None) };
+        let Some((Row(case), outline, family, contacted, reported)) = found(door, *id)? else {
+            return Ok(None);
+        };
         let family = family_in(family)?;
         let (mut assignments, covered) = assignment::current(door, *id)?;
         let relations = relations(door.viewer, &assignments, &covered);
@@ -124,7 +120,7 @@ impl Find for CaseDetail {
         };
         let next_contact = due(Operation::ReadContacts, case.next_contact_on(contacted));
         let next_report = due(Operation::ReadProgressReports, case.progress_report_due_on(reported));
-        let version = case.version;
+        let version = if standing.has_any(&Relation::INNER) { case.version } else { outline };
         let thing = Self {
             case,
             family,
@@ -139,6 +135,25 @@ impl Find for CaseDetail {
         };
         Ok(Some(Found { thing, standing, version }))
     }
+}
+
+/// A case, the version of its outline, its family, and the days of the last contact and the last report.
+type FoundCase = (Row<Case>, Version, Option<String>, Option<NaiveDate>, Option<NaiveDate>);
+
+fn found(door: &mut Door<'_>, id: Id<Case>) -> Result<Option<FoundCase>, Failure> {
+    let row = cases::table
+        .find(key(id))
+        .filter(visible(door.viewer))
+        .select((
+            (cases::id, cases::version, cases::body),
+            outline_version().assume_not_null(),
+            its_family(),
+            last_contact(),
+            last_report(),
+        ))
+        .first(door.conn)
+        .optional()?;
+    Ok(row)
 }
 
 /// The day on which the family was last reached, beside the case in one statement.
@@ -243,14 +258,11 @@ fn plan_in_force(
     let hidden = rows.iter().filter_map(|(_, _, item)| item.map(|item| item.0)).collect();
     let sent = own_rendering(rows.iter().filter_map(|(_, sent, _)| sent.as_ref().map(|row| &row.0.body)));
     let Some((Row(plan), ..)) = rows.first() else { return Ok(None) };
-    let whole = IN_FULL.iter().any(|relation| standing.has(*relation));
+    let whole = standing.has_any(&Relation::INNER);
     let content = sent.map(|it| &it.content).or_else(|| whole.then_some(&plan.content));
     let Some(content) = content else { return Ok(None) };
     Ok(Some(PlanInForce { id: plan.id, number: plan.number, content: content.without(&hidden) }))
 }
-
-const IN_FULL: [Relation; 4] =
-    [Relation::Coordinator, Relation::FamilyMember, Relation::LeadWorker, Relation::KeyContact];
 
 fn open_and_settled(conn: &mut Conn, case: Id<Case>, reader: Reader) -> Result<Vec<Entity<Action>>, Failure> {
     let rows = actions::table

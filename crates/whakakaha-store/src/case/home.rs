@@ -2,7 +2,6 @@
 
 use diesel::prelude::*;
 use whakakaha_domain::{
-    actor::Principal,
     case::Case,
     code::CodeList,
     entity::Entity,
@@ -50,9 +49,7 @@ impl List for OwnCase {
 
     /// Newest first: there are few, and the one that is open is the newest.
     fn page(door: &mut Door<'_>, (): &(), page: &PageRequest) -> Result<Page<Self>, Failure> {
-        if !matches!(door.viewer.actor.principal, Principal::Family(_)) {
-            return Err(Failure::Absent);
-        }
+        door.viewer.actor.principal.person().ok_or(Failure::Absent)?;
         let mut query = cases::table
             .filter(own(door.viewer))
             .order(cases::id.desc())

@@ -1,9 +1,7 @@
 //! The consents that somebody gave or was asked for, on whatever case, also where they left the family.
 
 use diesel::prelude::*;
-use whakakaha_domain::{
-    actor::Principal, consent::Consent, entity::Entity, operation::Operation, policy::Standing,
-};
+use whakakaha_domain::{consent::Consent, entity::Entity, operation::Operation, policy::Standing};
 
 use crate::{
     access::{About, Recorded, oneself},
@@ -31,7 +29,7 @@ impl List for OwnConsent {
     }
 
     fn page(door: &mut Door<'_>, (): &(), page: &PageRequest) -> Result<Page<Self>, Failure> {
-        let Principal::Family(person) = door.viewer.actor.principal else { return Err(Failure::Absent) };
+        let person = door.viewer.actor.principal.person().ok_or(Failure::Absent)?;
         let rows = consents::table
             .filter(consents::person_id.eq(key(person)))
             .filter(consents::id.gt(Key(page.after_id())))

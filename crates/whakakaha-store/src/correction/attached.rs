@@ -20,11 +20,10 @@ use whakakaha_domain::{
 use crate::{
     case::held_by,
     dialect::{Key, key},
-    disclosure::reading,
     error::Failure,
-    hidden::{holding_from, keeping_from},
+    hidden::is_kept_back,
     record::Row,
-    schema::{assignments, consent_holds, corrections, restrictions},
+    schema::{assignments, corrections},
     unit::Door,
 };
 
@@ -68,36 +67,23 @@ pub(crate) fn attached(door: &mut Door<'_>, things: &[Uuid]) -> Result<Vec<Attac
         .order(corrections::id)
         .select((corrections::id, corrections::version, corrections::body))
         .into_boxed();
-    let reader = reading(door.viewer);
+    let open = || not(is_kept_back!(door.viewer.reader(), corrections::person_id));
     query = match door.viewer.actor.principal {
         Principal::Family(person) => query.filter(corrections::person_id.eq(key(person))),
         Principal::Worker { worker, .. } => {
             let coordinated = held_by(door.viewer, worker)
                 .filter(assignments::case_id.eq(corrections::case_id))
                 .filter(assignments::role.eq(Role::Coordinator.code()));
-            let to_coordinator = exists(coordinated).and(is_open_to(Reader::Coordinator(worker)));
-            query.filter(is_open_to(reader).or(to_coordinator))
+            let to_coordinator = exists(coordinated)
+                .and(not(is_kept_back!(Reader::Coordinator(worker), corrections::person_id)));
+            query.filter(open().or(to_coordinator))
         }
         Principal::System(_)
         | Principal::Reporter
         | Principal::Administrator
         | Principal::Public
-        | Principal::Service => query.filter(is_open_to(reader)),
+        | Principal::Service => query.filter(open()),
     };
     let found = query.load::<Row<Correction>>(door.conn)?;
     Ok(found.iter().filter_map(|Row(correction)| AttachedStatement::of(correction)).collect())
-}
-
-/// Whether whoever asked is not kept from a reader.
-#[diesel::dsl::auto_type(no_type_alias)]
-fn is_open_to(reader: Reader) -> _ {
-    let keeping: keeping_from = keeping_from(reader);
-    let holding: holding_from = holding_from(reader);
-    let kept = keeping
-        .filter(restrictions::topic_id.eq(corrections::person_id))
-        .filter(restrictions::case_id.eq(corrections::case_id));
-    let held = holding
-        .filter(consent_holds::topic_id.eq(corrections::person_id))
-        .filter(consent_holds::case_id.eq(corrections::case_id));
-    not(exists(kept)).and(not(exists(held)))
 }

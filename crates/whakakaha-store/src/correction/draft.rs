@@ -2,7 +2,6 @@
 
 use diesel::{dsl::exists, prelude::*, select};
 use whakakaha_domain::{
-    actor::Principal,
     agency::Agency,
     case::Case,
     contact::Contact,
@@ -11,7 +10,6 @@ use whakakaha_domain::{
     ids::Id,
     membership::Membership,
     person::Person,
-    restriction::Reader,
 };
 
 use crate::{
@@ -20,7 +18,7 @@ use crate::{
     dialect::{Conn, Key, key},
     disclosure::DisclosureSheet,
     error::Failure,
-    hidden::{is_hidden, kept_back},
+    hidden::is_kept_from,
     record::Row,
     schema::{
         actions, contacts, disclosures, final_reports, meetings, memberships, needs, plan_versions,
@@ -44,7 +42,7 @@ impl Find for CorrectionDraft {
     /// Whoever speaks for themselves in the family asks about anything that it reads; whoever does not, or has left, about
     /// their own record.
     fn find(door: &mut Door<'_>, wanted: &NewCorrection) -> Result<Option<Found<Self>>, Failure> {
-        let Principal::Family(person) = door.viewer.actor.principal else { return Ok(None) };
+        let Some(person) = door.viewer.actor.principal.person() else { return Ok(None) };
         let about = wanted.about;
         let is_own = about.kind == Correctable::Person && about.id == person.uuid();
         let known = case::visible_case(door, wanted.case)?;
@@ -52,7 +50,7 @@ impl Find for CorrectionDraft {
             Some(case) => {
                 is_own
                     || (belongs(door.conn, about, case)?
-                        && !is_kept_from(door.conn, about, case.id, Reader::FamilyMember(person))?
+                        && !is_kept_from(door.conn, (case.id, about.id), door.viewer.reader())?
                         && is_shown(door, about)?)
             }
             None => is_own,
@@ -119,16 +117,6 @@ fn is_shown(door: &mut Door<'_>, about: CorrectionAbout) -> Result<bool, Failure
         return Ok(true);
     }
     Ok(DisclosureSheet::find(door, &Id::new(about.id))?.is_some())
-}
-
-/// Whether a thing or a person is kept from somebody of the family.
-fn is_kept_from(
-    conn: &mut Conn,
-    about: CorrectionAbout,
-    case: Id<Case>,
-    reader: Reader,
-) -> Result<bool, Failure> {
-    Ok(kept_back(conn, case, reader)?.contains(&about.id) || is_hidden(conn, about.id, reader)?)
 }
 
 fn is_child(conn: &mut Conn, person: Key, case: &Entity<Case>) -> Result<bool, Failure> {

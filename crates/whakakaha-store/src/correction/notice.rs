@@ -26,12 +26,12 @@ use crate::{
     access::{About, Recorded, oneself},
     case::{held_by, taken_part_in_by},
     dialect::{Db, Key, key},
-    disclosure::{DisclosureSheet, Onlooker, reading, received_items},
+    disclosure::{DisclosureSheet, Onlooker, received_items},
     error::Failure,
-    hidden::{holding_from, keeping_from, withheld},
+    hidden::{is_kept_back, withheld},
     page::{Page, PageRequest},
     record::Row,
-    schema::{assignments, consent_holds, correction_notices, disclosures, item_topics, restrictions},
+    schema::{assignments, correction_notices, disclosures, item_topics},
     unit::{Door, Find, Found, List, Read},
     viewer::Viewer,
 };
@@ -57,7 +57,7 @@ type NoticeCondition = Box<dyn BoxableExpression<correction_notices::table, Db, 
 fn known(viewer: &Viewer, agency: Id<Agency>) -> NoticeCondition {
     let of_item = correction_notices::kind.eq(Correctable::Disclosure.code());
     let of_all = correction_notices::kind.eq_any(Correctable::OF_AGENCIES.map(CodeList::code));
-    let open = is_open_to(reading(viewer));
+    let open = is_open_to(viewer.reader());
     let own = correction_notices::agency_id.eq(key(agency));
     match viewer.actor.principal {
         Principal::Worker { worker, .. } => {
@@ -80,24 +80,12 @@ fn known(viewer: &Viewer, agency: Id<Agency>) -> NoticeCondition {
     }
 }
 
-/// Whether neither the thing nor whoever asked is kept from a reader.
-#[diesel::dsl::auto_type(no_type_alias)]
-fn is_open_to(reader: Reader) -> _ {
-    let withheld: withheld = withheld(reader);
-    let keeping: keeping_from = keeping_from(reader);
-    let holding: holding_from = holding_from(reader);
-    let hidden = withheld.filter(item_topics::item_id.eq(correction_notices::about_id));
-    let kept = keeping.filter(restrictions::case_id.eq(correction_notices::case_id)).filter(
-        restrictions::topic_id
-            .eq(correction_notices::about_id)
-            .or(restrictions::topic_id.eq(correction_notices::person_id.assume_not_null())),
-    );
-    let held = holding.filter(consent_holds::case_id.eq(correction_notices::case_id)).filter(
-        consent_holds::topic_id
-            .eq(correction_notices::about_id)
-            .or(consent_holds::topic_id.eq(correction_notices::person_id.assume_not_null())),
-    );
-    not(exists(hidden)).and(not(exists(kept))).and(not(exists(held)))
+/// Whether neither the thing nor whoever asked is kept from whoever reads.
+fn is_open_to(reader: Reader) -> NoticeCondition {
+    let hidden = withheld(reader).filter(item_topics::item_id.eq(correction_notices::about_id));
+    let open = not(exists(hidden)).and(not(is_kept_back!(reader, correction_notices::about_id)));
+    let asked = not(is_kept_back!(reader, correction_notices::person_id)).assume_not_null();
+    Box::new(open.and(asked).assume_not_null())
 }
 
 /// Which of these things are items that the caller has received.

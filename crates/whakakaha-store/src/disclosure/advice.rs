@@ -18,10 +18,7 @@ use whakakaha_domain::{
     policy::{Relation, Standing},
 };
 
-use super::{
-    known::reader,
-    sheet::{DisclosureSheet, Onlooker},
-};
+use super::sheet::{DisclosureSheet, Onlooker};
 use crate::{
     access::{About, Recorded},
     case::held_by,
@@ -66,7 +63,7 @@ fn asked(viewer: &Viewer) -> AdviceCondition {
     match viewer.actor.principal {
         Principal::Worker { worker, .. } if Relation::Adviser.counts_with(viewer.actor.scopes) => {
             let kept =
-                withheld(reader(viewer)).filter(item_topics::item_id.eq(advice_requests::disclosure_id));
+                withheld(viewer.reader()).filter(item_topics::item_id.eq(advice_requests::disclosure_id));
             let still = not(advice_requests::replaced).and(not(exists(kept)));
             Box::new(advice_requests::adviser_id.eq(key(worker)).and(still))
         }

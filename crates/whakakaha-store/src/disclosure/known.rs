@@ -7,7 +7,6 @@ use diesel::{
     prelude::*,
     sql_types::Bool,
 };
-use uuid::Uuid;
 use whakakaha_domain::{
     actor::Principal, agency::Agency, assignment::Role, code::CodeList, consent::Purpose,
     disclosure::DisclosureStatus, ids::Id, person::Person, policy::Relation, restriction::Reader,
@@ -15,8 +14,8 @@ use whakakaha_domain::{
 };
 
 use crate::{
-    case::{belonging, held_by, taken_part_in_by},
-    dialect::{Db, Key, key},
+    case::{belonging, consented, held_by, taken_part_in_by},
+    dialect::{Db, key},
     hidden::{reaches, withheld},
     schema::{
         advice_requests, assignments, cases, consent_standings, disclosure_recipients, disclosure_subjects,
@@ -78,7 +77,7 @@ fn concerning(viewer: &Viewer, person: Id<Person>) -> ItemCondition {
         .filter(exists(belonging(person).filter(memberships::family_id.eq(cases::family_id))))
         .filter(exists(about));
     let shown = disclosures::family_from.le(viewer.now.naive_utc());
-    Box::new(shown.and(exists(family)).and(not(kept_from(reader(viewer)))))
+    Box::new(shown.and(exists(family)).and(not(kept_from(viewer.reader()))))
 }
 
 /// Which items the caller has received: disclosed, neither recalled nor objected to, on the ground of one
@@ -103,7 +102,7 @@ pub(crate) fn received(viewer: &Viewer) -> ItemCondition {
             let family = cases::table
                 .filter(cases::id.eq(disclosures::case_id))
                 .filter(exists(belonging(person).filter(memberships::family_id.eq(cases::family_id))));
-            let consented = taking_part(viewer).and(not(kept_from(reader(viewer))));
+            let consented = taking_part(viewer).and(not(kept_from(viewer.reader())));
             let open = disclosures::statutory.or(consented);
             Box::new(held.and(sent_to_member(person)).and(exists(family)).and(open))
         }
@@ -135,20 +134,17 @@ fn sent_to_member(person: Id<Person>) -> ItemCondition {
 /// Whether an item is open to an agency: the law demands it, or the family takes part, its consents cover the
 /// agency and this kind of information now, and no restriction keeps it back.
 fn open_to(viewer: &Viewer, agency: Id<Agency>) -> ItemCondition {
-    let consented = taking_part(viewer).and(sharing(viewer, agency)).and(not(kept_from(reader(viewer))));
+    let consented = taking_part(viewer).and(sharing(viewer, agency)).and(not(kept_from(viewer.reader())));
     Box::new(disclosures::statutory.or(consented))
 }
 
 /// Whether the case is open and the family's consent to take part holds.
 fn taking_part(viewer: &Viewer) -> ItemCondition {
-    let open = cases::table.filter(cases::id.eq(disclosures::case_id)).filter(cases::is_open);
-    let holds = consent_standings::table
-        .filter(consent_standings::case_id.eq(disclosures::case_id))
-        .filter(consent_standings::purpose.eq(Purpose::Participate.code()))
-        .filter(consent_standings::agency_id.eq(Key(Uuid::nil())))
-        .filter(consent_standings::opens)
-        .filter(consent_standings::ends_at.gt(viewer.now.naive_utc()));
-    Box::new(exists(open).and(exists(holds)))
+    let taking_part = cases::table
+        .filter(cases::id.eq(disclosures::case_id))
+        .filter(cases::is_open)
+        .filter(consented(viewer));
+    Box::new(exists(taking_part))
 }
 
 /// Whether the family's consents let anything be shared with the agency. What they hold back, the kinds of
@@ -176,21 +172,9 @@ pub(super) fn restriction_exists(viewer: &Viewer) -> ItemCondition {
     let kept = restrictions::table
         .filter(restrictions::case_id.eq(disclosures::case_id))
         .filter(not(restrictions::lifted))
-        .filter(not(reaches(reader(viewer))))
+        .filter(not(reaches(viewer.reader())))
         .filter(exists(topics));
     Box::new(exists(kept))
-}
-
-/// The caller, as restrictions name them: by the agency too, also where they coordinate the case.
-pub(crate) const fn reader(viewer: &Viewer) -> Reader {
-    match viewer.actor.principal {
-        Principal::Worker { worker, agency } => Reader::Worker(worker, agency),
-        Principal::System(agency) => Reader::System(agency),
-        Principal::Family(person) => Reader::FamilyMember(person),
-        Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => {
-            Reader::Nobody
-        }
-    }
 }
 
 /// Which items the caller was asked for advice on.
@@ -201,7 +185,7 @@ fn asked_about(viewer: &Viewer) -> ItemCondition {
                 .filter(advice_requests::disclosure_id.eq(disclosures::id))
                 .filter(advice_requests::adviser_id.eq(key(worker)))
                 .filter(not(advice_requests::replaced));
-            Box::new(exists(asked).and(not(kept_from(reader(viewer)))))
+            Box::new(exists(asked).and(not(kept_from(viewer.reader()))))
         }
         Principal::Worker { .. }
         | Principal::System(_)

@@ -1,9 +1,6 @@
 //! What each caller may read of invitations.
 
-use diesel::{
-    dsl::{exists, not},
-    prelude::*,
-};
+use diesel::{dsl::not, prelude::*};
 use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     actor::Principal,
@@ -21,10 +18,10 @@ use crate::{
     case,
     dialect::{Key, key},
     error::Failure,
-    hidden::{holding_from, keeping_from},
+    hidden::is_kept_back,
     page::{Page, PageRequest, Position},
     record::Row,
-    schema::{consent_holds, invitations, restrictions},
+    schema::invitations,
     unit::{Door, Find, Found, List, Read},
 };
 
@@ -83,14 +80,8 @@ impl List for InvitationSheet {
         let sight = sight(door, filter.meeting)?.ok_or(Failure::Absent)?;
         let prepares = prepares(&sight.standing);
         let reader = case::reader(door.viewer, &sight.standing);
-        let keeping =
-            keeping_from(reader).filter(restrictions::topic_id.nullable().eq(invitations::person_id));
-        let holding =
-            holding_from(reader).filter(consent_holds::topic_id.nullable().eq(invitations::person_id));
-        let kept_from = exists(keeping).or(exists(holding));
-        let own = invitations::person_id.eq(Key(reader.own())).assume_not_null();
         let mut query = invitations::table
-            .filter(not(kept_from).or(own))
+            .filter(not(is_kept_back!(reader, invitations::person_id)))
             .filter(invitations::meeting_id.eq(key(filter.meeting)))
             .filter(invitations::id.gt(Key(page.after_id())))
             .order(invitations::id)

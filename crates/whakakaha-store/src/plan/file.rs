@@ -18,7 +18,7 @@ use whakakaha_domain::{
     worker::Worker,
 };
 
-use super::{Shelf, own_rendering, sent_to, version, versions_in};
+use super::{Shelf, known_version, own_rendering, sent_to, version, versions_in};
 use crate::{
     action::actions_of,
     case::{case_file, load_file, reader},
@@ -92,7 +92,7 @@ impl Find for PlanFile {
         if !is_known(door, &plan, &standing)? {
             return Ok(None);
         }
-        let version = plan.version;
+        let version = known_version(&standing, plan.version);
         let reader = reader(door.viewer, &standing);
         let file = file_of(door.conn, plan.case_id)?;
         let case = plan.case_id;

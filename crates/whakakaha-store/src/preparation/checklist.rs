@@ -62,15 +62,7 @@ impl Read for Preparation {
 }
 
 fn prepares(standing: &Standing) -> bool {
-    [
-        Relation::Coordinator,
-        Relation::LeadWorker,
-        Relation::KeyContact,
-        Relation::Facilitator,
-        Relation::FamilyMember,
-    ]
-    .into_iter()
-    .any(|relation| standing.has(relation))
+    standing.has_any(&Relation::INNER) || standing.has(Relation::Facilitator)
 }
 
 /// How many entries each list has, without those that are hidden from the caller.

@@ -27,7 +27,7 @@ use crate::{
     case,
     dialect::{Conn, Key, key},
     error::Failure,
-    hidden::{hidden, is_hidden, kept_back, reaches},
+    hidden::{hidden, is_hidden, is_kept_from, kept_back, reaches},
     page::{Page, PageRequest},
     record::Row,
     schema::{actions, agencies, item_topics, needs, plan_versions, profile_entries, restrictions, workers},
@@ -48,9 +48,7 @@ impl Find for Entity<Restriction> {
         let Some(standing) = case::standing(door, restriction.case_id)? else { return Ok(None) };
         let reader = case::reader(door.viewer, &standing);
         let excluded = Restriction { lifted_at: None, ..restriction.body.clone() }.keeps_from(reader);
-        let kept_back = kept_back(door.conn, restriction.case_id, reader)?;
-        let hidden = kept_back.contains(&restriction.withheld.topic())
-            || is_hidden(door.conn, restriction.withheld.topic(), reader)?;
+        let hidden = is_kept_from(door.conn, (restriction.case_id, restriction.withheld.topic()), reader)?;
         if excluded || hidden || !standing.permits(Operation::ReadRestrictions) {
             return Ok(None);
         }

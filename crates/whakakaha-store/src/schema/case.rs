@@ -149,3 +149,15 @@ table! {
         next_review_on -> Date,
     }
 }
+
+table! {
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::{Integer, Text};
+
+    case_outlines (case_id) {
+        case_id -> Id,
+        version -> Integer,
+        change_id -> Id,
+        content -> Text,
+    }
+}

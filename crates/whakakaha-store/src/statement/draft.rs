@@ -2,7 +2,6 @@
 
 use diesel::{dsl::exists, prelude::*, select};
 use whakakaha_domain::{
-    actor::Principal,
     case::Case,
     entity::Entity,
     ids::Id,
@@ -34,7 +33,7 @@ impl Find for StatementDraft {
     type Key = NewStatement;
 
     fn find(door: &mut Door<'_>, wanted: &NewStatement) -> Result<Option<Found<Self>>, Failure> {
-        let Principal::Family(author) = door.viewer.actor.principal else { return Ok(None) };
+        let Some(author) = door.viewer.actor.principal.person() else { return Ok(None) };
         let Some(standing) = case::standing(door, wanted.case)? else { return Ok(None) };
         let Some(case) = case::visible_case(door, wanted.case)? else { return Ok(None) };
         let about_known = match wanted.about {

@@ -114,6 +114,21 @@ pub(super) const ALL: &[Secret] = &[
         },
     },
     Secret {
+        name: "what concerns a parent who objects",
+        depth: 3,
+        after: None,
+        from: participant,
+        told: |_| {
+            let objects = json!({ "purposes": ["participate"], "channel": "in person" });
+            let body = json!({
+                "domain": "health", "text": "left", "priority": "later", "person_id": "$person/father",
+            });
+            let need = made("worker/coordinator", "needs", body).kept("need/hidden");
+            let path = "/v1/consents/{consent/father}/withdrawal";
+            vec![Request::post("person/father", path, objects).keeping(), need.only(Left)]
+        },
+    },
+    Secret {
         name: "a person",
         depth: 3,
         after: None,
@@ -292,6 +307,41 @@ pub(super) const ALL: &[Secret] = &[
             let invited =
                 Request::post(who, path, scenes::invitee("person/mother")).kept("invitation/hidden");
             vec![made(who, "meetings", meeting).kept("meeting/1"), invited.only(Left)]
+        },
+    },
+    Secret {
+        name: "that the family was asked what stays confidential",
+        depth: 3,
+        after: None,
+        from: unknown,
+        told: |_| vec![made("person/mother", "confidentiality", json!({ "anything": false })).only(Left)],
+    },
+    Secret {
+        name: "what the father says in confidence",
+        depth: 3,
+        after: None,
+        from: |who| unknown(who) || ["person/mother", "worker/facilitator"].contains(&who),
+        told: |_| {
+            let said = json!({
+                "case_id": "$case/here", "text": "hidden", "audience": "coordinator_and_key_contact",
+            });
+            vec![
+                Request::post("person/father", "/v1/my/statements", said).kept("statement/hidden").only(Left),
+            ]
+        },
+    },
+    Secret {
+        name: "what the father asks to be corrected",
+        depth: 5,
+        after: None,
+        from: |who| beside(who) || ["person/mother", "worker/facilitator"].contains(&who),
+        told: |_| {
+            let wish = json!({
+                "case_id": "$case/here", "about": { "kind": "need", "id": "$need/0" }, "wrong": "hidden",
+                "wanted": "hidden",
+            });
+            let asked = Request::post("person/father", "/v1/my/corrections", wish);
+            vec![asked.kept("correction/hidden").only(Left)]
         },
     },
     Secret {

@@ -35,10 +35,11 @@ pub(super) fn is_told(reader: Id<Person>, subject: Key) -> Told {
 
 type Told = Box<dyn BoxableExpression<access_subjects::table, Db, SqlType = Nullable<Bool>>>;
 
-/// The operations of which every member of the family may be told.
+/// The operations of which every member of the family may be told. How often somebody has gone over a draft of the
+/// plan is not told, because what they changed in it may be hidden from the reader; what is sent of it is.
 fn for_all() -> Vec<&'static str> {
-    let names = Operation::ALL.iter().map(|operation| operation.name());
-    names.filter(|name| Topic::of(name, false) != Topic::Other).collect()
+    let told = Operation::ALL.iter().filter(|it| !matches!(it, Operation::RevisePlan));
+    told.map(|operation| operation.name()).filter(|name| Topic::of(name, false) != Topic::Other).collect()
 }
 
 #[diesel::dsl::auto_type(no_type_alias)]
