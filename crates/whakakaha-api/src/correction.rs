@@ -34,10 +34,10 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(answer::accept_correction)
         .service(answer::refuse_correction)
         .service(attach::attach_statement)
-        .service(notice::list_notices)
+        .service(notice::list_correction_notices)
         .service(notice::list_notices_of_correction)
         .service(notice::list_notices_of_item)
-        .service(notice::get_notice)
+        .service(notice::get_correction_notice)
         .service(notice::acknowledge_correction);
 }
 

@@ -49,9 +49,10 @@ pub trait Recorded: Sized {
     /// Whom it tells something about.
     const ABOUT: About<Self>;
 
-    /// The members of the family whom it names beside that, such as who decided something.
-    fn mentions(&mut self) -> Vec<&mut Id<Person>> {
-        Vec::new()
+    /// The members of the family whom it names beside that, such as who decided something; `None` where it does not say
+    /// so to whoever reads.
+    fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
+        None
     }
 }
 

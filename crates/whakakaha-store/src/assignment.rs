@@ -110,9 +110,9 @@ impl Find for AssignmentDetail {
 impl Recorded for AssignmentDetail {
     const ABOUT: About<Self> = About::Case(|it| it.assignment.case_id);
 
-    fn mentions(&mut self) -> Vec<&mut Id<Person>> {
-        let told = self.assignment.body.decision.as_mut().filter(|_| self.unabridged);
-        told.map(|it| &mut it.decided_by).into_iter().collect()
+    fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
+        let told = self.assignment.body.decision.as_mut();
+        self.unabridged.then(|| told.map(|it| &mut it.decided_by).into_iter().collect())
     }
 }
 

@@ -183,9 +183,9 @@ impl Find for PlanSheet {
 impl Recorded for PlanSheet {
     const ABOUT: About<Self> = About::Case(|it| it.version.case_id);
 
-    fn mentions(&mut self) -> Vec<&mut Id<Person>> {
+    fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
         let answers = self.parties.iter_mut().flat_map(|it| it.answer.iter_mut().chain(&mut it.late));
-        answers.filter_map(|it| it.family_decision.as_mut()).map(|it| &mut it.decided_by).collect()
+        Some(answers.filter_map(|it| it.family_decision.as_mut()).map(|it| &mut it.decided_by).collect())
     }
 }
 

@@ -567,7 +567,8 @@ BEGIN
     SELECT about.subject_id, added.id, coalesce(added.agency_id, '00000000-0000-0000-0000-000000000000'::uuid)
     FROM added, LATERAL (
         SELECT (subject ->> 'id')::uuid AS subject_id FROM jsonb_array_elements(added.seen::jsonb) AS subject
-        UNION SELECT added.concerned_id WHERE added.concerned_id IS NOT NULL
+        UNION ALL SELECT added.concerned_id WHERE added.concerned_id IS NOT NULL
+        AND NOT added.seen::jsonb @> jsonb_build_array(jsonb_build_object('id', added.concerned_id::text))
     ) AS about
     WHERE added.actor_kind IN ('worker', 'system', 'administrator', 'reporter');
     RETURN NULL;
@@ -624,7 +625,7 @@ CREATE TABLE correction_notices (
 CREATE INDEX correction_notices_agency_id_id_idx ON correction_notices (agency_id, id);
 CREATE INDEX correction_notices_correction_id_id_idx ON correction_notices (correction_id, id);
 CREATE INDEX correction_notices_about_id_id_idx ON correction_notices (about_id, id);
-CREATE INDEX corrections_about_id_idx ON corrections (about_id) WHERE status = 'disputed';
+CREATE INDEX corrections_about_id_id_idx ON corrections (about_id, id);
 
 -- To which case a thing belongs, whatever it is.
 CREATE VIEW case_things AS

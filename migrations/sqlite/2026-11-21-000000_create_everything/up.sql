@@ -550,7 +550,7 @@ CREATE TABLE access_log (
     outcome TEXT NOT NULL,
     seen TEXT NOT NULL,
     concerned_id BLOB
-);
+) WITHOUT ROWID;
 
 -- Whom the entries of the access log and of the audit log are about, newest last: what a family asks for. Of those
 -- who act for an agency or run the service; families are not shown to each other.
@@ -566,7 +566,10 @@ WHEN NEW.actor_kind IN ('worker', 'system', 'administrator', 'reporter')
 BEGIN
     INSERT INTO access_subjects (subject_id, record_id, agency_id)
     SELECT unhex(replace(value ->> '$.id', '-', '')), NEW.id, coalesce(NEW.agency_id, zeroblob(16)) FROM json_each(NEW.seen)
-    UNION SELECT NEW.concerned_id, NEW.id, coalesce(NEW.agency_id, zeroblob(16)) WHERE NEW.concerned_id IS NOT NULL;
+    UNION ALL SELECT NEW.concerned_id, NEW.id, coalesce(NEW.agency_id, zeroblob(16))
+    WHERE NEW.concerned_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM json_each(NEW.seen) WHERE unhex(replace(value ->> '$.id', '-', '')) = NEW.concerned_id
+    );
 END;
 
 -- What members of a family say in their own words.
@@ -618,7 +621,7 @@ CREATE TABLE correction_notices (
 CREATE INDEX correction_notices_agency_id_id_idx ON correction_notices (agency_id, id);
 CREATE INDEX correction_notices_correction_id_id_idx ON correction_notices (correction_id, id);
 CREATE INDEX correction_notices_about_id_id_idx ON correction_notices (about_id, id);
-CREATE INDEX corrections_about_id_idx ON corrections (about_id) WHERE status = 'disputed';
+CREATE INDEX corrections_about_id_id_idx ON corrections (about_id, id);
 
 -- To which case a thing belongs, whatever it is.
 CREATE VIEW case_things AS

@@ -1,6 +1,7 @@
 //! The mutants: what is taken away, where, and which tests look there.
 
 mod cases;
+mod door;
 mod policy;
 mod restrictions;
 mod things;
@@ -23,5 +24,7 @@ pub(super) struct Mutant {
 
 /// All of them.
 pub(super) fn all() -> impl Iterator<Item = &'static Mutant> {
-    [cases::MUTANTS, restrictions::MUTANTS, things::MUTANTS, policy::MUTANTS].into_iter().flatten()
+    [cases::MUTANTS, restrictions::MUTANTS, things::MUTANTS, policy::MUTANTS, door::MUTANTS]
+        .into_iter()
+        .flatten()
 }

@@ -119,7 +119,7 @@ pub(crate) struct NoticeQuery {
     responses((status = 200, description = "A page of notices.", body = PageView<CorrectionNoticeView>)),
 )]
 #[get("/v1/correction-notices")]
-pub(super) async fn list_notices(cx: RequestContext, query: Query<NoticeQuery>) -> ApiResult {
+pub(super) async fn list_correction_notices(cx: RequestContext, query: Query<NoticeQuery>) -> ApiResult {
     let NoticeQuery { acknowledged, limit, cursor } = query.into_inner();
     cx.list::<CorrectionNoticeView>(NoticesOf::Agency { acknowledged }, &PageQuery { limit, cursor }).await
 }
@@ -168,7 +168,7 @@ pub(super) async fn list_notices_of_item(
     responses((status = 200, description = "The notice.", body = CorrectionNoticeView)),
 )]
 #[get("/v1/correction-notices/{correction_notice_id}")]
-pub(super) async fn get_notice(cx: RequestContext, correction_notice_id: Path<Uuid>) -> ApiResult {
+pub(super) async fn get_correction_notice(cx: RequestContext, correction_notice_id: Path<Uuid>) -> ApiResult {
     cx.read::<CorrectionNoticeView>(Id::new(*correction_notice_id)).await
 }
 

@@ -43,10 +43,10 @@ fn reader(door: &mut Door<'_>, history: HistoryOf) -> Result<Reader, Failure> {
 impl Recorded for Entity<ProgressUpdate> {
     const ABOUT: About<Self> = About::Case(|it| it.case_id);
 
-    fn mentions(&mut self) -> Vec<&mut Id<Person>> {
+    fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
         let ProgressUpdate { person_id, family_decision, .. } = &mut self.body;
         let decided = family_decision.as_mut().map(|it| &mut it.decided_by);
-        person_id.as_mut().into_iter().chain(decided).collect()
+        Some(person_id.as_mut().into_iter().chain(decided).collect())
     }
 }
 

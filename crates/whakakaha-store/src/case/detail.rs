@@ -1,9 +1,10 @@
 //! A case as it is read: six statements at the most, whatever its size. What the family keeps from the
 //! caller is not in them.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use diesel::{dsl::not, prelude::*};
-use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     action::{Action, ActionStatus},
     actor::Principal,
@@ -15,6 +16,7 @@ use whakakaha_domain::{
     ids::Id,
     membership::Member,
     operation::Operation,
+    person::Person,
     plan::{PlanContent, PlanRendering, PlanStatus, PlanVersion},
     policy::{Relation, Standing},
     restriction::Reader,
@@ -29,6 +31,7 @@ use crate::{
     error::Failure,
     family::members_known_to,
     hidden::is_withheld,
+    mention::NOBODY,
     plan::{own_rendering, sent_to},
     record::Row,
     schema::{actions, cases, contacts, item_topics, plan_renderings, plan_versions, progress_reports},
@@ -100,6 +103,7 @@ impl Find for CaseDetail {
         let standing = door.standing(relations);
         let today = case.today(door.viewer.now);
         let mut members = members_known_to(door.conn, case.family_id, reader(door.viewer, &standing))?;
+        let known: BTreeSet<Id<Person>> = members.iter().map(|it| it.person.id).collect();
         members.retain(|member| member.membership.holds_on(today));
         let reader = reader(door.viewer, &standing);
         let plan = plan_in_force(door.conn, *id, reader, &standing)?;
@@ -121,7 +125,7 @@ impl Find for CaseDetail {
         let next_contact = due(Operation::ReadContacts, case.next_contact_on(contacted));
         let next_report = due(Operation::ReadProgressReports, case.progress_report_due_on(reported));
         let version = if standing.has_any(&Relation::INNER) { case.version } else { outline };
-        let thing = Self {
+        let mut thing = Self {
             case,
             family,
             members,
@@ -133,6 +137,7 @@ impl Find for CaseDetail {
             next_contact,
             next_report,
         };
+        thing.forget(&known);
         Ok(Some(Found { thing, standing, version }))
     }
 }
@@ -177,23 +182,25 @@ fn last_report() -> _ {
         .single_value()
 }
 
-impl Recorded for CaseDetail {
-    const ABOUT: About<Self> = About::Case(|it| it.case.id);
-
-    fn mentions(&mut self) -> Vec<&mut Id<Person>> {
-        if !self.unabridged {
-            return Vec::new();
-        }
+impl CaseDetail {
+    /// Names none of those who decided something but whom the caller may know of.
+    fn forget(&mut self, known: &BTreeSet<Id<Person>>) {
         let of_roles = self.assignments.iter_mut().filter_map(|it| it.assignment.body.decision.as_mut());
         let case = &mut self.case.body;
         let of_issues = case.key_issues.as_mut().map(|it| &mut it.decision);
         let of_answer = case.confidentiality.as_mut().map(|it| &mut it.decision);
-        let of_end = match &mut case.state {
-            CaseState::Closed(closure) => closure.decision.as_mut(),
-            _ => None,
-        };
-        of_roles.chain(of_issues).chain(of_answer).chain(of_end).map(|it| &mut it.decided_by).collect()
+        let of_end =
+            if let CaseState::Closed(closure) = &mut case.state { closure.decision.as_mut() } else { None };
+        for decision in of_roles.chain(of_issues).chain(of_answer).chain(of_end) {
+            if !known.contains(&decision.decided_by) {
+                decision.decided_by = Id::new(NOBODY);
+            }
+        }
     }
+}
+
+impl Recorded for CaseDetail {
+    const ABOUT: About<Self> = About::Case(|it| it.case.id);
 }
 
 impl Read for CaseDetail {

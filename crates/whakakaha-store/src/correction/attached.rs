@@ -64,7 +64,6 @@ pub(crate) fn attached(door: &mut Door<'_>, things: &[Uuid]) -> Result<Vec<Attac
     let mut query = corrections::table
         .filter(corrections::about_id.eq_any(things.iter().copied().map(Key)))
         .filter(corrections::status.eq(CorrectionStatus::Disputed.code()))
-        .order(corrections::id)
         .select((corrections::id, corrections::version, corrections::body))
         .into_boxed();
     let open = || not(is_kept_back!(door.viewer.reader(), corrections::person_id));
@@ -84,6 +83,7 @@ pub(crate) fn attached(door: &mut Door<'_>, things: &[Uuid]) -> Result<Vec<Attac
         | Principal::Public
         | Principal::Service => query.filter(open()),
     };
-    let found = query.load::<Row<Correction>>(door.conn)?;
-    Ok(found.iter().filter_map(|Row(correction)| AttachedStatement::of(correction)).collect())
+    let mut found = Row::entities(query.load::<Row<Correction>>(door.conn)?);
+    found.sort_by_key(|correction| correction.id);
+    Ok(found.iter().filter_map(AttachedStatement::of).collect())
 }

@@ -50,9 +50,6 @@ pub(super) fn agencies_named(conn: &mut Conn, named: Vec<Key>) -> Result<Vec<Ent
 }
 
 pub(super) fn workers_named(conn: &mut Conn, named: Vec<Key>) -> Result<Vec<Entity<Worker>>, Failure> {
-    if named.is_empty() {
-        return Ok(Vec::new());
-    }
     let rows = workers::table
         .filter(workers::id.eq_any(named))
         .select((workers::id, workers::version, workers::body))

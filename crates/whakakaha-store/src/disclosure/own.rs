@@ -23,6 +23,7 @@ use super::{
 };
 use crate::{
     access::{About, Recorded, oneself},
+    case,
     dialect::{Conn, Key, key},
     error::Failure,
     page::{Page, PageRequest},
@@ -61,7 +62,7 @@ impl OwnItem {
 impl Recorded for OwnItem {
     const ABOUT: About<Self> = About::Case(|it| it.sheet.item.case_id);
 
-    fn mentions(&mut self) -> Vec<&mut Id<Person>> {
+    fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
         self.sheet.mentions()
     }
 }
@@ -84,7 +85,10 @@ impl List for OwnItem {
     /// Newest first: what is about to be shared is among the latest.
     fn page(door: &mut Door<'_>, wanted: &OwnItems, page: &PageRequest) -> Result<Page<Self>, Failure> {
         let Principal::Family(reader) = door.viewer.actor.principal else { return Err(Failure::Absent) };
+        let own_cases =
+            cases::table.filter(case::own(door.viewer)).select(cases::id).load::<Key>(door.conn)?;
         let mut query = disclosures::table
+            .filter(disclosures::case_id.eq_any(own_cases))
             .filter(inside(door.viewer))
             .order(disclosures::id.desc())
             .limit(page.fetch())
@@ -103,7 +107,7 @@ impl List for OwnItem {
     }
 }
 
-/// The items with what the reader was told of them: five statements, however many there are.
+/// The items with what the reader was told of them: by as many statements, however many there are.
 fn told(conn: &mut Conn, reader: Id<Person>, sheets: Vec<DisclosureSheet>) -> Result<Vec<OwnItem>, Failure> {
     if sheets.is_empty() {
         return Ok(Vec::new());
@@ -139,9 +143,6 @@ fn notices(
 ) -> Result<Vec<Entity<DisclosureNotice>>, Failure> {
     let of_items = sheets.iter().flat_map(|it| it.item.notices.iter().filter_map(|it| it.notice_id.map(key)));
     let named: BTreeSet<Key> = of_items.collect();
-    if named.is_empty() {
-        return Ok(Vec::new());
-    }
     let rows = disclosure_notices::table
         .filter(disclosure_notices::id.eq_any(named))
         .filter(disclosure_notices::person_id.eq(key(reader)))

@@ -195,8 +195,8 @@ impl Find for DisclosureSheet {
 impl Recorded for DisclosureSheet {
     const ABOUT: About<Self> = About::Case(|it| it.item.case_id);
 
-    fn mentions(&mut self) -> Vec<&mut Id<Person>> {
-        self.item.body.answers.iter_mut().map(|it| &mut it.decision.decided_by).collect()
+    fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
+        Some(self.item.body.answers.iter_mut().map(|it| &mut it.decision.decided_by).collect())
     }
 }
 

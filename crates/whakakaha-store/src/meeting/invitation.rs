@@ -47,9 +47,9 @@ impl Find for InvitationSheet {
 impl Recorded for InvitationSheet {
     const ABOUT: About<Self> = About::Case(|it| it.invitation.case_id);
 
-    fn mentions(&mut self) -> Vec<&mut Id<Person>> {
-        let told = self.invitation.body.decision.as_mut().filter(|_| self.prepares);
-        told.map(|it| &mut it.decided_by).into_iter().collect()
+    fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
+        let told = self.invitation.body.decision.as_mut();
+        self.prepares.then(|| told.map(|it| &mut it.decided_by).into_iter().collect())
     }
 }
 

@@ -73,13 +73,13 @@ impl Find for MeetingSheet {
 impl Recorded for MeetingSheet {
     const ABOUT: About<Self> = About::Case(|it| it.meeting.case_id);
 
-    fn mentions(&mut self) -> Vec<&mut Id<Person>> {
+    fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
         if !self.prepares {
-            return Vec::new();
+            return None;
         }
         let approvals = self.meeting.body.approvals.iter_mut().map(|it| &mut it.decision);
         let invitations = self.invitations.iter_mut().filter_map(|it| it.invitation.body.decision.as_mut());
-        approvals.chain(invitations).map(|it| &mut it.decided_by).collect()
+        Some(approvals.chain(invitations).map(|it| &mut it.decided_by).collect())
     }
 }
 

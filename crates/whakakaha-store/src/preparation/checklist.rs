@@ -48,12 +48,12 @@ impl Find for Preparation {
 impl Recorded for Preparation {
     const ABOUT: About<Self> = About::Case(|it| it.case.id);
 
-    fn mentions(&mut self) -> Vec<&mut Id<Person>> {
+    fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
         let issues = self.key_issues.as_mut().map(|it| &mut it.decision);
         let case = &mut self.case.body;
         let answer = case.confidentiality.as_mut().map(|it| &mut it.decision);
         let waivers = case.waivers.iter_mut().map(|it| &mut it.decision);
-        waivers.chain(issues).chain(answer).map(|it| &mut it.decided_by).collect()
+        Some(waivers.chain(issues).chain(answer).map(|it| &mut it.decided_by).collect())
     }
 }
 

@@ -59,9 +59,9 @@ impl Find for Entity<Restriction> {
 impl Recorded for Entity<Restriction> {
     const ABOUT: About<Self> = About::Case(|it| it.case_id);
 
-    fn mentions(&mut self) -> Vec<&mut Id<Person>> {
+    fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
         let Restriction { decision, lifting, .. } = &mut self.body;
-        [decision].into_iter().chain(lifting).map(|it| &mut it.decided_by).collect()
+        Some([decision].into_iter().chain(lifting).map(|it| &mut it.decided_by).collect())
     }
 }
 

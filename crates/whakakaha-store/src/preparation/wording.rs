@@ -33,8 +33,8 @@ pub struct WordingsOf(pub Id<ProfileEntry>);
 impl Recorded for Entity<ProfileWording> {
     const ABOUT: About<Self> = About::Case(|it| it.case_id);
 
-    fn mentions(&mut self) -> Vec<&mut Id<Person>> {
-        vec![&mut self.body.decision.decided_by]
+    fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
+        Some(vec![&mut self.body.decision.decided_by])
     }
 }
 
