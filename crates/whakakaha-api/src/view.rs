@@ -87,7 +87,9 @@ pub(crate) fn page<I: Item>(
     let carriers: Vec<Uuid> = items.iter().filter_map(I::carrier).collect();
     if !carriers.is_empty() {
         let attached = attached(&carriers)?;
-        items.iter_mut().for_each(|item| item.carry(&attached));
+        for item in &mut items {
+            item.carry(&attached);
+        }
     }
     Ok(PageView { items, next_cursor: page.next.as_ref().map(seal) })
 }

@@ -229,8 +229,13 @@ fn reached_by(conn: &mut Conn, case: Id<Case>, about: CorrectionAbout) -> Result
                 .into_iter()
                 .collect());
         }
-        kind if Correctable::OF_AGENCIES.contains(&kind) => Role::Participant,
-        _ => Role::LeadAgency,
+        Correctable::Person
+        | Correctable::ProfileEntry
+        | Correctable::Need
+        | Correctable::Action
+        | Correctable::Meeting
+        | Correctable::Review => Role::Participant,
+        Correctable::Contact | Correctable::ProgressReport | Correctable::FinalReport => Role::LeadAgency,
     };
     let took_part = assignments::table
         .filter(assignments::case_id.eq(key(case)))

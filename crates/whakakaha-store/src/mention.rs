@@ -31,7 +31,7 @@ pub(crate) fn forget<T: Recorded>(
         return Ok(());
     }
     let mut mentioned: Vec<&mut Id<Person>> = mentions.into_iter().flatten().collect();
-    let named: BTreeSet<Key> = mentioned.iter().map(|it| key(**it)).collect();
+    let named: BTreeSet<Key> = mentioned.iter().map(|it| key(**it)).chain([Key(NOBODY)]).collect();
     let reader = case::reader(door.viewer, standing);
     let kept = people::table
         .filter(people::id.eq_any(named))

@@ -235,7 +235,7 @@ fn those_who_have_it_are_told_and_take_note() {
             ("school", 200),
             ("school-system", 200),
             ("public-health", 404),
-            ("coordinator", 404),
+            ("coordinator", 200),
             ("mother", 404),
         ] {
             assert_eq!(road.status(who, one), status, "{who}: it is the school's");
@@ -263,7 +263,7 @@ fn those_who_have_it_are_told_and_take_note() {
 
 fn they_take_note(road: &Road<'_>, of_request: &str) {
     let note = "/v1/correction-notices/{notice}/acknowledgement";
-    for (who, status) in [("public-health", 404), ("coordinator", 404), ("mother", 404)] {
+    for (who, status) in [("public-health", 404), ("coordinator", 403), ("mother", 404)] {
         assert_eq!(road.attempt(who, "POST", note, Some(json!({}))).status, status, "{who}");
     }
     let noted = road.post("school", note, json!({}));

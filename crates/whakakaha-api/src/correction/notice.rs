@@ -162,7 +162,7 @@ pub(super) async fn list_notices_of_item(
 
 /// Read what was corrected
 ///
-/// For workers and systems of the agency that is told.
+/// For workers and systems of the agency that is told, and the coordinator.
 #[utoipa::path(
     tag = "Corrections",
     responses((status = 200, description = "The notice.", body = CorrectionNoticeView)),

@@ -135,10 +135,33 @@ impl Find for Entity<CorrectionNotice> {
             .filter(known(door.viewer, agency))
             .select((correction_notices::id, correction_notices::version, correction_notices::body))
             .load::<Row<CorrectionNotice>>(door.conn)?;
-        let thing = without_items_kept(door, Row::entities(found))?.into_iter().next();
+        let own = without_items_kept(door, Row::entities(found))?.into_iter().next();
         let standing = standing(door);
-        Ok(thing.map(|thing| Found { version: thing.version, thing, standing }))
+        match own {
+            Some(thing) => Ok(Some(Found { version: thing.version, thing, standing })),
+            None => coordinated(door, *id),
+        }
     }
+}
+
+/// A notice to whatever agency, for whoever coordinates the case.
+fn coordinated(
+    door: &mut Door<'_>,
+    id: Id<CorrectionNotice>,
+) -> Result<Option<Found<Entity<CorrectionNotice>>>, Failure> {
+    let Some(worker) = door.viewer.actor.principal.worker() else { return Ok(None) };
+    let coordinating = held_by(door.viewer, worker)
+        .filter(assignments::case_id.eq(correction_notices::case_id))
+        .filter(assignments::role.eq(Role::Coordinator.code()));
+    let row = correction_notices::table
+        .filter(correction_notices::id.eq(key(id)))
+        .filter(exists(coordinating))
+        .filter(is_open_to(Reader::Coordinator(worker)))
+        .select((correction_notices::id, correction_notices::version, correction_notices::body))
+        .first::<Row<CorrectionNotice>>(door.conn)
+        .optional()?;
+    let standing = door.standing([Relation::Coordinator]);
+    Ok(row.map(|Row(thing)| Found { version: thing.version, thing, standing }))
 }
 
 impl Recorded for Entity<CorrectionNotice> {

@@ -28,7 +28,7 @@ fn each_guard_of_a_demand() {
         (consulted(id(CHILD), "2026-03-03"), Code::DateInFuture),
         (consulted(id(999), "2026-03-02"), Code::PersonNotMember),
         (Proposal { necessity: None, ..demanded() }, Code::NecessityMissing),
-        (with(BasisDraft { supervisor: told_of(70, now()), ..basis() }), Code::BasisIncomplete),
+        (with(BasisDraft { supervisor: Some(told_of(70, now())), ..basis() }), Code::BasisIncomplete),
         (Proposal { ground: LegalGround::S66C, ..demanded() }, Code::NotChildProtection),
     ];
     for (proposal, expected) in cases {
@@ -39,8 +39,8 @@ fn each_guard_of_a_demand() {
     assert_eq!(basis().reference(), "ot 2026/17", "however it is written");
 }
 
-fn told_of(worker_id: u128, at: DateTime<Utc>) -> Option<SupervisorTold> {
-    Some(SupervisorTold { worker_id: id(worker_id), at })
+fn told_of(worker_id: u128, at: DateTime<Utc>) -> SupervisorTold {
+    SupervisorTold { worker_id: id(worker_id), at }
 }
 
 /// Oranga Tamariki Act, section 66C: among child welfare and protection agencies alone.
@@ -76,12 +76,12 @@ fn a_supervisor_is_told_of_a_serious_threat() {
     for ground in [LegalGround::SeriousThreat, LegalGround::FamilyViolenceAct] {
         for (supervisor, expected) in [
             (None, Some(Code::BasisIncomplete)),
-            (told_of(72, now() + TimeDelta::minutes(1)), Some(Code::DateInFuture)),
-            (told_of(999, now()), Some(Code::ReferenceUnknown)),
-            (told_of(70, now()), Some(Code::ReferenceUnknown)),
-            (told_of(73, now()), Some(Code::SupervisorNotPossible)),
-            (told_of(TEACHER, now()), Some(Code::SupervisorNotPossible)),
-            (told_of(72, now()), None),
+            (Some(told_of(72, now() + TimeDelta::minutes(1))), Some(Code::DateInFuture)),
+            (Some(told_of(999, now())), Some(Code::ReferenceUnknown)),
+            (Some(told_of(70, now())), Some(Code::ReferenceUnknown)),
+            (Some(told_of(73, now())), Some(Code::SupervisorNotPossible)),
+            (Some(told_of(TEACHER, now())), Some(Code::SupervisorNotPossible)),
+            (Some(told_of(72, now())), None),
         ] {
             let proposal = threat(ground, supervisor);
             assert_eq!(code(&ProposeDisclosure(proposal), &file, &by_teacher()), expected, "{supervisor:?}");
