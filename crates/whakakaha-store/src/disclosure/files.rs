@@ -77,7 +77,7 @@ impl Find for ProposalFile {
         let Some(found) = CaseFile::find(door, &wanted.case)? else { return Ok(None) };
         let meeting = wanted.meeting.map(|id| meeting_of(door.conn, wanted.case, id)).transpose()?;
         let (agencies, named) = wanted.named();
-        let workers = workers_named(door.conn, named)?;
+        let workers = if named.is_empty() { Vec::new() } else { workers_named(door.conn, named)? };
         let agencies = known_agencies(door.conn, &agencies)?;
         let own = door.viewer.actor.principal.agency();
         let concerned = agencies.iter().copied().chain(workers.iter().map(|it| it.agency_id)).chain(own);

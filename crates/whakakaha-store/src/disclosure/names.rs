@@ -30,7 +30,8 @@ impl Names {
         };
         let agencies = agencies_named(conn, items.iter().flat_map(of_item).collect())?;
         let named = items.iter().flat_map(|it| it.recipients.iter().filter_map(|it| it.worker().map(key)));
-        let workers = workers_named(conn, named.collect())?;
+        // Nobody has the nil id: the statement is the same whether workers are named or not.
+        let workers = workers_named(conn, named.chain([Key(Uuid::nil())]).collect())?;
         let workers = workers.into_iter().map(|it| (it.id.uuid(), it.body.name));
         let addresses = agencies.iter().filter_map(|it| Some((it.id.uuid(), it.address.clone()?))).collect();
         let agencies = agencies.into_iter().map(|it| (it.id.uuid(), it.body.name));

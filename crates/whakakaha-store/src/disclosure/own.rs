@@ -142,7 +142,7 @@ fn notices(
     sheets: &[DisclosureSheet],
 ) -> Result<Vec<Entity<DisclosureNotice>>, Failure> {
     let of_items = sheets.iter().flat_map(|it| it.item.notices.iter().filter_map(|it| it.notice_id.map(key)));
-    let named: BTreeSet<Key> = of_items.collect();
+    let named: BTreeSet<Key> = of_items.chain([Key(Uuid::nil())]).collect();
     let rows = disclosure_notices::table
         .filter(disclosure_notices::id.eq_any(named))
         .filter(disclosure_notices::person_id.eq(key(reader)))
