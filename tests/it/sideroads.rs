@@ -4,6 +4,8 @@
 mod agreement;
 mod beginning;
 mod between_meetings;
+mod break_glass;
+mod break_glass_after;
 mod confidential;
 mod conflict;
 mod consent;
@@ -19,6 +21,7 @@ mod following;
 mod gathering;
 mod growing_up;
 mod meeting;
+mod oversight;
 mod own_copy;
 mod own_corrections;
 mod own_door;

@@ -110,6 +110,12 @@ wire! {
     CorrectableCode = whakakaha_domain::correction::Correctable;
     CorrectionStatusCode = whakakaha_domain::correction::CorrectionStatus;
     TopicCode = whakakaha_domain::access::Topic;
+    AccessOutcomeCode = whakakaha_domain::access::AccessOutcome;
+    CallerKindCode = whakakaha_domain::access::CallerKind;
+    BreakGlassGroundCode = whakakaha_domain::break_glass::BreakGlassGround;
+    BreakGlassPartCode = whakakaha_domain::break_glass::BreakGlassPart;
+    BreakGlassStatusCode = whakakaha_domain::break_glass::BreakGlassStatus;
+    BreakGlassOutcomeCode = whakakaha_domain::break_glass::BreakGlassOutcome;
     AdvicePositionCode = whakakaha_domain::disclosure::AdvicePosition;
     AdviserRoleCode = whakakaha_domain::disclosure::AdviserRole;
     DisclosureEndReasonCode = whakakaha_domain::disclosure::DisclosureEndReason;

@@ -8,6 +8,7 @@ pub mod action;
 pub mod actor;
 pub mod agency;
 pub mod assignment;
+pub mod break_glass;
 pub mod calendar;
 pub mod case;
 pub mod code;

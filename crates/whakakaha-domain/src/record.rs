@@ -4,6 +4,7 @@ use crate::{
     action::{Action, FollowUpCheck, ProgressUpdate},
     agency::Agency,
     assignment::Assignment,
+    break_glass::BreakGlassGrant,
     case::Case,
     consent::{Consent, state::ConsentStanding},
     contact::Contact,
@@ -93,4 +94,5 @@ records! {
     AdviceRequest "advice_request",
     SafetyAlert "safety_alert",
     Safeguard "safeguard",
+    BreakGlassGrant "break_glass_grant",
 }

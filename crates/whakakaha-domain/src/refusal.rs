@@ -308,4 +308,11 @@ codes! {
     HourUnsafe = "contact.hour_unsafe", State, "Not a safe hour for this person", "This time is not within the hours that are safe for the person. Their record says which are (F0-35).";
     VoicemailUnsafe = "contact.voicemail_unsafe", State, "No message may be left for this person", "It is not safe to leave a message that somebody else could hear. Their record says so (F0-35).";
     HoursReversed = "person.safe_hours_reversed", Content, "The hours end before they begin", "Hours in which it is safe to get in touch begin before they end. For a night name two: until and from midnight.";
+
+    // Oversight
+    BreakGlassHasRole = "break_glass.has_role", State, "You read this case by your role", "A case is opened in an emergency to somebody to whom no role opens it. For what your role does not open, ask the coordinator.";
+    BreakGlassOpenAlready = "break_glass.open_already", State, "It is open to you already", "The case is open to you in an emergency already. Hand that back first, if you need something else.";
+    BreakGlassNotInState = "break_glass.not_in_state", State, "Not possible in this state", "The break-glass grant is not in a state that permits this. The member `allowed` lists what is possible now.";
+    BreakGlassReviewOwn = "break_glass.review_own", State, "Somebody else has to review it", "Nobody reviews what they opened themselves.";
+    BreakGlassFollowUpMissing = "break_glass.follow_up_missing", Content, "Say what follows", "Where there was no reason to open a case, the review says what follows from that.";
 }

@@ -30,9 +30,11 @@ use crate::{
 pub(crate) fn reaches(reader: Reader) -> _ {
     let naming: naming = naming(reader);
     let coordinates: bool = reader.coordinates();
+    let in_emergency: bool = reader.in_emergency();
     restrictions::known_only
         .ne(exists(naming))
         .and(not(restrictions::spares_coordinator.and(coordinates.into_sql::<Bool>())))
+        .and(not(restrictions::known_only.and(in_emergency.into_sql::<Bool>())))
 }
 
 /// Whether a restriction names the reader.

@@ -87,8 +87,13 @@ fn relations(door: &mut Door<'_>, person: &Entity<Person>) -> Result<Vec<Relatio
 
 /// Whether the caller may see how to reach the person, and where they live.
 fn contacts_visible(door: &Door<'_>, person: Id<Person>, standing: &Standing) -> bool {
-    const NEAR: [Relation; 4] =
-        [Relation::RegionCoordinator, Relation::Coordinator, Relation::LeadWorker, Relation::KeyContact];
+    const NEAR: [Relation; 5] = [
+        Relation::RegionCoordinator,
+        Relation::Coordinator,
+        Relation::LeadWorker,
+        Relation::KeyContact,
+        Relation::GlassPeople,
+    ];
     let own = door.viewer.actor.principal == Principal::Family(person);
     standing.has_any(&NEAR) || (own && standing.has(Relation::FamilyMember))
 }

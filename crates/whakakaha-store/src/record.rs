@@ -16,6 +16,7 @@ use whakakaha_domain::{
     action::{Action, FollowUpCheck, Owner, ProgressUpdate},
     agency::Agency,
     assignment::Assignment,
+    break_glass::BreakGlassGrant,
     case::Case,
     code::CodeList,
     consent::Consent,
@@ -289,6 +290,17 @@ rows! {
         spares_coordinator = |_| true,
         lifted = |it| it.lifted_at.is_some(),
         alert_id = |it| Some(key(it.alert_id)),
+    }
+    BreakGlassGrant: break_glass_grants {
+        case_id = |it| key(it.case_id),
+        worker_id = |it| key(it.worker_id),
+        agency_id = |it| key(it.agency_id),
+        part = |it| it.part.code(),
+        expires_at = |it| it.expires_at.naive_utc(),
+        review_due_at = |it| it.review_due_at.naive_utc(),
+        revoked = |it| it.revocation.is_some(),
+        reviewed = |it| it.review.is_some(),
+        outcome = |it| it.review.as_ref().map(|review| review.outcome.code()),
     }
 }
 

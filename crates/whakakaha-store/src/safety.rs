@@ -89,7 +89,7 @@ impl Find for Entity<SafetyAlert> {
             .first::<Row<SafetyAlert>>(door.conn)
             .optional()?;
         let Some(Row(alert)) = row else { return Ok(None) };
-        let supervisor = supervises(door, &alert)?.then_some(Relation::Supervisor);
+        let supervisor = supervises(door, &alert)?.then_some(Relation::AskedSupervisor);
         let of_case = standing(door, alert.case_id)?;
         if of_case.is_none() && supervisor.is_none() {
             return Ok(None);

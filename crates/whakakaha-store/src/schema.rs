@@ -5,6 +5,7 @@ mod directory;
 mod disclosure;
 mod family;
 mod log;
+mod oversight;
 mod own;
 mod plan;
 mod preparation;
@@ -24,6 +25,7 @@ pub(crate) use family::{families, memberships, name_words, people, person_identi
 pub(crate) use log::{
     access_log, access_subjects, audit_heads, audit_log, case_things, departures, idempotency_keys, outbox,
 };
+pub(crate) use oversight::break_glass_grants;
 pub(crate) use own::{corrections, statements};
 pub(crate) use plan::{actions, follow_up_checks, plan_renderings, plan_versions, progress_updates, reviews};
 pub(crate) use preparation::{
@@ -85,4 +87,5 @@ allow_tables_to_appear_in_same_query!(
     disclosure_notices,
     advice_requests,
     safety_alerts,
+    break_glass_grants,
 );

@@ -1,4 +1,5 @@
 DROP VIEW case_things;
+DROP TABLE break_glass_grants;
 DROP TABLE corrections;
 DROP TABLE statements;
 DROP TABLE access_subjects;

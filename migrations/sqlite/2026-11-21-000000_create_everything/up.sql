@@ -566,7 +566,8 @@ CREATE TABLE access_log (
     target_id BLOB,
     outcome TEXT NOT NULL,
     seen TEXT NOT NULL,
-    concerned_id BLOB
+    concerned_id BLOB,
+    grant_id BLOB
 );
 
 -- Whom the entries of the access log and of the audit log are about, newest last: what a family asks for. Of those
@@ -618,6 +619,25 @@ CREATE TABLE corrections (
 CREATE INDEX corrections_case_id_id_idx ON corrections (case_id, id);
 CREATE INDEX corrections_person_id_id_idx ON corrections (person_id, id);
 
+-- Cases opened to a worker in an emergency.
+CREATE TABLE break_glass_grants (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    worker_id BLOB NOT NULL REFERENCES workers(id),
+    agency_id BLOB NOT NULL REFERENCES agencies(id),
+    part TEXT NOT NULL,
+    expires_at TIMESTAMP NOT NULL,
+    review_due_at TIMESTAMP NOT NULL,
+    revoked BOOLEAN NOT NULL,
+    reviewed BOOLEAN NOT NULL,
+    outcome TEXT,
+    body TEXT NOT NULL
+);
+CREATE INDEX break_glass_grants_worker_id_case_id_idx ON break_glass_grants (worker_id, case_id);
+CREATE INDEX break_glass_grants_case_id_id_idx ON break_glass_grants (case_id, id);
+
 -- To which case a thing belongs, whatever it is.
 CREATE VIEW case_things AS
 SELECT id, case_id FROM assignments
@@ -642,7 +662,8 @@ UNION ALL SELECT id, case_id FROM corrections
 UNION ALL SELECT id, case_id FROM disclosures
 UNION ALL SELECT id, case_id FROM disclosure_notices
 UNION ALL SELECT id, case_id FROM advice_requests
-UNION ALL SELECT id, case_id FROM safety_alerts;
+UNION ALL SELECT id, case_id FROM safety_alerts
+UNION ALL SELECT id, case_id FROM break_glass_grants;
 
 -- Every update belongs to a change of its own.
 CREATE TRIGGER regions_new_change BEFORE UPDATE ON regions WHEN NEW.change_id = OLD.change_id
@@ -706,6 +727,8 @@ CREATE TRIGGER advice_requests_new_change BEFORE UPDATE ON advice_requests WHEN 
 BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: advice_requests'); END;
 CREATE TRIGGER safety_alerts_new_change BEFORE UPDATE ON safety_alerts WHEN NEW.change_id = OLD.change_id
 BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: safety_alerts'); END;
+CREATE TRIGGER break_glass_grants_new_change BEFORE UPDATE ON break_glass_grants WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: break_glass_grants'); END;
 CREATE TRIGGER audit_log_no_update BEFORE UPDATE ON audit_log
 BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: audit_log'); END;
 CREATE TRIGGER audit_log_no_delete BEFORE DELETE ON audit_log

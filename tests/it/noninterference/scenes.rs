@@ -30,7 +30,7 @@ fn open(_: &Terms) -> Vec<Request> {
         });
         all.push(post("administrator", "/v1/regions", body).kept(&format!("region/{key}")));
     }
-    let others = ["coordinator", "facilitator", "stranger", "elsewhere"];
+    let others = ["coordinator", "facilitator", "stranger", "elsewhere", "duty", "officer"];
     for key in AGENCIES.into_iter().chain(others) {
         all.extend(agency(key));
     }
@@ -344,6 +344,9 @@ fn follow(_: &Terms) -> Vec<Request> {
             .kept("safety_alert/0"),
         Request::post("person/mother", "/v1/my/statements", statement).kept("statement/0"),
         Request::post("person/mother", "/v1/my/corrections", correction).kept("correction/0"),
+        Request::post("worker/duty", "/v1/cases/{case/here}/break-glass-grants", emergency())
+            .kept("break_glass_grant/0"),
+        Request::get("worker/duty", "/v1/people/{person/mother}"),
     ]
 }
 
@@ -353,6 +356,11 @@ pub(super) fn warning() -> Value {
         "kind": "caution", "person_id": "$person/father", "ground": "professional_judgement",
         "source": "a colleague", "begins_on": "2026-02-05",
     })
+}
+
+/// What opens the case to whoever is on duty.
+fn emergency() -> Value {
+    json!({ "ground": "child_at_risk", "reason": "a call", "part": "people", "minutes": 180 })
 }
 
 /// How every story could end: all is settled, what is open is given up, and the lead reports.

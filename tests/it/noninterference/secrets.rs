@@ -2,6 +2,7 @@
 //! is kept.
 
 mod made;
+mod overseen;
 mod safety;
 mod table;
 
@@ -47,7 +48,7 @@ pub(super) const AGENCIES: [&str; 8] = [
 ];
 
 /// The others.
-pub(super) const OTHERS: [&str; 9] = [
+pub(super) const OTHERS: [&str; 10] = [
     "worker/coordinator",
     "person/mother",
     "person/father",
@@ -57,6 +58,7 @@ pub(super) const OTHERS: [&str; 9] = [
     "worker/elsewhere",
     "person/outsider",
     "administrator",
+    "worker/officer",
 ];
 
 /// Workers and systems of agencies that take part, the family's consent naming them.
@@ -83,7 +85,12 @@ fn agency(who: &str) -> bool {
 }
 
 fn all() -> impl Iterator<Item = &'static Secret> {
-    table::ALL.iter().chain(safety::ALL)
+    table::ALL.iter().chain(safety::ALL).chain(overseen::OVERSEEN)
+}
+
+/// Whether somebody sees who did what, and so also what they do themselves.
+pub(super) fn is_overseer(who: &str) -> bool {
+    who == "worker/officer"
 }
 
 /// The secrets that can be kept from somebody.

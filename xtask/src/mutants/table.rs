@@ -1,6 +1,7 @@
 //! The mutants: what is taken away, where, and which tests look there.
 
 mod cases;
+mod oversight;
 mod policy;
 mod restrictions;
 mod safety;
@@ -24,7 +25,14 @@ pub(super) struct Mutant {
 
 /// All of them.
 pub(super) fn all() -> impl Iterator<Item = &'static Mutant> {
-    [cases::MUTANTS, restrictions::MUTANTS, things::MUTANTS, policy::MUTANTS, safety::MUTANTS]
-        .into_iter()
-        .flatten()
+    [
+        cases::MUTANTS,
+        restrictions::MUTANTS,
+        things::MUTANTS,
+        policy::MUTANTS,
+        safety::MUTANTS,
+        oversight::MUTANTS,
+    ]
+    .into_iter()
+    .flatten()
 }

@@ -22,7 +22,9 @@ use whakakaha_domain::{
     restriction::Reader,
 };
 
-use super::{family_in, its_family, outline::outline_version, reader, relation, sees_all, visible};
+use super::{
+    emergency, family_in, its_family, outline::outline_version, reader, relation, sees_all, visible,
+};
 use crate::{
     access::{About, Recorded},
     action::kept_from,
@@ -98,7 +100,10 @@ impl Find for CaseDetail {
         };
         let family = family_in(family)?;
         let held = assignment::current(door, *id)?;
-        let relations = relations(door.viewer, &held);
+        let mut relations = relations(door.viewer, &held);
+        if relations.is_empty() {
+            relations = emergency::relations(door.conn, door.viewer, *id)?;
+        }
         let vacant = vacant(&case, &held);
         let standing = door.standing(relations);
         let today = case.today(door.viewer.now);
@@ -247,7 +252,7 @@ fn plan_in_force(
     let hidden = rows.iter().filter_map(|(_, _, item)| item.map(|item| item.0)).collect();
     let sent = own_rendering(rows.iter().filter_map(|(_, sent, _)| sent.as_ref().map(|row| &row.0.body)));
     let Some((Row(plan), ..)) = rows.first() else { return Ok(None) };
-    let whole = standing.has_any(&Relation::INNER);
+    let whole = standing.has_any(&Relation::INNER) || standing.has(Relation::GlassPlan);
     let content = sent.map(|it| &it.content).or_else(|| whole.then_some(&plan.content));
     let Some(content) = content else { return Ok(None) };
     Ok(Some(PlanInForce { id: plan.id, number: plan.number, content: content.without(&hidden) }))

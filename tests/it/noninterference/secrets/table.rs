@@ -235,7 +235,7 @@ pub(super) const ALL: &[Secret] = &[
         name: "what is in a form of the mother's",
         depth: 3,
         after: None,
-        from: |who| unknown(who) || ["person/father", "worker/facilitator"].contains(&who),
+        from: |who| unknown(who) || ["person/father", "worker/facilitator", "worker/officer"].contains(&who),
         told: |_| {
             let form = made("worker/coordinator", "consents", form("mi")).otherwise(form("en-NZ"));
             vec![form.kept("consent/hidden")]
@@ -274,7 +274,7 @@ pub(super) const ALL: &[Secret] = &[
         name: "how the family decided about an agency",
         depth: 2,
         after: None,
-        from: |who| agency(who) || beside(who) || who == "worker/facilitator",
+        from: |who| agency(who) || beside(who) || ["worker/facilitator", "worker/officer"].contains(&who),
         told: |_| {
             vec![
                 made("worker/coordinator", "assignments", taken_on("in person"))
