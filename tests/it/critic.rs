@@ -151,7 +151,7 @@ fn is_open(call: &Call<'_>) -> bool {
     let reads = call.method == "GET" && directory.iter().any(|path| call.path.starts_with(path));
     let asks = call.method == "POST" && ["/v1/intakes", "/v1/self-requests"].contains(&call.path);
     // Whoever has to do with none has an empty list.
-    let lists = ["/v1/cases", "/v1/families", "/v1/advice-requests"]
+    let lists = ["/v1/cases", "/v1/families", "/v1/advice-requests", "/v1/correction-notices"]
         .map(|path| call.path.split('?').next() == Some(path));
     reads || asks || (call.method == "GET" && lists.contains(&true))
 }

@@ -41,6 +41,7 @@ impl Overheard {
         let mut cast = journey::play_until(&stage, Scene::Agreeing).unwrap();
         stage.on_day(1);
         disclose(&app, &mut cast);
+        correct(&app, &mut cast);
         Self { app, cast, statements }
     }
 
@@ -68,6 +69,8 @@ impl Overheard {
             ("{disclosure_id}", "disclosure"),
             ("{notice_id}", "notice"),
             ("{advice_id}", "advice"),
+            ("{correction_id}", "correction"),
+            ("{correction_notice_id}", "correction_notice"),
         ];
         let filled = places
             .iter()
@@ -92,6 +95,23 @@ fn disclose(app: &TestApp, cast: &mut Cast) {
     });
     let notice = coordinator.post(&format!("{case}/disclosure-notices"), &told).expect(201).id();
     for (key, id) in [("disclosure", disclosed), ("advice", advice), ("notice", notice)] {
+        cast.ids.insert(key.to_owned(), id);
+    }
+}
+
+/// Something that the mother asked to be corrected, and was.
+fn correct(app: &TestApp, cast: &mut Cast) {
+    let [school, coordinator, mother] = ["school", "coordinator", "mother"].map(|key| client(app, cast, key));
+    let asked = json!({
+        "case_id": cast.id("case").unwrap(), "about": { "kind": "need", "id": cast.id("need/health").unwrap() },
+        "wrong": "it is more", "wanted": "all of it",
+    });
+    let correction = mother.post("/v1/my/corrections", &asked).expect(201).id();
+    let path = format!("/v1/corrections/{correction}/acceptance");
+    let _ = coordinator.post(&path, &json!({ "note": "done" })).expect(200);
+    let told = school.get("/v1/correction-notices").expect(200).body;
+    let notice = told["items"][0]["id"].as_str().unwrap().to_owned();
+    for (key, id) in [("correction", correction), ("correction_notice", notice)] {
         cast.ids.insert(key.to_owned(), id);
     }
 }

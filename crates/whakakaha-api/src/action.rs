@@ -23,7 +23,8 @@ use whakakaha_store::action::ActionItem;
 
 use crate::{
     code::{ActionStatusCode, DomainCode, FindingCode},
-    view::{Item, View},
+    correction::AttachedStatementView,
+    view::{Item, View, carries_statements},
 };
 use owner::{OwnerView, SupporterView};
 
@@ -97,6 +98,10 @@ pub(crate) struct ActionView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, max_length = 2000)]
     ended_because: Option<String>,
+    /// Statements of members of the family that go with it, because it was not corrected as they asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 200)]
+    statements: Vec<AttachedStatementView>,
 }
 
 /// A change of a due date.
@@ -124,6 +129,7 @@ impl ActionView {
     fn of_action(action: &Entity<Action>, check_due_on: Option<NaiveDate>) -> Self {
         Self {
             id: action.id.uuid(),
+            statements: Vec::new(),
             case_id: action.case_id.uuid(),
             plan_version_id: action.plan_version_id.uuid(),
             goal_id: action.goal_id.uuid(),
@@ -155,6 +161,8 @@ impl View for ActionView {
     fn id(&self) -> Uuid {
         self.id
     }
+
+    carries_statements!();
 }
 
 impl Item for ActionView {
@@ -163,4 +171,6 @@ impl Item for ActionView {
     fn of(item: &ActionItem) -> Self {
         Self::of_action(&item.action, item.check_due_on)
     }
+
+    carries_statements!();
 }

@@ -57,6 +57,10 @@ pub(crate) struct AdviceView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     answer: Option<AdviceAnswerView>,
+    /// When somebody else was asked instead, before there was an answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    replaced_at: Option<DateTime<Utc>>,
 }
 
 /// What was advised.
@@ -91,6 +95,7 @@ impl From<&Entity<AdviceRequest>> for AdviceView {
             agency_id: request.agency_id.uuid(),
             asked_at: request.asked_at,
             answer: request.answer.as_ref().map(Into::into),
+            replaced_at: request.replaced_at,
         }
     }
 }

@@ -49,6 +49,20 @@ pub(crate) struct AgencyRequest {
     /// The organisation that it belongs to.
     #[schema(nullable = false)]
     parent_id: Option<Uuid>,
+    /// Where those can reach it about whom it holds information: post, telephone, e-mail. Everybody with a token sees
+    /// it, and notices to families name it.
+    #[validate(length(min = 1, max = 500))]
+    #[schema(
+        nullable = false,
+        min_length = 1,
+        max_length = 500,
+        example = "12 Ratanui Street, Henderson; 09 555 0100"
+    )]
+    address: Option<String>,
+    /// Whether it is a child welfare and protection agency, or an independent person, in the sense of section 2 of the
+    /// Oranga Tamariki Act 1989: only these share with each other under section 66C.
+    #[serde(default)]
+    child_protection: bool,
 }
 
 /// A department's commitment to be part of Strengthening Families.
@@ -73,6 +87,8 @@ impl From<AgencyRequest> for Agency {
             sector: request.sector.0,
             commitment,
             parent: request.parent_id.map(Id::new),
+            address: request.address,
+            child_protection: request.child_protection,
         }
     }
 }
@@ -97,6 +113,12 @@ pub(crate) struct AgencyView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     parent_id: Option<Uuid>,
+    /// Where those can reach it about whom it holds information.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, max_length = 500)]
+    address: Option<String>,
+    /// Whether it is a child welfare and protection agency or an independent person (Oranga Tamariki Act 1989).
+    child_protection: bool,
 }
 
 /// A department's commitment to be part of Strengthening Families.
@@ -123,6 +145,8 @@ impl From<&Entity<Agency>> for AgencyView {
             sector: agency.sector.into(),
             commitment,
             parent_id: agency.parent.map(Id::uuid),
+            address: agency.address.clone(),
+            child_protection: agency.child_protection,
         }
     }
 }

@@ -108,6 +108,7 @@ wire! {
     StatementAudienceCode = whakakaha_domain::statement::StatementAudience;
     StatementTopicCode = whakakaha_domain::statement::StatementTopic;
     CorrectableCode = whakakaha_domain::correction::Correctable;
+    CorrectionNewsCode = whakakaha_domain::correction::CorrectionNews;
     CorrectionStatusCode = whakakaha_domain::correction::CorrectionStatus;
     TopicCode = whakakaha_domain::access::Topic;
     AccessOutcomeCode = whakakaha_domain::access::AccessOutcome;

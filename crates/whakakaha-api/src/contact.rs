@@ -16,7 +16,8 @@ use whakakaha_domain::{
 
 use crate::{
     code::{ContactChannelCode, PlanWorksCode},
-    view::{Item, View},
+    correction::AttachedStatementView,
+    view::{Item, View, carries_statements},
 };
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
@@ -59,12 +60,17 @@ pub(crate) struct ContactView {
     recorded_by: Uuid,
     /// When it was written down.
     recorded_at: DateTime<Utc>,
+    /// Statements of members of the family that go with it, because it was not corrected as they asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 200)]
+    statements: Vec<AttachedStatementView>,
 }
 
 impl From<&Entity<Contact>> for ContactView {
     fn from(contact: &Entity<Contact>) -> Self {
         Self {
             id: contact.id.uuid(),
+            statements: Vec::new(),
             case_id: contact.case_id.uuid(),
             held_on: contact.on,
             channel: contact.channel.into(),
@@ -91,6 +97,8 @@ impl View for ContactView {
     fn id(&self) -> Uuid {
         self.id
     }
+
+    carries_statements!();
 }
 
 impl Item for ContactView {
@@ -99,4 +107,6 @@ impl Item for ContactView {
     fn of(contact: &Entity<Contact>) -> Self {
         contact.into()
     }
+
+    carries_statements!();
 }

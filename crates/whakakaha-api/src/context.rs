@@ -111,7 +111,8 @@ impl RequestContext {
     {
         let reply = self.service.db.read(self.execution(), move |unit| {
             let (thing, version) = unit.read::<V::Of>(&key)?;
-            let reply = reply::representation(200, &V::of(&thing, version), version)?;
+            let view = view::view::<V>(&thing, version, |things| unit.attached(things))?;
+            let reply = reply::representation(200, &view, version)?;
             Ok(if <V::Of as Recorded>::ABOUT.is_somebody() { reply } else { reply.revalidated() })
         });
         Ok(reply::conditional(reply.await?, self.header("if-none-match")))
@@ -174,7 +175,8 @@ impl RequestContext {
         let seal = self.service.cursors.clone();
         let work = self.service.db.read(self.execution(), move |unit| {
             let found = unit.list::<I::Of>(&filter, &page)?;
-            let view = view::page::<I>(&found, |position| seal.close(&list, position));
+            let seal = |position: &_| seal.close(&list, position);
+            let view = view::page::<I>(&found, seal, |things| unit.attached(things))?;
             let next = view.next_cursor.clone();
             reply::json(200, &view).map(|reply| (reply, next))
         });

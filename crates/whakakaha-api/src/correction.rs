@@ -4,6 +4,7 @@ mod answer;
 mod attach;
 mod get;
 mod list;
+mod notice;
 mod request;
 
 use chrono::{DateTime, Utc};
@@ -17,6 +18,7 @@ use whakakaha_domain::{
     entity::{Entity, Version},
     ids::Id,
 };
+use whakakaha_store::correction::AttachedStatement;
 
 use crate::{
     code::{CorrectableCode, CorrectionStatusCode},
@@ -31,7 +33,12 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(get::get_correction)
         .service(answer::accept_correction)
         .service(answer::refuse_correction)
-        .service(attach::attach_statement);
+        .service(attach::attach_statement)
+        .service(notice::list_correction_notices)
+        .service(notice::list_notices_of_correction)
+        .service(notice::list_notices_of_item)
+        .service(notice::get_correction_notice)
+        .service(notice::acknowledge_correction);
 }
 
 /// What is to be corrected.
@@ -48,6 +55,32 @@ pub(crate) struct CorrectionAboutView {
 impl From<CorrectionAbout> for CorrectionAboutView {
     fn from(about: CorrectionAbout) -> Self {
         Self { kind: about.kind.into(), id: about.id }
+    }
+}
+
+/// A statement that goes with a thing, because it was not corrected as somebody asked.
+#[derive(Serialize, ToSchema)]
+#[schema(as = AttachedStatement)]
+pub(crate) struct AttachedStatementView {
+    /// The request that was refused.
+    correction_id: Uuid,
+    /// Whose words.
+    person_id: Uuid,
+    /// The words.
+    #[schema(max_length = 10_000)]
+    text: String,
+    /// When they were attached.
+    attached_at: DateTime<Utc>,
+}
+
+impl From<&AttachedStatement> for AttachedStatementView {
+    fn from(it: &AttachedStatement) -> Self {
+        Self {
+            correction_id: it.correction.uuid(),
+            person_id: it.person.uuid(),
+            text: it.text.clone(),
+            attached_at: it.at,
+        }
     }
 }
 
@@ -96,7 +129,8 @@ pub(crate) struct CorrectionView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     attached_at: Option<DateTime<Utc>>,
-    /// The agencies that have had the thing and are to be told of the statement; absent while there is none.
+    /// The agencies that have had the thing and are told of the statement; absent while there is none. Which of them have
+    /// taken note is at `/v1/corrections/{correction_id}/notices`.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, max_items = 200)]
     agencies_to_tell: Option<Vec<Uuid>>,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 use validator::Validate;
-use whakakaha_domain::{case::FamilyDecision, decision::Evidence, ids::Id};
+use whakakaha_domain::{case::FamilyDecision, decision::Evidence, ids::Id, person::Person};
 
 /// Who of the family decided, when and how. A worker who records a decision of the family sends it; a
 /// family member who decides for themselves leaves it out.
@@ -42,8 +42,10 @@ pub(crate) struct FamilyAgreementRequest {
 #[derive(Serialize, ToSchema)]
 #[schema(as = FamilyDecision)]
 pub(crate) struct FamilyDecisionView {
-    /// The family member who decided.
-    decided_by: Uuid,
+    /// The family member who decided; absent where that person is kept from you.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    decided_by: Option<Uuid>,
     /// The day on which they decided.
     decided_on: NaiveDate,
     /// How they told; absent where they entered it themselves.
@@ -56,10 +58,15 @@ pub(crate) struct FamilyDecisionView {
     recorded_by: Option<Uuid>,
 }
 
+/// A member of the family, unless they are kept from the reader.
+pub(crate) fn named(person: Id<Person>) -> Option<Uuid> {
+    Some(person.uuid()).filter(|id| !id.is_nil())
+}
+
 impl From<&FamilyDecision> for FamilyDecisionView {
     fn from(decision: &FamilyDecision) -> Self {
         Self {
-            decided_by: decision.decided_by.uuid(),
+            decided_by: named(decision.decided_by),
             decided_on: decision.decided_on,
             how: decision.how.clone(),
             recorded_by: decision.recorded_by.map(Id::uuid),

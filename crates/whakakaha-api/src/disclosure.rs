@@ -20,6 +20,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use validator::Validate;
 
+pub(crate) use parts::AnswerView;
 pub(crate) use view::DisclosureView;
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {

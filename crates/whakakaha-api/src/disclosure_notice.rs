@@ -41,8 +41,8 @@ pub(crate) struct NoticeView {
     /// The items, one by one.
     #[schema(max_items = 100)]
     items: Vec<NoticeLineView>,
-    /// Where the agencies named can be reached.
-    #[schema(max_length = 2000)]
+    /// Where the agencies named can be reached: as the directory said it, and whoever gave the notice.
+    #[schema(max_length = 80_000)]
     addresses: String,
     /// The family's rights to see, to correct and to object.
     #[schema(max_length = 2000)]

@@ -19,6 +19,7 @@ use crate::{
     consent::ConsentView,
     contact::ContactView,
     correction::CorrectionView,
+    home::OwnDisclosureView,
     need::NeedView,
     person::PersonView,
     plan::PlanVersionView,
@@ -53,6 +54,9 @@ pub(crate) struct OwnRecordView {
     /// What you asked to be corrected.
     #[schema(max_items = 1000)]
     corrections: Vec<CorrectionView>,
+    /// What agencies share of you and of those for whom you speak, or are about to share.
+    #[schema(max_items = 1000)]
+    disclosures: Vec<OwnDisclosureView>,
     /// The meetings to which you were invited, or which you were to be.
     #[schema(max_items = 1000)]
     meetings: Vec<OwnMeetingView>,

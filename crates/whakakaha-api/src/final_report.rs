@@ -18,7 +18,8 @@ use whakakaha_domain::{
 
 use crate::{
     code::FinalReportStatusCode,
-    view::{Item, View},
+    correction::AttachedStatementView,
+    view::{Item, View, carries_statements},
 };
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
@@ -66,6 +67,10 @@ pub(crate) struct FinalReportView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     accepted_at: Option<DateTime<Utc>>,
+    /// Statements of members of the family that go with it, because it was not corrected as they asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 200)]
+    statements: Vec<AttachedStatementView>,
 }
 
 impl From<&Entity<FinalReport>> for FinalReportView {
@@ -77,6 +82,7 @@ impl From<&Entity<FinalReport>> for FinalReportView {
         };
         Self {
             id: report.id.uuid(),
+            statements: Vec::new(),
             case_id: report.case_id.uuid(),
             status: report.state.status().into(),
             submitted_by: report.submitted_by.uuid(),
@@ -101,6 +107,8 @@ impl View for FinalReportView {
     fn id(&self) -> Uuid {
         self.id
     }
+
+    carries_statements!();
 }
 
 impl Item for FinalReportView {
@@ -109,4 +117,6 @@ impl Item for FinalReportView {
     fn of(report: &Entity<FinalReport>) -> Self {
         report.into()
     }
+
+    carries_statements!();
 }

@@ -3,6 +3,7 @@
 mod actions;
 mod cases;
 mod consents;
+mod disclosures;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -12,13 +13,16 @@ use uuid::Uuid;
 use whakakaha_domain::ids::Id;
 use whakakaha_store::case::OwnCase;
 
+pub(crate) use disclosures::OwnDisclosureView;
+
 use crate::{code::CaseStatusCode, view::Item};
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(cases::list_own_cases)
         .service(actions::list_own_actions)
-        .service(consents::list_own_consents);
+        .service(consents::list_own_consents)
+        .service(disclosures::list_own_disclosures);
 }
 
 /// A case of your family, and where to go on from here.
@@ -77,6 +81,9 @@ pub(crate) struct OwnCaseLinks {
     /// What members of the family said in their own words.
     #[schema(max_length = 200)]
     statements: String,
+    /// What is shared of you, or about to be, on all your cases.
+    #[schema(max_length = 200)]
+    disclosures: String,
     /// Where the family withdraws from the process.
     #[schema(max_length = 200)]
     withdrawal: String,
@@ -94,6 +101,7 @@ impl OwnCaseLinks {
             profile: format!("{case}/profile-entries"),
             restrictions: format!("{case}/restrictions"),
             statements: format!("{case}/statements"),
+            disclosures: "/v1/my/disclosures".to_owned(),
             withdrawal: format!("{case}/withdrawal"),
             case,
         }

@@ -17,7 +17,8 @@ use whakakaha_domain::{
 
 use crate::{
     code::{DomainCode, NeedPriorityCode},
-    view::{Item, View},
+    correction::AttachedStatementView,
+    view::{Item, View, carries_statements},
 };
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
@@ -48,12 +49,17 @@ pub(crate) struct NeedView {
     priority: NeedPriorityCode,
     /// Whether it has been met.
     met: bool,
+    /// Statements of members of the family that go with it, because it was not corrected as they asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 200)]
+    statements: Vec<AttachedStatementView>,
 }
 
 impl From<&Entity<Need>> for NeedView {
     fn from(need: &Entity<Need>) -> Self {
         Self {
             id: need.id.uuid(),
+            statements: Vec::new(),
             case_id: need.case_id.uuid(),
             person_id: need.person_id.map(Id::uuid),
             domain: need.domain.into(),
@@ -74,6 +80,8 @@ impl View for NeedView {
     fn id(&self) -> Uuid {
         self.id
     }
+
+    carries_statements!();
 }
 
 impl Item for NeedView {
@@ -82,4 +90,6 @@ impl Item for NeedView {
     fn of(need: &Entity<Need>) -> Self {
         need.into()
     }
+
+    carries_statements!();
 }

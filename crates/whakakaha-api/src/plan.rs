@@ -23,8 +23,9 @@ use whakakaha_domain::{
 
 use crate::{
     code::{PlanStatusCode, ResponseStateCode, VerdictCode},
+    correction::AttachedStatementView,
     decision::FamilyDecisionView,
-    view::{Item, View},
+    view::{Item, View, carries_statements},
 };
 use content::{GoalView, MaskedActionView, NoContributionView, PlannedActionView, UncoveredNeedView};
 
@@ -117,6 +118,10 @@ pub(crate) struct PlanVersionView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, max_length = 2000)]
     abandoned_because: Option<String>,
+    /// Statements of members of the family that go with it, because it was not corrected as they asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 200)]
+    statements: Vec<AttachedStatementView>,
 }
 
 /// A party to a plan and its answer.
@@ -225,6 +230,7 @@ impl From<&PlanSheet> for PlanVersionView {
         let content = &version.content;
         Self {
             id: version.id.uuid(),
+            statements: Vec::new(),
             case_id: version.case_id.uuid(),
             number: version.number,
             status: version.state.status().into(),
@@ -271,6 +277,8 @@ impl View for PlanVersionView {
     fn id(&self) -> Uuid {
         self.id
     }
+
+    carries_statements!();
 }
 
 impl Item for PlanVersionView {
@@ -279,4 +287,6 @@ impl Item for PlanVersionView {
     fn of(sheet: &PlanSheet) -> Self {
         sheet.into()
     }
+
+    carries_statements!();
 }

@@ -23,7 +23,8 @@ use whakakaha_domain::{
 
 use crate::{
     code::{DomainCode, ProfileKindCode},
-    view::{Item, View},
+    correction::AttachedStatementView,
+    view::{Item, View, carries_statements},
 };
 
 pub(crate) use preparation::PreparationView;
@@ -69,12 +70,17 @@ pub(crate) struct ProfileEntryView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     removed_at: Option<DateTime<Utc>>,
+    /// Statements of members of the family that go with it, because it was not corrected as they asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 200)]
+    statements: Vec<AttachedStatementView>,
 }
 
 impl From<&Entity<ProfileEntry>> for ProfileEntryView {
     fn from(entry: &Entity<ProfileEntry>) -> Self {
         Self {
             id: entry.id.uuid(),
+            statements: Vec::new(),
             case_id: entry.case_id.uuid(),
             kind: entry.kind.into(),
             text: entry.text.clone(),
@@ -96,6 +102,8 @@ impl View for ProfileEntryView {
     fn id(&self) -> Uuid {
         self.id
     }
+
+    carries_statements!();
 }
 
 impl Item for ProfileEntryView {
@@ -104,4 +112,6 @@ impl Item for ProfileEntryView {
     fn of(entry: &Entity<ProfileEntry>) -> Self {
         entry.into()
     }
+
+    carries_statements!();
 }

@@ -14,7 +14,8 @@ use whakakaha_domain::{
     progress_report::ProgressReport,
 };
 
-use crate::view::{Item, View};
+use crate::correction::AttachedStatementView;
+use crate::view::{Item, View, carries_statements};
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config
@@ -41,12 +42,17 @@ pub(crate) struct ProgressReportView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, max_length = 10_000)]
     changes: Option<String>,
+    /// Statements of members of the family that go with it, because it was not corrected as they asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 200)]
+    statements: Vec<AttachedStatementView>,
 }
 
 impl From<&Entity<ProgressReport>> for ProgressReportView {
     fn from(report: &Entity<ProgressReport>) -> Self {
         Self {
             id: report.id.uuid(),
+            statements: Vec::new(),
             case_id: report.case_id.uuid(),
             submitted_by: report.submitted_by.uuid(),
             submitted_at: report.submitted_at,
@@ -66,6 +72,8 @@ impl View for ProgressReportView {
     fn id(&self) -> Uuid {
         self.id
     }
+
+    carries_statements!();
 }
 
 impl Item for ProgressReportView {
@@ -74,4 +82,6 @@ impl Item for ProgressReportView {
     fn of(report: &Entity<ProgressReport>) -> Self {
         report.into()
     }
+
+    carries_statements!();
 }

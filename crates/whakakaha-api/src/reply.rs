@@ -15,7 +15,10 @@ use whakakaha_store::{
     unit::{Find, WriteUnit},
 };
 
-use crate::{etag, view::View};
+use crate::{
+    etag,
+    view::{self, View},
+};
 
 /// What a caller may keep for itself, and use after asking whether it still holds.
 pub(crate) const REVALIDATED: &str = "private, no-cache";
@@ -97,7 +100,8 @@ pub(crate) fn representation(status: u16, view: &impl Serialize, version: Versio
 /// What a read would give the caller now.
 pub(crate) fn shown<V: View>(unit: &mut WriteUnit<'_>, key: &<V::Of as Find>::Key) -> Result<Reply, Failure> {
     let (thing, version) = unit.read::<V::Of>(key)?;
-    representation(200, &V::of(&thing, version), version)
+    let view = view::view::<V>(&thing, version, |things| unit.attached(things))?;
+    representation(200, &view, version)
 }
 
 /// The tag of that; none where the caller may not read it.

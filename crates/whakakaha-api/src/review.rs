@@ -19,7 +19,8 @@ use whakakaha_domain::{
 
 use crate::{
     code::{ReviewOutcomeCode, ReviewStatusCode},
-    view::{Item, View},
+    correction::AttachedStatementView,
+    view::{Item, View, carries_statements},
 };
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
@@ -71,6 +72,10 @@ pub(crate) struct ReviewView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     next_review_on: Option<NaiveDate>,
+    /// Statements of members of the family that go with it, because it was not corrected as they asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 200)]
+    statements: Vec<AttachedStatementView>,
 }
 
 impl From<&Entity<Review>> for ReviewView {
@@ -78,6 +83,7 @@ impl From<&Entity<Review>> for ReviewView {
         let result = result(&review.state);
         Self {
             id: review.id.uuid(),
+            statements: Vec::new(),
             case_id: review.case_id.uuid(),
             status: review.state.status().into(),
             due_on: review.due_on,
@@ -107,6 +113,8 @@ impl View for ReviewView {
     fn id(&self) -> Uuid {
         self.id
     }
+
+    carries_statements!();
 }
 
 impl Item for ReviewView {
@@ -115,4 +123,6 @@ impl Item for ReviewView {
     fn of(review: &Entity<Review>) -> Self {
         review.into()
     }
+
+    carries_statements!();
 }

@@ -1,9 +1,12 @@
 //! Views: what callers see of a thing. Made from what the store has authorised, and from nothing else.
 
 use serde::Serialize;
+use uuid::Uuid;
 use whakakaha_domain::entity::Version;
 use whakakaha_store::{
     authorized::Authorized,
+    correction::AttachedStatement,
+    error::Failure,
     page::Page,
     unit::{List, Read},
 };
@@ -19,7 +22,15 @@ pub trait View: Serialize {
     fn of(thing: &Self::Of, version: Version) -> Self;
 
     /// The last part of the thing's address.
-    fn id(&self) -> uuid::Uuid;
+    fn id(&self) -> Uuid;
+
+    /// The thing, where statements can go with it.
+    fn carrier(&self) -> Option<Uuid> {
+        None
+    }
+
+    /// Lets those go with it that are about it.
+    fn carry(&mut self, _: &[AttachedStatement]) {}
 }
 
 /// What a caller sees of a thing in a list.
@@ -29,14 +40,58 @@ pub trait Item: Serialize {
 
     /// The view of an item.
     fn of(item: &Self::Of) -> Self;
+
+    /// The thing, where statements can go with it.
+    fn carrier(&self) -> Option<Uuid> {
+        None
+    }
+
+    /// Lets those go with it that are about it.
+    fn carry(&mut self, _: &[AttachedStatement]) {}
 }
 
-/// The view of a page; `seal` makes the cursor of the next.
+/// In the implementation of a view: statements go with what it shows.
+macro_rules! carries_statements {
+    () => {
+        fn carrier(&self) -> Option<uuid::Uuid> {
+            Some(self.id)
+        }
+
+        fn carry(&mut self, attached: &[whakakaha_store::correction::AttachedStatement]) {
+            self.statements = attached.iter().filter(|it| it.about == self.id).map(Into::into).collect();
+        }
+    };
+}
+pub(crate) use carries_statements;
+
+/// The view of a thing, with the statements that go with it.
+pub(crate) fn view<V: View>(
+    thing: &V::Of,
+    version: Version,
+    attached: impl FnOnce(&[Uuid]) -> Result<Vec<AttachedStatement>, Failure>,
+) -> Result<V, Failure> {
+    let mut view = V::of(thing, version);
+    if let Some(id) = view.carrier() {
+        view.carry(&attached(&[id])?);
+    }
+    Ok(view)
+}
+
+/// The view of a page, with the statements that go with its items; `seal` makes the cursor of the next.
 pub(crate) fn page<I: Item>(
     page: &Authorized<Page<I::Of>>,
     seal: impl Fn(&whakakaha_store::page::Position) -> String,
-) -> PageView<I> {
-    PageView { items: page.items.iter().map(I::of).collect(), next_cursor: page.next.as_ref().map(seal) }
+    attached: impl FnOnce(&[Uuid]) -> Result<Vec<AttachedStatement>, Failure>,
+) -> Result<PageView<I>, Failure> {
+    let mut items: Vec<I> = page.items.iter().map(I::of).collect();
+    let carriers: Vec<Uuid> = items.iter().filter_map(I::carrier).collect();
+    if !carriers.is_empty() {
+        let attached = attached(&carriers)?;
+        for item in &mut items {
+            item.carry(&attached);
+        }
+    }
+    Ok(PageView { items, next_cursor: page.next.as_ref().map(seal) })
 }
 
 /// The view of a part of a feed, in which it is always known where it goes on.

@@ -58,6 +58,11 @@ pub struct Agency {
     pub commitment: Option<Commitment>,
     /// The organisation that it belongs to.
     pub parent: Option<Id<Agency>>,
+    /// Where it can be reached by those about whom it holds information (principle 3A).
+    pub address: Option<String>,
+    /// Whether it is a child welfare and protection agency or an independent person (Oranga Tamariki Act 1989,
+    /// section 2), and so shares under section 66C.
+    pub child_protection: bool,
 }
 
 /// A department's commitment to be part of Strengthening Families (F2-03).

@@ -3,6 +3,7 @@
 
 mod answer;
 mod attach;
+mod notice;
 mod request;
 #[cfg(test)]
 mod tests;
@@ -16,7 +17,8 @@ use crate::{
 };
 
 pub use answer::{AcceptCorrection, RefuseCorrection};
-pub use attach::{AttachStatement, RefusedCorrection};
+pub use attach::{AttachStatement, HeldCorrection};
+pub use notice::{AcknowledgeCorrection, Acknowledgement, CorrectionNews, CorrectionNotice};
 pub use request::{CorrectionDraft, RequestCorrection};
 
 code_list! {
@@ -42,11 +44,14 @@ code_list! {
         ProgressReport = "progress_report",
         /// A final report.
         FinalReport = "final_report",
+        /// An item of information that one agency shares with others.
+        Disclosure = "disclosure",
     }
 }
 
 impl Correctable {
-    /// What agencies that take part can read, unless it is kept from them; the rest is for those who coordinate.
+    /// What agencies that take part can read, unless it is kept from them; an item is for those who received it, and
+    /// the rest for those who coordinate.
     pub const OF_AGENCIES: [Self; 7] = [
         Self::Person,
         Self::ProfileEntry,

@@ -46,7 +46,7 @@ pub use disclose::DiscloseItem;
 pub use except_notice::ExceptNotice;
 pub use facts::DisclosureFile;
 pub use give_notice::{GiveNotice, NoticeFile, NoticeItem};
-pub use ground::{BasisDraft, Consultation, Ground, LegalGround, Privilege, StatutoryBasis};
+pub use ground::{BasisDraft, Consultation, Ground, LegalGround, Privilege, StatutoryBasis, SupervisorTold};
 pub use ledger::{NOTICE_WITHIN_DAYS, NoticeStanding};
 pub use may_disclose::{DisclosureReason, Facts, Notified, Verdict, may_disclose};
 pub use notice::{
@@ -83,6 +83,7 @@ code_list! {
 machine! {
     DisclosureStatus, DisclosureNotInState;
     Proposed, RequestAdvice => AdvicePending [DisclosureOfOthers, AdviserNotPossible];
+    AdvicePending, RequestAdvice => AdvicePending [DisclosureOfOthers, AdviserNotPossible];
     AdvicePending, AnswerAdvice => Proposed [AdviceAnswered];
     Proposed, ApproveDisclosure => Approved [DisclosureOfOthers, ApproverIsAuthor];
     Approved, GiveNotice => Approved [PersonNotConcerned, DisclosureMeetingOver, NothingToTell];
@@ -114,10 +115,18 @@ machine! {
 }
 
 impl DisclosureStatus {
+    /// The states in which it is about to be shared, and the family can keep it back.
+    pub const AHEAD: [Self; 2] = [Self::Approved, Self::Notified];
     /// The states in which the recipients have it.
     pub const HELD: [Self; 2] = [Self::Disclosed, Self::Corrected];
     /// The states in which the recipients have it or had it.
     pub const LEFT: [Self; 3] = [Self::Disclosed, Self::Corrected, Self::Recalled];
+
+    /// Whether the family can say something to it that counts: it is on its way, or the recipients have it.
+    #[must_use]
+    pub fn hears_the_family(self) -> bool {
+        Self::AHEAD.contains(&self) || self.is_held()
+    }
 
     /// Whether the recipients have it.
     #[must_use]

@@ -193,6 +193,8 @@ operations! {
     AcceptCorrection "correction.accept" => "correction.accepted" [Coordinator, Source];
     RefuseCorrection "correction.refuse" => "correction.refused" [Coordinator, Source];
     AttachStatement "correction.attach_statement" => "correction.statement_attached" [Oneself];
+    ReadCorrectionNotices "correction.read_notices" [Coordinator, Participant, System, FamilyMember, Recipient, Oneself];
+    AcknowledgeCorrection "correction.acknowledge" => "correction.acknowledged" [SystemWriter, Recipient];
 
     // Disclosure: one item, one ground, the family told beforehand (F1-15, F1-16, F1-18, F0-17).
     ProposeDisclosure "disclosure.propose" => "disclosure.proposed" [Coordinator, LeadWorker, KeyContact, Participant];

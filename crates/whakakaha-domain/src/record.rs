@@ -9,7 +9,7 @@ use crate::{
     consent::{Consent, state::ConsentStanding},
     contact::Contact,
     coordinator::Coordinator,
-    correction::Correction,
+    correction::{Correction, CorrectionNotice},
     disclosure::{AdviceRequest, Disclosure, DisclosureNotice},
     entity::Entity,
     facilitator::Facilitator,
@@ -95,4 +95,5 @@ records! {
     SafetyAlert "safety_alert",
     Safeguard "safeguard",
     BreakGlassGrant "break_glass_grant",
+    CorrectionNotice "correction_notice",
 }

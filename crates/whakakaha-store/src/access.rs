@@ -51,6 +51,12 @@ pub enum About<T> {
 pub trait Recorded: Sized {
     /// Whom it tells something about.
     const ABOUT: About<Self>;
+
+    /// The members of the family whom it names beside that, such as who decided something; `None` where it does not say
+    /// so to whoever reads.
+    fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
+        None
+    }
 }
 
 impl<T> About<T> {

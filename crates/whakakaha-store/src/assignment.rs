@@ -2,6 +2,7 @@
 
 use diesel::{dsl::not, prelude::*, sql_types::Bool};
 use uuid::Uuid;
+use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     agency::Agency,
     assignment::{Assignment, AssignmentFile, RoleCandidate},
@@ -123,6 +124,11 @@ impl Find for AssignmentDetail {
 
 impl Recorded for AssignmentDetail {
     const ABOUT: About<Self> = About::Case(|it| it.assignment.case_id);
+
+    fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
+        let told = self.assignment.body.decision.as_mut();
+        self.unabridged.then(|| told.map(|it| &mut it.decided_by).into_iter().collect())
+    }
 }
 
 impl Read for AssignmentDetail {

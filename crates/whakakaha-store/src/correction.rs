@@ -1,7 +1,11 @@
 //! Requests to correct something: for whoever asked, for the coordinator, for the agency that wrote the thing, and once
 //! a statement is attached, for whoever can read the thing itself.
 
+mod attached;
 mod draft;
+mod notice;
+
+use std::collections::BTreeSet;
 
 use diesel::{dsl::not, prelude::*};
 use whakakaha_domain::{
@@ -9,7 +13,8 @@ use whakakaha_domain::{
     assignment::Role,
     case::Case,
     code::CodeList,
-    correction::{Correctable, Correction, CorrectionStatus, RefusedCorrection},
+    correction::{Correctable, Correction, CorrectionAbout, CorrectionStatus, HeldCorrection},
+    disclosure::DisclosureStatus,
     entity::Entity,
     ids::Id,
     operation::Operation,
@@ -18,20 +23,23 @@ use whakakaha_domain::{
     restriction::Reader,
 };
 
+pub use attached::AttachedStatement;
+pub(crate) use attached::attached;
 pub use draft::NewCorrection;
+pub use notice::NoticesOf;
 
 use crate::{
     access::{About, Recorded, oneself},
     case,
-    dialect::{Db, Key, key},
+    dialect::{Conn, Db, Key, key},
+    disclosure::known_items,
     error::Failure,
     hidden::{hidden_in, is_kept_back, is_kept_from},
     page::{Page, PageRequest},
     plan::sent_to,
     record::Row,
-    schema::{assignments, corrections, plan_renderings},
+    schema::{assignments, corrections, disclosure_recipients, disclosures, plan_renderings},
     unit::{Door, Find, Found, List, Read},
-    viewer::Viewer,
 };
 
 /// The requests that are wanted.
@@ -51,7 +59,8 @@ fn own(person: Id<Person>) -> Corrections {
 
 /// The requests on a case that the caller may know of, by how they stand to it: none about what is kept from them, or
 /// by somebody who is. Another member of the family knows of none.
-fn of_case(viewer: &Viewer, case: Id<Case>, standing: &Standing) -> Corrections {
+fn of_case(door: &mut Door<'_>, case: Id<Case>, standing: &Standing) -> Result<Corrections, Failure> {
+    let viewer = door.viewer;
     let reader = case::reader(viewer, standing);
     let query = corrections::table
         .filter(corrections::case_id.eq(key(case)))
@@ -60,26 +69,41 @@ fn of_case(viewer: &Viewer, case: Id<Case>, standing: &Standing) -> Corrections 
         .filter(not(is_kept_back!(reader, corrections::person_id)))
         .into_boxed();
     if standing.has(Relation::Coordinator) {
-        return query;
+        return Ok(query);
     }
     let Some(agency) = viewer.actor.principal.agency() else {
-        return query.filter(corrections::id.is_null().assume_not_null());
+        return Ok(query.filter(corrections::id.is_null().assume_not_null()));
     };
     let leads = standing.has_any(&[Relation::LeadWorker, Relation::KeyContact]);
     let kinds: &[Correctable] = if leads { Correctable::ALL } else { &Correctable::OF_AGENCIES };
-    let kinds: Vec<&'static str> = kinds.iter().map(|kind| kind.code()).collect();
-    let disputed =
-        corrections::status.eq(CorrectionStatus::Disputed.code()).and(corrections::kind.eq_any(kinds));
+    let kinds = kinds.iter().chain([&Correctable::Disclosure]).map(|kind| kind.code());
+    let kinds: Vec<&'static str> = kinds.collect();
+    let items = items_known(door, case)?;
+    let known_item =
+        corrections::kind.ne(Correctable::Disclosure.code()).or(corrections::about_id.eq_any(items));
+    let disputed = corrections::status
+        .eq(CorrectionStatus::Disputed.code())
+        .and(corrections::kind.eq_any(kinds))
+        .and(known_item);
     let written = corrections::source_id.eq(key(agency));
     if leads {
-        return query.filter(disputed.or(written));
+        return Ok(query.filter(disputed.or(written)));
     }
     let sent = plan_renderings::table
         .filter(plan_renderings::case_id.eq(key(case)))
         .filter(sent_to(reader))
         .select(plan_renderings::plan_version_id);
     let known = corrections::kind.ne(Correctable::PlanVersion.code()).or(corrections::about_id.eq_any(sent));
-    query.filter(disputed.and(known).or(written))
+    Ok(query.filter(disputed.and(known).or(written)))
+}
+
+/// The items of information on a case that the caller may know of.
+fn items_known(door: &mut Door<'_>, case: Id<Case>) -> Result<Vec<Key>, Failure> {
+    let items = disclosures::table
+        .filter(disclosures::case_id.eq(key(case)))
+        .filter(known_items(door.viewer))
+        .select(disclosures::id);
+    Ok(items.load(door.conn)?)
 }
 
 impl Find for Entity<Correction> {
@@ -96,7 +120,7 @@ impl Find for Entity<Correction> {
             (own(person.id()), oneself(door))
         } else {
             let Some(standing) = case::standing(door, case.id())? else { return Ok(None) };
-            (of_case(door.viewer, case.id(), &standing), standing)
+            (of_case(door, case.id(), &standing)?, standing)
         };
         let row = query
             .filter(corrections::id.eq(key(*id)))
@@ -144,7 +168,7 @@ impl List for Entity<Correction> {
             (CorrectionsOf::Oneself, _) => return Err(Failure::Absent),
             (CorrectionsOf::Case(case), _) => {
                 let standing = case::standing(door, *case)?.unwrap_or_default();
-                of_case(door.viewer, *case, &standing)
+                of_case(door, *case, &standing)?
             }
         };
         let rows = query
@@ -157,23 +181,14 @@ impl List for Entity<Correction> {
     }
 }
 
-impl Find for RefusedCorrection {
+impl Find for HeldCorrection {
     type Key = Id<Correction>;
 
     fn find(door: &mut Door<'_>, id: &Id<Correction>) -> Result<Option<Found<Self>>, Failure> {
         let Some(found) = <Entity<Correction>>::find(door, id)? else { return Ok(None) };
         let (case, about) = (found.thing.case_id, found.thing.about);
-        let role =
-            if Correctable::OF_AGENCIES.contains(&about.kind) { Role::Participant } else { Role::LeadAgency };
-        let took_part = assignments::table
-            .filter(assignments::case_id.eq(key(case)))
-            .filter(assignments::role.eq(role.code()))
-            .order(assignments::agency_id)
-            .select(assignments::agency_id)
-            .distinct()
-            .load::<Key>(door.conn)?;
         let mut had_by = Vec::new();
-        for agency in took_part.into_iter().map(Key::id) {
+        for agency in reached_by(door.conn, case, about)?.into_iter().map(Key::id) {
             let reader = Reader::Agency(agency);
             if !is_kept_from(door.conn, (case, about.id), reader)? {
                 had_by.push(agency);
@@ -181,4 +196,52 @@ impl Find for RefusedCorrection {
         }
         Ok(Some(found.map(|correction| Self { correction, had_by })))
     }
+}
+
+/// The agencies that a thing has reached, unless it was kept from them: of an item, those that received it, also where the
+/// family keeps it from them now; of a version of the plan, those that were sent it; else those that take part or did.
+fn reached_by(conn: &mut Conn, case: Id<Case>, about: CorrectionAbout) -> Result<Vec<Key>, Failure> {
+    let id = Key(about.id);
+    let role = match about.kind {
+        Correctable::Disclosure => {
+            let received = disclosures::table
+                .filter(disclosures::id.eq(id))
+                .filter(disclosures::status.eq_any(DisclosureStatus::HELD.map(CodeList::code)))
+                .select(disclosures::id);
+            let agencies = disclosure_recipients::table
+                .filter(disclosure_recipients::disclosure_id.eq_any(received))
+                .select(disclosure_recipients::agency_id)
+                .load::<Option<Key>>(conn)?;
+            return Ok(agencies.into_iter().flatten().collect::<BTreeSet<_>>().into_iter().collect());
+        }
+        Correctable::PlanVersion => {
+            let sent = plan_renderings::table
+                .filter(plan_renderings::plan_version_id.eq(id))
+                .select(plan_renderings::recipient_id);
+            let agencies = assignments::table
+                .filter(assignments::case_id.eq(key(case)))
+                .filter(assignments::agency_id.eq_any(sent))
+                .select(assignments::agency_id);
+            return Ok(agencies
+                .load::<Key>(conn)?
+                .into_iter()
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .collect());
+        }
+        Correctable::Person
+        | Correctable::ProfileEntry
+        | Correctable::Need
+        | Correctable::Action
+        | Correctable::Meeting
+        | Correctable::Review => Role::Participant,
+        Correctable::Contact | Correctable::ProgressReport | Correctable::FinalReport => Role::LeadAgency,
+    };
+    let took_part = assignments::table
+        .filter(assignments::case_id.eq(key(case)))
+        .filter(assignments::role.eq(role.code()))
+        .order(assignments::agency_id)
+        .select(assignments::agency_id)
+        .distinct();
+    Ok(took_part.load(conn)?)
 }

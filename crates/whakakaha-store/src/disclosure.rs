@@ -4,7 +4,9 @@ mod advice;
 mod files;
 mod known;
 mod ledger;
+mod names;
 mod notice;
+mod own;
 mod sheet;
 
 use diesel::prelude::*;
@@ -12,8 +14,10 @@ use whakakaha_domain::{disclosure::Disclosure, entity::Entity};
 
 pub use advice::{AdviceInbox, AdviceOn};
 pub use files::{AdviceKey, NoticeKey, ProposalKey};
+pub(crate) use known::{known as known_items, received as received_items};
 pub use ledger::{LedgerFilter, LedgerLine};
 pub use notice::NoticesOf;
+pub use own::{OwnItem, OwnItems};
 pub use sheet::{DisclosureFilter, DisclosureSheet, Onlooker};
 
 use crate::{

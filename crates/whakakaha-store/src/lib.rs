@@ -60,6 +60,7 @@ pub mod intake;
 mod lane;
 pub mod measure;
 pub mod meeting;
+mod mention;
 pub mod migrations;
 pub mod oversight;
 pub mod page;

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 use uuid::Uuid;
+use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     case::Case,
     code::CodeList,
@@ -180,6 +181,11 @@ impl Find for PlanSheet {
 
 impl Recorded for PlanSheet {
     const ABOUT: About<Self> = About::Case(|it| it.version.case_id);
+
+    fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
+        let answers = self.parties.iter_mut().flat_map(|it| it.answer.iter_mut().chain(&mut it.late));
+        Some(answers.filter_map(|it| it.family_decision.as_mut()).map(|it| &mut it.decided_by).collect())
+    }
 }
 
 impl Read for PlanSheet {

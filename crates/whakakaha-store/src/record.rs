@@ -22,7 +22,7 @@ use whakakaha_domain::{
     consent::Consent,
     contact::Contact,
     coordinator::Coordinator,
-    correction::Correction,
+    correction::{Correction, CorrectionNotice},
     disclosure::{AdviceRequest, Disclosure, DisclosureNotice, StatutoryBasis},
     entity::{Entity, Version},
     facilitator::Facilitator,
@@ -275,6 +275,16 @@ rows! {
         agency_id = |it| key(it.agency_id),
         privileged = |it| it.is_privileged(),
         answered = |it| it.answer.is_some(),
+        replaced = |it| it.replaced_at.is_some(),
+    }
+    CorrectionNotice: correction_notices {
+        case_id = |it| key(it.case_id),
+        agency_id = |it| key(it.agency_id),
+        correction_id = |it| it.correction_id.map(key),
+        person_id = |it| it.person_id.map(key),
+        kind = |it| it.about.kind.code(),
+        about_id = |it| Key(it.about.id),
+        acknowledged = |it| it.acknowledgement.is_some(),
     }
     SafetyAlert: safety_alerts {
         case_id = |it| key(it.case_id),

@@ -26,7 +26,7 @@ pub(crate) use log::{
     access_log, access_subjects, audit_heads, audit_log, case_things, departures, idempotency_keys, outbox,
 };
 pub(crate) use oversight::break_glass_grants;
-pub(crate) use own::{corrections, statements};
+pub(crate) use own::{correction_notices, corrections, statements};
 pub(crate) use plan::{actions, follow_up_checks, plan_renderings, plan_versions, progress_updates, reviews};
 pub(crate) use preparation::{
     invitations, item_topics, meetings, needs, profile_entries, profile_wordings, restriction_names,
@@ -81,6 +81,7 @@ allow_tables_to_appear_in_same_query!(
     case_things,
     statements,
     corrections,
+    correction_notices,
     disclosures,
     disclosure_subjects,
     disclosure_recipients,

@@ -13,9 +13,11 @@ use crate::{
     access::{Recorded, Sight, Sighting},
     audit::{self, Act},
     authorized::Authorized,
+    correction::{AttachedStatement, attached},
     dialect::Conn,
     error::Failure,
     idempotency::{self, Answer, Kept, Recalled, Request},
+    mention::forget,
     page::{Page, PageRequest},
     viewer::Viewer,
 };
@@ -93,8 +95,9 @@ impl<'a> Door<'a> {
     fn read<T: Read>(&mut self, key: &T::Key) -> Result<(Authorized<T>, Version), Failure> {
         self.sighting.begin::<T>(T::OPERATION);
         self.within(T::OPERATION)?;
-        let found = T::find(self, key)?.ok_or(Failure::Absent)?;
+        let mut found = T::find(self, key)?.ok_or(Failure::Absent)?;
         permit(&found.standing, T::OPERATION)?;
+        forget(self, &found.standing, std::slice::from_mut(&mut found.thing))?;
         self.sighting.note(&found.thing);
         Ok((Authorized(found.thing), found.version))
     }
@@ -119,7 +122,8 @@ impl<'a> Door<'a> {
         self.within(T::OPERATION)?;
         let standing = T::standing(self, filter)?.ok_or(Failure::Absent)?;
         permit(&standing, T::OPERATION)?;
-        let page = T::page(self, filter, page)?;
+        let mut page = T::page(self, filter, page)?;
+        forget(self, &standing, &mut page.items)?;
         page.items.iter().for_each(|item| self.sighting.note(item));
         Ok(Authorized(page))
     }
@@ -160,6 +164,11 @@ impl<'a> ReadUnit<'a> {
         page: &PageRequest,
     ) -> Result<Authorized<Page<T>>, Failure> {
         self.door.list(filter, page)
+    }
+
+    /// The statements that go with things that were shown.
+    pub fn attached(&mut self, things: &[uuid::Uuid]) -> Result<Vec<AttachedStatement>, Failure> {
+        attached(&mut self.door, things)
     }
 
     /// The whole of a list, but no more than so many: only what the caller may know of.
@@ -258,6 +267,11 @@ impl<'a> WriteUnit<'a> {
     /// Reads what the caller may know after the change; a write answers with what a read would.
     pub fn read<T: Read>(&mut self, key: &T::Key) -> Result<(Authorized<T>, Version), Failure> {
         self.door.read(key)
+    }
+
+    /// The statements that go with things that were shown.
+    pub fn attached(&mut self, things: &[uuid::Uuid]) -> Result<Vec<AttachedStatement>, Failure> {
+        attached(&mut self.door, things)
     }
 
     /// The moment of this execution.

@@ -484,6 +484,7 @@ CREATE TABLE advice_requests (
     agency_id uuid NOT NULL REFERENCES agencies(id),
     privileged boolean NOT NULL,
     answered boolean NOT NULL,
+    replaced boolean NOT NULL,
     body text NOT NULL
 );
 CREATE INDEX advice_requests_disclosure_id_id_idx ON advice_requests (disclosure_id, id);
@@ -585,7 +586,8 @@ BEGIN
     SELECT about.subject_id, added.id, coalesce(added.agency_id, '00000000-0000-0000-0000-000000000000'::uuid)
     FROM added, LATERAL (
         SELECT (subject ->> 'id')::uuid AS subject_id FROM jsonb_array_elements(added.seen::jsonb) AS subject
-        UNION SELECT added.concerned_id WHERE added.concerned_id IS NOT NULL
+        UNION ALL SELECT added.concerned_id WHERE added.concerned_id IS NOT NULL
+        AND NOT added.seen::jsonb @> jsonb_build_array(jsonb_build_object('id', added.concerned_id::text))
     ) AS about
     WHERE added.actor_kind IN ('worker', 'system', 'administrator', 'reporter');
     RETURN NULL;
@@ -644,6 +646,25 @@ CREATE TABLE break_glass_grants (
 CREATE INDEX break_glass_grants_worker_id_case_id_idx ON break_glass_grants (worker_id, case_id);
 CREATE INDEX break_glass_grants_case_id_id_idx ON break_glass_grants (case_id, id);
 
+-- What agencies are told of things that they have: corrected, or with a statement that goes with them.
+CREATE TABLE correction_notices (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    agency_id uuid NOT NULL REFERENCES agencies(id),
+    correction_id uuid REFERENCES corrections(id),
+    person_id uuid REFERENCES people(id),
+    kind text NOT NULL,
+    about_id uuid NOT NULL,
+    acknowledged boolean NOT NULL,
+    body text NOT NULL
+);
+CREATE INDEX correction_notices_agency_id_id_idx ON correction_notices (agency_id, id);
+CREATE INDEX correction_notices_correction_id_id_idx ON correction_notices (correction_id, id);
+CREATE INDEX correction_notices_about_id_id_idx ON correction_notices (about_id, id);
+CREATE INDEX corrections_about_id_id_idx ON corrections (about_id, id);
+
 -- To which case a thing belongs, whatever it is.
 CREATE VIEW case_things AS
 SELECT id, case_id FROM assignments
@@ -669,7 +690,8 @@ UNION ALL SELECT id, case_id FROM disclosures
 UNION ALL SELECT id, case_id FROM disclosure_notices
 UNION ALL SELECT id, case_id FROM advice_requests
 UNION ALL SELECT id, case_id FROM safety_alerts
-UNION ALL SELECT id, case_id FROM break_glass_grants;
+UNION ALL SELECT id, case_id FROM break_glass_grants
+UNION ALL SELECT id, case_id FROM correction_notices;
 
 -- Every update belongs to a change of its own.
 CREATE FUNCTION require_new_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -739,6 +761,7 @@ CREATE TRIGGER access_subjects_append_only BEFORE UPDATE OR DELETE ON access_sub
 CREATE TRIGGER access_subjects_no_truncate BEFORE TRUNCATE ON access_subjects FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER statements_append_only BEFORE UPDATE OR DELETE ON statements FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER statements_no_truncate BEFORE TRUNCATE ON statements FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER correction_notices_new_change BEFORE UPDATE ON correction_notices FOR EACH ROW EXECUTE FUNCTION require_new_change();
 CREATE TRIGGER corrections_new_change BEFORE UPDATE ON corrections FOR EACH ROW EXECUTE FUNCTION require_new_change();
 CREATE TRIGGER disclosure_subjects_append_only BEFORE UPDATE OR DELETE ON disclosure_subjects FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER disclosure_subjects_no_truncate BEFORE TRUNCATE ON disclosure_subjects FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();

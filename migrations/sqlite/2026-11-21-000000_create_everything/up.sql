@@ -484,6 +484,7 @@ CREATE TABLE advice_requests (
     agency_id BLOB NOT NULL REFERENCES agencies(id),
     privileged BOOLEAN NOT NULL,
     answered BOOLEAN NOT NULL,
+    replaced BOOLEAN NOT NULL,
     body TEXT NOT NULL
 );
 CREATE INDEX advice_requests_disclosure_id_id_idx ON advice_requests (disclosure_id, id);
@@ -568,7 +569,7 @@ CREATE TABLE access_log (
     seen TEXT NOT NULL,
     concerned_id BLOB,
     grant_id BLOB
-);
+) WITHOUT ROWID;
 
 -- Whom the entries of the access log and of the audit log are about, newest last: what a family asks for. Of those
 -- who act for an agency or run the service; families are not shown to each other.
@@ -584,7 +585,10 @@ WHEN NEW.actor_kind IN ('worker', 'system', 'administrator', 'reporter')
 BEGIN
     INSERT INTO access_subjects (subject_id, record_id, agency_id)
     SELECT unhex(replace(value ->> '$.id', '-', '')), NEW.id, coalesce(NEW.agency_id, zeroblob(16)) FROM json_each(NEW.seen)
-    UNION SELECT NEW.concerned_id, NEW.id, coalesce(NEW.agency_id, zeroblob(16)) WHERE NEW.concerned_id IS NOT NULL;
+    UNION ALL SELECT NEW.concerned_id, NEW.id, coalesce(NEW.agency_id, zeroblob(16))
+    WHERE NEW.concerned_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM json_each(NEW.seen) WHERE unhex(replace(value ->> '$.id', '-', '')) = NEW.concerned_id
+    );
 END;
 
 -- What members of a family say in their own words.
@@ -638,6 +642,25 @@ CREATE TABLE break_glass_grants (
 CREATE INDEX break_glass_grants_worker_id_case_id_idx ON break_glass_grants (worker_id, case_id);
 CREATE INDEX break_glass_grants_case_id_id_idx ON break_glass_grants (case_id, id);
 
+-- What agencies are told of things that they have: corrected, or with a statement that goes with them.
+CREATE TABLE correction_notices (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    agency_id BLOB NOT NULL REFERENCES agencies(id),
+    correction_id BLOB REFERENCES corrections(id),
+    person_id BLOB REFERENCES people(id),
+    kind TEXT NOT NULL,
+    about_id BLOB NOT NULL,
+    acknowledged BOOLEAN NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX correction_notices_agency_id_id_idx ON correction_notices (agency_id, id);
+CREATE INDEX correction_notices_correction_id_id_idx ON correction_notices (correction_id, id);
+CREATE INDEX correction_notices_about_id_id_idx ON correction_notices (about_id, id);
+CREATE INDEX corrections_about_id_id_idx ON corrections (about_id, id);
+
 -- To which case a thing belongs, whatever it is.
 CREATE VIEW case_things AS
 SELECT id, case_id FROM assignments
@@ -663,7 +686,8 @@ UNION ALL SELECT id, case_id FROM disclosures
 UNION ALL SELECT id, case_id FROM disclosure_notices
 UNION ALL SELECT id, case_id FROM advice_requests
 UNION ALL SELECT id, case_id FROM safety_alerts
-UNION ALL SELECT id, case_id FROM break_glass_grants;
+UNION ALL SELECT id, case_id FROM break_glass_grants
+UNION ALL SELECT id, case_id FROM correction_notices;
 
 -- Every update belongs to a change of its own.
 CREATE TRIGGER regions_new_change BEFORE UPDATE ON regions WHEN NEW.change_id = OLD.change_id
@@ -723,6 +747,8 @@ BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: corrections'); E
 -- What is written once stays.
 CREATE TRIGGER disclosures_new_change BEFORE UPDATE ON disclosures WHEN NEW.change_id = OLD.change_id
 BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: disclosures'); END;
+CREATE TRIGGER correction_notices_new_change BEFORE UPDATE ON correction_notices WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: correction_notices'); END;
 CREATE TRIGGER advice_requests_new_change BEFORE UPDATE ON advice_requests WHEN NEW.change_id = OLD.change_id
 BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: advice_requests'); END;
 CREATE TRIGGER safety_alerts_new_change BEFORE UPDATE ON safety_alerts WHEN NEW.change_id = OLD.change_id

@@ -8,6 +8,9 @@ use super::story::{Request, Terms};
 pub(super) const SCENES: [fn(&Terms) -> Vec<Request>; 9] =
     [open, consent, prepare, convene, meet, draft, circulate, agree, follow];
 
+/// After this scene the first meeting is to come.
+pub(super) const CONVENED: usize = 3;
+
 /// After this scene there is a draft of a plan, and nobody was sent anything.
 pub(super) const DRAFTED: usize = 5;
 
@@ -343,7 +346,15 @@ fn follow(_: &Terms) -> Vec<Request> {
         Request::post("worker/support", "/v1/cases/{case/here}/safety-alerts", warning())
             .kept("safety_alert/0"),
         Request::post("person/mother", "/v1/my/statements", statement).kept("statement/0"),
-        Request::post("person/mother", "/v1/my/corrections", correction).kept("correction/0"),
+        Request::post("person/mother", "/v1/my/corrections", correction.clone()).kept("correction/0"),
+        Request::post("person/father", "/v1/my/corrections", correction).kept("correction/1"),
+        Request::post(
+            "worker/coordinator",
+            "/v1/corrections/{correction/1}/acceptance",
+            json!({ "note": "done" }),
+        ),
+        Request::get("worker/support", "/v1/correction-notices")
+            .kept_at("/items/0/id", "correction_notice/0"),
         Request::post("worker/duty", "/v1/cases/{case/here}/break-glass-grants", emergency())
             .kept("break_glass_grant/0"),
         Request::get("worker/duty", "/v1/people/{person/mother}"),

@@ -60,7 +60,7 @@ fn an_item_waits_for_advice_and_its_adviser_sees_nothing_else() {
             "school",
             &at("approval"),
             json!({}),
-            ("disclosure.not_in_state", &["advice.answer", "disclosure.withhold"]),
+            ("disclosure.not_in_state", &["advice.request", "advice.answer", "disclosure.withhold"]),
         );
         assert_eq!(
             road.attempt("school", "POST", &format!("{ADVICE}/answer"), Some(answer("share"))).status,
@@ -71,6 +71,47 @@ fn an_item_waits_for_advice_and_its_adviser_sees_nothing_else() {
         read_by(road, &["school", "adviser"]);
         assert_eq!(road.items("adviser", "/v1/advice-requests"), 0);
         a_supervisor(road);
+    });
+}
+
+/// F1-18: whoever has left or does not answer is replaced, and no longer sees the item.
+#[test]
+fn somebody_else_is_asked_instead() {
+    leave_after(Scene::Inviting, "disclosure_replaced", |road| {
+        road.time("2026-02-12T10:00:00");
+        for key in ["adviser", "second"] {
+            let person = json!({ "name": format!("Mere {key}"), "profession": "supervisor" });
+            let id = road.post("administrator", "/v1/agencies/{agency/stranger}/workers", person).id();
+            road.enter(key, &format!("worker:{id}"));
+            road.keep(&format!("worker/{key}"), id);
+        }
+        propose(road, "school", of_school(road));
+        ask(road, "supervisor");
+        assert_eq!(road.status("adviser", ITEM), 200);
+        let question =
+            json!({ "adviser_id": road.id("worker/second"), "role": "supervisor", "question": "And you?" });
+        let id = road.post("school", &at("advice-requests"), question).id();
+        let first = road.get("coordinator", ADVICE);
+        assert!(
+            first.body["replaced_at"].is_string() && first.body.get("answer").is_none(),
+            "{}",
+            first.text
+        );
+        for path in [ITEM, ADVICE] {
+            assert_eq!(road.status("adviser", path), 404, "{path}");
+        }
+        assert_eq!(
+            road.attempt("adviser", "POST", &format!("{ADVICE}/answer"), Some(answer("share"))).status,
+            404
+        );
+        assert_eq!(
+            (road.items("adviser", "/v1/advice-requests"), road.items("second", "/v1/advice-requests")),
+            (0, 1)
+        );
+        road.keep("advice", id);
+        road.post("second", &format!("{ADVICE}/answer"), answer("share"));
+        assert_eq!(road.get("school", ITEM).text_at("/status"), "proposed");
+        assert_eq!(road.items("school", &at("advice-requests")), 2);
     });
 }
 

@@ -99,12 +99,17 @@ fn each_guard(road: &Road<'_>) {
     road.refused("school", ITEMS, superfluous, (422, "disclosure.basis_incomplete"));
 }
 
-/// The line of the item in somebody's ledger.
-fn line(road: &Road<'_>, who: &str) -> Option<Value> {
-    let ledger = road.attempt(who, "GET", &format!("{LEDGER}?limit=200"), None);
+/// The lines of the item in somebody's ledger.
+fn lines(road: &Road<'_>, who: &str, query: &str) -> Vec<Value> {
+    let ledger = road.attempt(who, "GET", &format!("{LEDGER}?limit=200{query}"), None);
     assert_eq!(ledger.status, 200, "{who}: {}", ledger.text);
-    let mut lines = ledger.body["items"].as_array().unwrap().iter();
-    lines.find(|it| it["disclosure_id"] == road.id("item")).cloned()
+    let lines = ledger.body["items"].as_array().unwrap().iter();
+    lines.filter(|it| it["disclosure_id"] == road.id("item")).cloned().collect()
+}
+
+/// The first of them.
+fn line(road: &Road<'_>, who: &str) -> Option<Value> {
+    lines(road, who, "").into_iter().next()
 }
 
 fn overdue(road: &Road<'_>, who: &str) -> usize {
@@ -128,10 +133,11 @@ fn the_ledger_says_who_holds_what_and_who_is_to_be_told() {
         assert_eq!((road.status("mother", ITEM), line(road, "mother")), (404, None), "not yet");
         let held = line(road, "coordinator").unwrap();
         assert_eq!(held["notices"][0]["exception"], "unsafe", "{held}");
-        assert_eq!((held["held_by"].as_array().unwrap().len(), &held["ground"]), (2, &json!("s66_request")));
+        assert_eq!(held["ground"], "s66_request", "{held}");
+        each_holder_has_a_line(road);
         assert!(held["held_since_at"].as_str().unwrap().starts_with("2026-02-11T21:00:"), "{held}");
         let received = line(road, "oranga-tamariki").unwrap();
-        assert_eq!(received["held_by"].as_array().unwrap().len(), 1, "{received}");
+        assert_eq!(received["held_by"], agency(road, "oranga-tamariki"), "{received}");
         assert!(received["notices"][0].get("exception_reason").is_none(), "{received}");
         for (who, lines) in
             [("school", true), ("school-system", true), ("income", false), ("public-health", false)]
@@ -145,7 +151,7 @@ fn the_ledger_says_who_holds_what_and_who_is_to_be_told() {
         road.time("2026-02-21T00:00:00");
         assert_eq!(
             (overdue(road, "coordinator"), overdue(road, "school"), overdue(road, "mother")),
-            (1, 1, 1)
+            (2, 2, 2)
         );
         assert_eq!(
             (overdue(road, "oranga-tamariki"), overdue(road, "income")),
@@ -158,6 +164,106 @@ fn the_ledger_says_who_holds_what_and_who_is_to_be_told() {
             assert!(!shown.text.contains(secret), "a delay ends by itself, its reason stays: {}", shown.text);
         }
         told_and_taken_back(road);
+    });
+}
+
+/// F0-17: exactly who holds what: a line for each, found by its agency, and page by page.
+fn each_holder_has_a_line(road: &Road<'_>) {
+    for who in ["coordinator", "school", "school-system"] {
+        let holders: Vec<Value> =
+            lines(road, who, "").iter().map(|it| it["held_by"]["kind"].clone()).collect();
+        assert_eq!(holders.len(), 2, "{who}");
+        assert!(
+            holders.contains(&json!("agency")) && holders.contains(&json!("worker")),
+            "{who} {holders:?}"
+        );
+    }
+    assert_eq!(lines(road, "oranga-tamariki", "").len(), 1);
+    let by_agency = |who: &str, key: &str| {
+        lines(road, who, &format!("&agency_id={}", road.id(&format!("agency/{key}")))).len()
+    };
+    assert_eq!((by_agency("coordinator", "oranga-tamariki"), by_agency("coordinator", "stranger")), (1, 1));
+    assert_eq!((by_agency("coordinator", "income"), by_agency("school", "stranger")), (0, 1));
+    assert_eq!(
+        (by_agency("oranga-tamariki", "oranga-tamariki"), by_agency("oranga-tamariki", "stranger")),
+        (1, 0),
+        "a recipient finds itself alone"
+    );
+    let first = road.get("coordinator", &format!("{LEDGER}?limit=1"));
+    let cursor = first.text_at("/next_cursor");
+    let second = road.attempt("coordinator", "GET", &format!("{LEDGER}?limit=1&cursor={cursor}"), None);
+    assert!(second.body.get("next_cursor").is_none(), "{}", second.text);
+    assert_ne!(first.body["items"][0]["held_by"], second.body["items"][0]["held_by"]);
+    assert_eq!(first.body["items"][0]["disclosure_id"], second.body["items"][0]["disclosure_id"]);
+}
+
+/// Oranga Tamariki Act, section 66C: between child welfare and protection agencies, as the directory says.
+#[test]
+fn section_66c_is_for_those_who_protect_children() {
+    leave_after(Scene::Inviting, "disclosure_protecting", |road| {
+        road.time("2026-02-12T10:00:00");
+        hire(road, "officer");
+        let body = |road: &Road<'_>| {
+            let body = with(demanded(road, "OT 66C"), "ground", json!("s66c"));
+            with(body, "recipients", json!([agency(road, "oranga-tamariki")]))
+        };
+        let not = (422, "disclosure.not_child_protection");
+        protecting(road, "oranga-tamariki");
+        road.refused("school", ITEMS, body(road), not);
+        protecting(road, "school");
+        let others =
+            with(body(road), "recipients", json!([agency(road, "oranga-tamariki"), agency(road, "income")]));
+        let refused = road.refused("school", ITEMS, others, not);
+        assert_eq!(refused.text_at("/errors/0/pointer"), "#/recipients/1");
+        propose(road, "school", body(road));
+    });
+}
+
+fn protecting(road: &Road<'_>, key: &str) {
+    let path = format!("/v1/agencies/{{agency/{key}}}");
+    let read = road.get("administrator", &path);
+    let mut body = read.body.clone();
+    body.as_object_mut().unwrap().remove("id");
+    body["child_protection"] = json!(true);
+    let changed = road.put("administrator", &path, body);
+    assert_eq!(changed.body["child_protection"], true, "{}", changed.text);
+}
+
+/// Peers 4: of a serious threat a supervisor is told, and it is on record who and when.
+#[test]
+fn a_supervisor_is_told_of_a_serious_threat() {
+    leave_after(Scene::Inviting, "disclosure_threat", |road| {
+        road.time("2026-02-12T10:00:00");
+        hire(road, "officer");
+        let person = json!({ "name": "Hine Supervisor", "profession": "principal" });
+        let supervisor = road.post("administrator", "/v1/agencies/{agency/school}/workers", person).id();
+        let body = |road: &Road<'_>, told: Value| {
+            let body = with(demanded(road, "threat 1"), "ground", json!("serious_threat"));
+            let told = with(basis("threat 1"), "supervisor_told", told);
+            with(body, "basis", told)
+        };
+        let told = |who: &str, at: &str| json!({ "worker_id": who, "told_at": at });
+        let missing = without(body(road, json!(null))["basis"].clone(), "supervisor_told");
+        let missing = with(body(road, json!(null)), "basis", missing);
+        road.refused("school", ITEMS, missing, (422, "disclosure.basis_incomplete"));
+        let (before, after) = ("2026-02-11T20:00:00Z", "2026-02-11T22:00:00Z");
+        for (who, when, code) in [
+            (supervisor.as_str(), after, "date.in_future"),
+            (road.id("worker/school"), before, "disclosure.supervisor_not_possible"),
+            (road.id("worker/income"), before, "reference.unknown"),
+        ] {
+            road.refused("school", ITEMS, body(road, told(who, when)), (422, code));
+        }
+        let demanded =
+            with(demanded(road, "threat 2"), "basis", body(road, told(&supervisor, before))["basis"].clone());
+        road.refused("school", ITEMS, demanded, (422, "disclosure.basis_incomplete"));
+        let item = body(road, told(&supervisor, before));
+        propose(road, "school", item);
+        let seen = road.get("coordinator", ITEM);
+        assert_eq!(seen.text_at("/account/basis/supervisor_id"), supervisor, "{}", seen.text);
+        assert_eq!(seen.text_at("/account/basis/supervisor_told_at"), before);
+        road.post("coordinator", &at("approval"), json!({}));
+        assert!(!road.get("mother", ITEM).text.contains(&supervisor), "who was told is not for the family");
     });
 }
 
@@ -191,7 +297,7 @@ fn told_and_taken_back(road: &Road<'_>) {
     );
     assert_eq!(overdue(road, "coordinator"), 0);
     assert_eq!(line(road, "mother").unwrap()["notices"][0]["status"], "given");
-    assert_eq!(road.get("mother", LEDGER).body["items"].as_array().unwrap().len(), 1);
+    assert_eq!(road.get("mother", LEDGER).body["items"].as_array().unwrap().len(), 2);
     road.post("coordinator", &at("recall"), json!({ "reason": "about another child" }));
     assert_eq!((road.status("officer", ITEM), line(road, "oranga-tamariki")), (404, None));
     let recalled = line(road, "father").unwrap();

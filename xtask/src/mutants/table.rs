@@ -1,6 +1,7 @@
 //! The mutants: what is taken away, where, and which tests look there.
 
 mod cases;
+mod door;
 mod oversight;
 mod policy;
 mod restrictions;
@@ -30,6 +31,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static Mutant> {
         restrictions::MUTANTS,
         things::MUTANTS,
         policy::MUTANTS,
+        door::MUTANTS,
         safety::MUTANTS,
         oversight::MUTANTS,
     ]

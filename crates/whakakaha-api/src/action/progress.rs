@@ -20,7 +20,7 @@ use super::ActionView;
 use crate::{
     code::ActionStatusCode,
     context::RequestContext,
-    decision::FamilyDecisionView,
+    decision::{FamilyDecisionView, named},
     page::{PageQuery, PageView},
     problem::ApiResult,
     valid::Valid,
@@ -114,7 +114,7 @@ impl Item for ProgressUpdateView {
             action_id: update.action_id.uuid(),
             reported_at: update.at,
             worker_id: update.worker_id.map(Id::uuid),
-            person_id: update.person_id.map(Id::uuid),
+            person_id: update.person_id.and_then(named),
             status: update.status.into(),
             percent: update.percent,
             note: update.note.clone(),

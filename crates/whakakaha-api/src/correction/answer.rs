@@ -36,7 +36,7 @@ pub(crate) struct RefuseCorrectionRequest {
 /// Say that something was corrected
 ///
 /// For the coordinator, or a worker on the case of the agency that wrote it, once it has been corrected by the operation
-/// that there is for that.
+/// that there is for that. The other agencies that have it find a notice of it.
 #[utoipa::path(
     tag = "Cases",
     request_body = AcceptCorrectionRequest,

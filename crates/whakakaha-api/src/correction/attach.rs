@@ -22,8 +22,9 @@ pub(crate) struct AttachStatementRequest {
 
 /// Attach my statement to what was not corrected
 ///
-/// For whoever asked, once the answer was no. From now on the statement goes with the thing: whoever can read the thing
-/// finds it among the corrections of the case. `agencies_to_tell` names those that have had the thing already.
+/// For whoever asked, once the answer was no. From now on the statement goes with the thing: whoever reads the thing reads
+/// it there, but for other members of the family, for whom it is not. `agencies_to_tell` names those that have had the thing
+/// already; they find a notice of it.
 #[utoipa::path(
     tag = "Own door",
     request_body = AttachStatementRequest,

@@ -20,7 +20,7 @@ use crate::{
     view::Item,
 };
 
-/// One item that others hold, or held until it was recalled.
+/// One item that somebody holds, or held until it was recalled.
 #[derive(Serialize, ToSchema)]
 #[schema(as = LedgerLine)]
 pub(crate) struct LedgerLineView {
@@ -30,9 +30,8 @@ pub(crate) struct LedgerLineView {
     case_id: Uuid,
     /// The agency that gave it.
     from_agency_id: Uuid,
-    /// Who holds it; an agency reads only of itself.
-    #[schema(max_items = 150)]
-    held_by: Vec<RecipientView>,
+    /// Who holds it; an agency finds only itself.
+    held_by: RecipientView,
     /// The members of the family whom it is about.
     #[schema(max_items = 50)]
     subjects: Vec<Uuid>,
@@ -49,6 +48,10 @@ pub(crate) struct LedgerLineView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     held_since_at: Option<DateTime<Utc>>,
+    /// Since when it has been held with the present wording, where that was corrected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    corrected_at: Option<DateTime<Utc>>,
     /// When it was recalled.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -61,19 +64,20 @@ pub(crate) struct LedgerLineView {
 impl Item for LedgerLineView {
     type Of = LedgerLine;
 
-    fn of(LedgerLine(sheet): &LedgerLine) -> Self {
+    fn of(LedgerLine { sheet, holder }: &LedgerLine) -> Self {
         let item = &sheet.item;
         Self {
             disclosure_id: item.id.uuid(),
             case_id: item.case_id.uuid(),
             from_agency_id: item.from_agency_id.uuid(),
-            held_by: item.recipients.iter().map(Into::into).collect(),
+            held_by: holder.into(),
             subjects: item.subjects.iter().map(|it| it.uuid()).collect(),
             category: item.category.into(),
             summary: item.summary.clone(),
             ground: item.ground.legal().into(),
             status: item.status.into(),
             held_since_at: item.disclosed_at,
+            corrected_at: item.corrections.last().map(|it| it.corrected_at),
             recalled_at: item.ending.as_ref().map(|it| it.at),
             notices: item.notices_at(sheet.now).map(Into::into).collect(),
         }
@@ -88,6 +92,9 @@ pub(crate) struct LedgerQuery {
     /// `true`: only items of which somebody should have been told by now.
     #[param(nullable = false)]
     overdue: Option<bool>,
+    /// Only what this agency holds, or a worker of it.
+    #[param(nullable = false)]
+    agency_id: Option<Uuid>,
     /// How many lines at the most.
     #[serde(default = "crate::page::default_limit")]
     #[param(minimum = 1, maximum = 200, default = 50)]
@@ -99,7 +106,8 @@ pub(crate) struct LedgerQuery {
 
 /// Read the ledger of a family
 ///
-/// Who holds what about the family, since when and on which ground, and who was told of it. The coordinator finds
+/// Who holds what about the family, since when and on which ground, and who was told of it: a line for each item and each
+/// of those who received it. The coordinator finds
 /// everything; a member of the family what concerns them; an agency what it gave and what it holds.
 #[utoipa::path(
     tag = "Disclosure",
@@ -112,7 +120,8 @@ pub(super) async fn read_ledger(
     family_id: Path<Uuid>,
     query: Query<LedgerQuery>,
 ) -> ApiResult {
-    let LedgerQuery { overdue, limit, cursor } = query.into_inner();
-    let filter = LedgerFilter { family: Id::new(*family_id), overdue: overdue.unwrap_or(false) };
+    let LedgerQuery { overdue, agency_id, limit, cursor } = query.into_inner();
+    let (family, overdue) = (Id::new(*family_id), overdue.unwrap_or(false));
+    let filter = LedgerFilter { family, overdue, holder: agency_id.map(Id::new) };
     cx.list::<LedgerLineView>(filter, &PageQuery { limit, cursor }).await
 }

@@ -75,6 +75,14 @@ pub(crate) struct BasisView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, max_length = 2000)]
     consultation: Option<String>,
+    /// Of a serious threat: the supervisor who was told; not for the family.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    supervisor_id: Option<Uuid>,
+    /// When the supervisor was told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    supervisor_told_at: Option<DateTime<Utc>>,
 }
 
 impl BasisView {
@@ -87,7 +95,10 @@ impl BasisView {
             }
             Consultation::NotConsulted { reason } => (None, None, Some(reason.clone())),
         };
+        let supervisor = basis.supervisor.filter(|_| !to_family);
         Self {
+            supervisor_id: supervisor.map(|it| it.worker_id.uuid()),
+            supervisor_told_at: supervisor.map(|it| it.at),
             requester: basis.requester.clone(),
             request_ref: basis.request_ref.clone(),
             privilege: basis.privilege.into(),

@@ -1,13 +1,13 @@
 //! Writing down one item that an agency means to share.
 
 use actix_web::{post, web::Path};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use validator::Validate;
 use whakakaha_domain::{
-    disclosure::{BasisDraft, Consultation, Proposal, ProposeDisclosure},
+    disclosure::{BasisDraft, Consultation, Proposal, ProposeDisclosure, SupervisorTold},
     ids::Id,
 };
 use whakakaha_store::disclosure::ProposalKey;
@@ -76,6 +76,19 @@ pub(crate) struct BasisRequest {
     /// Whether the child or its representative was asked before.
     #[validate(nested)]
     consultation: ConsultationRequest,
+    /// With `serious_threat` and `fv_act_s20`, and with nothing else: the supervisor who was told before.
+    #[schema(nullable = false)]
+    supervisor_told: Option<SupervisorToldRequest>,
+}
+
+/// A supervisor of the caller's own agency, other than the caller, who was told of the threat.
+#[derive(Clone, Copy, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SupervisorToldRequest {
+    /// Who.
+    worker_id: Uuid,
+    /// When, not after now.
+    told_at: DateTime<Utc>,
 }
 
 /// The consultation, or the reason for none: either the person, the day and what they said, or the reason.
@@ -117,6 +130,9 @@ impl From<BasisRequest> for BasisDraft {
             request_ref: it.request_ref,
             privilege: it.privilege.0,
             consultation: it.consultation.into(),
+            supervisor: it
+                .supervisor_told
+                .map(|it| SupervisorTold { worker_id: Id::new(it.worker_id), at: it.told_at }),
         }
     }
 }
@@ -128,7 +144,8 @@ fn ids<T>(named: Vec<Uuid>) -> Vec<Id<T>> {
 /// Propose to share one item of information
 ///
 /// For a worker who takes part in the case, about what their own agency has. One request, one item: there is no way to
-/// share a file. Nobody else but the coordinator knows of it before it is approved.
+/// share a file. Nobody else but the coordinator knows of it before it is approved. Under section 66C only child welfare and
+/// protection agencies and independent persons share, with each other; the directory says which these are.
 #[utoipa::path(
     tag = "Disclosure",
     request_body = DisclosureRequest,
@@ -157,6 +174,7 @@ pub(super) async fn propose_disclosure(
         meeting: proposal.meeting,
         recipients: proposal.recipients.clone(),
         reference: proposal.basis.as_ref().map(BasisDraft::reference),
+        supervisor: proposal.basis.as_ref().and_then(|it| it.supervisor).map(|it| it.worker_id),
     };
     cx.create::<DisclosureView, _>(key, ProposeDisclosure(proposal), "/v1/disclosures").await
 }

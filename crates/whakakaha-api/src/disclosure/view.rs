@@ -13,7 +13,8 @@ use super::parts::{
 };
 use crate::{
     code::{DisclosureStatusCode, InformationCategoryCode, LegalGroundCode},
-    view::{Item, View},
+    correction::AttachedStatementView,
+    view::{Item, View, carries_statements},
 };
 
 /// One item of information that an agency means to share, or has shared.
@@ -61,6 +62,10 @@ pub(crate) struct DisclosureView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     account: Option<DisclosureAccountView>,
+    /// Statements of members of the family that go with it, because it was not corrected as they asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 200)]
+    statements: Vec<AttachedStatementView>,
 }
 
 /// How an item came about: for its agency, the coordinator and the family.
@@ -124,6 +129,7 @@ impl From<&DisclosureSheet> for DisclosureView {
         let tells = matches!(sheet.onlooker, Onlooker::Inside | Onlooker::Family);
         Self {
             id: item.id.uuid(),
+            statements: Vec::new(),
             case_id: item.case_id.uuid(),
             from_agency_id: item.from_agency_id.uuid(),
             subjects: item.subjects.iter().map(|it| it.uuid()).collect(),
@@ -152,6 +158,8 @@ impl View for DisclosureView {
     fn id(&self) -> Uuid {
         self.id
     }
+
+    carries_statements!();
 }
 
 impl Item for DisclosureView {
@@ -160,4 +168,6 @@ impl Item for DisclosureView {
     fn of(sheet: &DisclosureSheet) -> Self {
         sheet.into()
     }
+
+    carries_statements!();
 }

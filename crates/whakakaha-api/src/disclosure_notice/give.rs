@@ -23,10 +23,11 @@ pub(crate) struct NoticeRequest {
     disclosures: Vec<Uuid>,
     /// How they are told.
     channel: NoticeChannelCode,
-    /// Where the agencies that hold and receive the information can be reached.
+    /// Where the agencies that hold and receive the information can be reached: of those of which the directory does
+    /// not say it. The notice has both.
     #[validate(length(min = 1, max = 2000))]
-    #[schema(min_length = 1, max_length = 2000)]
-    addresses: String,
+    #[schema(nullable = false, min_length = 1, max_length = 2000)]
+    addresses: Option<String>,
 }
 
 /// Tell somebody what is about to be shared

@@ -20,6 +20,7 @@ pub(super) fn page(copy: &OwnRecordView) -> String {
         ("consents", "Your consents".to_owned(), consents(&copy, &names)),
         ("statements", "What you said in your own words".to_owned(), statements(&copy)),
         ("corrections", "What you asked to be corrected".to_owned(), corrections(&copy)),
+        ("disclosures", "What is shared of you, or about to be".to_owned(), disclosures(&copy)),
         ("meetings", "Meetings to which you were invited".to_owned(), meetings(&copy)),
     ];
     let cases: String = items(&copy, "/cases").map(|case| names.case(case)).collect();
@@ -130,6 +131,37 @@ fn corrections(copy: &Value) -> String {
     let heads =
         ["About", "What is wrong", "What it should say", "Where it stands", "Answer", "Your statement"];
     table("Requests", heads, &rows)
+}
+
+fn disclosures(copy: &Value) -> String {
+    let rows = rows(copy, "/disclosures", |it| {
+        let what = [text(it, "/told/what"), text(it, "/corrected_to")];
+        [
+            what.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\nNow: "),
+            text(it, "/told/about"),
+            text(it, "/told/from"),
+            text(it, "/told/to"),
+            format!("{}\n{}", text(it, "/told/purpose"), text(it, "/told/necessity")),
+            text(it, "/told/ground"),
+            instant(&text(it, "/told_at")),
+            instant(&text(it, "/answer_by_at")),
+            words(it, "/status"),
+            words(it, "/answer/answer"),
+        ]
+    });
+    let heads = [
+        "What",
+        "About whom",
+        "By whom",
+        "With whom",
+        "Why",
+        "On which ground",
+        "You were told",
+        "Not shared before",
+        "Where it stands",
+        "Your answer",
+    ];
+    table("Items of information", heads, &rows)
 }
 
 fn meetings(copy: &Value) -> String {

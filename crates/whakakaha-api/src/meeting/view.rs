@@ -15,9 +15,10 @@ use crate::{
         AspectCode, FamilyPositionCode, MeetingKindCode, MeetingResultCode, MeetingStatusCode,
         MeetingWarningCode, NeutralityCode, ZoneCode,
     },
+    correction::AttachedStatementView,
     decision::FamilyDecisionView,
     invitation::InvitationView,
-    view::View,
+    view::{View, carries_statements},
 };
 
 /// A meeting.
@@ -87,6 +88,10 @@ pub(crate) struct MeetingView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     suggested_review_on: Option<NaiveDate>,
+    /// Statements of members of the family that go with it, because it was not corrected as they asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 200)]
+    statements: Vec<AttachedStatementView>,
 }
 
 /// Where a meeting takes place.
@@ -219,6 +224,7 @@ impl View for MeetingView {
         let state = Details::of(&meeting.state, sheet.prepares);
         Self {
             id: meeting.id.uuid(),
+            statements: Vec::new(),
             case_id: meeting.case_id.uuid(),
             kind: meeting.kind.into(),
             agenda: meeting.agenda.clone(),
@@ -245,6 +251,8 @@ impl View for MeetingView {
     fn id(&self) -> Uuid {
         self.id
     }
+
+    carries_statements!();
 }
 
 fn approvals(sheet: &MeetingSheet) -> Vec<MeetingApprovalView> {

@@ -48,7 +48,7 @@ refused in requests; clients pass over what they do not know in responses, where
 (`x-extensible-enum`) may be added without notice. Errors are problem details \
 (RFC 9457); every code is explained at `/problems/{code}`.";
 
-const TAGS: [(&str, &str); 15] = [
+const TAGS: [(&str, &str); 16] = [
     ("Service", "Health, the contract, the public keys, and what error codes mean."),
     ("Directory", "Regions, agencies, workers, coordinators and facilitators."),
     ("Families", "People, families, memberships and relationships."),
@@ -70,6 +70,7 @@ const TAGS: [(&str, &str); 15] = [
         "Oversight",
         "Access in an emergency and its review; who did what and who was refused, without case content.",
     ),
+    ("Corrections", "Telling the agencies that have something that it was corrected, or is disputed."),
 ];
 
 fn operations(document: &mut Value) -> Vec<(String, String, &mut Value)> {

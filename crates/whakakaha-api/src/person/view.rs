@@ -11,7 +11,11 @@ use whakakaha_domain::{
 use whakakaha_store::person::PersonFile;
 
 use super::safe_contact::SafeContactView;
-use crate::{code::ContactKindCode, view::View};
+use crate::{
+    code::ContactKindCode,
+    correction::AttachedStatementView,
+    view::{View, carries_statements},
+};
 
 /// An individual.
 #[derive(Serialize, ToSchema)]
@@ -62,6 +66,10 @@ pub(crate) struct PersonView {
     /// agency calls them.
     #[schema(max_items = 1000)]
     identifiers: Vec<ExternalIdentifierView>,
+    /// Statements of members of the family that go with it, because it was not corrected as they asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 200)]
+    statements: Vec<AttachedStatementView>,
 }
 
 /// One way to reach a person, with what makes it safe.
@@ -117,6 +125,7 @@ impl View for PersonView {
         let contact_points = || person.contact_points.iter().map(Into::into).collect();
         Self {
             id: person.id.uuid(),
+            statements: Vec::new(),
             region_id: person.region_id.uuid(),
             name: person.name.clone(),
             preferred_name: person.preferred_name.clone(),
@@ -136,4 +145,6 @@ impl View for PersonView {
     fn id(&self) -> Uuid {
         self.id
     }
+
+    carries_statements!();
 }

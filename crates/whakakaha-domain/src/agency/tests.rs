@@ -8,7 +8,15 @@ use crate::{
 
 fn agency(parent: Option<Id<Agency>>) -> Agency {
     let name = "Trust".to_owned();
-    Agency { name, kind: AgencyKind::Community, sector: Sector::Health, commitment: None, parent }
+    Agency {
+        name,
+        kind: AgencyKind::Community,
+        sector: Sector::Health,
+        commitment: None,
+        parent,
+        address: None,
+        child_protection: false,
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Answering a request to correct something.
 
-use super::{Correction, CorrectionAnswer, CorrectionState};
+use super::{Correction, CorrectionAnswer, CorrectionNews, CorrectionState, HeldCorrection};
 use crate::{
     command::{Change, Command, Decision, Moment},
     entity::Entity,
@@ -22,13 +22,18 @@ pub struct RefuseCorrection {
 }
 
 impl Command for AcceptCorrection {
-    type Target = Entity<Correction>;
+    type Target = HeldCorrection;
     const OPERATION: Operation = Operation::AcceptCorrection;
 
-    fn decide(&self, correction: &Entity<Correction>, at: &Moment) -> Result<Decision, Refusal> {
+    /// The agencies that have the thing are told, but for the one that corrected it.
+    fn decide(&self, target: &HeldCorrection, at: &Moment) -> Result<Decision, Refusal> {
+        let correction = &target.correction;
         correction.state.status().after(Self::OPERATION)?;
         let answer = answer(&self.words, at)?;
-        Ok(answered(correction, CorrectionState::Corrected { answer }))
+        let corrected = correction.amended(|it| it.state = CorrectionState::Corrected { answer });
+        let own = at.actor.principal.agency().filter(|agency| Some(*agency) == correction.source);
+        let notices = target.notices(CorrectionNews::Corrected, own, at);
+        Ok(Change::of(correction.id).in_case(correction.case_id).put(corrected).put_all(notices).into())
     }
 }
 

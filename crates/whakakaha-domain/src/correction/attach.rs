@@ -1,6 +1,6 @@
 //! Attaching a statement to what was not corrected.
 
-use super::{Correction, CorrectionState, Dispute};
+use super::{Correction, CorrectionNews, CorrectionState, Dispute};
 use crate::{
     agency::Agency,
     command::{Change, Command, Decision, Moment},
@@ -17,8 +17,9 @@ pub struct AttachStatement {
     pub text: String,
 }
 
-/// A request, and the agencies that have had the thing: they take part or took part, and it is not kept from them.
-pub struct RefusedCorrection {
+/// A request, and the agencies that have had the thing: they take part or took part, or received it, and it is not kept
+/// from them.
+pub struct HeldCorrection {
     /// The request.
     pub correction: Entity<Correction>,
     /// The agencies.
@@ -26,10 +27,10 @@ pub struct RefusedCorrection {
 }
 
 impl Command for AttachStatement {
-    type Target = RefusedCorrection;
+    type Target = HeldCorrection;
     const OPERATION: Operation = Operation::AttachStatement;
 
-    fn decide(&self, target: &RefusedCorrection, at: &Moment) -> Result<Decision, Refusal> {
+    fn decide(&self, target: &HeldCorrection, at: &Moment) -> Result<Decision, Refusal> {
         let correction = &target.correction;
         let next = correction.state.status().after(Self::OPERATION)?;
         let CorrectionState::Refused { answer } = correction.state.clone() else {
@@ -37,6 +38,7 @@ impl Command for AttachStatement {
         };
         let dispute = Dispute { text: self.text.clone(), at: at.now, to_tell: target.had_by.clone() };
         let disputed = correction.amended(|it| it.state = CorrectionState::Disputed { answer, dispute });
-        Ok(Change::of(correction.id).in_case(correction.case_id).put(disputed).into())
+        let notices = target.notices(CorrectionNews::StatementAttached, None, at);
+        Ok(Change::of(correction.id).in_case(correction.case_id).put(disputed).put_all(notices).into())
     }
 }

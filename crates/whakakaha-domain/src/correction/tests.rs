@@ -5,6 +5,7 @@ use crate::{
     case::{CaseState, sample::*},
     command::Command,
     entity::Entity,
+    filed::sample::written,
     refusal::Code,
 };
 
@@ -52,12 +53,60 @@ fn ipp7_a_request_is_answered_once_and_a_no_is_answered_once() {
         outcome.err().map(|refusal| refusal.code)
     };
     for (state, accepted, refused, attached) in rows {
-        let (status, it) = (state.status(), correction(state));
+        let status = state.status();
+        let target = HeldCorrection { correction: correction(state), had_by: vec![id(100)] };
+        let it = &target.correction;
         let words = "because".to_owned();
         let now = at(COORDINATOR);
-        assert_eq!(said(AcceptCorrection { words: words.clone() }.decide(&it, &now)), accepted, "{status:?}");
-        assert_eq!(said(RefuseCorrection { words: words.clone() }.decide(&it, &now)), refused, "{status:?}");
-        let target = RefusedCorrection { correction: it, had_by: vec![id(100)] };
+        assert_eq!(
+            said(AcceptCorrection { words: words.clone() }.decide(&target, &now)),
+            accepted,
+            "{status:?}"
+        );
+        assert_eq!(said(RefuseCorrection { words: words.clone() }.decide(it, &now)), refused, "{status:?}");
         assert_eq!(said(AttachStatement { text: words }.decide(&target, &now)), attached, "{status:?}");
     }
+}
+
+/// Whom a decision tells, and of what.
+fn told(decision: crate::command::Decision) -> Vec<(Id<Agency>, CorrectionNews)> {
+    let crate::command::Decision::Change(change) = decision else { return Vec::new() };
+    let notices = written!(change, CorrectionNotice);
+    notices.iter().map(|it| (it.agency_id, it.news)).collect()
+}
+
+#[test]
+fn ipp7_those_who_have_the_thing_are_told() {
+    let held = |state, source| {
+        let correction = correction(state).amended(|it| it.source = source);
+        HeldCorrection { correction, had_by: vec![id(100), id(101)] }
+    };
+    let now = at(COORDINATOR);
+    let own = now.actor.principal.agency().unwrap();
+    let words = || "done".to_owned();
+    let accept = AcceptCorrection { words: words() };
+    let corrected = told(accept.decide(&held(CorrectionState::Requested, None), &now).unwrap());
+    assert_eq!(corrected, [(id(100), CorrectionNews::Corrected), (id(101), CorrectionNews::Corrected)]);
+    let mut of_own = held(CorrectionState::Requested, Some(own));
+    of_own.had_by.push(own);
+    assert_eq!(told(accept.decide(&of_own, &now).unwrap()), corrected, "not whoever corrected it");
+    let refused = held(CorrectionState::Refused { answer: answer() }, None);
+    let attached = told(AttachStatement { text: words() }.decide(&refused, &now).unwrap());
+    assert_eq!(attached.len(), 2);
+    assert!(attached.iter().all(|(_, news)| *news == CorrectionNews::StatementAttached));
+}
+
+#[test]
+fn ipp7_an_agency_takes_note_once() {
+    let now = at(COORDINATOR);
+    let target = HeldCorrection { correction: correction(CorrectionState::Requested), had_by: vec![id(100)] };
+    let notice = target.notices(CorrectionNews::Corrected, None, &now).remove(0);
+    let crate::command::Decision::Change(change) = AcknowledgeCorrection.decide(&notice, &now).unwrap()
+    else {
+        panic!("nothing was noted");
+    };
+    let noted = written!(change, CorrectionNotice)[0].clone();
+    assert_eq!(noted.acknowledgement.unwrap().by, now.actor.principal.worker());
+    let again = AcknowledgeCorrection.decide(&noted, &now).unwrap();
+    assert!(matches!(again, crate::command::Decision::Unchanged));
 }

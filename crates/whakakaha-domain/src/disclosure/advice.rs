@@ -51,6 +51,8 @@ pub struct AdviceRequest {
     pub asked_at: DateTime<Utc>,
     /// The answer, once there is one.
     pub answer: Option<AdviceAnswer>,
+    /// When somebody else was asked instead, before there was an answer.
+    pub replaced_at: Option<DateTime<Utc>>,
 }
 
 /// What was advised.

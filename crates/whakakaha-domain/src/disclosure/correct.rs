@@ -3,11 +3,12 @@
 use super::{Correction, DisclosureFile};
 use crate::{
     command::{Change, Command, Decision, Moment},
+    correction::CorrectionNotice,
     operation::Operation,
     refusal::{Code, Refusal},
 };
 
-/// Corrects what an item says that was disclosed. Its recipients read the corrected wording from now on.
+/// Corrects what an item says that was disclosed. Its recipients read the corrected wording from now on, and are told.
 pub struct CorrectDisclosure {
     /// What it says now.
     pub summary: String,
@@ -29,6 +30,7 @@ impl Command for CorrectDisclosure {
             it.corrections.push(Correction { was, reason, corrected_by, corrected_at: at.now });
             it.status = status;
         });
-        Ok(Change::of(item.id).in_case(item.case_id).put(item).into())
+        let told = CorrectionNotice::of_item(&item, at);
+        Ok(Change::of(item.id).in_case(item.case_id).put(item).put_all(told).into())
     }
 }

@@ -34,8 +34,9 @@ pub struct GiveNotice {
     pub items: Vec<Id<Disclosure>>,
     /// How they are told.
     pub channel: NoticeChannel,
-    /// Where the agencies named can be reached.
-    pub addresses: String,
+    /// Where those of the agencies can be reached of which the directory does not say it, or what else there is to
+    /// say about that.
+    pub addresses: Option<String>,
     /// How long the family has to answer, before an item may be disclosed.
     pub period: TimeDelta,
 }
@@ -50,6 +51,8 @@ pub struct NoticeFile {
     pub hidden: BTreeSet<Id<Disclosure>>,
     /// The names of agencies and workers in them.
     pub names: BTreeMap<Uuid, String>,
+    /// Where the agencies in them can be reached, as far as the directory says it.
+    pub addresses: BTreeMap<Uuid, String>,
 }
 
 /// An item with its meeting.
@@ -81,13 +84,14 @@ impl Command for GiveNotice {
                 told.push(self.told(file, &found.item, notice_id, at));
             }
         }
+        let addresses = self.addresses(file, &told)?;
         let notice = DisclosureNotice {
             case_id: file.case.case.id,
             person_id: self.person,
             told_by,
             channel: self.channel,
             told_at: at.now,
-            addresses: self.addresses.clone(),
+            addresses,
             lines,
             rights: RIGHTS.to_owned(),
         };
@@ -129,6 +133,29 @@ impl GiveNotice {
         ensure(due, Code::NothingToTell)
     }
 
+    /// Where each agency that has or receives one of the items can be reached (element four of principle 3A): as the
+    /// directory says it, and as whoever tells the family says it.
+    fn addresses(&self, file: &NoticeFile, told: &[Entity<Disclosure>]) -> Result<String, Refusal> {
+        let of_item = |it: &Entity<Disclosure>| {
+            let recipients = it.recipients.iter().filter_map(|it| it.agency());
+            recipients.chain([it.from_agency_id]).map(Id::uuid).collect::<Vec<_>>()
+        };
+        let agencies: BTreeSet<Uuid> = told.iter().flat_map(of_item).collect();
+        let mut lines = Vec::new();
+        for agency in agencies {
+            match file.addresses.get(&agency) {
+                Some(address) => lines.push(format!("{}: {address}", file.name(agency))),
+                None if self.addresses.is_none() => {
+                    return Err(Refusal::at(Code::AddressMissing, "#/addresses"));
+                }
+                None => {}
+            }
+        }
+        lines.sort();
+        lines.extend(self.addresses.clone());
+        Ok(lines.join("\n"))
+    }
+
     /// The item once the person was told. When everybody was, the time to answer begins.
     fn told(
         &self,
@@ -157,37 +184,38 @@ impl GiveNotice {
 
 impl NoticeFile {
     fn line(&self, item: &Entity<Disclosure>) -> NoticeLine {
-        let people = item.subjects.iter().map(|it| self.person(*it));
-        NoticeLine {
+        NoticeLine::of(item, |id| self.name(id))
+    }
+
+    /// The name of a member of the family, an agency or a worker.
+    fn name(&self, id: Uuid) -> String {
+        let member = self.case.members.iter().find(|it| it.person.id.uuid() == id);
+        let member = member.map(|it| it.person.name.clone());
+        member.or_else(|| self.names.get(&id).cloned()).unwrap_or_default()
+    }
+}
+
+impl NoticeLine {
+    /// An item as a notice words it, with the names of people, agencies and workers.
+    #[must_use]
+    pub fn of(item: &Entity<Disclosure>, name: impl Fn(Uuid) -> String) -> Self {
+        let recipient = |recipient: &Recipient| match recipient {
+            Recipient::Worker { worker_id, agency_id } => {
+                format!("{}, {}", name(worker_id.uuid()), name(agency_id.uuid()))
+            }
+            Recipient::Agency { .. } | Recipient::FamilyMember { .. } => name(recipient.id()),
+        };
+        Self {
             disclosure_id: item.id,
-            about: people.collect(),
+            about: item.subjects.iter().map(|it| name(it.uuid())).collect(),
             category: item.category,
             what: item.summary.clone(),
-            from: self.name(item.from_agency_id.uuid()),
-            to: item.recipients.iter().map(|it| self.recipient(*it)).collect(),
+            from: name(item.from_agency_id.uuid()),
+            to: item.recipients.iter().map(recipient).collect(),
             purpose: item.purpose.clone(),
             necessity: item.necessity.clone(),
             ground: authority(&item.ground),
         }
-    }
-
-    fn recipient(&self, recipient: Recipient) -> String {
-        match recipient {
-            Recipient::Agency { agency_id } => self.name(agency_id.uuid()),
-            Recipient::Worker { worker_id, agency_id } => {
-                format!("{}, {}", self.name(worker_id.uuid()), self.name(agency_id.uuid()))
-            }
-            Recipient::FamilyMember { person_id } => self.person(person_id),
-        }
-    }
-
-    fn person(&self, person: Id<Person>) -> String {
-        let member = self.case.members.iter().find(|it| it.person.id == person);
-        member.map(|it| it.person.name.clone()).unwrap_or_default()
-    }
-
-    fn name(&self, id: Uuid) -> String {
-        self.names.get(&id).cloned().unwrap_or_default()
     }
 }
 

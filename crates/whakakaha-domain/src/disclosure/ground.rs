@@ -1,6 +1,6 @@
 //! On which ground an item is disclosed: the family's consent, or one demand of the law.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -10,6 +10,7 @@ use crate::{
     ids::Id,
     person::Person,
     refusal::{Code, Refusal},
+    worker::Worker,
 };
 
 code_list! {
@@ -64,6 +65,15 @@ pub enum Consultation {
     },
 }
 
+/// The supervisor who was told of a serious threat.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct SupervisorTold {
+    /// Who.
+    pub worker_id: Id<Worker>,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
 /// One demand of the law, and how it was looked at. One ground, one disclosure: never a standing grant.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct StatutoryBasis {
@@ -77,6 +87,8 @@ pub struct StatutoryBasis {
     pub privilege: Privilege,
     /// Whether the child or its representative was asked.
     pub consultation: Consultation,
+    /// The supervisor who was told, where there is a serious threat.
+    pub supervisor: Option<SupervisorTold>,
 }
 
 impl StatutoryBasis {
@@ -114,6 +126,8 @@ pub struct BasisDraft {
     pub privilege: Privilege,
     /// Whether the child or its representative was asked, where that is said completely.
     pub consultation: Option<Consultation>,
+    /// The supervisor who was told, where there is a serious threat.
+    pub supervisor: Option<SupervisorTold>,
 }
 
 impl BasisDraft {
@@ -121,6 +135,27 @@ impl BasisDraft {
     #[must_use]
     pub fn reference(&self) -> String {
         normal(&self.request_ref)
+    }
+}
+
+impl LegalGround {
+    /// Whether a supervisor is told before anything goes: where a threat leaves no time to ask.
+    #[must_use]
+    pub const fn tells_supervisor(self) -> bool {
+        matches!(self, Self::SeriousThreat | Self::FamilyViolenceAct)
+    }
+
+    /// The supervisor named, where the ground wants one and it was before now.
+    fn supervisor(self, draft: &BasisDraft, at: &Moment) -> Result<Option<SupervisorTold>, Refusal> {
+        let place = "#/basis/supervisor_told";
+        match draft.supervisor {
+            None if self.tells_supervisor() => Err(Refusal::at(Code::BasisIncomplete, place)),
+            Some(_) if !self.tells_supervisor() => Err(Refusal::at(Code::BasisIncomplete, place)),
+            Some(told) if told.at > at.now => {
+                Err(Refusal::at(Code::DateInFuture, format!("{place}/told_at")))
+            }
+            told => Ok(told),
+        }
     }
 }
 
@@ -145,8 +180,10 @@ pub(super) fn grounded(
     let consultation = draft.consultation.clone();
     let consultation =
         consultation.ok_or_else(|| Refusal::at(Code::BasisIncomplete, "#/basis/consultation"))?;
+    let supervisor = ground.supervisor(draft, at)?;
     let basis = StatutoryBasis {
         ground,
+        supervisor,
         requester: draft.requester.clone(),
         request_ref: draft.request_ref.clone(),
         privilege: draft.privilege,

@@ -66,8 +66,10 @@ pub struct ProposalFile {
     pub meeting: Option<Entity<Meeting>>,
     /// Those of the agencies named that there are.
     pub agencies: Vec<Id<Agency>>,
-    /// Those of the workers named that there are.
+    /// Those of the workers named that there are, a supervisor who was told among them.
     pub workers: Vec<Entity<Worker>>,
+    /// The child welfare and protection agencies among those concerned, the caller's own included.
+    pub child_protection: BTreeSet<Id<Agency>>,
     /// Whether the demand of the law was met in this case before.
     pub ground_used: bool,
     /// The members of the family whom a restriction keeps from the caller.
@@ -86,6 +88,9 @@ impl Command for ProposeDisclosure {
         let ground = proposal.ground(file, at)?;
         let necessity = proposal.ensure_necessary(file, at)?;
         proposal.ensure_subjects(file, at)?;
+        proposal.ensure_supervisor(file, author_id, from_agency_id)?;
+        let recipients = proposal.recipients(file, from_agency_id, at)?;
+        proposal.ensure_protecting(file, from_agency_id, &recipients)?;
         let item = Disclosure {
             case_id: file.case.case.id,
             from_agency_id,
@@ -96,7 +101,7 @@ impl Command for ProposeDisclosure {
             purpose: proposal.purpose.clone(),
             necessity,
             meeting_id: proposal.meeting,
-            recipients: proposal.recipients(file, from_agency_id, at)?,
+            recipients,
             ground,
             proposed_at: at.now,
             approval: None,
@@ -156,6 +161,42 @@ impl Proposal {
         });
         match stranger {
             Some(index) => Err(Refusal::at(Code::PersonNotMember, format!("#/subjects/{index}"))),
+            None => Ok(()),
+        }
+    }
+
+    /// A serious threat is told to somebody else of one's own agency, who works there.
+    fn ensure_supervisor(
+        &self,
+        file: &ProposalFile,
+        author: Id<Worker>,
+        agency: Id<Agency>,
+    ) -> Result<(), Refusal> {
+        let Some(told) = self.basis.as_ref().and_then(|it| it.supervisor) else { return Ok(()) };
+        let supervisor = file.workers.iter().find(|it| it.id == told.worker_id && it.agency_id == agency);
+        let place = "#/basis/supervisor_told/worker_id";
+        let supervisor = supervisor.ok_or_else(|| Refusal::at(Code::ReferenceUnknown, place))?;
+        if supervisor.id == author || supervisor.ended_on.is_some() {
+            return Err(Refusal::at(Code::ToldSupervisorNotPossible, place));
+        }
+        Ok(())
+    }
+
+    /// Section 66C lets child welfare and protection agencies and independent persons share with each other, and
+    /// nobody else.
+    fn ensure_protecting(
+        &self,
+        file: &ProposalFile,
+        from: Id<Agency>,
+        recipients: &[Recipient],
+    ) -> Result<(), Refusal> {
+        if self.ground != LegalGround::S66C {
+            return Ok(());
+        }
+        ensure(file.child_protection.contains(&from), Code::NotChildProtection)?;
+        let protects = |it: &Recipient| it.agency().is_some_and(|id| file.child_protection.contains(&id));
+        match recipients.iter().position(|it| !protects(it)) {
+            Some(index) => Err(Refusal::at(Code::NotChildProtection, format!("#/recipients/{index}"))),
             None => Ok(()),
         }
     }

@@ -9,7 +9,8 @@ use crate::{
     worker::Worker,
 };
 
-/// Asks a named worker for advice on one item, which waits for the answer.
+/// Asks a named worker for advice on one item, which waits for the answer. Where it waits for somebody already, who
+/// has left or does not answer, the question goes to this worker instead, and the other no longer sees the item.
 pub struct RequestAdvice {
     /// As what the worker is asked.
     pub role: AdviserRole,
@@ -23,6 +24,8 @@ pub struct AdviceWanted {
     pub file: DisclosureFile,
     /// The worker, if there is one.
     pub adviser: Option<Entity<Worker>>,
+    /// The question that waits for an answer.
+    pub waiting: Option<Entity<AdviceRequest>>,
 }
 
 impl Command for RequestAdvice {
@@ -49,9 +52,12 @@ impl Command for RequestAdvice {
             agency_id: file.item.from_agency_id,
             asked_at: at.now,
             answer: None,
+            replaced_at: None,
         };
         let request = Entity::new(at.id(0), request);
         let item = file.item.amended(|it| it.status = status);
-        Ok(Change::of(request.id).in_case(item.case_id).put(request).put(item).into())
+        let change = Change::of(request.id).in_case(item.case_id).put(request).put(item);
+        let replaced = wanted.waiting.as_ref().map(|it| it.amended(|it| it.replaced_at = Some(at.now)));
+        Ok(change.put_all(replaced).into())
     }
 }

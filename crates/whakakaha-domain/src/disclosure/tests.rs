@@ -80,6 +80,7 @@ fn basis() -> BasisDraft {
         request_ref: "OT  2026/17".to_owned(),
         privilege: Privilege::None,
         consultation: Some(Consultation::NotConsulted { reason: "would not be safe".to_owned() }),
+        supervisor: None,
     }
 }
 
@@ -102,6 +103,7 @@ fn proposing() -> ProposalFile {
         meeting: Some(meeting(MeetingState::Confirmed)),
         agencies: vec![id(HEALTH), id(SCHOOL)],
         workers: vec![worker(70, HEALTH), worker(71, OTHERS)],
+        child_protection: [id(HEALTH)].into(),
         ground_used: false,
         hidden: [].into(),
     }
@@ -140,7 +142,8 @@ fn approved() -> DisclosureFile {
 fn noticing(files: &[&DisclosureFile]) -> NoticeFile {
     let items = files.iter().map(|it| NoticeItem { item: it.item.clone(), meeting: it.meeting.clone() });
     let names = [(id::<crate::agency::Agency>(SCHOOL).uuid(), "School".to_owned())];
-    NoticeFile { case: case(), items: items.collect(), names: names.into(), hidden: [].into() }
+    let addresses = names.iter().map(|(id, _)| (*id, "2 Side Road".to_owned())).collect();
+    NoticeFile { case: case(), items: items.collect(), names: names.into(), hidden: [].into(), addresses }
 }
 
 fn give(person: u128, files: &[&DisclosureFile]) -> GiveNotice {
@@ -148,7 +151,7 @@ fn give(person: u128, files: &[&DisclosureFile]) -> GiveNotice {
         person: id(person),
         items: files.iter().map(|it| it.item.id).collect(),
         channel: NoticeChannel::InPerson,
-        addresses: "1 Main Road".to_owned(),
+        addresses: Some("1 Main Road".to_owned()),
         period: TimeDelta::hours(48),
     }
 }

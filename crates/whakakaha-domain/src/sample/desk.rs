@@ -33,7 +33,15 @@ pub fn desk(n: u32, at: &Moment) -> (Desk, Change) {
     });
     let agencies = AGENCIES.map(|(name, kind, sector)| {
         let name = format!("{name} {n}");
-        hand.new_thing(Agency { name, kind, sector, commitment: None, parent: None })
+        hand.new_thing(Agency {
+            name,
+            kind,
+            sector,
+            commitment: None,
+            parent: None,
+            address: None,
+            child_protection: false,
+        })
     });
     let agency_ids = agencies.each_ref().map(|agency| agency.id);
     let workers = agency_ids.map(|agency_id| {

@@ -5,6 +5,7 @@ use diesel::{
     dsl::{exists, not},
     prelude::*,
 };
+use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     action::{Action, ActionFile, FollowUpCheck, ProgressUpdate},
     entity::Entity,
@@ -41,6 +42,12 @@ fn reader(door: &mut Door<'_>, history: HistoryOf) -> Result<Reader, Failure> {
 
 impl Recorded for Entity<ProgressUpdate> {
     const ABOUT: About<Self> = About::Case(|it| it.case_id);
+
+    fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
+        let ProgressUpdate { person_id, family_decision, .. } = &mut self.body;
+        let decided = family_decision.as_mut().map(|it| &mut it.decided_by);
+        Some(person_id.as_mut().into_iter().chain(decided).collect())
+    }
 }
 
 impl List for Entity<ProgressUpdate> {

@@ -1,6 +1,8 @@
 //! A case as it is read: six statements at the most, whatever its size. What the family keeps from the
 //! caller is not in them.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use diesel::{
     dsl::{exists, not},
@@ -17,6 +19,7 @@ use whakakaha_domain::{
     ids::Id,
     membership::Member,
     operation::Operation,
+    person::Person,
     plan::{PlanContent, PlanRendering, PlanStatus, PlanVersion},
     policy::{Relation, Standing},
     restriction::Reader,
@@ -33,6 +36,7 @@ use crate::{
     error::Failure,
     family::members_known_to,
     hidden::{is_withheld, withheld},
+    mention::NOBODY,
     plan::{own_rendering, sent_to},
     record::Row,
     schema::{actions, cases, contacts, item_topics, plan_renderings, plan_versions, progress_reports},
@@ -108,6 +112,7 @@ impl Find for CaseDetail {
         let standing = door.standing(relations);
         let today = case.today(door.viewer.now);
         let mut members = members_known_to(door.conn, case.family_id, reader(door.viewer, &standing))?;
+        let known: BTreeSet<Id<Person>> = members.iter().map(|it| it.person.id).collect();
         members.retain(|member| member.membership.holds_on(today));
         let reader = reader(door.viewer, &standing);
         let plan = plan_in_force(door.conn, *id, reader, &standing)?;
@@ -127,7 +132,7 @@ impl Find for CaseDetail {
         let next_contact = due(Operation::ReadContacts, case.next_contact_on(contacted));
         let next_report = due(Operation::ReadProgressReports, case.progress_report_due_on(reported));
         let version = if standing.has_any(&Relation::INNER) { case.version } else { outline };
-        let thing = Self {
+        let mut thing = Self {
             case,
             family,
             members,
@@ -139,6 +144,7 @@ impl Find for CaseDetail {
             next_contact,
             next_report,
         };
+        thing.forget(&known);
         Ok(Some(Found { thing, standing, version }))
     }
 }
@@ -185,6 +191,23 @@ fn last_report() -> _ {
         .order(progress_reports::submitted_on.desc())
         .select(progress_reports::submitted_on)
         .single_value()
+}
+
+impl CaseDetail {
+    /// Names none of those who decided something but whom the caller may know of.
+    fn forget(&mut self, known: &BTreeSet<Id<Person>>) {
+        let of_roles = self.assignments.iter_mut().filter_map(|it| it.assignment.body.decision.as_mut());
+        let case = &mut self.case.body;
+        let of_issues = case.key_issues.as_mut().map(|it| &mut it.decision);
+        let of_answer = case.confidentiality.as_mut().map(|it| &mut it.decision);
+        let of_end =
+            if let CaseState::Closed(closure) = &mut case.state { closure.decision.as_mut() } else { None };
+        for decision in of_roles.chain(of_issues).chain(of_answer).chain(of_end) {
+            if !known.contains(&decision.decided_by) {
+                decision.decided_by = Id::new(NOBODY);
+            }
+        }
+    }
 }
 
 impl Recorded for CaseDetail {

@@ -16,12 +16,13 @@ use crate::{
     access::oneself,
     case,
     dialect::{Conn, Key, key},
+    disclosure::DisclosureSheet,
     error::Failure,
     hidden::is_kept_from,
     record::Row,
     schema::{
-        actions, contacts, final_reports, meetings, memberships, needs, plan_versions, profile_entries,
-        progress_reports, reviews, workers,
+        actions, contacts, disclosures, final_reports, meetings, memberships, needs, plan_versions,
+        profile_entries, progress_reports, reviews, workers,
     },
     unit::{Door, Find, Found},
 };
@@ -49,7 +50,8 @@ impl Find for CorrectionDraft {
             Some(case) => {
                 is_own
                     || (belongs(door.conn, about, case)?
-                        && !is_kept_from(door.conn, (case.id, about.id), door.viewer.reader())?)
+                        && !is_kept_from(door.conn, (case.id, about.id), door.viewer.reader())?
+                        && is_shown(door, about)?)
             }
             None => is_own,
         };
@@ -104,8 +106,17 @@ fn belongs(conn: &mut Conn, about: CorrectionAbout, case: &Entity<Case>) -> Resu
         Correctable::Review => has!(reviews),
         Correctable::ProgressReport => has!(progress_reports),
         Correctable::FinalReport => has!(final_reports),
+        Correctable::Disclosure => has!(disclosures),
     };
     Ok(found?)
+}
+
+/// Whether the caller is shown an item of information; everything else is asked for by whoever reads the case.
+fn is_shown(door: &mut Door<'_>, about: CorrectionAbout) -> Result<bool, Failure> {
+    if about.kind != Correctable::Disclosure {
+        return Ok(true);
+    }
+    Ok(DisclosureSheet::find(door, &Id::new(about.id))?.is_some())
 }
 
 fn is_child(conn: &mut Conn, person: Key, case: &Entity<Case>) -> Result<bool, Failure> {
@@ -145,6 +156,9 @@ fn source(conn: &mut Conn, about: CorrectionAbout) -> Result<Option<Id<Agency>>,
         | Correctable::Review
         | Correctable::ProgressReport
         | Correctable::FinalReport => None,
+        Correctable::Disclosure => {
+            disclosures::table.find(id).select(disclosures::from_agency_id).first(conn).optional()?
+        }
     };
     Ok(agency.map(Key::id))
 }

@@ -64,7 +64,8 @@ fn asked(viewer: &Viewer) -> AdviceCondition {
         Principal::Worker { worker, .. } if Relation::Adviser.counts_with(viewer.actor.scopes) => {
             let kept =
                 withheld(viewer.reader()).filter(item_topics::item_id.eq(advice_requests::disclosure_id));
-            Box::new(advice_requests::adviser_id.eq(key(worker)).and(not(exists(kept))))
+            let still = not(advice_requests::replaced).and(not(exists(kept)));
+            Box::new(advice_requests::adviser_id.eq(key(worker)).and(still))
         }
         Principal::Worker { .. }
         | Principal::Family(_)

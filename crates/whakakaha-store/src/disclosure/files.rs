@@ -1,9 +1,8 @@
 //! What the rules about items look at.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use diesel::{dsl::not, prelude::*};
-use uuid::Uuid;
 use whakakaha_domain::{
     agency::Agency,
     case::{Case, CaseFile},
@@ -20,7 +19,11 @@ use whakakaha_domain::{
     worker::Worker,
 };
 
-use super::{known::inside, sheet::sight};
+use super::{
+    known::inside,
+    names::{Names, agencies_named, workers_named},
+    sheet::{sight, visible_version},
+};
 use crate::{
     assignment::worker_by_id,
     case,
@@ -29,7 +32,7 @@ use crate::{
     hidden::{hidden, kept_back},
     intake::known_agencies,
     record::Row,
-    schema::{agencies, disclosures, item_topics, meetings, restrictions, workers},
+    schema::{advice_requests, disclosures, item_topics, meetings, restrictions},
     unit::{Door, Find, Found},
 };
 
@@ -44,10 +47,12 @@ pub struct ProposalKey {
     pub recipients: Vec<NamedRecipient>,
     /// The reference of a demand of the law, as it is compared.
     pub reference: Option<String>,
+    /// The supervisor who was told.
+    pub supervisor: Option<Id<Worker>>,
 }
 
 impl ProposalKey {
-    /// The agencies and workers among the recipients.
+    /// The agencies and workers among the recipients, and the supervisor.
     fn named(&self) -> (Vec<Id<Agency>>, Vec<Key>) {
         let agency = |it: &NamedRecipient| match it {
             NamedRecipient::Agency(agency) => Some(*agency),
@@ -58,7 +63,11 @@ impl ProposalKey {
             NamedRecipient::Agency(_) | NamedRecipient::FamilyMember(_) => None,
         };
         let recipients = || self.recipients.iter();
-        (recipients().filter_map(agency).collect(), recipients().filter_map(worker).collect())
+        let supervisor = self.supervisor.map(key);
+        (
+            recipients().filter_map(agency).collect(),
+            recipients().filter_map(worker).chain(supervisor).collect(),
+        )
     }
 }
 
@@ -69,8 +78,11 @@ impl Find for ProposalFile {
         let Some(found) = CaseFile::find(door, &wanted.case)? else { return Ok(None) };
         let meeting = wanted.meeting.map(|id| meeting_of(door.conn, wanted.case, id)).transpose()?;
         let (agencies, named) = wanted.named();
-        let workers = workers_named(door.conn, named)?;
+        let workers = if named.is_empty() { Vec::new() } else { workers_named(door.conn, named)? };
         let agencies = known_agencies(door.conn, &agencies)?;
+        let own = door.viewer.actor.principal.agency();
+        let concerned = agencies.iter().copied().chain(workers.iter().map(|it| it.agency_id)).chain(own);
+        let child_protection = child_protection(door.conn, concerned.map(key).collect())?;
         let ground_used = match &wanted.reference {
             Some(reference) => {
                 let used = disclosures::table
@@ -84,19 +96,22 @@ impl Find for ProposalFile {
         let meeting = meeting.flatten();
         let reader = case::reader(door.viewer, &found.standing);
         let hidden = kept_back(door.conn, wanted.case, reader)?;
-        Ok(Some(found.map(|case| Self { case, meeting, agencies, workers, ground_used, hidden })))
+        Ok(Some(found.map(|case| Self {
+            case,
+            meeting,
+            agencies,
+            workers,
+            child_protection,
+            ground_used,
+            hidden,
+        })))
     }
 }
 
-fn workers_named(conn: &mut Conn, named: Vec<Key>) -> Result<Vec<Entity<Worker>>, Failure> {
-    if named.is_empty() {
-        return Ok(Vec::new());
-    }
-    let rows = workers::table
-        .filter(workers::id.eq_any(named))
-        .select((workers::id, workers::version, workers::body))
-        .load::<Row<Worker>>(conn)?;
-    Ok(Row::entities(rows))
+/// Which of these are child welfare and protection agencies.
+fn child_protection(conn: &mut Conn, concerned: Vec<Key>) -> Result<BTreeSet<Id<Agency>>, Failure> {
+    let agencies = agencies_named(conn, concerned)?;
+    Ok(agencies.iter().filter(|it| it.child_protection).map(|it| it.id).collect())
 }
 
 fn meeting_of(conn: &mut Conn, case: Id<Case>, id: Id<Meeting>) -> Result<Option<Entity<Meeting>>, Failure> {
@@ -136,8 +151,9 @@ impl Find for DisclosureFile {
     type Key = Id<Disclosure>;
 
     fn find(door: &mut Door<'_>, id: &Id<Disclosure>) -> Result<Option<Found<Self>>, Failure> {
-        let Some(((Row(item), ..), standing)) = sight(door, *id)? else { return Ok(None) };
-        let version = item.version;
+        let Some((seen, standing)) = sight(door, *id)? else { return Ok(None) };
+        let version = visible_version(&seen, door.viewer);
+        let Row(item) = seen.0;
         let Some(case) = case::load(door.conn, item.case_id)? else { return Ok(None) };
         let meeting = item.meeting_id.map(|it| meeting_of(door.conn, item.case_id, it)).transpose()?;
         let (restrictions, safeguards) = kept_on(door.conn, &item)?;
@@ -170,7 +186,7 @@ impl Find for NoticeFile {
             .select((disclosures::id, disclosures::version, disclosures::body))
             .load::<Row<Disclosure>>(door.conn)?;
         let items = Row::entities(rows);
-        let names = names(door.conn, &items)?;
+        let Names { names, addresses } = Names::of(door.conn, &items)?;
         let meetings = meetings_of(door.conn, &items)?;
         let with_meeting = |item: Entity<Disclosure>| {
             let meeting = meetings.iter().find(|it| Some(it.id) == item.meeting_id).cloned();
@@ -179,7 +195,7 @@ impl Find for NoticeFile {
         let items = items.into_iter().map(with_meeting).collect();
         let hidden = hidden(door.conn, wanted.case, Reader::FamilyMember(wanted.person))?;
         let hidden = hidden.into_iter().map(Id::new).collect();
-        Ok(Some(found.map(|case| Self { case, items, names, hidden })))
+        Ok(Some(found.map(|case| Self { case, items, names, hidden, addresses })))
     }
 }
 
@@ -193,28 +209,6 @@ fn meetings_of(conn: &mut Conn, items: &[Entity<Disclosure>]) -> Result<Vec<Enti
         .select((meetings::id, meetings::version, meetings::body))
         .load::<Row<Meeting>>(conn)?;
     Ok(Row::entities(rows))
-}
-
-/// The names of the agencies and workers in these items.
-fn names(conn: &mut Conn, items: &[Entity<Disclosure>]) -> Result<BTreeMap<Uuid, String>, Failure> {
-    let of_items = |it: &Entity<Disclosure>| {
-        let recipients = it.recipients.clone().into_iter();
-        let agencies = recipients.filter_map(|it| it.agency().map(key));
-        agencies.chain([key(it.from_agency_id)]).collect::<Vec<_>>()
-    };
-    let named: Vec<Key> = items.iter().flat_map(of_items).collect();
-    let people: Vec<Key> =
-        items.iter().flat_map(|it| it.recipients.iter().filter_map(|it| it.worker().map(key))).collect();
-    if named.is_empty() {
-        return Ok(BTreeMap::new());
-    }
-    let agencies = agencies::table
-        .filter(agencies::id.eq_any(named))
-        .select((agencies::id, agencies::name))
-        .load::<(Key, String)>(conn)?;
-    let workers = workers_named(conn, people)?;
-    let workers = workers.into_iter().map(|it| (it.id.uuid(), it.body.name));
-    Ok(agencies.into_iter().map(|(id, name)| (id.0, name)).chain(workers).collect())
 }
 
 /// An item, and the worker who is to be asked about it.
@@ -232,7 +226,15 @@ impl Find for AdviceWanted {
     fn find(door: &mut Door<'_>, wanted: &AdviceKey) -> Result<Option<Found<Self>>, Failure> {
         let Some(found) = DisclosureFile::find(door, &wanted.item)? else { return Ok(None) };
         let adviser = worker_by_id(door.conn, wanted.adviser)?;
-        Ok(Some(found.map(|file| Self { file, adviser })))
+        let waiting = advice_requests::table
+            .filter(advice_requests::disclosure_id.eq(key(wanted.item)))
+            .filter(not(advice_requests::answered))
+            .filter(not(advice_requests::replaced))
+            .select((advice_requests::id, advice_requests::version, advice_requests::body))
+            .first::<Row<AdviceRequest>>(door.conn)
+            .optional()?;
+        let waiting = waiting.map(|Row(request)| request);
+        Ok(Some(found.map(|file| Self { file, adviser, waiting })))
     }
 }
 

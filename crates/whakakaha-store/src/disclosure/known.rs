@@ -25,10 +25,10 @@ use crate::{
 };
 
 /// A condition on items.
-pub(super) type ItemCondition = Box<dyn BoxableExpression<disclosures::table, Db, SqlType = Bool>>;
+pub(crate) type ItemCondition = Box<dyn BoxableExpression<disclosures::table, Db, SqlType = Bool>>;
 
 /// Which items the caller may know of at all.
-pub(super) fn known(viewer: &Viewer) -> ItemCondition {
+pub(crate) fn known(viewer: &Viewer) -> ItemCondition {
     Box::new(inside(viewer).or(received(viewer)).or(asked_about(viewer)))
 }
 
@@ -38,10 +38,10 @@ pub(super) fn inside(viewer: &Viewer) -> ItemCondition {
     match viewer.actor.principal {
         Principal::Worker { worker, agency } => {
             let own = disclosures::from_agency_id.eq(key(agency));
-            let held = held_by(viewer, worker)
-                .filter(assignments::case_id.eq(disclosures::case_id))
-                .filter(assignments::role.eq(Role::Coordinator.code()).or(own));
-            Box::new(exists(held))
+            let held = held_by(viewer, worker).filter(assignments::case_id.eq(disclosures::case_id));
+            // What the law demands is decided on by the coordinator, whatever the family keeps from them.
+            let open = disclosures::statutory.or(not(kept_from(Reader::Coordinator(worker))));
+            Box::new(own.and(exists(held)).or(coordinated(viewer).and(open)))
         }
         Principal::System(agency) => {
             let part = taken_part_in_by(viewer, agency).filter(assignments::case_id.eq(disclosures::case_id));
@@ -82,7 +82,7 @@ fn concerning(viewer: &Viewer, person: Id<Person>) -> ItemCondition {
 
 /// Which items the caller has received: disclosed, neither recalled nor objected to, on the ground of one
 /// demand of the law or while the family's consents cover them and no restriction keeps them back.
-pub(super) fn received(viewer: &Viewer) -> ItemCondition {
+pub(crate) fn received(viewer: &Viewer) -> ItemCondition {
     if !Relation::Recipient.counts_with(viewer.actor.scopes) {
         return never();
     }
@@ -183,7 +183,8 @@ fn asked_about(viewer: &Viewer) -> ItemCondition {
         Principal::Worker { worker, .. } if Relation::Adviser.counts_with(viewer.actor.scopes) => {
             let asked = advice_requests::table
                 .filter(advice_requests::disclosure_id.eq(disclosures::id))
-                .filter(advice_requests::adviser_id.eq(key(worker)));
+                .filter(advice_requests::adviser_id.eq(key(worker)))
+                .filter(not(advice_requests::replaced));
             Box::new(exists(asked).and(not(kept_from(viewer.reader()))))
         }
         Principal::Worker { .. }

@@ -1,9 +1,14 @@
 //! Notices: for whoever was told, whoever told them, and the coordinator.
 
-use diesel::{dsl::exists, expression::BoxableExpression, prelude::*, sql_types::Bool};
+use diesel::{
+    dsl::{exists, not},
+    expression::BoxableExpression,
+    prelude::*,
+    sql_types::Bool,
+};
 use whakakaha_domain::{
     actor::Principal, assignment::Role, case::Case, code::CodeList, disclosure::DisclosureNotice,
-    entity::Entity, ids::Id, operation::Operation, policy::Standing,
+    entity::Entity, ids::Id, operation::Operation, policy::Standing, restriction::Reader,
 };
 
 use crate::{
@@ -11,9 +16,10 @@ use crate::{
     case::{self, held_by},
     dialect::{Db, Key, key},
     error::Failure,
+    hidden::keeping_from,
     page::{Page, PageRequest},
     record::Row,
-    schema::{assignments, disclosure_notices},
+    schema::{assignments, disclosure_notices, restrictions},
     unit::{Door, Find, Found, List, Read},
     viewer::Viewer,
 };
@@ -27,7 +33,11 @@ fn known(viewer: &Viewer) -> NoticeCondition {
             let coordinates = held_by(viewer, worker)
                 .filter(assignments::case_id.eq(disclosure_notices::case_id))
                 .filter(assignments::role.eq(Role::Coordinator.code()));
-            Box::new(disclosure_notices::told_by.eq(key(worker)).or(exists(coordinates)))
+            let kept = keeping_from(Reader::Coordinator(worker))
+                .filter(restrictions::case_id.eq(disclosure_notices::case_id))
+                .filter(restrictions::topic_id.eq(disclosure_notices::person_id));
+            let coordinating = exists(coordinates).and(not(exists(kept)));
+            Box::new(disclosure_notices::told_by.eq(key(worker)).or(coordinating))
         }
         Principal::Family(person) => Box::new(disclosure_notices::person_id.eq(key(person))),
         Principal::System(_)

@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     actor::Principal,
     case::Case,
-    disclosure::{Disclosure, Recipient},
+    disclosure::{Disclosure, FamilyAnswer, ItemAnswer, Recipient},
     entity::{Entity, Version},
     ids::Id,
     operation::Operation,
@@ -39,6 +40,7 @@ pub enum Onlooker {
 }
 
 /// An item as far as the caller may know it.
+#[derive(Clone)]
 pub struct DisclosureSheet {
     /// The item; for recipients and advisers without what is not theirs to know.
     pub item: Entity<Disclosure>,
@@ -48,6 +50,7 @@ pub struct DisclosureSheet {
     pub restriction_exists: bool,
     /// When it is looked at.
     pub now: DateTime<Utc>,
+    version: Version,
 }
 
 /// An item, whether the caller sees it from the inside, coordinates its case, received it, and whether a
@@ -98,6 +101,7 @@ pub(super) fn columns(viewer: &Viewer) -> Columns {
 
 impl DisclosureSheet {
     pub(super) fn of(seen: Seen, viewer: &Viewer) -> Self {
+        let version = visible_version(&seen, viewer);
         let onlooker = onlooker(&seen, viewer);
         let (Row(item), _, coordinated, _, restricted) = seen;
         let restriction_exists = restricted && onlooker == Onlooker::Inside && item.ground.is_statutory();
@@ -111,17 +115,32 @@ impl DisclosureSheet {
                 it.notices.clear();
             }),
         };
-        Self { item, onlooker, restriction_exists, now: viewer.now }
+        Self { item, onlooker, restriction_exists, now: viewer.now, version }
     }
 
-    /// The version that the caller can tell from others: what a recipient may not see changes nothing for it.
-    pub(super) fn version(&self) -> Version {
-        match self.onlooker {
-            Onlooker::Inside | Onlooker::Family | Onlooker::Adviser => self.item.version,
-            Onlooker::Recipient => {
-                Version::try_from(self.item.corrections.len()).unwrap_or(0).saturating_add(1)
-            }
+    /// The version that the caller can tell from others: what it may not see changes nothing for it.
+    pub(super) const fn version(&self) -> Version {
+        self.version
+    }
+}
+
+/// The version of an item that an onlooker can tell from others. A recipient knows of corrections alone; everybody else
+/// but the coordinator of no answer that they are not shown, unless it ended the way of the item.
+pub(super) fn visible_version(seen: &Seen, viewer: &Viewer) -> Version {
+    let (Row(item), _, coordinated, ..) = seen;
+    let number = |count: usize| Version::try_from(count).unwrap_or(0);
+    let unseen = |own: &dyn Fn(&FamilyAnswer) -> bool| {
+        let quiet = |it: &&FamilyAnswer| it.answer == ItemAnswer::Agree || item.ground.is_statutory();
+        number(item.answers.iter().filter(quiet).filter(|it| !own(it)).count())
+    };
+    match onlooker(seen, viewer) {
+        Onlooker::Inside if *coordinated => item.version,
+        Onlooker::Family => {
+            let own = |it: &FamilyAnswer| viewer.actor.principal == Principal::Family(it.decision.decided_by);
+            item.version - unseen(&own)
         }
+        Onlooker::Inside | Onlooker::Adviser => item.version - unseen(&|_| false),
+        Onlooker::Recipient => number(item.corrections.len()).saturating_add(1),
     }
 }
 
@@ -175,6 +194,10 @@ impl Find for DisclosureSheet {
 
 impl Recorded for DisclosureSheet {
     const ABOUT: About<Self> = About::Case(|it| it.item.case_id);
+
+    fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
+        Some(self.item.body.answers.iter_mut().map(|it| &mut it.decision.decided_by).collect())
+    }
 }
 
 impl Read for DisclosureSheet {

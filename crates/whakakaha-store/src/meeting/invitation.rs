@@ -1,6 +1,7 @@
 //! What each caller may read of invitations.
 
 use diesel::{dsl::not, prelude::*};
+use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     actor::Principal,
     code::CodeList,
@@ -45,6 +46,11 @@ impl Find for InvitationSheet {
 
 impl Recorded for InvitationSheet {
     const ABOUT: About<Self> = About::Case(|it| it.invitation.case_id);
+
+    fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
+        let told = self.invitation.body.decision.as_mut();
+        self.prepares.then(|| told.map(|it| &mut it.decided_by).into_iter().collect())
+    }
 }
 
 impl Read for InvitationSheet {

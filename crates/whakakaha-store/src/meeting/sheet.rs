@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{dsl::not, prelude::*};
+use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     calendar::{Calendar, Zone},
     case::Case,
@@ -84,6 +85,15 @@ impl Find for MeetingSheet {
 
 impl Recorded for MeetingSheet {
     const ABOUT: About<Self> = About::Case(|it| it.meeting.case_id);
+
+    fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
+        if !self.prepares {
+            return None;
+        }
+        let approvals = self.meeting.body.approvals.iter_mut().map(|it| &mut it.decision);
+        let invitations = self.invitations.iter_mut().filter_map(|it| it.invitation.body.decision.as_mut());
+        Some(approvals.chain(invitations).map(|it| &mut it.decided_by).collect())
+    }
 }
 
 impl Read for MeetingSheet {

@@ -1,6 +1,7 @@
 //! How far the family's preparation has come.
 
 use diesel::prelude::*;
+use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     case::{Case, CaseFile, KeyIssues},
     code::CodeList,
@@ -46,6 +47,14 @@ impl Find for Preparation {
 
 impl Recorded for Preparation {
     const ABOUT: About<Self> = About::Case(|it| it.case.id);
+
+    fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
+        let issues = self.key_issues.as_mut().map(|it| &mut it.decision);
+        let case = &mut self.case.body;
+        let answer = case.confidentiality.as_mut().map(|it| &mut it.decision);
+        let waivers = case.waivers.iter_mut().map(|it| &mut it.decision);
+        Some(waivers.chain(issues).chain(answer).map(|it| &mut it.decided_by).collect())
+    }
 }
 
 impl Read for Preparation {

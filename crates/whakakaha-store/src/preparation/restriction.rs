@@ -59,6 +59,11 @@ impl Find for Entity<Restriction> {
 
 impl Recorded for Entity<Restriction> {
     const ABOUT: About<Self> = About::Case(|it| it.case_id);
+
+    fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
+        let Restriction { decision, lifting, .. } = &mut self.body;
+        Some([decision].into_iter().chain(lifting).map(|it| &mut it.decided_by).collect())
+    }
 }
 
 impl Read for Entity<Restriction> {

@@ -5,6 +5,7 @@ use diesel::{
     dsl::{exists, not},
     prelude::*,
 };
+use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     entity::Entity,
     ids::Id,
@@ -31,6 +32,10 @@ pub struct WordingsOf(pub Id<ProfileEntry>);
 
 impl Recorded for Entity<ProfileWording> {
     const ABOUT: About<Self> = About::Case(|it| it.case_id);
+
+    fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
+        Some(vec![&mut self.body.decision.decided_by])
+    }
 }
 
 impl List for Entity<ProfileWording> {

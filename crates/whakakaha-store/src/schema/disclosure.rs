@@ -75,6 +75,7 @@ table! {
         agency_id -> Id,
         privileged -> Bool,
         answered -> Bool,
+        replaced -> Bool,
         body -> Text,
     }
 }

@@ -36,3 +36,22 @@ table! {
         body -> Text,
     }
 }
+
+table! {
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::{Bool, Integer, Nullable, Text};
+
+    correction_notices (id) {
+        id -> Id,
+        version -> Integer,
+        change_id -> Id,
+        case_id -> Id,
+        agency_id -> Id,
+        correction_id -> Nullable<Id>,
+        person_id -> Nullable<Id>,
+        kind -> Text,
+        about_id -> Id,
+        acknowledged -> Bool,
+        body -> Text,
+    }
+}

@@ -85,3 +85,21 @@ pub(super) fn taken_on(how: &str) -> Value {
         "family_decision": decided,
     })
 }
+
+/// What health shares with the lead agency.
+pub(super) fn item(what: &str) -> Value {
+    json!({
+        "subjects": ["$person/child"], "category": "health", "summary": what, "purpose": "to plan the visits",
+        "necessity": "the visits depend on it", "meeting_id": "$meeting/0", "ground": "consent",
+        "recipients": [{ "kind": "agency", "agency_id": "$agency/support" }],
+    })
+}
+
+/// It is written down, and decided on.
+pub(super) fn shared(what: &str) -> [Request; 2] {
+    let who = "worker/health";
+    [
+        made(who, "disclosures", item(what)).kept("disclosure/hidden"),
+        Request::post(who, "/v1/disclosures/{disclosure/hidden}/approval", json!({})),
+    ]
+}

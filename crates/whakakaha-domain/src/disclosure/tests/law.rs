@@ -28,6 +28,8 @@ fn each_guard_of_a_demand() {
         (consulted(id(CHILD), "2026-03-03"), Code::DateInFuture),
         (consulted(id(999), "2026-03-02"), Code::PersonNotMember),
         (Proposal { necessity: None, ..demanded() }, Code::NecessityMissing),
+        (with(BasisDraft { supervisor: Some(told_of(70, now())), ..basis() }), Code::BasisIncomplete),
+        (Proposal { ground: LegalGround::S66C, ..demanded() }, Code::NotChildProtection),
     ];
     for (proposal, expected) in cases {
         assert_eq!(code(&ProposeDisclosure(proposal), &proposing(), &by_teacher()), Some(expected));
@@ -35,6 +37,56 @@ fn each_guard_of_a_demand() {
     let used = ProposalFile { ground_used: true, ..proposing() };
     assert_eq!(code(&ProposeDisclosure(demanded()), &used, &by_teacher()), Some(Code::GroundUsed));
     assert_eq!(basis().reference(), "ot 2026/17", "however it is written");
+}
+
+fn told_of(worker_id: u128, at: DateTime<Utc>) -> SupervisorTold {
+    SupervisorTold { worker_id: id(worker_id), at }
+}
+
+/// Oranga Tamariki Act, section 66C: among child welfare and protection agencies alone.
+#[test]
+fn section_66c_is_for_those_who_protect_children() {
+    let shared = || Proposal { ground: LegalGround::S66C, ..demanded() };
+    let protecting = |agencies: &[u128]| ProposalFile {
+        child_protection: agencies.iter().map(|it| id(*it)).collect(),
+        ..proposing()
+    };
+    let propose = |proposal, file: &ProposalFile| code(&ProposeDisclosure(proposal), file, &by_teacher());
+    assert_eq!(propose(shared(), &protecting(&[SCHOOL])), Some(Code::NotChildProtection));
+    assert_eq!(propose(shared(), &protecting(&[HEALTH])), Some(Code::NotChildProtection));
+    assert_eq!(propose(shared(), &protecting(&[SCHOOL, HEALTH])), None);
+    let to_member = Proposal { recipients: vec![NamedRecipient::FamilyMember(id(MOTHER))], ..shared() };
+    assert_eq!(propose(to_member, &protecting(&[SCHOOL, HEALTH])), Some(Code::NotChildProtection));
+    let to_worker = Proposal { recipients: vec![NamedRecipient::Worker(id(70))], ..shared() };
+    assert_eq!(propose(to_worker, &protecting(&[SCHOOL, HEALTH])), None, "a worker of such an agency");
+}
+
+/// Where a threat leaves no time to ask, a supervisor is told before.
+#[test]
+fn a_supervisor_is_told_of_a_serious_threat() {
+    let supervisor = worker(72, SCHOOL);
+    let gone = worker(73, SCHOOL).amended(|it| it.ended_on = Some(day("2026-02-01")));
+    let mut file = proposing();
+    file.workers.extend([supervisor, gone, worker(TEACHER, SCHOOL)]);
+    let threat = |ground, supervisor| Proposal {
+        ground,
+        basis: Some(BasisDraft { supervisor, ..basis() }),
+        ..demanded()
+    };
+    for ground in [LegalGround::SeriousThreat, LegalGround::FamilyViolenceAct] {
+        for (supervisor, expected) in [
+            (None, Some(Code::BasisIncomplete)),
+            (Some(told_of(72, now() + TimeDelta::minutes(1))), Some(Code::DateInFuture)),
+            (Some(told_of(999, now())), Some(Code::ReferenceUnknown)),
+            (Some(told_of(70, now())), Some(Code::ReferenceUnknown)),
+            (Some(told_of(73, now())), Some(Code::ToldSupervisorNotPossible)),
+            (Some(told_of(TEACHER, now())), Some(Code::ToldSupervisorNotPossible)),
+            (Some(told_of(72, now())), None),
+        ] {
+            let proposal = threat(ground, supervisor);
+            assert_eq!(code(&ProposeDisclosure(proposal), &file, &by_teacher()), expected, "{supervisor:?}");
+        }
+    }
 }
 
 #[test]

@@ -224,7 +224,7 @@ fn an_item_is_corrected_recalled_and_withheld_by_its_agency() {
 #[test]
 fn an_item_waits_for_advice_f1_18() {
     let ask = RequestAdvice { role: AdviserRole::Lawyer, question: "May we?".to_owned() };
-    let wanted = |adviser| AdviceWanted { file: file(item_of(proposal())), adviser };
+    let wanted = |adviser| AdviceWanted { file: file(item_of(proposal())), adviser, waiting: None };
     assert_eq!(code(&ask, &wanted(None), &by_teacher()), Some(Code::ReferenceUnknown));
     let author = wanted(Some(worker(TEACHER, SCHOOL)));
     assert_eq!(code(&ask, &author, &by_teacher()), Some(Code::AdviserNotPossible));

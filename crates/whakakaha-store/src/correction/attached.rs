@@ -1,0 +1,89 @@
+//! The statements that go with what was not corrected, as whoever reads the thing reads them.
+
+use chrono::{DateTime, Utc};
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
+use uuid::Uuid;
+use whakakaha_domain::{
+    actor::Principal,
+    assignment::Role,
+    code::CodeList,
+    correction::{Correction, CorrectionStatus},
+    entity::Entity,
+    ids::Id,
+    person::Person,
+    restriction::Reader,
+};
+
+use crate::{
+    case::held_by,
+    dialect::{Key, key},
+    error::Failure,
+    hidden::is_kept_back,
+    record::Row,
+    schema::{assignments, corrections},
+    unit::Door,
+};
+
+/// A statement that goes with a thing.
+#[derive(Clone)]
+pub struct AttachedStatement {
+    /// Which thing.
+    pub about: Uuid,
+    /// The request that was refused.
+    pub correction: Id<Correction>,
+    /// Whose words.
+    pub person: Id<Person>,
+    /// The words.
+    pub text: String,
+    /// When they were attached.
+    pub at: DateTime<Utc>,
+}
+
+impl AttachedStatement {
+    fn of(correction: &Entity<Correction>) -> Option<Self> {
+        let dispute = correction.state.dispute()?;
+        Some(Self {
+            about: correction.about.id,
+            correction: correction.id,
+            person: correction.person_id,
+            text: dispute.text.clone(),
+            at: dispute.at,
+        })
+    }
+}
+
+/// The statements that go with things that the caller is shown, oldest first: not of somebody who is kept from them; and
+/// for a member of the family their own, because what others of it ask for is theirs.
+pub(crate) fn attached(door: &mut Door<'_>, things: &[Uuid]) -> Result<Vec<AttachedStatement>, Failure> {
+    if things.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = corrections::table
+        .filter(corrections::about_id.eq_any(things.iter().copied().map(Key)))
+        .filter(corrections::status.eq(CorrectionStatus::Disputed.code()))
+        .select((corrections::id, corrections::version, corrections::body))
+        .into_boxed();
+    let open = || not(is_kept_back!(door.viewer.reader(), corrections::person_id));
+    query = match door.viewer.actor.principal {
+        Principal::Family(person) => query.filter(corrections::person_id.eq(key(person))),
+        Principal::Worker { worker, .. } => {
+            let coordinated = held_by(door.viewer, worker)
+                .filter(assignments::case_id.eq(corrections::case_id))
+                .filter(assignments::role.eq(Role::Coordinator.code()));
+            let to_coordinator = exists(coordinated)
+                .and(not(is_kept_back!(Reader::Coordinator(worker), corrections::person_id)));
+            query.filter(open().or(to_coordinator))
+        }
+        Principal::System(_)
+        | Principal::Reporter
+        | Principal::Administrator
+        | Principal::Public
+        | Principal::Service => query.filter(open()),
+    };
+    let mut found = Row::entities(query.load::<Row<Correction>>(door.conn)?);
+    found.sort_by_key(|correction| correction.id);
+    Ok(found.iter().filter_map(AttachedStatement::of).collect())
+}

@@ -1,0 +1,47 @@
+//! Members of the family whom a thing names beside what it is about, such as who decided: whoever is kept from the reader
+//! is not named to them.
+
+use std::collections::BTreeSet;
+
+use diesel::prelude::*;
+use uuid::Uuid;
+use whakakaha_domain::{ids::Id, person::Person, policy::Standing};
+
+use crate::{
+    access::Recorded,
+    case,
+    dialect::{Key, key},
+    error::Failure,
+    hidden::is_kept_back,
+    schema::people,
+    unit::Door,
+};
+
+/// Nobody: stands for whoever is kept from the reader.
+pub(crate) const NOBODY: Uuid = Uuid::nil();
+
+/// Leaves out of things who is kept from the caller, by one statement. Only on the way out: what a rule decides on is whole.
+pub(crate) fn forget<T: Recorded>(
+    door: &mut Door<'_>,
+    standing: &Standing,
+    things: &mut [T],
+) -> Result<(), Failure> {
+    let mentions: Vec<Vec<&mut Id<Person>>> = things.iter_mut().filter_map(T::mentions).collect();
+    if mentions.is_empty() {
+        return Ok(());
+    }
+    let mut mentioned: Vec<&mut Id<Person>> = mentions.into_iter().flatten().collect();
+    let named: BTreeSet<Key> = mentioned.iter().map(|it| key(**it)).chain([Key(NOBODY)]).collect();
+    let reader = case::reader(door.viewer, standing);
+    let kept = people::table
+        .filter(people::id.eq_any(named))
+        .filter(is_kept_back!(reader, people::id))
+        .select(people::id)
+        .load::<Key>(door.conn)?;
+    for person in &mut mentioned {
+        if kept.contains(&key(**person)) {
+            **person = Id::new(NOBODY);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,148 @@
+//! The family's own door, what is shared of it, and what is corrected.
+
+use super::Mutant;
+
+const OWN: &str = "crates/whakakaha-store/src/disclosure/own.rs";
+const SHEET: &str = "crates/whakakaha-store/src/disclosure/sheet.rs";
+const ATTACHED: &str = "crates/whakakaha-store/src/correction/attached.rs";
+const NOTICE: &str = "crates/whakakaha-store/src/correction/notice.rs";
+const UNIT: &str = "crates/whakakaha-store/src/unit.rs";
+const CORRECTIONS: &[&str] = &["own_corrections"];
+
+pub(super) const MUTANTS: &[Mutant] = &[
+    Mutant {
+        name: "what is shared of oneself",
+        who: "person/father",
+        file: OWN,
+        text: "            .filter(inside(door.viewer))\n",
+        instead: "            .filter(inside(door.viewer).or(disclosures::id.is_not_null()))\n",
+        without: "everybody finds at their own door what is shared of anybody",
+        tests: &["own_disclosures"],
+    },
+    Mutant {
+        name: "notices to others",
+        who: "person/father",
+        file: OWN,
+        text: "        .filter(disclosure_notices::person_id.eq(key(reader)))\n",
+        instead: "        .filter(disclosure_notices::person_id.eq(key(reader)).or(disclosure_notices::id.is_not_null()))\n",
+        without: "a member of the family reads at their own door what another one was told",
+        tests: &["own_disclosures"],
+    },
+    Mutant {
+        name: "items for people who are kept",
+        who: "person/father",
+        file: "crates/whakakaha-domain/src/restriction/topic.rs",
+        text: "item.subjects.iter().copied().chain(receiving)",
+        instead: "item.subjects.iter().copied().chain(receiving.filter(|_| false))",
+        without: "an item tells of a member of the family who is to receive it, and is kept from the reader",
+        tests: &["own_disclosures"],
+    },
+    Mutant {
+        name: "the other recipients",
+        who: "worker/school",
+        file: SHEET,
+        text: "        it.recipients.retain(own);\n",
+        instead: "        it.recipients.retain(|it| own(it) || it.kind() == it.kind());\n",
+        without: "a recipient reads, in the item and in the ledger, who else has it",
+        tests: &["disclosure"],
+    },
+    Mutant {
+        name: "answers in the version",
+        who: "worker/support",
+        file: SHEET,
+        text: "        Onlooker::Inside | Onlooker::Adviser => item.version - unseen(&|_| false),",
+        instead: "        Onlooker::Inside | Onlooker::Adviser => item.version,",
+        without: "the agency that shares an item finds by its tag that the family has answered",
+        tests: &["sideroads::disclosure::an_item"],
+    },
+    Mutant {
+        name: "the item of an adviser who was replaced",
+        who: "worker/stranger",
+        file: "crates/whakakaha-store/src/disclosure/known.rs",
+        text: "                .filter(not(advice_requests::replaced));",
+        instead: "                .filter(advice_requests::replaced.is_not_null());",
+        without: "an adviser goes on seeing the item when somebody else was asked instead",
+        tests: &["disclosure_advice"],
+    },
+    Mutant {
+        name: "the question of an adviser who was replaced",
+        who: "worker/stranger",
+        file: "crates/whakakaha-store/src/disclosure/advice.rs",
+        text: "            let still = not(advice_requests::replaced).and(not(exists(kept)));",
+        instead: "            let still = advice_requests::replaced.is_not_null().and(not(exists(kept)));",
+        without: "an adviser goes on finding the question when somebody else was asked instead",
+        tests: &["disclosure_advice"],
+    },
+    Mutant {
+        name: "statements of people who are kept",
+        who: "worker/school",
+        file: ATTACHED,
+        text: "            query.filter(open().or(to_coordinator))",
+        instead: "            query.filter(open().or(to_coordinator).or(corrections::id.is_not_null().nullable()))",
+        without: "words of somebody who is kept from the reader go with a thing",
+        tests: CORRECTIONS,
+    },
+    Mutant {
+        name: "statements of others of the family",
+        who: "person/father",
+        file: ATTACHED,
+        text: "query.filter(corrections::person_id.eq(key(person)))",
+        instead: "query.filter(corrections::person_id.eq(key(person)).or(corrections::id.is_not_null()))",
+        without: "a member of the family finds with a thing what another one asked for in vain",
+        tests: CORRECTIONS,
+    },
+    Mutant {
+        name: "notices to other agencies",
+        who: "worker/school",
+        file: NOTICE,
+        text: "    let own = correction_notices::agency_id.eq(key(agency));",
+        instead: "    let own = correction_notices::agency_id.eq(key(agency)).or(correction_notices::id.is_not_null());",
+        without: "an agency finds of what others are told",
+        tests: CORRECTIONS,
+    },
+    Mutant {
+        name: "notices on cases that are closed to the agency",
+        who: "worker/past",
+        file: NOTICE,
+        text: "            Box::new(own.and(of_item.or(on_case.and(open))))",
+        instead: "            Box::new(own.and(of_item.or(on_case.or(correction_notices::id.is_not_null()).and(open))))",
+        without: "a worker is told of corrections on a case that is closed to them, or of what is for the lead",
+        tests: CORRECTIONS,
+    },
+    Mutant {
+        name: "notices of items that were not received",
+        who: "system/school",
+        file: NOTICE,
+        text: "        .filter(received_items(door.viewer))\n",
+        instead: "        .filter(received_items(door.viewer).or(disclosures::id.is_not_null()))\n",
+        without: "an agency is told of an item that was for one of its workers, or is closed to it",
+        tests: CORRECTIONS,
+    },
+    Mutant {
+        name: "disputes about items of others",
+        who: "worker/support",
+        file: "crates/whakakaha-store/src/correction.rs",
+        text: "        .and(known_item);",
+        instead: "        .and(known_item.or(corrections::id.is_not_null()));",
+        without: "an agency finds a dispute about an item that it never received",
+        tests: CORRECTIONS,
+    },
+    Mutant {
+        name: "who decided, in one thing",
+        who: "person/father",
+        file: UNIT,
+        text: "        forget(self, &found.standing, std::slice::from_mut(&mut found.thing))?;\n",
+        instead: "        let _ = &mut found;\n",
+        without: "a thing says who decided although they are kept from the reader",
+        tests: &["kept_people"],
+    },
+    Mutant {
+        name: "who decided, in a list",
+        who: "person/father",
+        file: UNIT,
+        text: "        forget(self, &standing, &mut page.items)?;\n",
+        instead: "        let _ = &mut page;\n",
+        without: "a list says who decided although they are kept from the reader",
+        tests: &["kept_people"],
+    },
+];
