@@ -4,6 +4,8 @@
 mod agreement;
 mod beginning;
 mod between_meetings;
+mod break_glass;
+mod break_glass_after;
 mod confidential;
 mod conflict;
 mod consent;
@@ -20,6 +22,7 @@ mod gathering;
 mod growing_up;
 mod kept_people;
 mod meeting;
+mod oversight;
 mod own_copy;
 mod own_corrections;
 mod own_disclosures;
@@ -28,6 +31,8 @@ mod own_words;
 mod reading;
 mod repetition;
 mod roles;
+mod safety;
+mod safety_apart;
 
 use actix_web::rt::System;
 use serde_json::{Value, json};

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use whakakaha_api::problem::explanations;
 use whakakaha_domain::{
     action::ActionStatus,
+    break_glass::BreakGlassStatus,
     case::CaseStatus,
     code::CodeList,
     consent::ConsentStatus,
@@ -77,6 +78,7 @@ fn the_state_machines_are_printed_for_people() {
     machine::<FinalReportStatus>(&mut text);
     machine::<CorrectionStatus>(&mut text);
     machine::<DisclosureStatus>(&mut text);
+    machine::<BreakGlassStatus>(&mut text);
     committed("docs/states.md", &text);
 }
 

@@ -120,5 +120,8 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(crate::export::routes)
         .configure(crate::disclosure::routes)
         .configure(crate::disclosure_notice::routes)
-        .configure(crate::advice::routes);
+        .configure(crate::advice::routes)
+        .configure(crate::safety::routes)
+        .configure(crate::break_glass::routes)
+        .configure(crate::oversight::routes);
 }

@@ -111,6 +111,12 @@ wire! {
     CorrectionNewsCode = whakakaha_domain::correction::CorrectionNews;
     CorrectionStatusCode = whakakaha_domain::correction::CorrectionStatus;
     TopicCode = whakakaha_domain::access::Topic;
+    AccessOutcomeCode = whakakaha_domain::access::AccessOutcome;
+    CallerKindCode = whakakaha_domain::access::CallerKind;
+    BreakGlassGroundCode = whakakaha_domain::break_glass::BreakGlassGround;
+    BreakGlassPartCode = whakakaha_domain::break_glass::BreakGlassPart;
+    BreakGlassStatusCode = whakakaha_domain::break_glass::BreakGlassStatus;
+    BreakGlassOutcomeCode = whakakaha_domain::break_glass::BreakGlassOutcome;
     AdvicePositionCode = whakakaha_domain::disclosure::AdvicePosition;
     AdviserRoleCode = whakakaha_domain::disclosure::AdviserRole;
     DisclosureEndReasonCode = whakakaha_domain::disclosure::DisclosureEndReason;
@@ -123,6 +129,10 @@ wire! {
     NoticeStatusCode = whakakaha_domain::disclosure::NoticeStatus;
     PrivilegeCode = whakakaha_domain::disclosure::Privilege;
     RecipientKindCode = whakakaha_domain::disclosure::RecipientKind;
+    AlertGroundCode = whakakaha_domain::safety::AlertGround;
+    AlertKindCode = whakakaha_domain::safety::AlertKind;
+    AlertStatusCode = whakakaha_domain::safety::AlertStatus;
+    TieKindCode = whakakaha_domain::safety::TieKind;
 }
 
 /// The codes of a list.

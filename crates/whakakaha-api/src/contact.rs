@@ -4,7 +4,7 @@ mod get;
 mod list;
 mod log;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -35,8 +35,18 @@ pub(crate) struct ContactView {
     held_on: NaiveDate,
     /// How.
     channel: ContactChannelCode,
+    /// With whom of the family, where it was with one of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    person_id: Option<Uuid>,
+    /// At what time, by the clock of the case's region.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, nullable = false, max_length = 8)]
+    time: Option<NaiveTime>,
     /// Whether anybody of the family was reached.
     reached: bool,
+    /// Whether a message was left for somebody who did not answer.
+    message_left: bool,
     /// What was talked about, or what was tried.
     #[schema(max_length = 4000)]
     summary: String,
@@ -64,7 +74,10 @@ impl From<&Entity<Contact>> for ContactView {
             case_id: contact.case_id.uuid(),
             held_on: contact.on,
             channel: contact.channel.into(),
+            person_id: contact.person_id.map(whakakaha_domain::ids::Id::uuid),
+            time: contact.time,
             reached: contact.reached,
+            message_left: contact.message_left,
             summary: contact.summary.clone(),
             plan_works: contact.plan_works.into(),
             family_words: contact.family_words.clone(),

@@ -9,6 +9,7 @@ mod identify;
 mod list_relationships;
 mod relate;
 mod relationship;
+mod safe_contact;
 mod search;
 mod view;
 
@@ -23,7 +24,7 @@ use whakakaha_domain::{
     person::{ContactPoint, Person},
 };
 
-use self::{relationship::RelationshipView, view::ExternalIdentifierView};
+use self::{relationship::RelationshipView, safe_contact::SafeContactRequest, view::ExternalIdentifierView};
 pub(crate) use view::PersonView;
 
 use crate::code::ContactKindCode;
@@ -89,6 +90,10 @@ pub(crate) struct PersonRequest {
     #[validate(length(max = 20), nested)]
     #[schema(max_items = 20)]
     contact_points: Vec<ContactPointRequest>,
+    /// How, and when, it is safe to get in touch with them, where that matters. No other way or hour is recorded.
+    #[validate(nested)]
+    #[schema(nullable = false)]
+    safe_contact: Option<SafeContactRequest>,
 }
 
 /// One way to reach a person, with what makes it safe.
@@ -130,6 +135,7 @@ impl From<PersonRequest> for Person {
             interpreter: request.interpreter,
             school: request.school,
             contact_points: request.contact_points.into_iter().map(Into::into).collect(),
+            safe_contact: request.safe_contact.map(Into::into),
             identifiers: Vec::new(),
         }
     }

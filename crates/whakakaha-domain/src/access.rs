@@ -4,7 +4,7 @@
 #[cfg(test)]
 mod tests;
 
-use crate::code::code_list;
+use crate::{break_glass::EmergencyTold, code::code_list};
 
 code_list! {
     /// What somebody did.
@@ -51,6 +51,10 @@ code_list! {
         Statement = "statement",
         /// What the reader asked to be corrected.
         Correction = "correction",
+        /// What was opened in an emergency.
+        EmergencyAccess = "emergency_access",
+        /// The record of who looked and who changed something.
+        AccessRecord = "access_record",
         /// Something else of the case. No more is said of what is for somebody else of the family alone.
         Other = "other",
     }
@@ -75,6 +79,8 @@ impl Topic {
             "progress_report" => Self::ProgressReport,
             "review" => Self::Review,
             "final_report" => Self::FinalReport,
+            "break_glass" => Self::EmergencyAccess,
+            "oversight" => Self::AccessRecord,
             "consent" if own => Self::Consent,
             "statement" if own => Self::Statement,
             "correction" if own => Self::Correction,
@@ -101,8 +107,51 @@ impl Topic {
             (Self::FinalReport, _) => "the final report of your family's case",
             (Self::Statement, _) => "what you said in your own words",
             (Self::Correction, _) => "what you asked to be corrected",
+            (Self::EmergencyAccess, _) => "emergency access to your family's case",
+            (Self::AccessRecord, _) => "the record of who has looked at your family's case",
             (Self::Other, _) => "something on record in your family's case",
         }
+    }
+}
+
+code_list! {
+    /// What came of a look, or of an attempt to change something.
+    AccessOutcome {
+        /// It was shown.
+        Allowed = "allowed",
+        /// The caller was told that there is no such thing.
+        Absent = "absent",
+        /// The caller knows of the thing, and may not.
+        Forbidden = "forbidden",
+        /// The token does not allow it, whatever it is about.
+        Scope = "scope",
+        /// A rule said no.
+        Refused = "refused",
+    }
+}
+
+impl AccessOutcome {
+    /// Those by which somebody was told that they may not.
+    pub const DENIED: [Self; 3] = [Self::Absent, Self::Forbidden, Self::Scope];
+}
+
+code_list! {
+    /// What kind of caller did something.
+    CallerKind {
+        /// A worker of an agency.
+        Worker = "worker",
+        /// A member of a family.
+        Family = "family",
+        /// The computer system of an agency.
+        System = "system",
+        /// A reporting script.
+        Reporter = "reporter",
+        /// Somebody who runs the service.
+        Administrator = "administrator",
+        /// Somebody without a token.
+        Public = "public",
+        /// The service itself.
+        Service = "service",
     }
 }
 
@@ -156,11 +205,24 @@ impl Onlooker {
 
 /// One look or change, in plain words.
 #[must_use]
-pub fn sentence(who: &Onlooker, deed: Deed, topic: Topic, whose: Whose) -> String {
+pub fn sentence(
+    who: &Onlooker,
+    deed: Deed,
+    (topic, whose): (Topic, Whose),
+    emergency: Option<&EmergencyTold>,
+) -> String {
     let (who, what) = (who.words(), topic.words(whose));
-    match deed {
-        Deed::LookedAt => format!("{who} looked at {what}."),
-        Deed::AskedInVain => format!("{who} asked for {what} and was refused."),
-        Deed::Changed => format!("{who} recorded or changed something in {what}."),
+    let why = |it: &EmergencyTold| {
+        let words = it.reason.as_ref().map_or_else(String::new, |reason| format!(" They wrote: “{reason}”"));
+        format!("in an emergency, because {}.{words}", it.ground.words())
+    };
+    match (deed, emergency) {
+        (_, Some(it)) if it.is_opening => format!("{who} opened {} {}", it.part.words(), why(it)),
+        (Deed::LookedAt, Some(it)) if topic != Topic::EmergencyAccess => {
+            format!("{who} looked at {what} {}", why(it))
+        }
+        (Deed::LookedAt, _) => format!("{who} looked at {what}."),
+        (Deed::AskedInVain, _) => format!("{who} asked for {what} and was refused."),
+        (Deed::Changed, _) => format!("{who} recorded or changed something in {what}."),
     }
 }

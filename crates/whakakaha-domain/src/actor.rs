@@ -130,6 +130,12 @@ code_list! {
         SystemAdmin = "system.admin",
         /// Advise on single items of information that are to be shared; no cases.
         AdviceAnswer = "advice.answer",
+        /// Read of a case without a role in an emergency, for a while and with a reason.
+        CaseBreakGlass = "case.break_glass",
+        /// Review what one's own agency's workers did in an emergency; no cases.
+        AgencySupervise = "agency.supervise",
+        /// See who does what, and who is refused; no case content, whatever else the token allows.
+        PrivacyOfficer = "privacy.officer",
     }
 }
 

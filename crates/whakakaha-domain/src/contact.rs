@@ -4,13 +4,14 @@ mod log;
 #[cfg(test)]
 mod tests;
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     case::{Case, CaseState},
     code::code_list,
     ids::Id,
+    person::Person,
     worker::Worker,
 };
 
@@ -57,8 +58,17 @@ pub struct Contact {
     pub on: NaiveDate,
     /// How.
     pub channel: ContactChannel,
+    /// With whom of the family, where it was with one of them.
+    #[serde(default)]
+    pub person_id: Option<Id<Person>>,
+    /// At what time, by the clock of the case's region.
+    #[serde(default)]
+    pub time: Option<NaiveTime>,
     /// Whether anybody of the family was reached.
     pub reached: bool,
+    /// Whether a message was left for somebody who did not answer.
+    #[serde(default)]
+    pub message_left: bool,
     /// What was talked about, or what was tried.
     pub summary: String,
     /// What the family says about how the plan works.

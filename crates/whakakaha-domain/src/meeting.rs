@@ -154,6 +154,9 @@ pub struct Meeting {
     pub approvals: Vec<Approval>,
     /// Who runs it, when it is not the lead worker.
     pub facilitation: Option<Facilitation>,
+    /// The meeting of which this is another session, for people who do not meet.
+    #[serde(default)]
+    pub session_of: Option<Id<Meeting>>,
     /// Where it stands.
     pub state: MeetingState,
 }
@@ -184,36 +187,36 @@ code_list! {
 
 machine! {
     MeetingStatus, MeetingNotInState;
-    Preparing, ApproveMeeting => FamilyApproved [ConsentInsufficient, ProfileMissing, KeyIssuesMissing, ConfidentialityNotAsked, InvitationUndecided, NobodyInvited, FamilyDecisionMissing];
-    FamilyApproved, SendInvitations => Invited [ConsentInsufficient, NobodyInvited, NoContact, FacilitatorUntrained, FacilitatorNotIndependent, AgencyNotNamed];
-    Invited, SendInvitations => Invited [ConsentInsufficient, NothingToSend, NoContact, FacilitatorUntrained, FacilitatorNotIndependent, AgencyNotNamed];
-    Confirmed, SendInvitations => Confirmed [ConsentInsufficient, NothingToSend, NoContact, FacilitatorUntrained, FacilitatorNotIndependent, AgencyNotNamed];
-    Invited, ConfirmMeeting => Confirmed [FamilyNotComing];
-    Confirmed, StartMeeting => InProgress [ConsentInsufficient, NoContactSince, CoordinatorFirst, FacilitatorUntrained, FacilitatorNotIndependent];
+    Preparing, ApproveMeeting => FamilyApproved [ConsentInsufficient, ProfileMissing, KeyIssuesMissing, ConfidentialityNotAsked, InvitationUndecided, NobodyInvited, NoContact, InviteeLeft, CoordinatorFirst, FamilyDecisionMissing];
+    FamilyApproved, SendInvitations => Invited [ConsentInsufficient, NobodyInvited, NoContact, InviteeLeft, CoordinatorFirst, FacilitatorUntrained, FacilitatorNotIndependent, AgencyNotNamed];
+    Invited, SendInvitations => Invited [ConsentInsufficient, NothingToSend, NoContact, InviteeLeft, CoordinatorFirst, FacilitatorUntrained, FacilitatorNotIndependent, AgencyNotNamed];
+    Confirmed, SendInvitations => Confirmed [ConsentInsufficient, NothingToSend, NoContact, InviteeLeft, CoordinatorFirst, FacilitatorUntrained, FacilitatorNotIndependent, AgencyNotNamed];
+    Invited, ConfirmMeeting => Confirmed [FamilyNotComing, NoContact, InviteeLeft, CoordinatorFirst];
+    Confirmed, StartMeeting => InProgress [ConsentInsufficient, NoContact, InviteeLeft, CoordinatorFirst, FacilitatorUntrained, FacilitatorNotIndependent];
     InProgress, CompleteMeeting => Completed [HeldBeforeCase, AttendanceIncomplete, NotEveryoneHeard, LeadAgencyMissing, LeadNotPossible, KeyContactUnreachable, KeyContactMissing, NextReviewMissing, ReviewDateOutOfBounds, OutcomeMissing];
     InProgress, CompleteMeeting => HeldWithoutFamily [HeldBeforeCase, AttendanceIncomplete];
     InProgress, AdjournMeeting => Adjourned;
-    Preparing, ProposeInvitation => Preparing [InvitedAlready];
-    FamilyApproved, ProposeInvitation => Preparing [InvitedAlready];
-    Invited, ProposeInvitation => Invited [InvitedAlready];
-    Confirmed, ProposeInvitation => Confirmed [InvitedAlready];
-    Preparing, ApproveInvitation => Preparing;
-    Invited, ApproveInvitation => Invited;
-    Confirmed, ApproveInvitation => Confirmed;
+    Preparing, ProposeInvitation => Preparing [InvitedAlready, NoContact, InviteeLeft, CoordinatorFirst];
+    FamilyApproved, ProposeInvitation => Preparing [InvitedAlready, NoContact, InviteeLeft, CoordinatorFirst];
+    Invited, ProposeInvitation => Invited [InvitedAlready, NoContact, InviteeLeft, CoordinatorFirst];
+    Confirmed, ProposeInvitation => Confirmed [InvitedAlready, NoContact, InviteeLeft, CoordinatorFirst];
+    Preparing, ApproveInvitation => Preparing [NoContact, InviteeLeft, CoordinatorFirst];
+    Invited, ApproveInvitation => Invited [NoContact, InviteeLeft, CoordinatorFirst];
+    Confirmed, ApproveInvitation => Confirmed [NoContact, InviteeLeft, CoordinatorFirst];
     Preparing, RefuseInvitation => Preparing;
     FamilyApproved, RefuseInvitation => FamilyApproved;
     Invited, RefuseInvitation => Invited;
     Confirmed, RefuseInvitation => Confirmed;
-    Invited, AnswerInvitation => Invited;
-    Confirmed, AnswerInvitation => Confirmed;
+    Invited, AnswerInvitation => Invited [NoContact, InviteeLeft, CoordinatorFirst];
+    Confirmed, AnswerInvitation => Confirmed [NoContact, InviteeLeft, CoordinatorFirst];
     Preparing, AppointFacilitator => Preparing [FacilitatorUntrained, FacilitatorNotIndependent];
     FamilyApproved, AppointFacilitator => FamilyApproved [FacilitatorUntrained, FacilitatorNotIndependent];
     Invited, AppointFacilitator => Invited [FacilitatorUntrained, FacilitatorNotIndependent];
     Confirmed, AppointFacilitator => Confirmed [FacilitatorUntrained, FacilitatorNotIndependent];
-    Preparing, RescheduleMeeting => Preparing;
-    FamilyApproved, RescheduleMeeting => Preparing;
-    Invited, RescheduleMeeting => Preparing;
-    Confirmed, RescheduleMeeting => Preparing;
+    Preparing, RescheduleMeeting => Preparing [NoContact, InviteeLeft, CoordinatorFirst];
+    FamilyApproved, RescheduleMeeting => Preparing [NoContact, InviteeLeft, CoordinatorFirst];
+    Invited, RescheduleMeeting => Preparing [NoContact, InviteeLeft, CoordinatorFirst];
+    Confirmed, RescheduleMeeting => Preparing [NoContact, InviteeLeft, CoordinatorFirst];
     Preparing, ChangeMeeting => Preparing;
     FamilyApproved, ChangeMeeting => Preparing;
     Preparing, CancelMeeting => Cancelled;

@@ -158,8 +158,6 @@ code_list! {
         Kaumatua = "kaumatua",
         /// Aunt or uncle of.
         AuntOrUncle = "aunt_or_uncle",
-        /// Must not meet, whatever else they are to each other. For coordinators alone.
-        NoContact = "no_contact",
         /// Another relation or friend.
         Other = "other",
     }
@@ -195,7 +193,6 @@ impl Relationship {
             | RelationshipKind::Grandparent
             | RelationshipKind::Kaumatua
             | RelationshipKind::AuntOrUncle
-            | RelationshipKind::NoContact
             | RelationshipKind::Other => None,
         }
     }

@@ -73,13 +73,13 @@ operations! {
 
     // Families and people: the coordinators of their region, and whoever the family lets in.
     SearchPeople "person.search" [RegionCoordinator];
-    ReadPerson "person.read" [RegionCoordinator, Coordinator, LeadWorker, KeyContact, Participant, System, FamilyMember];
+    ReadPerson "person.read" [RegionCoordinator, Coordinator, LeadWorker, KeyContact, Participant, System, FamilyMember, GlassPeople];
     CreatePerson "person.create" => "person.created" [RegionCoordinator];
     ChangePerson "person.change" => "person.changed" [RegionCoordinator];
     IdentifyPerson "person.identify" => "person.identified" [RegionCoordinator, SystemWriter];
     RelatePeople "person.relate" => "person.related" [RegionCoordinator];
     EndRelationship "person.end_relationship" => "person.relationship_ended" [RegionCoordinator];
-    ReadFamily "family.read" [RegionCoordinator, Coordinator, LeadWorker, KeyContact, Participant, System, FamilyMember];
+    ReadFamily "family.read" [RegionCoordinator, Coordinator, LeadWorker, KeyContact, Participant, System, FamilyMember, GlassPeople];
     CreateFamily "family.create" => "family.created" [RegionCoordinator];
     ChangeFamily "family.change" => "family.changed" [RegionCoordinator];
     AddMember "family.add_member" => "family.member_added" [RegionCoordinator];
@@ -107,7 +107,7 @@ operations! {
     ExpireConsent "consent.expire" => "consent.expired" [Service];
 
     // The case and the roles on it.
-    ReadCase "case.read" [Coordinator, LeadWorker, KeyContact, Facilitator, Participant, System, FamilyMember];
+    ReadCase "case.read" [Coordinator, LeadWorker, KeyContact, Facilitator, Participant, System, FamilyMember, GlassPeople];
     ReadChanges "case.read_changes" [System];
     TakeOverCase "case.take_over" => "case.taken_over" [RegionCoordinator];
     AssignRole "case.assign" => "case.assigned" [Coordinator, LeadWorker, FamilyMember];
@@ -122,10 +122,10 @@ operations! {
     SubmitFinalReport "final_report.submit" => "final_report.submitted" [LeadWorker, Coordinator];
     ReturnFinalReport "final_report.return" => "final_report.returned" [Coordinator];
     AcceptFinalReport "final_report.accept" => "final_report.accepted" [Coordinator];
-    ReadFinalReport "final_report.read" [Coordinator, LeadWorker, FamilyMember];
+    ReadFinalReport "final_report.read" [Coordinator, LeadWorker, FamilyMember, GlassCase];
 
     // Preparation: the family's words and the family's decisions (F0-44 to F0-47, F1-12 to F1-17).
-    ReadProfile "profile.read" [Coordinator, LeadWorker, KeyContact, Facilitator, Participant, System, FamilyMember];
+    ReadProfile "profile.read" [Coordinator, LeadWorker, KeyContact, Facilitator, Participant, System, FamilyMember, GlassCase];
     AddProfileEntry "profile.add" => "profile.entry_added" [Coordinator, LeadWorker, KeyContact, FamilyMember];
     ReviseProfileEntry "profile.revise" => "profile.entry_revised" [Coordinator, LeadWorker, KeyContact, FamilyMember];
     RemoveProfileEntry "profile.remove" => "profile.entry_removed" [Coordinator, LeadWorker, KeyContact, FamilyMember];
@@ -139,7 +139,7 @@ operations! {
     LiftRestriction "restriction.lift" => "restriction.lifted" [Coordinator, FamilyMember];
 
     // Meetings: invitations go out after the family's approval, person by person (F0-46, F1-14).
-    ReadMeeting "meeting.read" [Coordinator, LeadWorker, KeyContact, Facilitator, Participant, System, FamilyMember, Invitee];
+    ReadMeeting "meeting.read" [Coordinator, LeadWorker, KeyContact, Facilitator, Participant, System, FamilyMember, Invitee, GlassCase];
     ConveneMeeting "meeting.convene" => "meeting.convened" [Coordinator, LeadWorker];
     ChangeMeeting "meeting.change" => "meeting.changed" [Coordinator, LeadWorker];
     ProposeInvitation "meeting.propose_invitation" => "meeting.invitation_proposed" [Coordinator, LeadWorker, FamilyMember];
@@ -157,7 +157,7 @@ operations! {
     RescheduleMeeting "meeting.reschedule" => "meeting.rescheduled" [Coordinator, LeadWorker];
 
     // The plan: agreed by each party, version by version (F0-02, F0-27, F0-30).
-    ReadPlan "plan.read" [Coordinator, LeadWorker, KeyContact, Participant, System, FamilyMember];
+    ReadPlan "plan.read" [Coordinator, LeadWorker, KeyContact, Participant, System, FamilyMember, GlassPlan];
     DraftPlan "plan.draft" => "plan.drafted" [LeadWorker, KeyContact, Coordinator];
     RevisePlan "plan.revise" => "plan.revised" [LeadWorker, KeyContact, Coordinator];
     CirculatePlan "plan.circulate" => "plan.circulated" [LeadWorker, Coordinator];
@@ -165,17 +165,17 @@ operations! {
     AbandonPlan "plan.abandon" => "plan.abandoned" [LeadWorker, Coordinator];
 
     // Follow-up and review (F0-03, F0-22, F0-28, F0-31).
-    ReadAction "action.read" [Coordinator, LeadWorker, KeyContact, Participant, System, FamilyMember];
+    ReadAction "action.read" [Coordinator, LeadWorker, KeyContact, Participant, System, FamilyMember, GlassPlan];
     ReportProgress "action.report_progress" => "action.progress_reported" [Owner];
     CheckAction "action.check" => "action.checked" [LeadWorker, KeyContact];
     RenegotiateAction "action.renegotiate" => "action.renegotiated" [LeadWorker, Coordinator];
     ResolveAction "action.resolve" => "action.resolved" [LeadWorker, Coordinator];
     RecordFamilyProgress "action.record_for_family" => "action.progress_reported" [Coordinator, LeadWorker, KeyContact];
     LogContact "contact.log" => "contact.logged" [KeyContact, LeadWorker, Coordinator];
-    ReadContacts "contact.read" [Coordinator, LeadWorker, KeyContact, FamilyMember];
+    ReadContacts "contact.read" [Coordinator, LeadWorker, KeyContact, FamilyMember, GlassCase];
     SubmitProgressReport "progress_report.submit" => "progress_report.submitted" [LeadWorker];
-    ReadProgressReports "progress_report.read" [Coordinator, LeadWorker, FamilyMember];
-    ReadReview "review.read" [Coordinator, LeadWorker, KeyContact, Participant, System, FamilyMember];
+    ReadProgressReports "progress_report.read" [Coordinator, LeadWorker, FamilyMember, GlassCase];
+    ReadReview "review.read" [Coordinator, LeadWorker, KeyContact, Participant, System, FamilyMember, GlassPlan];
     RescheduleReview "review.reschedule" => "review.rescheduled" [LeadWorker, Coordinator];
     StartReview "review.start" => "review.started" [LeadWorker, Coordinator];
     CompleteReview "review.complete" => "review.completed" [LeadWorker, Coordinator];
@@ -213,4 +213,22 @@ operations! {
     AnswerAdvice "advice.answer" => "advice.answered" [Adviser];
     ReadAdviceAsked "advice.read_asked" [Adviser];
     ReadAdvice "advice.read" [Coordinator, LeadWorker, KeyContact, Participant, FamilyMember, Adviser];
+
+    // Safety: raised by whoever works closest with the family, lowered by two (F0-21).
+    RaiseAlert "safety.raise" => "safety.raised" [Coordinator, LeadWorker, KeyContact];
+    ReadAlerts "safety.read" [Coordinator, LeadWorker, KeyContact, Facilitator, Protected, AskedSupervisor, GlassPeople];
+    ExtendAlert "safety.extend" => "safety.extended" [Coordinator, LeadWorker, KeyContact];
+    AskLowering "safety.ask_lowering" => "safety.lowering_asked" [Coordinator];
+    ConfirmLowering "safety.confirm_lowering" => "safety.lowered" [AskedSupervisor];
+    RefuseLowering "safety.refuse_lowering" => "safety.lowering_refused" [AskedSupervisor];
+    EndAlert "safety.end" => "safety.ended" [Service];
+
+    // Oversight: an emergency opens a case for reading, and somebody else looks at it; who did what, without content.
+    OpenBreakGlass "break_glass.open" => "break_glass.opened" [DutyWorker];
+    ReadBreakGlass "break_glass.read" [Coordinator, GrantHolder, Supervisor, PrivacyOfficer];
+    RevokeBreakGlass "break_glass.revoke" => "break_glass.revoked" [Coordinator, GrantHolder, PrivacyOfficer];
+    ReviewBreakGlass "break_glass.review" => "break_glass.reviewed" [Supervisor, PrivacyOfficer];
+    OverseeBreakGlass "oversight.read_break_glass" [Supervisor, PrivacyOfficer];
+    OverseeAccesses "oversight.read_accesses" [PrivacyOfficer];
+    OverseeChanges "oversight.read_changes" [PrivacyOfficer];
 }

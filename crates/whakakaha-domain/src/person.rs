@@ -17,6 +17,7 @@ use crate::{
     ids::Id,
     refusal::{Code, Refusal},
     region::Region,
+    safety::SafeContact,
 };
 
 pub use change::{ChangePerson, PersonMove};
@@ -48,6 +49,9 @@ pub struct Person {
     pub school: Option<String>,
     /// How to reach them, and how not to.
     pub contact_points: Vec<ContactPoint>,
+    /// How, and when, it is safe to get in touch with them.
+    #[serde(default)]
+    pub safe_contact: Option<SafeContact>,
     /// What other agencies call them.
     pub identifiers: Vec<ExternalIdentifier>,
 }
@@ -93,11 +97,15 @@ pub struct ExternalIdentifier {
 }
 
 impl Person {
-    /// Refuses a birth date that lies ahead.
-    fn ensure_born(&self, now: DateTime<Utc>) -> Result<(), Refusal> {
-        match self.born_on {
-            Some(day) if day > Zone::latest_today(now) => Err(Refusal::at(Code::BirthInFuture, "#/born_on")),
-            Some(_) | None => Ok(()),
+    /// Refuses a birth date that lies ahead, and hours that end before they begin.
+    fn ensure_sound(&self, now: DateTime<Utc>) -> Result<(), Refusal> {
+        if self.born_on.is_some_and(|day| day > Zone::latest_today(now)) {
+            return Err(Refusal::at(Code::BirthInFuture, "#/born_on"));
+        }
+        let mut hours = self.safe_contact.iter().flat_map(|it| &it.hours);
+        match hours.position(|it| it.until <= it.from) {
+            Some(n) => Err(Refusal::at(Code::HoursReversed, format!("#/safe_contact/hours/{n}/until"))),
+            None => Ok(()),
         }
     }
 

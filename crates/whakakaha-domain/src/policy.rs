@@ -53,12 +53,32 @@ code_list! {
         Recipient = "recipient",
         /// Somebody who was asked for advice on an item of information, and sees that item alone.
         Adviser = "adviser",
+        /// A member of the family whom a safety alert protects.
+        Protected = "protected",
+        /// A registered coordinator of the region who was asked to confirm that a safety alert is lowered, and
+        /// sees that alert alone.
+        AskedSupervisor = "asked_supervisor",
+        /// A worker who may open a case in an emergency.
+        DutyWorker = "duty_worker",
+        /// A worker without a role that opens the case, to whom it was opened in an emergency: who belongs to the
+        /// family and how to reach them.
+        GlassPeople = "glass_people",
+        /// The same, to whom the plan was opened as well.
+        GlassPlan = "glass_plan",
+        /// The same, to whom the case was opened as a whole.
+        GlassCase = "glass_case",
+        /// Whoever opened a case in an emergency, to the grant by which it was opened.
+        GrantHolder = "grant_holder",
+        /// Supervises the agency of whoever opened a case in an emergency.
+        Supervisor = "supervisor",
+        /// The privacy officer: sees who did what, and no case.
+        PrivacyOfficer = "privacy_officer",
     }
 }
 
 impl Relation {
     /// The relations that somebody can have to a case.
-    pub const ON_CASES: [Self; 8] = [
+    pub const ON_CASES: [Self; 11] = [
         Self::Coordinator,
         Self::LeadWorker,
         Self::KeyContact,
@@ -67,7 +87,13 @@ impl Relation {
         Self::System,
         Self::SystemWriter,
         Self::FamilyMember,
+        Self::GlassPeople,
+        Self::GlassPlan,
+        Self::GlassCase,
     ];
+
+    /// The relations by which a case was opened in an emergency: for reading alone.
+    pub const IN_EMERGENCY: [Self; 3] = [Self::GlassPeople, Self::GlassPlan, Self::GlassCase];
 
     /// Those who go through the whole of a case with the family, and the family.
     pub const INNER: [Self; 4] = [Self::Coordinator, Self::LeadWorker, Self::KeyContact, Self::FamilyMember];
@@ -79,27 +105,40 @@ impl Relation {
             Self::Anyone | Self::SignedIn | Self::Service => &[],
             Self::DirectoryEditor => &[Scope::DirectoryEdit],
             Self::AgencyAdmin => &[Scope::AgencyAdmin],
-            Self::RegionCoordinator | Self::Coordinator => &[Scope::CaseCoordinate],
+            Self::RegionCoordinator | Self::Coordinator | Self::AskedSupervisor => &[Scope::CaseCoordinate],
             Self::LeadWorker => &[Scope::CaseLead],
             Self::KeyContact => &[Scope::CaseKeyContact],
             Self::Facilitator => &[Scope::MeetingFacilitate],
             Self::Participant => &[Scope::CaseParticipate],
             Self::System => &[Scope::IntegrationRead],
             Self::SystemWriter => &[Scope::IntegrationWrite],
-            Self::FamilyMember | Self::Signatory | Self::Oneself => &[Scope::FamilySelf],
+            Self::FamilyMember | Self::Signatory | Self::Oneself | Self::Protected => &[Scope::FamilySelf],
             Self::Source => &[Scope::CaseParticipate, Scope::CaseLead, Scope::CaseKeyContact],
             Self::Owner | Self::Invitee => {
                 &[Scope::CaseParticipate, Scope::FamilySelf, Scope::IntegrationWrite]
             }
             Self::Recipient => &[Scope::CaseParticipate, Scope::FamilySelf, Scope::IntegrationRead],
             Self::Adviser => &[Scope::AdviceAnswer],
+            Self::DutyWorker | Self::GlassPeople | Self::GlassPlan | Self::GlassCase | Self::GrantHolder => {
+                &[Scope::CaseBreakGlass]
+            }
+            Self::Supervisor => &[Scope::AgencySupervise],
+            Self::PrivacyOfficer => &[Scope::PrivacyOfficer],
         }
     }
 
-    /// Whether a token with these scopes lets the relation count.
+    /// Whether a token with these scopes lets the relation count. Whoever comes as privacy officer comes as
+    /// nothing else.
     #[must_use]
     pub fn counts_with(self, scopes: Scopes) -> bool {
+        if scopes.has(Scope::PrivacyOfficer) && !self.is_for_officers() {
+            return false;
+        }
         self.scopes().is_empty() || self.scopes().iter().any(|scope| scopes.has(*scope))
+    }
+
+    const fn is_for_officers(self) -> bool {
+        matches!(self, Self::Anyone | Self::SignedIn | Self::PrivacyOfficer)
     }
 }
 
@@ -151,6 +190,8 @@ impl Operation {
             Some(ReadFinalReport)
         } else if matches!(self, LiftRestriction) {
             Some(ReadRestrictions)
+        } else if matches!(self, ExtendAlert | AskLowering | ConfirmLowering | RefuseLowering) {
+            Some(ReadAlerts)
         } else {
             let reads_of_cases = [
                 ReadConsent,
@@ -171,6 +212,8 @@ impl Operation {
                 ReadNotices,
                 ReadAdvice,
                 ReadLedger,
+                ReadAlerts,
+                ReadBreakGlass,
             ];
             reads_of_cases.contains(&self).then_some(self)
         }

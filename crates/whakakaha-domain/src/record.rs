@@ -4,6 +4,7 @@ use crate::{
     action::{Action, FollowUpCheck, ProgressUpdate},
     agency::Agency,
     assignment::Assignment,
+    break_glass::BreakGlassGrant,
     case::Case,
     consent::{Consent, state::ConsentStanding},
     contact::Contact,
@@ -25,6 +26,7 @@ use crate::{
     region::Region,
     restriction::Restriction,
     review::Review,
+    safety::{Safeguard, SafetyAlert},
     statement::Statement,
     worker::Worker,
 };
@@ -91,4 +93,7 @@ records! {
     DisclosureNotice "disclosure_notice",
     AdviceRequest "advice_request",
     CorrectionNotice "correction_notice",
+    SafetyAlert "safety_alert",
+    Safeguard "safeguard",
+    BreakGlassGrant "break_glass_grant",
 }

@@ -210,9 +210,7 @@ codes! {
     FacilitatorNotIndependent = "meeting.facilitator_not_independent", State, "The facilitator is not independent", "A facilitator does not work for an agency that takes part and is neither lead worker nor key contact (F0-38).";
     FamilyNotComing = "meeting.family_not_coming", State, "No member of the family has accepted", "A meeting is confirmed once at least one invited member of the family has accepted.";
     NothingToSend = "meeting.nothing_to_send", State, "Nothing waits to be sent", "Every invitation that the family approved has been sent. Propose another person, whom the family then approves.";
-    NoContact = "meeting.no_contact", State, "Not everybody can be invited together", "Two of the people on the list are not invited to the same meeting. Arrange separate meetings with the family, or leave one of them out (F0-21).";
-    NoContactSince = "meeting.no_contact_since_invited", State, "Two of the invited are to have no contact", "Since the invitations went out it was recorded that two of those who may come must not meet. Let the family take one invitation back, or call the meeting off and arrange separate ones (F0-21).";
-    CoordinatorFirst = "meeting.coordinator_first", State, "The coordinator has to look at it first", "Something about who comes is to be settled before the meeting starts. Ask the coordinator of the case.";
+    CoordinatorFirst = "meeting.coordinator_first", State, "The coordinator has to look at it first", "Something about who comes is to be settled first: somebody on the list has left the family, or cannot be there with the others. Ask the coordinator of the case.";
     HeldBeforeCase = "meeting.held_before_case", Content, "Held before the case was opened", "A meeting took place on a day between the opening of the case and today.";
     AttendanceIncomplete = "meeting.attendance_incomplete", Content, "Attendance is incomplete", "Say for each invited person whether they came (F0-43).";
     NotEveryoneHeard = "meeting.not_everyone_heard", State, "Not everybody had a say", "Each member of the family who was there has spoken, written or said that they did not want to (F0-40).";
@@ -293,6 +291,31 @@ codes! {
     AdviserNotPossible = "advice.adviser_not_possible", Content, "Ask somebody else", "Advice comes from somebody who still works there, and neither wrote the item nor asks.";
     AdviceAnswered = "advice.answered", State, "Answered already", "The advice was given already.";
     NotChildProtection = "disclosure.not_child_protection", Content, "Not between child welfare and protection agencies", "Section 66C lets child welfare and protection agencies and independent persons share with each other. The directory says which these are: the caller's agency and each recipient's have to be among them.";
-    SupervisorNotPossible = "disclosure.supervisor_not_possible", Content, "Tell somebody else", "Of a serious threat a supervisor is told: somebody else than the author, who still works for the same agency.";
+    ThreatSupervisorNotPossible = "disclosure.supervisor_not_possible", Content, "Tell somebody else", "Of a serious threat a supervisor is told: somebody else than the author, who still works for the same agency.";
     AddressMissing = "disclosure.address_missing", Content, "Say where they can be reached", "The family is told where each agency can be reached that has an item or receives it. The directory does not say it of all of them, so the notice has to.";
+
+    // Safety
+    AlertNotInState = "safety.not_in_state", State, "Not possible in this state", "The alert is not in a state that permits this. The member `allowed` lists what is possible now.";
+    AlertWithSelf = "safety.same_person", Content, "The same person twice", "An alert that keeps two people apart names two people.";
+    AlertExists = "safety.alert_exists", State, "There is such an alert", "An alert of this kind about the same people on the same ground holds already. Add to it, or lower it first.";
+    AlertOver = "safety.over_already", Content, "The last day has passed", "An alert holds today at least.";
+    AlertProtectsNobody = "safety.protects_nobody", State, "The alert protects nobody in particular", "Only where two people must not meet is something kept from one of them.";
+    SupervisorNotPossible = "safety.supervisor_not_possible", Content, "Ask somebody else", "An alert is lowered by two. Name a worker who is registered as coordinator of the case's region, and is not you.";
+    LoweringTakesTwo = "safety.lowering_takes_two", State, "Somebody else has to confirm it", "An alert is lowered by whoever coordinates the case and the supervisor who was asked, never by one person alone.";
+    NoContact = "safety.no_contact", State, "Two of them are to have no contact", "Two of the people on the list must not meet. Hold the meeting in separate sessions, or leave one of them out (F0-21).";
+    InviteeLeft = "meeting.invitee_left", State, "Somebody on the list has left the family", "A person on the list does not belong to the family any more. Take the invitation back first.";
+    SessionUnknown = "meeting.session_unknown", Content, "No such meeting to be held in sessions", "A session is held beside a meeting of the same case and the same kind that has not begun.";
+    ContactPersonMissing = "contact.person_missing", Content, "Say whom it was with", "Somebody of the family is contacted safely in certain ways or hours only. Say whom the contact was with (F0-35).";
+    ChannelUnsafe = "contact.channel_unsafe", State, "Not a safe way to reach this person", "This channel is not among those that are safe for the person. Their record says which are (F0-35).";
+    TimeMissing = "contact.time_missing", Content, "Say at what time", "This person is contacted safely at certain hours only. Say at what time it was (F0-35).";
+    HourUnsafe = "contact.hour_unsafe", State, "Not a safe hour for this person", "This time is not within the hours that are safe for the person. Their record says which are (F0-35).";
+    VoicemailUnsafe = "contact.voicemail_unsafe", State, "No message may be left for this person", "It is not safe to leave a message that somebody else could hear. Their record says so (F0-35).";
+    HoursReversed = "person.safe_hours_reversed", Content, "The hours end before they begin", "Hours in which it is safe to get in touch begin before they end. For a night name two: until and from midnight.";
+
+    // Oversight
+    BreakGlassHasRole = "break_glass.has_role", State, "You read this case by your role", "A case is opened in an emergency to somebody to whom no role opens it. For what your role does not open, ask the coordinator.";
+    BreakGlassOpenAlready = "break_glass.open_already", State, "It is open to you already", "The case is open to you in an emergency already. Hand that back first, if you need something else.";
+    BreakGlassNotInState = "break_glass.not_in_state", State, "Not possible in this state", "The break-glass grant is not in a state that permits this. The member `allowed` lists what is possible now.";
+    BreakGlassReviewOwn = "break_glass.review_own", State, "Somebody else has to review it", "Nobody reviews what they opened themselves.";
+    BreakGlassFollowUpMissing = "break_glass.follow_up_missing", Content, "Say what follows", "Where there was no reason to open a case, the review says what follows from that.";
 }

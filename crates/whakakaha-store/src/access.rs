@@ -11,8 +11,8 @@ use diesel::prelude::*;
 use serde::Serialize;
 use uuid::Uuid;
 use whakakaha_domain::{
-    actor::Principal, case::Case, family::Family, ids::Id, intake::Intake, operation::Operation,
-    person::Person,
+    access::AccessOutcome, actor::Principal, case::Case, code::CodeList, family::Family, ids::Id,
+    intake::Intake, operation::Operation, person::Person,
 };
 
 pub use history::{AccessEntry, AccessFilter};
@@ -20,6 +20,7 @@ pub(crate) use history::{index_change, oneself};
 pub(crate) use recorder::Recorder;
 
 use crate::{
+    case::grant_used,
     db::Execution,
     dialect::{Conn, Key},
     error::Failure,
@@ -42,6 +43,8 @@ pub enum About<T> {
     People(fn(&T) -> [Id<Person>; 2]),
     /// A request for the process.
     Intake(fn(&T) -> Id<Intake>),
+    /// Whoever a line of a log is about.
+    Several(fn(&T) -> Vec<Subject>),
 }
 
 /// Something that is only shown to somebody together with an access record.
@@ -72,15 +75,29 @@ impl<T> About<T> {
             Self::Person(of) => one("person", of(thing).uuid()),
             Self::People(of) => of(thing).map(|id| Subject { kind: "person", id: id.uuid() }).into(),
             Self::Intake(of) => one("intake", of(thing).uuid()),
+            Self::Several(of) => of(thing),
         }
     }
 }
 
 /// Somebody, or what belongs to them, as a record names it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-struct Subject {
-    kind: &'static str,
-    id: Uuid,
+pub struct Subject {
+    /// `case`, `family`, `intake` or `person`.
+    pub kind: &'static str,
+    /// Which one.
+    pub id: Uuid,
+}
+
+/// Those whom a record names as seen.
+pub(crate) fn subjects_in(seen: &str) -> Vec<Subject> {
+    let known = |subject: &serde_json::Value| {
+        let kind = subject["kind"].as_str()?;
+        let kind = ["case", "family", "intake", "person"].into_iter().find(|known| *known == kind)?;
+        Some(Subject { kind, id: subject["id"].as_str()?.parse().ok()? })
+    };
+    let seen: Vec<serde_json::Value> = serde_json::from_str(seen).unwrap_or_default();
+    seen.iter().filter_map(known).collect()
 }
 
 /// The operation by which something was read, and what was seen, as a record says it.
@@ -106,6 +123,11 @@ impl Sighting {
         self.seen.extend(T::ABOUT.subjects(thing));
     }
 
+    /// The operation that was refused to whoever wanted to write, as a record says it.
+    pub(crate) fn denied(operation: Operation) -> Sight {
+        (operation.name().to_owned(), NOTHING.to_owned())
+    }
+
     /// The operation and what was seen, as a record says it; `None` where nobody is affected.
     pub(crate) fn summary(&self) -> Option<Sight> {
         let seen = serde_json::to_string(&self.seen).unwrap_or_default();
@@ -114,13 +136,13 @@ impl Sighting {
 }
 
 /// What the caller is told by this; `None` where it is told nothing of what is stored.
-const fn told<T>(outcome: &Result<T, Failure>) -> Option<&'static str> {
+const fn told<T>(outcome: &Result<T, Failure>) -> Option<AccessOutcome> {
     match outcome {
-        Ok(_) => Some("allowed"),
-        Err(Failure::Absent) => Some("absent"),
-        Err(Failure::Forbidden(_)) => Some("forbidden"),
-        Err(Failure::Scope(_)) => Some("scope"),
-        Err(Failure::Refused(_)) => Some("refused"),
+        Ok(_) => Some(AccessOutcome::Allowed),
+        Err(Failure::Absent) => Some(AccessOutcome::Absent),
+        Err(Failure::Forbidden(_)) => Some(AccessOutcome::Forbidden),
+        Err(Failure::Scope(_)) => Some(AccessOutcome::Scope),
+        Err(Failure::Refused(_)) => Some(AccessOutcome::Refused),
         Err(
             Failure::Unknown
             | Failure::Stale
@@ -149,6 +171,7 @@ pub(crate) struct Record {
     outcome: &'static str,
     seen: String,
     concerned_id: Option<Key>,
+    grant_id: Option<Key>,
 }
 
 impl Record {
@@ -164,6 +187,7 @@ impl Record {
         let sight = sight.filter(|_| principal != Principal::Service);
         let (Some((operation, seen)), Some(told)) = (sight, told(outcome)) else { return Ok(None) };
         let for_nothing = execution.target.filter(|_| outcome.is_err() || seen == NOTHING);
+        let grant_id = if outcome.is_ok() { grant_used(conn, viewer, &seen)? } else { None };
         Ok(Some(Self {
             id: Key(execution.change_id),
             occurred_at: viewer.now.naive_utc(),
@@ -174,9 +198,10 @@ impl Record {
             request_id: execution.request_id.clone(),
             operation,
             target_id: execution.target.map(Key),
-            outcome: told,
+            outcome: told.code(),
             seen,
             concerned_id: for_nothing.map(|target| concerned(conn, Key(target))).transpose()?,
+            grant_id,
         }))
     }
 }

@@ -32,7 +32,7 @@ use crate::{
     case::{self, load_file},
     dialect::{Conn, Key, key},
     error::Failure,
-    hidden::{employer, is_held, is_restricted},
+    hidden::{employer, is_held, is_hidden, is_restricted},
     plan::versions_in,
     record::Row,
     schema::{actions, cases, item_topics},
@@ -83,7 +83,12 @@ impl Find for ActionFile {
         let Some((Row(action), Row(case), kept, consented)) = row else { return Ok(None) };
         let Some(standing) = case::standing(door, case.id)? else { return Ok(None) };
         // From whoever coordinates no action is kept.
-        if kept && !standing.has(Relation::Coordinator) {
+        let kept = if standing.has(Relation::GlassPlan) {
+            is_hidden(door.conn, action.id.uuid(), case::reader(door.viewer, &standing))?
+        } else {
+            kept && !standing.has(Relation::Coordinator)
+        };
+        if kept {
             return Ok(None);
         }
         let relations = Relation::ON_CASES.into_iter().filter(|relation| standing.has(*relation));

@@ -1,6 +1,6 @@
 //! Assignments: roles on cases, with the names of those who hold them.
 
-use diesel::{prelude::*, sql_types::Bool};
+use diesel::{dsl::not, prelude::*, sql_types::Bool};
 use uuid::Uuid;
 use whakakaha_domain::person::Person;
 use whakakaha_domain::{
@@ -24,6 +24,7 @@ use crate::{
     intake::known_agencies,
     page::{Page, PageRequest, Position},
     record::Row,
+    safety::is_tied,
     schema::{agencies, assignments, workers},
     unit::{Door, Find, Found, List, Read},
 };
@@ -60,12 +61,18 @@ fn with_names() -> _ {
         .left_join(workers::table.on(workers::id.nullable().eq(assignments::worker_id)))
 }
 
-/// The roles on a case at present, without the family's decisions, and of each whether the caller holds it and
-/// the family's consent opens the case by it. For whoever may know of the case.
-pub(crate) fn current(
-    door: &mut Door<'_>,
-    case: Id<Case>,
-) -> Result<(Vec<AssignmentDetail>, Vec<bool>), Failure> {
+/// A role on a case at present.
+pub(crate) struct Held {
+    /// The role, without the family's decision.
+    pub(crate) role: AssignmentDetail,
+    /// Whether the caller holds it and the family's consent opens the case by it.
+    pub(crate) covered: bool,
+    /// Whether who holds it would tell the caller where somebody is.
+    pub(crate) tied: bool,
+}
+
+/// The roles on a case at present, for whoever may know of the case.
+pub(crate) fn current(door: &mut Door<'_>, case: Id<Case>) -> Result<Vec<Held>, Failure> {
     let own = Key(door.viewer.actor.principal.worker().map_or(Uuid::nil(), Id::uuid));
     let rows = with_names()
         .filter(assignments::case_id.eq(key(case)))
@@ -76,12 +83,19 @@ pub(crate) fn current(
             agencies::name,
             (workers::id, workers::version, workers::body).nullable(),
             assignments::worker_id.eq(own).and(case::covered(door.viewer)),
+            is_tied(by_name(door)),
         ))
-        .load::<(Row<Assignment>, String, Option<Row<Worker>>, Option<bool>)>(door.conn)?;
-    let role = |(assignment, agency, worker, covered): (_, _, _, Option<bool>)| {
-        (AssignmentDetail::of((assignment, agency, worker), false), covered.unwrap_or(false))
+        .load::<(Row<Assignment>, String, Option<Row<Worker>>, Option<bool>, bool)>(door.conn)?;
+    let role = |(assignment, agency, worker, covered, tied): (_, _, _, Option<bool>, _)| {
+        let role = AssignmentDetail::of((assignment, agency, worker), false);
+        Held { role, covered: covered.unwrap_or(false), tied }
     };
-    Ok(rows.into_iter().map(role).unzip())
+    Ok(rows.into_iter().map(role).collect())
+}
+
+/// The caller by name: what tells where somebody is is kept from members of the family alone.
+fn by_name(door: &Door<'_>) -> Reader {
+    case::reader(door.viewer, &Standing::default())
 }
 
 impl Find for AssignmentDetail {
@@ -90,6 +104,7 @@ impl Find for AssignmentDetail {
     fn find(door: &mut Door<'_>, id: &Id<Assignment>) -> Result<Option<Found<Self>>, Failure> {
         let row = with_names()
             .filter(assignments::id.eq(key(*id)))
+            .filter(not(is_tied(by_name(door))))
             .select((
                 (assignments::id, assignments::version, assignments::body),
                 agencies::name,
@@ -132,6 +147,7 @@ impl List for AssignmentDetail {
         let unabridged = case::standing(door, *case)?.is_some_and(|standing| case::sees_all(&standing));
         let rows = with_names()
             .filter(assignments::case_id.eq(key(*case)))
+            .filter(not(is_tied(by_name(door))))
             .filter(assignments::ended_on.is_null().or(unabridged.into_sql::<Bool>()))
             .filter(assignments::id.gt(Key(page.after_id())))
             .order(assignments::id)

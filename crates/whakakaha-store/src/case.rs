@@ -2,6 +2,7 @@
 
 mod change;
 mod detail;
+mod emergency;
 mod ending;
 mod home;
 mod list;
@@ -32,6 +33,7 @@ use whakakaha_domain::{
 pub(crate) use change::first_change_at;
 pub use change::{CaseChange, HELD_BACK};
 pub use detail::{CaseAction, CaseDetail, DueDay, PlanInForce};
+pub(crate) use emergency::{grant_used, opened_to};
 pub use home::OwnCase;
 pub use list::{CaseFilter, CaseItem};
 pub(crate) use outline::{keep as keep_outline, known_version};
@@ -117,6 +119,9 @@ fn relations(conn: &mut Conn, viewer: &Viewer, case: Id<Case>) -> Result<Vec<Rel
                 .filter(assignments::case_id.eq(key(case)))
                 .select(assignments::role)
                 .load::<String>(conn)?;
+            if roles.is_empty() {
+                return emergency::relations(conn, viewer, case);
+            }
             Ok(roles.iter().filter_map(|role| Role::parse(role)).map(relation).collect())
         }
         Principal::System(_) => Ok(vec![Relation::System, Relation::SystemWriter]),
@@ -222,9 +227,14 @@ pub(crate) fn sees_all(standing: &Standing) -> bool {
 
 /// The caller, as restrictions name them: whoever coordinates not by their agency.
 pub(crate) fn reader(viewer: &Viewer, standing: &Standing) -> Reader {
-    let coordinates = standing.has_any(&[Relation::Coordinator, Relation::RegionCoordinator]);
-    let worker = viewer.actor.principal.worker().filter(|_| coordinates);
-    worker.map_or(viewer.reader(), Reader::Coordinator)
+    let Some(worker) = viewer.actor.principal.worker() else { return viewer.reader() };
+    if standing.has_any(&[Relation::Coordinator, Relation::RegionCoordinator]) {
+        Reader::Coordinator(worker)
+    } else if standing.has_any(&Relation::IN_EMERGENCY) {
+        Reader::InEmergency(worker)
+    } else {
+        viewer.reader()
+    }
 }
 
 /// The caller, as the restrictions of a case name them.

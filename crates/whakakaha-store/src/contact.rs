@@ -10,6 +10,7 @@ use crate::{
     case,
     dialect::{Key, key},
     error::Failure,
+    hidden::{hidden_in, is_hidden},
     page::{Page, PageRequest},
     record::Row,
     schema::contacts,
@@ -26,8 +27,12 @@ impl Find for Entity<Contact> {
             .first::<Row<Contact>>(door.conn)
             .optional()?;
         let Some(Row(thing)) = row else { return Ok(None) };
-        let standing = case::standing(door, thing.case_id)?;
-        Ok(standing.map(|standing| Found { version: thing.version, thing, standing }))
+        let Some(standing) = case::standing(door, thing.case_id)? else { return Ok(None) };
+        let reader = case::reader(door.viewer, &standing);
+        if is_hidden(door.conn, id.uuid(), reader)? {
+            return Ok(None);
+        }
+        Ok(Some(Found { version: thing.version, thing, standing }))
     }
 }
 
@@ -48,8 +53,10 @@ impl List for Entity<Contact> {
     }
 
     fn page(door: &mut Door<'_>, case: &Id<Case>, page: &PageRequest) -> Result<Page<Self>, Failure> {
+        let reader = case::reader_of(door, *case)?;
         let rows = contacts::table
             .filter(contacts::case_id.eq(key(*case)))
+            .filter(contacts::id.ne_all(hidden_in(key(*case), reader)))
             .filter(contacts::id.gt(Key(page.after_id())))
             .order(contacts::id)
             .limit(page.fetch())

@@ -15,7 +15,8 @@ use whakakaha_domain::{
     entity::Entity,
     ids::Id,
     record::Record,
-    restriction::{FAMILY, ItemTopics, Reader, Restriction, is_person, items},
+    restriction::{FAMILY, ItemTopics, Name, Reader, Restriction, is_person, items},
+    safety::Safeguard,
 };
 
 use crate::{
@@ -29,9 +30,11 @@ use crate::{
 pub(crate) fn reaches(reader: Reader) -> _ {
     let naming: naming = naming(reader);
     let coordinates: bool = reader.coordinates();
+    let in_emergency: bool = reader.in_emergency();
     restrictions::known_only
         .ne(exists(naming))
         .and(not(restrictions::spares_coordinator.and(coordinates.into_sql::<Bool>())))
+        .and(not(restrictions::known_only.and(in_emergency.into_sql::<Bool>())))
 }
 
 /// Whether a restriction names the reader.
@@ -218,6 +221,9 @@ pub(crate) fn index(conn: &mut Conn, change: Key, author: Key, record: &Record) 
     if let Record::Restriction(restriction) = record {
         return index_names(conn, change, restriction);
     }
+    if let Record::Safeguard(safeguard) = record {
+        return index_safeguard(conn, change, safeguard);
+    }
     let items = items(record);
     if items.is_empty() { Ok(()) } else { index_items(conn, (change, author), &items) }
 }
@@ -225,12 +231,27 @@ pub(crate) fn index(conn: &mut Conn, change: Key, author: Key, record: &Record) 
 /// Whom a restriction names never changes.
 fn index_names(conn: &mut Conn, change: Key, restriction: &Entity<Restriction>) -> Result<(), Failure> {
     if restriction.version > 0 {
-        return Ok(());
+        Ok(())
+    } else {
+        names(conn, change, key(restriction.id), restriction.names())
     }
-    for (kind, id) in restriction.names() {
+}
+
+/// Nor from whom a safeguard keeps something.
+fn index_safeguard(conn: &mut Conn, change: Key, safeguard: &Entity<Safeguard>) -> Result<(), Failure> {
+    if safeguard.version > 0 { Ok(()) } else { names(conn, change, key(safeguard.id), safeguard.names()) }
+}
+
+fn names(
+    conn: &mut Conn,
+    change: Key,
+    of: Key,
+    names: impl IntoIterator<Item = Name>,
+) -> Result<(), Failure> {
+    for (kind, id) in names {
         diesel::insert_into(restriction_names::table)
             .values((
-                restriction_names::restriction_id.eq(key(restriction.id)),
+                restriction_names::restriction_id.eq(of),
                 restriction_names::kind.eq(kind),
                 restriction_names::name_id.eq(Key(id)),
                 restriction_names::change_id.eq(change),
@@ -252,6 +273,7 @@ fn index_items(conn: &mut Conn, (change, author): (Key, Key), items: &[ItemTopic
         if !all.iter().any(|topic| topic.0 != item.item && is_person(topic.0)) {
             all.insert(Key(FAMILY));
         }
+        all.extend(item.agents.iter().copied().map(Key));
         for topic in all.into_iter().filter(|topic| !known.contains(&(Key(item.item), *topic))) {
             diesel::insert_into(item_topics::table)
                 .values((

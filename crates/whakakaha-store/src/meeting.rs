@@ -24,6 +24,7 @@ use crate::{
     dialect::{Conn, key},
     error::Failure,
     record::Row,
+    safety::is_kept_away,
     schema::{cases, invitations, meetings, memberships, workers},
     unit::Door,
     viewer::Viewer,
@@ -44,6 +45,9 @@ fn sight(door: &mut Door<'_>, id: Id<Meeting>) -> Result<Option<Sight>, Failure>
         .first::<Row<Meeting>>(door.conn)
         .optional()?;
     let Some(Row(meeting)) = row else { return Ok(None) };
+    if is_kept_away(door.conn, door.viewer, id)? {
+        return Ok(None);
+    }
     let of_case = case::standing(door, meeting.case_id)?;
     let invitations = invitations_to(door.conn, id)?;
     let invited = invitations.iter().any(|it| it.state.is_out() && is_own(door.viewer, it));

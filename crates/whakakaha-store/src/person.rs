@@ -32,6 +32,7 @@ use crate::{
     family::relations_by_cases,
     hidden::is_person_hidden,
     record::Row,
+    safety::are_places_of_kept,
     schema::{agencies, memberships, people, person_identifiers},
     unit::{Door, Find, Found, Read},
 };
@@ -86,8 +87,13 @@ fn relations(door: &mut Door<'_>, person: &Entity<Person>) -> Result<Vec<Relatio
 
 /// Whether the caller may see how to reach the person, and where they live.
 fn contacts_visible(door: &Door<'_>, person: Id<Person>, standing: &Standing) -> bool {
-    const NEAR: [Relation; 4] =
-        [Relation::RegionCoordinator, Relation::Coordinator, Relation::LeadWorker, Relation::KeyContact];
+    const NEAR: [Relation; 5] = [
+        Relation::RegionCoordinator,
+        Relation::Coordinator,
+        Relation::LeadWorker,
+        Relation::KeyContact,
+        Relation::GlassPeople,
+    ];
     let own = door.viewer.actor.principal == Principal::Family(person);
     standing.has_any(&NEAR) || (own && standing.has(Relation::FamilyMember))
 }
@@ -107,7 +113,11 @@ impl Find for PersonFile {
         if !contacts_visible {
             let agency = door.viewer.actor.principal.agency();
             person.body.contact_points.clear();
+            person.body.safe_contact = None;
             person.body.identifiers.retain(|identifier| Some(identifier.agency_id) == agency);
+        }
+        if person.school.is_some() && are_places_of_kept(door, *id)? {
+            person.body.school = None;
         }
         let thing = Self { person, contacts_visible };
         let version = known_version(found.version, contacts_visible);

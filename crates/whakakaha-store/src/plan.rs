@@ -56,11 +56,10 @@ impl Shelf {
     pub(crate) const fn knows(self, status: PlanStatus, sent: bool) -> bool {
         match status {
             PlanStatus::Draft => self.drafts,
-            PlanStatus::Abandoned
-            | PlanStatus::Circulated
-            | PlanStatus::Declined
-            | PlanStatus::Current
-            | PlanStatus::Superseded => self.drafts || sent,
+            PlanStatus::Abandoned => self.drafts || sent,
+            PlanStatus::Circulated | PlanStatus::Declined | PlanStatus::Current | PlanStatus::Superseded => {
+                self.drafts || sent || self.reader.in_emergency()
+            }
         }
     }
 }
@@ -140,7 +139,7 @@ fn seen(
         Reader::FamilyMember(_) if sent.is_some() || !hidden.is_empty() => {
             PlanSheet::seen_by(version, sent, Party::Family, hidden)
         }
-        Reader::Coordinator(_) | Reader::FamilyMember(_) | Reader::Nobody => {
+        Reader::Coordinator(_) | Reader::InEmergency(_) | Reader::FamilyMember(_) | Reader::Nobody => {
             PlanSheet::whole(version.amended(|it| it.content = it.content.without(hidden)))
         }
     }

@@ -16,6 +16,7 @@ use whakakaha_domain::{
     action::{Action, FollowUpCheck, Owner, ProgressUpdate},
     agency::Agency,
     assignment::Assignment,
+    break_glass::BreakGlassGrant,
     case::Case,
     code::CodeList,
     consent::Consent,
@@ -39,6 +40,7 @@ use whakakaha_domain::{
     region::Region,
     restriction::{Reach, Restriction},
     review::Review,
+    safety::{Safeguard, SafetyAlert},
     statement::{Statement, StatementAbout, StatementTopic},
     worker::Worker,
 };
@@ -211,6 +213,7 @@ rows! {
         known_only = |it| it.reach == Reach::KnownOnlyTo,
         spares_coordinator = |it| it.withheld.reaches_the_plan(),
         lifted = |it| it.lifted_at.is_some(),
+        alert_id = |_| None::<Key>,
     }
     Meeting: meetings { case_id = |it| key(it.case_id), status = |it| it.state.status().code(), starts_at = |it| it.starts_at_local }
     Invitation: invitations {
@@ -282,6 +285,32 @@ rows! {
         kind = |it| it.about.kind.code(),
         about_id = |it| Key(it.about.id),
         acknowledged = |it| it.acknowledgement.is_some(),
+    }
+    SafetyAlert: safety_alerts {
+        case_id = |it| key(it.case_id),
+        person_id = |it| key(it.person_id),
+        protected_id = |it| it.protected_id.map(key),
+        is_open = |it| it.status.is_open(),
+        ends_on = |it| it.ends_on,
+    }
+    Safeguard: restrictions {
+        case_id = |it| key(it.case_id),
+        topic_id = |it| Key(it.conceals.topic()),
+        known_only = |_| false,
+        spares_coordinator = |_| true,
+        lifted = |it| it.lifted_at.is_some(),
+        alert_id = |it| Some(key(it.alert_id)),
+    }
+    BreakGlassGrant: break_glass_grants {
+        case_id = |it| key(it.case_id),
+        worker_id = |it| key(it.worker_id),
+        agency_id = |it| key(it.agency_id),
+        part = |it| it.part.code(),
+        expires_at = |it| it.expires_at.naive_utc(),
+        review_due_at = |it| it.review_due_at.naive_utc(),
+        revoked = |it| it.revocation.is_some(),
+        reviewed = |it| it.review.is_some(),
+        outcome = |it| it.review.as_ref().map(|review| review.outcome.code()),
     }
 }
 

@@ -5,9 +5,11 @@ mod directory;
 mod disclosure;
 mod family;
 mod log;
+mod oversight;
 mod own;
 mod plan;
 mod preparation;
+mod safety;
 
 use diesel::allow_tables_to_appear_in_same_query;
 
@@ -23,12 +25,14 @@ pub(crate) use family::{families, memberships, name_words, people, person_identi
 pub(crate) use log::{
     access_log, access_subjects, audit_heads, audit_log, case_things, departures, idempotency_keys, outbox,
 };
+pub(crate) use oversight::break_glass_grants;
 pub(crate) use own::{correction_notices, corrections, statements};
 pub(crate) use plan::{actions, follow_up_checks, plan_renderings, plan_versions, progress_updates, reviews};
 pub(crate) use preparation::{
     invitations, item_topics, meetings, needs, profile_entries, profile_wordings, restriction_names,
     restrictions,
 };
+pub(crate) use safety::safety_alerts;
 
 allow_tables_to_appear_in_same_query!(
     outbox,
@@ -83,4 +87,6 @@ allow_tables_to_appear_in_same_query!(
     disclosure_recipients,
     disclosure_notices,
     advice_requests,
+    safety_alerts,
+    break_glass_grants,
 );

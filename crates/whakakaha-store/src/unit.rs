@@ -206,6 +206,8 @@ enum Again {
     Kept(Option<Sight>),
     /// What the caller may read of it now.
     Read,
+    /// Nothing: the caller may not.
+    Denied(Operation),
 }
 
 impl<'a> WriteUnit<'a> {
@@ -219,6 +221,7 @@ impl<'a> WriteUnit<'a> {
             Again::Nothing => None,
             Again::Kept(sight) => sight,
             Again::Read => self.door.sighting.summary(),
+            Again::Denied(operation) => Some(Sighting::denied(operation)),
         }
     }
 
@@ -235,7 +238,13 @@ impl<'a> WriteUnit<'a> {
     where
         C::Target: Find,
     {
-        let found = self.door.target::<C>(key)?;
+        let found = match self.door.target::<C>(key) {
+            Err(denied @ (Failure::Scope(_) | Failure::Absent | Failure::Forbidden(_))) => {
+                self.shown_again = Again::Denied(C::OPERATION);
+                return Err(denied);
+            }
+            found => found?,
+        };
         if expected.is_some_and(|version| version != found.version) {
             return Err(Failure::Stale);
         }

@@ -12,6 +12,7 @@ use whakakaha_store::{
     family::notice_who_comes_of_age,
     idempotency::forget_answers,
     review::sweep_reviews,
+    safety::end_alerts,
     viewer::{Caller, Identity},
 };
 
@@ -47,6 +48,7 @@ pub async fn round(db: &Db, clock: &Clock) {
     tell("consents", expire_consents(db, executions).await);
     tell("warnings", warn_of_expiry(db, executions).await);
     tell("ages", notice_who_comes_of_age(db, executions).await);
+    tell("alerts", end_alerts(db, executions).await);
     tell("reviews", sweep_reviews(db, executions).await);
     tell("answers", forget_answers(db, executions).await);
 }

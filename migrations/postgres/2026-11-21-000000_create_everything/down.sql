@@ -1,5 +1,6 @@
 DROP VIEW case_things;
 DROP TABLE correction_notices;
+DROP TABLE break_glass_grants;
 DROP TABLE corrections;
 DROP TABLE statements;
 DROP TABLE access_subjects;
@@ -29,6 +30,7 @@ DROP TABLE meetings;
 DROP TABLE item_topics;
 DROP TABLE restriction_names;
 DROP TABLE restrictions;
+DROP TABLE safety_alerts;
 DROP TABLE needs;
 DROP TABLE profile_wordings;
 DROP TABLE profile_entries;

@@ -243,6 +243,22 @@ CREATE TABLE needs (
 );
 CREATE INDEX needs_case_id_id_idx ON needs (case_id, id);
 
+-- Safety alerts. What they keep from whom is among the restrictions.
+CREATE TABLE safety_alerts (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    person_id uuid NOT NULL REFERENCES people(id),
+    protected_id uuid REFERENCES people(id),
+    is_open boolean NOT NULL,
+    ends_on date,
+    body text NOT NULL
+);
+CREATE INDEX safety_alerts_case_id_id_idx ON safety_alerts (case_id, id);
+CREATE INDEX safety_alerts_person_id_protected_id_idx ON safety_alerts (person_id, protected_id);
+CREATE INDEX safety_alerts_is_open_ends_on_id_idx ON safety_alerts (is_open, ends_on, id);
+
 CREATE TABLE restrictions (
     id uuid PRIMARY KEY NOT NULL,
     version integer NOT NULL,
@@ -252,8 +268,10 @@ CREATE TABLE restrictions (
     known_only boolean NOT NULL,
     spares_coordinator boolean NOT NULL,
     lifted boolean NOT NULL,
+    alert_id uuid REFERENCES safety_alerts(id),
     body text NOT NULL
 );
+CREATE INDEX restrictions_alert_id_id_idx ON restrictions (alert_id, id);
 CREATE INDEX restrictions_case_id_id_idx ON restrictions (case_id, id);
 CREATE INDEX restrictions_topic_id_case_id_idx ON restrictions (topic_id, case_id);
 
@@ -549,7 +567,8 @@ CREATE TABLE access_log (
     target_id uuid,
     outcome text NOT NULL,
     seen text NOT NULL,
-    concerned_id uuid
+    concerned_id uuid,
+    grant_id uuid
 );
 
 -- Whom the entries of the access log and of the audit log are about, newest last: what a family asks for. Of those
@@ -627,6 +646,25 @@ CREATE INDEX correction_notices_correction_id_id_idx ON correction_notices (corr
 CREATE INDEX correction_notices_about_id_id_idx ON correction_notices (about_id, id);
 CREATE INDEX corrections_about_id_id_idx ON corrections (about_id, id);
 
+-- Cases opened to a worker in an emergency.
+CREATE TABLE break_glass_grants (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    worker_id uuid NOT NULL REFERENCES workers(id),
+    agency_id uuid NOT NULL REFERENCES agencies(id),
+    part text NOT NULL,
+    expires_at timestamp NOT NULL,
+    review_due_at timestamp NOT NULL,
+    revoked boolean NOT NULL,
+    reviewed boolean NOT NULL,
+    outcome text,
+    body text NOT NULL
+);
+CREATE INDEX break_glass_grants_worker_id_case_id_idx ON break_glass_grants (worker_id, case_id);
+CREATE INDEX break_glass_grants_case_id_id_idx ON break_glass_grants (case_id, id);
+
 -- To which case a thing belongs, whatever it is.
 CREATE VIEW case_things AS
 SELECT id, case_id FROM assignments
@@ -651,7 +689,9 @@ UNION ALL SELECT id, case_id FROM corrections
 UNION ALL SELECT id, case_id FROM disclosures
 UNION ALL SELECT id, case_id FROM disclosure_notices
 UNION ALL SELECT id, case_id FROM advice_requests
-UNION ALL SELECT id, case_id FROM correction_notices;
+UNION ALL SELECT id, case_id FROM correction_notices
+UNION ALL SELECT id, case_id FROM safety_alerts
+UNION ALL SELECT id, case_id FROM break_glass_grants;
 
 -- Every update belongs to a change of its own.
 CREATE FUNCTION require_new_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -696,6 +736,8 @@ CREATE TRIGGER final_reports_new_change BEFORE UPDATE ON final_reports FOR EACH 
 
 CREATE TRIGGER disclosures_new_change BEFORE UPDATE ON disclosures FOR EACH ROW EXECUTE FUNCTION require_new_change();
 CREATE TRIGGER advice_requests_new_change BEFORE UPDATE ON advice_requests FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER safety_alerts_new_change BEFORE UPDATE ON safety_alerts FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER break_glass_grants_new_change BEFORE UPDATE ON break_glass_grants FOR EACH ROW EXECUTE FUNCTION require_new_change();
 
 CREATE TRIGGER audit_log_append_only BEFORE UPDATE OR DELETE ON audit_log FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER audit_log_no_truncate BEFORE TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();

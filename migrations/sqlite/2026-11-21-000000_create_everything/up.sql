@@ -243,6 +243,22 @@ CREATE TABLE needs (
 );
 CREATE INDEX needs_case_id_id_idx ON needs (case_id, id);
 
+-- Safety alerts. What they keep from whom is among the restrictions.
+CREATE TABLE safety_alerts (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    person_id BLOB NOT NULL REFERENCES people(id),
+    protected_id BLOB REFERENCES people(id),
+    is_open BOOLEAN NOT NULL,
+    ends_on DATE,
+    body TEXT NOT NULL
+);
+CREATE INDEX safety_alerts_case_id_id_idx ON safety_alerts (case_id, id);
+CREATE INDEX safety_alerts_person_id_protected_id_idx ON safety_alerts (person_id, protected_id);
+CREATE INDEX safety_alerts_is_open_ends_on_id_idx ON safety_alerts (is_open, ends_on, id);
+
 CREATE TABLE restrictions (
     id BLOB PRIMARY KEY NOT NULL,
     version INTEGER NOT NULL,
@@ -252,8 +268,10 @@ CREATE TABLE restrictions (
     known_only BOOLEAN NOT NULL,
     spares_coordinator BOOLEAN NOT NULL,
     lifted BOOLEAN NOT NULL,
+    alert_id BLOB REFERENCES safety_alerts(id),
     body TEXT NOT NULL
 );
+CREATE INDEX restrictions_alert_id_id_idx ON restrictions (alert_id, id);
 CREATE INDEX restrictions_case_id_id_idx ON restrictions (case_id, id);
 CREATE INDEX restrictions_topic_id_case_id_idx ON restrictions (topic_id, case_id);
 
@@ -549,7 +567,8 @@ CREATE TABLE access_log (
     target_id BLOB,
     outcome TEXT NOT NULL,
     seen TEXT NOT NULL,
-    concerned_id BLOB
+    concerned_id BLOB,
+    grant_id BLOB
 ) WITHOUT ROWID;
 
 -- Whom the entries of the access log and of the audit log are about, newest last: what a family asks for. Of those
@@ -623,6 +642,25 @@ CREATE INDEX correction_notices_correction_id_id_idx ON correction_notices (corr
 CREATE INDEX correction_notices_about_id_id_idx ON correction_notices (about_id, id);
 CREATE INDEX corrections_about_id_id_idx ON corrections (about_id, id);
 
+-- Cases opened to a worker in an emergency.
+CREATE TABLE break_glass_grants (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    worker_id BLOB NOT NULL REFERENCES workers(id),
+    agency_id BLOB NOT NULL REFERENCES agencies(id),
+    part TEXT NOT NULL,
+    expires_at TIMESTAMP NOT NULL,
+    review_due_at TIMESTAMP NOT NULL,
+    revoked BOOLEAN NOT NULL,
+    reviewed BOOLEAN NOT NULL,
+    outcome TEXT,
+    body TEXT NOT NULL
+);
+CREATE INDEX break_glass_grants_worker_id_case_id_idx ON break_glass_grants (worker_id, case_id);
+CREATE INDEX break_glass_grants_case_id_id_idx ON break_glass_grants (case_id, id);
+
 -- To which case a thing belongs, whatever it is.
 CREATE VIEW case_things AS
 SELECT id, case_id FROM assignments
@@ -647,7 +685,9 @@ UNION ALL SELECT id, case_id FROM corrections
 UNION ALL SELECT id, case_id FROM disclosures
 UNION ALL SELECT id, case_id FROM disclosure_notices
 UNION ALL SELECT id, case_id FROM advice_requests
-UNION ALL SELECT id, case_id FROM correction_notices;
+UNION ALL SELECT id, case_id FROM correction_notices
+UNION ALL SELECT id, case_id FROM safety_alerts
+UNION ALL SELECT id, case_id FROM break_glass_grants;
 
 -- Every update belongs to a change of its own.
 CREATE TRIGGER regions_new_change BEFORE UPDATE ON regions WHEN NEW.change_id = OLD.change_id
@@ -711,6 +751,10 @@ CREATE TRIGGER correction_notices_new_change BEFORE UPDATE ON correction_notices
 BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: correction_notices'); END;
 CREATE TRIGGER advice_requests_new_change BEFORE UPDATE ON advice_requests WHEN NEW.change_id = OLD.change_id
 BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: advice_requests'); END;
+CREATE TRIGGER safety_alerts_new_change BEFORE UPDATE ON safety_alerts WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: safety_alerts'); END;
+CREATE TRIGGER break_glass_grants_new_change BEFORE UPDATE ON break_glass_grants WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: break_glass_grants'); END;
 CREATE TRIGGER audit_log_no_update BEFORE UPDATE ON audit_log
 BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: audit_log'); END;
 CREATE TRIGGER audit_log_no_delete BEFORE DELETE ON audit_log

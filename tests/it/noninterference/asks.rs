@@ -73,10 +73,12 @@ impl Named<'_> {
 
     /// The queries of an operation: none, each of its parameters with each value, and the first pages.
     fn queries(&self, operation: &Operation) -> Result<Vec<String>, String> {
-        let limit = if operation.is_list() { "limit=200&" } else { "" };
+        let limit = operation.first_page();
         let mut all = vec![format!("?{limit}").trim_end_matches(['?', '&']).to_owned()];
-        for (name, schema) in
-            operation.query.iter().filter(|(name, _)| !["limit", "cursor"].contains(&&**name))
+        for (name, schema) in operation
+            .query
+            .iter()
+            .filter(|(name, _)| !["limit", "cursor"].contains(&&**name) && !limit.contains(name.as_str()))
         {
             for value in self.values(name, schema)? {
                 all.push(format!("?{limit}{name}={value}"));
@@ -122,7 +124,8 @@ impl Named<'_> {
         let reads = OPERATIONS.iter().filter(|operation| operation.method == "GET");
         reads
             .flat_map(|operation| {
-                let query = if operation.is_list() { "?limit=200" } else { "" };
+                let query = format!("?{}", operation.first_page());
+                let query = query.trim_end_matches(['?', '&']).to_owned();
                 let paths = self.paths(operation).into_iter().filter(|path| !path.contains("/nobody}"));
                 paths.map(move |path| Request::any(who, "GET", format!("{path}{query}"), None))
             })
@@ -139,7 +142,9 @@ impl Named<'_> {
                     all.push(Request::any(who, operation.method, format!("{path}{query}"), body));
                 }
                 if operation.is_list() && operation.method == "GET" {
-                    all.push(Request::any(who, "GET", format!("{path}?limit=1"), None));
+                    let first = operation.first_page().replace("200", "1");
+                    let path = format!("{path}?{}", first.trim_end_matches('&'));
+                    all.push(Request::any(who, "GET", path, None));
                 }
             }
         }

@@ -72,6 +72,18 @@ impl Operation {
         self.query.iter().any(|(name, _)| name == "limit")
     }
 
+    /// The query of the first page of a list. What is overseen is asked about until the story had been told: all that
+    /// comes later is what the audience asks.
+    pub(super) fn first_page(&self) -> &'static str {
+        let is_log =
+            self.path.starts_with("/v1/oversight/") && self.query.iter().any(|(name, _)| name == "until_at");
+        match (self.is_list(), is_log) {
+            (false, _) => "",
+            (true, false) => "limit=200&",
+            (true, true) => "until_at={instant/told}&limit=200&",
+        }
+    }
+
     /// The kinds of things whose ids the path holds.
     pub(super) fn kinds(&self) -> Vec<&str> {
         let places = self.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
@@ -88,7 +100,7 @@ pub(super) static KINDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 });
 
 /// What kinds of things the members hold whose names do not say so.
-const NAMED: [(&str, &str); 15] = [
+const NAMED: [(&str, &str); 18] = [
     ("actions_reviewed", "action"),
     ("agencies", "agency"),
     ("against", "plan_version"),
@@ -100,10 +112,13 @@ const NAMED: [(&str, &str); 15] = [
     ("disclosures", "disclosure"),
     ("entries", "entry"),
     ("id", "need"),
+    ("may_see", "person"),
     ("needs", "need"),
     ("priorities", "entry"),
     ("replaces", "statement"),
+    ("session_of", "meeting"),
     ("subjects", "person"),
+    ("supervisor_id", "worker"),
 ];
 
 /// What kind of thing a member or a parameter names; `item` for whatever a restriction can hide.

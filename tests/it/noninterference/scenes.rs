@@ -33,7 +33,7 @@ fn open(_: &Terms) -> Vec<Request> {
         });
         all.push(post("administrator", "/v1/regions", body).kept(&format!("region/{key}")));
     }
-    let others = ["coordinator", "facilitator", "stranger", "elsewhere"];
+    let others = ["coordinator", "facilitator", "stranger", "elsewhere", "duty", "officer"];
     for key in AGENCIES.into_iter().chain(others) {
         all.extend(agency(key));
     }
@@ -343,6 +343,8 @@ fn follow(_: &Terms) -> Vec<Request> {
         Request::post("worker/support", "/v1/cases/{case/here}/contacts", contact).kept("contact/0"),
         Request::post("worker/support", "/v1/cases/{case/here}/progress-reports", report)
             .kept("progress_report/0"),
+        Request::post("worker/support", "/v1/cases/{case/here}/safety-alerts", warning())
+            .kept("safety_alert/0"),
         Request::post("person/mother", "/v1/my/statements", statement).kept("statement/0"),
         Request::post("person/mother", "/v1/my/corrections", correction.clone()).kept("correction/0"),
         Request::post("person/father", "/v1/my/corrections", correction).kept("correction/1"),
@@ -353,7 +355,23 @@ fn follow(_: &Terms) -> Vec<Request> {
         ),
         Request::get("worker/support", "/v1/correction-notices")
             .kept_at("/items/0/id", "correction_notice/0"),
+        Request::post("worker/duty", "/v1/cases/{case/here}/break-glass-grants", emergency())
+            .kept("break_glass_grant/0"),
+        Request::get("worker/duty", "/v1/people/{person/mother}"),
     ]
+}
+
+/// A warning of the father, which protects nobody in particular.
+pub(super) fn warning() -> Value {
+    json!({
+        "kind": "caution", "person_id": "$person/father", "ground": "professional_judgement",
+        "source": "a colleague", "begins_on": "2026-02-05",
+    })
+}
+
+/// What opens the case to whoever is on duty.
+fn emergency() -> Value {
+    json!({ "ground": "child_at_risk", "reason": "a call", "part": "people", "minutes": 180 })
 }
 
 /// How every story could end: all is settled, what is open is given up, and the lead reports.

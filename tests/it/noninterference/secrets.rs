@@ -2,13 +2,14 @@
 //! is kept.
 
 mod made;
+mod overseen;
+mod safety;
 mod table;
 
 use std::fmt;
 
 use serde_json::json;
 
-use self::table::ALL;
 use super::story::Request;
 
 /// Something that somebody must not know of.
@@ -47,7 +48,7 @@ pub(super) const AGENCIES: [&str; 8] = [
 ];
 
 /// The others.
-pub(super) const OTHERS: [&str; 9] = [
+pub(super) const OTHERS: [&str; 10] = [
     "worker/coordinator",
     "person/mother",
     "person/father",
@@ -57,6 +58,7 @@ pub(super) const OTHERS: [&str; 9] = [
     "worker/elsewhere",
     "person/outsider",
     "administrator",
+    "worker/officer",
 ];
 
 /// Workers and systems of agencies that take part, the family's consent naming them.
@@ -82,9 +84,18 @@ fn agency(who: &str) -> bool {
     participant(who) || who == "worker/support" || outside(who)
 }
 
+fn all() -> impl Iterator<Item = &'static Secret> {
+    table::ALL.iter().chain(safety::ALL).chain(overseen::OVERSEEN)
+}
+
+/// Whether somebody sees who did what, and so also what they do themselves.
+pub(super) fn is_overseer(who: &str) -> bool {
+    who == "worker/officer"
+}
+
 /// The secrets that can be kept from somebody.
 pub(super) fn kept_from(audience: &str) -> Vec<&'static Secret> {
-    ALL.iter().filter(|secret| (secret.from)(audience)).collect()
+    all().filter(|secret| (secret.from)(audience)).collect()
 }
 
 /// What closes the case to somebody, in both worlds.
@@ -103,10 +114,10 @@ pub(super) fn shut_out(audience: &str) -> Vec<Request> {
 /// Every one of them has a name of its own, and nobody is without.
 #[test]
 fn there_are_secrets_from_everybody() {
-    let mut names: Vec<_> = ALL.iter().map(|secret| secret.name).collect();
+    let mut names: Vec<_> = all().map(|secret| secret.name).collect();
     names.sort_unstable();
     names.dedup();
-    assert_eq!(names.len(), ALL.len());
+    assert_eq!(names.len(), all().count());
     for audience in AGENCIES.into_iter().chain(OTHERS) {
         assert!(!kept_from(audience).is_empty(), "{audience}");
     }

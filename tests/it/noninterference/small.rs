@@ -127,7 +127,7 @@ fn contact_points(one: usize, other: usize) -> Request {
 
 fn relate(one: usize, other: usize) -> Request {
     let (who, of) = [("aunty", "child"), ("mother", "child"), ("father", "child"), ("aunty", "mother")][one];
-    let kind = ["aunt_or_uncle", "parent", "no_contact", "other"][other];
+    let kind = ["aunt_or_uncle", "parent", "sibling", "other"][other];
     let body = json!({ "kind": kind, "of_person_id": format!("$person/{of}") });
     Request::post("worker/coordinator", format!("/v1/people/{{person/{who}}}/relationships"), body)
         .kept(&format!("relationship/{one}"))

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDateTime, TimeDelta};
 use serde_json::Value;
 use whakakaha::chores::{ADMINISTRATOR_SCOPES, FAMILY_SCOPES, REPORTER_SCOPES, SYSTEM_SCOPES, WORKER_SCOPES};
-use whakakaha_domain::calendar::Zone;
+use whakakaha_domain::{actor::Scope, calendar::Zone};
 use whakakaha_tests::{
     app::TestApp,
     client::{Answer, Client},
@@ -15,6 +15,9 @@ use super::{
     names::Names,
     story::{Request, Where},
 };
+
+const OFFICER_SCOPES: &[Scope] = &[Scope::PrivacyOfficer];
+const DUTY_SCOPES: &[Scope] = &[Scope::CaseBreakGlass];
 
 /// The service, its clock, and everything by name.
 pub(super) struct World {
@@ -43,6 +46,13 @@ impl World {
     /// Makes it a minute later: what is written in different steps has different minutes.
     pub(super) fn tick(&mut self) {
         self.now += TimeDelta::minutes(1);
+    }
+
+    /// From now on questions are asked, and no story is told.
+    pub(super) fn told(&mut self) {
+        self.tick();
+        let now = Zone::Auckland.local(self.now).format("%Y-%m-%dT%H:%M:%SZ").to_string();
+        self.ids.insert("instant/told".to_owned(), now);
     }
 
     /// The names under which ids of a kind are kept, such as `entry/0`.
@@ -100,6 +110,8 @@ impl World {
     /// Somebody by name: `worker/school`, `system/school`, `person/mother`, `administrator` …
     fn token(&mut self, who: &str) -> Client {
         let (subject, scopes) = match who.split_once('/') {
+            Some(("worker", "officer")) => (format!("worker:{}", self.id(who)), OFFICER_SCOPES),
+            Some(("worker", "duty")) => (format!("worker:{}", self.id(who)), DUTY_SCOPES),
             Some(("worker", _)) => (format!("worker:{}", self.id(who)), WORKER_SCOPES),
             Some(("person", _)) => (format!("person:{}", self.id(who)), FAMILY_SCOPES),
             Some(("system", name)) => {

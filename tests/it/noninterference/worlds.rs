@@ -10,6 +10,7 @@ use whakakaha_tests::{
 
 use super::{
     asks::Named,
+    secrets::is_overseer,
     story::{Request, Story, Where},
     world::World,
 };
@@ -47,9 +48,13 @@ impl<'a> Worlds<'a> {
     pub(super) fn tell(mut self, story: &Story) -> Result<(), Stopped> {
         let told = story.told();
         self.play(&told.before)?;
-        self.glance(story.audience)?;
+        if !is_overseer(story.audience) {
+            self.glance(story.audience)?;
+        }
         self.play(&told.secret)?;
         self.play(&told.later)?;
+        self.left.told();
+        self.right.told();
         self.read(story.audience)?;
         self.write(story)?;
         self.glance(story.audience)

@@ -1,5 +1,5 @@
-//! Who comes together, and who does not: warnings, substitutes, people who must not meet, a meeting that is
-//! broken off, and what the family goes without (F0-21, F0-38, F0-43, F0-44).
+//! Who comes together: warnings, substitutes, a meeting that is broken off, and what the family goes without (F0-38,
+//! F0-43, F0-44).
 
 use serde_json::{Value, json};
 use whakakaha::demo::journey::Scene;
@@ -62,49 +62,6 @@ fn a_substitute_is_invited_alone() {
         assert_eq!(states.iter().filter(|it| **it == "sent").count(), 1, "{}", sent.text);
         road.post("deputy", "/v1/invitations/{deputy}/answer", json!({ "answer": "accepted" }));
         assert_eq!(road.get("deputy", "/v1/cases/{case}").text_at("/status"), "preparing");
-    });
-}
-
-/// F0-21: two people who must not meet are not invited to the same meeting, and only coordinators know why.
-#[test]
-fn people_who_must_not_meet_are_not_invited_together() {
-    leave_after(Scene::Approving, "no_contact", |road| {
-        let apart = json!({ "kind": "no_contact", "of_person_id": road.id("person/mother") });
-        let id = road.post("coordinator", "/v1/people/{person/father}/relationships", apart).id();
-        road.keep("apart", id);
-        assert_eq!(road.items("coordinator", "/v1/people/{person/mother}/relationships"), 1);
-        for who in ["mother", "father", "school", "income-system"] {
-            let list = road.get(who, "/v1/people/{person/mother}/relationships");
-            assert_eq!(list.body["items"], json!([]), "{who}: {}", list.text);
-            assert_eq!(road.status(who, "/v1/relationships/{apart}"), 404, "{who}");
-        }
-        let refused = road.refused("coordinator", &at("dispatch"), json!({}), (409, "meeting.no_contact"));
-        for trace in ["person/father", "person/mother"] {
-            assert!(!refused.text.contains(road.id(trace)), "{}", refused.text);
-        }
-        road.post("mother", "/v1/invitations/{invitation/father}/refusal", json!({}));
-        let sent = road.post("coordinator", &at("dispatch"), json!({}));
-        assert_eq!(sent.text_at("/status"), "invited");
-    });
-}
-
-/// F0-21, scenario 7: a pair recorded after the invitations went out stops the start; the coordinator is told
-/// why, and nobody else.
-#[test]
-fn people_who_must_not_meet_by_now_are_not_brought_together() {
-    leave_after(Scene::Inviting, "no_contact_later", |road| {
-        road.time("2026-02-19T18:30:00");
-        let apart = json!({ "kind": "no_contact", "of_person_id": road.id("person/mother") });
-        road.post("coordinator", "/v1/people/{person/father}/relationships", apart);
-        let start = at("start");
-        let told = road.refused("coordinator", &start, json!({}), (409, "meeting.no_contact_since_invited"));
-        let asked = road.refused("facilitator", &start, json!({}), (409, "meeting.coordinator_first"));
-        assert!(!asked.text.contains("contact"), "{}", asked.text);
-        for trace in ["person/father", "person/mother"] {
-            assert!(!told.text.contains(road.id(trace)), "{}", told.text);
-        }
-        road.post("mother", "/v1/invitations/{invitation/father}/refusal", json!({}));
-        assert_eq!(road.post("facilitator", &start, json!({})).text_at("/status"), "in_progress");
     });
 }
 

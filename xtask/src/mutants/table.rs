@@ -2,8 +2,10 @@
 
 mod cases;
 mod door;
+mod oversight;
 mod policy;
 mod restrictions;
+mod safety;
 mod things;
 
 /// A rule about who may know what, taken away.
@@ -24,7 +26,15 @@ pub(super) struct Mutant {
 
 /// All of them.
 pub(super) fn all() -> impl Iterator<Item = &'static Mutant> {
-    [cases::MUTANTS, restrictions::MUTANTS, things::MUTANTS, policy::MUTANTS, door::MUTANTS]
-        .into_iter()
-        .flatten()
+    [
+        cases::MUTANTS,
+        restrictions::MUTANTS,
+        things::MUTANTS,
+        policy::MUTANTS,
+        safety::MUTANTS,
+        oversight::MUTANTS,
+        door::MUTANTS,
+    ]
+    .into_iter()
+    .flatten()
 }

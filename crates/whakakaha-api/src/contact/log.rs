@@ -1,7 +1,7 @@
 //! Keeping a contact with the family on record.
 
 use actix_web::{post, web::Path};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -24,8 +24,17 @@ pub(crate) struct ContactRequest {
     held_on: NaiveDate,
     /// How.
     channel: ContactChannelCode,
+    /// With whom of the family. Needed where somebody of the family is contacted safely in certain ways or hours only.
+    #[schema(nullable = false)]
+    person_id: Option<Uuid>,
+    /// At what time, by the clock of the case's region. Needed where the person is contacted safely at certain hours only.
+    #[schema(value_type = Option<String>, nullable = false, min_length = 8, max_length = 8, pattern = r"^\d{2}:\d{2}:\d{2}$", example = "09:30:00")]
+    time: Option<NaiveTime>,
     /// Whether anybody of the family was reached.
     reached: bool,
+    /// Whether a message was left for somebody who did not answer.
+    #[serde(default)]
+    message_left: bool,
     /// What was talked about, or what was tried.
     #[validate(length(min = 1, max = 4000))]
     #[schema(min_length = 1, max_length = 4000)]
@@ -42,6 +51,8 @@ pub(crate) struct ContactRequest {
 ///
 /// For the key contact; the lead worker and the coordinator may log one too. Contacts are kept; none is changed
 /// afterwards. `next_contact_on` of the case is counted from the last contact that reached somebody.
+///
+/// A way or an hour that is not safe for the person is refused. How to reach whom is in `safe_contact` of the person.
 #[utoipa::path(
     tag = "Follow-up",
     request_body = ContactRequest,
@@ -57,7 +68,10 @@ pub(super) async fn log_contact(
     let command = LogContact {
         on: contact.held_on,
         channel: contact.channel.0,
+        person: contact.person_id.map(Id::new),
+        time: contact.time,
         reached: contact.reached,
+        message_left: contact.message_left,
         summary: contact.summary,
         plan_works: contact.plan_works.0,
         family_words: contact.family_words,

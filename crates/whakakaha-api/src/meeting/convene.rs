@@ -33,6 +33,9 @@ pub(crate) struct ConveneMeetingRequest {
     /// Where.
     #[validate(nested)]
     venue: VenueRequest,
+    /// The meeting of which this is to be another session, for people who do not meet: of the same kind, and not begun.
+    #[schema(nullable = false)]
+    session_of: Option<Uuid>,
 }
 
 impl From<ConveneMeetingRequest> for ConveneMeeting {
@@ -43,13 +46,15 @@ impl From<ConveneMeetingRequest> for ConveneMeeting {
             starts_at_local: request.starts_at_local,
             minutes: request.minutes,
             venue: request.venue.into(),
+            session_of: request.session_of.map(Id::new),
         }
     }
 }
 
 /// Convene a meeting
 ///
-/// Plans a meeting, which the family then approves. A case prepares one meeting at a time; the first comes first.
+/// Plans a meeting, which the family then approves. A case prepares one meeting at a time, which may be held in
+/// separate sessions; the first comes first.
 #[utoipa::path(
     tag = "Meetings",
     request_body = ConveneMeetingRequest,

@@ -52,6 +52,10 @@ pub(crate) struct MeetingView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     facilitator: Option<MeetingFacilitatorView>,
+    /// The meeting of which this is another session, for those who may read safety alerts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    session_of: Option<Uuid>,
     /// Invitations that you may know of.
     #[schema(max_items = 200)]
     invitations: Vec<InvitationView>,
@@ -231,6 +235,7 @@ impl View for MeetingView {
             venue: (&meeting.venue).into(),
             approvals: approvals(sheet),
             facilitator: meeting.facilitation.as_ref().map(Into::into),
+            session_of: meeting.session_of.map(whakakaha_domain::ids::Id::uuid),
             invitations: sheet.invitations.iter().map(Into::into).collect(),
             status: meeting.state.status().into(),
             outcome: state.outcome,

@@ -48,7 +48,7 @@ refused in requests; clients pass over what they do not know in responses, where
 (`x-extensible-enum`) may be added without notice. Errors are problem details \
 (RFC 9457); every code is explained at `/problems/{code}`.";
 
-const TAGS: [(&str, &str); 14] = [
+const TAGS: [(&str, &str); 16] = [
     ("Service", "Health, the contract, the public keys, and what error codes mean."),
     ("Directory", "Regions, agencies, workers, coordinators and facilitators."),
     ("Families", "People, families, memberships and relationships."),
@@ -64,8 +64,13 @@ const TAGS: [(&str, &str); 14] = [
     ("Plans", "Versions, circulation, agreement, differences."),
     ("Follow-up", "Actions, progress, checks and reviews."),
     ("Closing", "Final reports and the end of a case."),
+    ("Safety", "Who must not meet whom, of whom to be careful, and what is kept from whom for it."),
     ("Own door", "What a member of a family finds out, says and asks for about themselves."),
     ("Corrections", "Telling the agencies that have something that it was corrected, or is disputed."),
+    (
+        "Oversight",
+        "Access in an emergency and its review; who did what and who was refused, without case content.",
+    ),
 ];
 
 fn operations(document: &mut Value) -> Vec<(String, String, &mut Value)> {

@@ -10,6 +10,7 @@ use whakakaha_domain::{
 };
 use whakakaha_store::person::PersonFile;
 
+use super::safe_contact::SafeContactView;
 use crate::{
     code::ContactKindCode,
     correction::AttachedStatementView,
@@ -57,6 +58,10 @@ pub(crate) struct PersonView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, max_items = 20)]
     contact_points: Option<Vec<ContactPointView>>,
+    /// How, and when, it is safe to get in touch with them; absent where you may not see contact points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    safe_contact: Option<SafeContactView>,
     /// What agencies call them: all of it where you may see contact points, else only what your own
     /// agency calls them.
     #[schema(max_items = 1000)]
@@ -132,6 +137,7 @@ impl View for PersonView {
             interpreter: person.interpreter,
             school: person.school.clone(),
             contact_points: file.contacts_visible.then(contact_points),
+            safe_contact: person.safe_contact.as_ref().map(Into::into),
             identifiers: person.identifiers.iter().map(Into::into).collect(),
         }
     }

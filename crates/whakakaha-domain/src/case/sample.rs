@@ -88,6 +88,7 @@ pub(crate) fn member(n: u128, role: FamilyRole) -> Member {
         interpreter: false,
         school: None,
         contact_points: Vec::new(),
+        safe_contact: None,
         identifiers: Vec::new(),
     };
     let membership = Membership {

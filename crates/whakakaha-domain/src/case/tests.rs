@@ -31,6 +31,7 @@ fn meeting_to_come() -> Entity<Meeting> {
         venue,
         approvals: vec![],
         facilitation: None,
+        session_of: None,
         state: MeetingState::Confirmed,
     };
     stored(51, meeting)

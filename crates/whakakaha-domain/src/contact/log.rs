@@ -1,14 +1,17 @@
 //! Keeping a contact with the family on record.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::{Contact, ContactChannel, PlanWorks};
 use crate::{
     case::CaseFile,
     command::{Change, Command, Decision, Moment},
     entity::Entity,
+    ids::Id,
     operation::Operation,
+    person::Person,
     refusal::{Code, Refusal, ensure},
+    safety::{Attempt, ensure_safe},
 };
 
 /// Keeps a contact, or an attempt, on record. Getting in touch with the family is possible whatever its consent.
@@ -17,8 +20,14 @@ pub struct LogContact {
     pub on: NaiveDate,
     /// How.
     pub channel: ContactChannel,
+    /// With whom of the family, where it was with one of them.
+    pub person: Option<Id<Person>>,
+    /// At what time, by the clock of the case's region.
+    pub time: Option<NaiveTime>,
     /// Whether anybody of the family was reached.
     pub reached: bool,
+    /// Whether a message was left for somebody who did not answer.
+    pub message_left: bool,
     /// What was talked about, or what was tried.
     pub summary: String,
     /// What the family says about how the plan works.
@@ -45,11 +54,15 @@ impl Command for LogContact {
         if answered && !self.reached {
             return Err(Refusal::at(Code::AnswerWithoutContact, "#/plan_works"));
         }
+        self.ensure_safe(file)?;
         let contact = Contact {
             case_id: case.id,
             on: self.on,
             channel: self.channel,
+            person_id: self.person,
+            time: self.time,
             reached: self.reached,
+            message_left: self.message_left,
             summary: self.summary.clone(),
             plan_works: self.plan_works,
             family_words: self.family_words.clone(),
@@ -58,5 +71,22 @@ impl Command for LogContact {
         };
         let contact = Entity::new(at.id(0), contact);
         Ok(Change::of(contact.id).in_case(case.id).put(contact).into())
+    }
+}
+
+impl LogContact {
+    /// Refuses a way or an hour that is not safe for the person (F0-35). Where that matters for anybody of the
+    /// family, the contact says whom it was with.
+    fn ensure_safe(&self, file: &CaseFile) -> Result<(), Refusal> {
+        let mut present = file.members.iter().filter(|it| it.membership.is_present());
+        let Some(person) = self.person else {
+            let any = present.any(|it| it.person.safe_contact.is_some());
+            let missing = Refusal::at(Code::ContactPersonMissing, "#/person_id");
+            return if any { Err(missing) } else { Ok(()) };
+        };
+        let unknown = || Refusal::at(Code::PersonNotMember, "#/person_id");
+        let member = present.find(|it| it.person.id == person).ok_or_else(unknown)?;
+        let attempt = Attempt { channel: self.channel, time: self.time, message_left: self.message_left };
+        ensure_safe(&member.person, attempt)
     }
 }

@@ -10,6 +10,9 @@ use crate::{
 
 fn call(on: &str) -> LogContact {
     LogContact {
+        person: None,
+        time: None,
+        message_left: false,
         on: day(on),
         channel: ContactChannel::Telephone,
         reached: true,

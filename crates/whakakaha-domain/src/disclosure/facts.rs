@@ -16,6 +16,7 @@ use crate::{
     person::Person,
     refusal::{Code, Refusal, ensure},
     restriction::Restriction,
+    safety::Safeguard,
 };
 
 /// An item with its case, its meeting, and what the family keeps from its recipients.
@@ -28,6 +29,8 @@ pub struct DisclosureFile {
     pub meeting: Option<Entity<Meeting>>,
     /// What the family keeps from whom, of what the item is about.
     pub restrictions: Vec<Entity<Restriction>>,
+    /// What safety alerts keep from whom, of what the item is about.
+    pub safeguards: Vec<Entity<Safeguard>>,
 }
 
 impl Meeting {

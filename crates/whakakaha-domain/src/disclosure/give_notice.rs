@@ -14,6 +14,7 @@ use crate::{
     case::CaseFile,
     code::CodeList,
     command::{Change, Command, Decision, Moment},
+    contact::ContactChannel,
     entity::Entity,
     ids::Id,
     machine::Machine,
@@ -21,6 +22,7 @@ use crate::{
     operation::Operation,
     person::Person,
     refusal::{Code, Refusal, ensure},
+    safety::{Attempt, ensure_safe},
 };
 
 /// Tells one member of the family in writing which items are about to be shared: what, by whom, to whom, why
@@ -68,6 +70,7 @@ impl Command for GiveNotice {
     fn decide(&self, file: &NoticeFile, at: &Moment) -> Result<Decision, Refusal> {
         ensure(file.case.case.is_open(), Code::CaseClosed)?;
         let told_by = at.actor.principal.worker().ok_or(Code::WorkerMissing)?;
+        self.ensure_safe(file, at)?;
         let notice_id = at.id(0);
         let mut lines = Vec::new();
         let mut told = Vec::new();
@@ -98,6 +101,23 @@ impl Command for GiveNotice {
 }
 
 impl GiveNotice {
+    /// Refuses a way or an hour that is not safe for the person (F0-35). What they read in their own account
+    /// reaches nobody else.
+    fn ensure_safe(&self, file: &NoticeFile, at: &Moment) -> Result<(), Refusal> {
+        let channel = match self.channel {
+            NoticeChannel::InPerson => ContactChannel::InPerson,
+            NoticeChannel::Letter => ContactChannel::Letter,
+            NoticeChannel::Email => ContactChannel::Email,
+            NoticeChannel::Message => ContactChannel::Message,
+            NoticeChannel::Online => return Ok(()),
+        };
+        let Some(member) = file.case.members.iter().find(|it| it.person.id == self.person) else {
+            return Ok(());
+        };
+        let time = Some(file.case.case.zone.wall_clock(at.now).time());
+        ensure_safe(&member.person, Attempt { channel, time, message_left: false })
+    }
+
     /// Refuses what does not concern the person, comes too late, or was told before.
     fn ensure_due(&self, file: &NoticeFile, found: &NoticeItem, at: &Moment) -> Result<(), Refusal> {
         let item = &found.item;

@@ -213,6 +213,7 @@ impl DisclosureFile {
 
     fn kept_back(&self, recipient: Recipient) -> Vec<Uuid> {
         let keeping = self.restrictions.iter().filter(|it| it.keeps_from(recipient.reader()));
-        keeping.map(|it| it.id.uuid()).collect()
+        let safe = self.safeguards.iter().filter(|it| it.keeps_from(recipient.reader()));
+        keeping.map(|it| it.id.uuid()).chain(safe.map(|it| it.id.uuid())).collect()
     }
 }

@@ -54,6 +54,7 @@ fn meeting(state: MeetingState) -> Entity<Meeting> {
         },
         approvals: Vec::new(),
         facilitation: None,
+        session_of: None,
         state,
     };
     Entity::new(id(MEETING), meeting)
@@ -115,7 +116,7 @@ fn item_of(proposal: Proposal) -> Entity<Disclosure> {
 
 fn file(item: Entity<Disclosure>) -> DisclosureFile {
     let meeting = item.meeting_id.map(|_| meeting(MeetingState::Confirmed));
-    DisclosureFile { case: case(), item, meeting, restrictions: Vec::new() }
+    DisclosureFile { case: case(), item, meeting, restrictions: Vec::new(), safeguards: Vec::new() }
 }
 
 /// The item after a command.
@@ -130,6 +131,7 @@ where
         item,
         meeting: file.meeting.clone(),
         restrictions: file.restrictions.clone(),
+        safeguards: file.safeguards.clone(),
     }
 }
 
@@ -158,7 +160,13 @@ fn give(person: u128, files: &[&DisclosureFile]) -> GiveNotice {
 fn told(file: &DisclosureFile, at: &Moment) -> DisclosureFile {
     let made = change(&give(MOTHER, &[file]), &noticing(&[file]), at);
     let item = written!(made, Disclosure)[0].clone();
-    DisclosureFile { case: case(), item, meeting: file.meeting.clone(), restrictions: Vec::new() }
+    DisclosureFile {
+        case: case(),
+        item,
+        meeting: file.meeting.clone(),
+        restrictions: Vec::new(),
+        safeguards: Vec::new(),
+    }
 }
 
 fn notified() -> DisclosureFile {

@@ -45,7 +45,7 @@ fn now() -> DateTime<Utc> {
 
 pub(crate) const TODAY: &str = "2026-03-02";
 
-fn moment(principal: Principal) -> Moment {
+pub(crate) fn moment(principal: Principal) -> Moment {
     let actor = Actor { principal, scopes: Scopes::default(), client: "test".to_owned() };
     Moment { now: now(), actor, change_id: Uuid::from_u128(1 << 100) }
 }
@@ -71,7 +71,7 @@ pub(crate) fn evidence() -> Option<Evidence> {
     Some(Evidence { decided_by: id(MOTHER), decided_on: day(TODAY), how: "in person".to_owned() })
 }
 
-fn member(person: u128, role: FamilyRole) -> Member {
+pub(crate) fn member(person: u128, role: FamilyRole) -> Member {
     let membership = Membership {
         family_id: id(50),
         person_id: id(person),
@@ -96,6 +96,7 @@ fn member(person: u128, role: FamilyRole) -> Member {
             interpreter: false,
             school: None,
             contact_points: Vec::new(),
+            safe_contact: None,
             identifiers: Vec::new(),
         },
     );

@@ -32,9 +32,12 @@ impl Command for AnswerInvitation {
     type Target = InvitationFile;
     const OPERATION: Operation = Operation::AnswerInvitation;
 
-    fn decide(&self, target: &InvitationFile, _: &Moment) -> Result<Decision, Refusal> {
+    fn decide(&self, target: &InvitationFile, at: &Moment) -> Result<Decision, Refusal> {
         ensure(target.invitation.state.is_out(), Code::InvitationNotInState)?;
         target.meeting.step(Self::OPERATION)?;
+        if self.answer != Answer::Declined {
+            target.meeting.ensure_may_join(&target.invitation, InvitationState::may_come, at)?;
+        }
         let state = match self.answer {
             Answer::Accepted => InvitationState::Accepted,
             Answer::Declined => InvitationState::Declined,

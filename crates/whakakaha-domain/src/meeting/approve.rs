@@ -1,6 +1,8 @@
 //! The family approves a meeting, aspect by aspect.
 
-use super::{Approval, Aspect, MeetingFile, MeetingKind, MeetingState, facts::ensure_consent};
+use super::{
+    Approval, Aspect, InvitationState, MeetingFile, MeetingKind, MeetingState, facts::ensure_consent,
+};
 use crate::{
     case::PreparationItem,
     code::CodeList,
@@ -31,6 +33,7 @@ impl Command for ApproveMeeting {
         }
         if complete || self.aspects.contains(&Aspect::Participants) {
             file.ensure_people()?;
+            file.ensure_apart(InvitationState::is_wanted, at)?;
         }
         let decision = family_decision(&file.case, self.evidence.as_ref(), at)?;
         let meeting = file.meeting.amended(|it| {

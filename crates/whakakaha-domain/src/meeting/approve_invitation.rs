@@ -31,6 +31,7 @@ impl Command for ApproveInvitation {
             | InvitationState::Revoked => return Err(Code::InvitationNotInState.into()),
         };
         file.step(Self::OPERATION)?;
+        file.ensure_may_join(&target.invitation, InvitationState::is_wanted, at)?;
         let decision = family_decision(&file.case, self.evidence.as_ref(), at)?;
         let approved = target.invitation.amended(|it| {
             it.state = InvitationState::FamilyApproved;

@@ -7,6 +7,7 @@ use crate::{
     case::Case,
     command::{Change, Command, Decision, Moment},
     entity::Entity,
+    ids::Id,
     operation::Operation,
     refusal::{Code, Refusal, ensure},
 };
@@ -27,6 +28,8 @@ pub struct ConveneMeeting {
     pub minutes: u32,
     /// Where.
     pub venue: Venue,
+    /// The meeting of which this is to be another session, for people who do not meet.
+    pub session_of: Option<Id<Meeting>>,
 }
 
 impl Command for ConveneMeeting {
@@ -37,7 +40,7 @@ impl Command for ConveneMeeting {
         let case = &target.case.case;
         ensure_consent(&target.case, at)?;
         ensure_ahead(case, self.starts_at_local, at)?;
-        ensure(!target.meetings.iter().any(|meeting| is_open(meeting)), Code::MeetingOpen)?;
+        self.ensure_alone(target)?;
         let held = target.meetings.iter().any(|meeting| is_first_held(meeting));
         match self.kind {
             MeetingKind::First => ensure(!held, Code::FirstMeetingHeld)?,
@@ -51,6 +54,26 @@ impl Command for ConveneMeeting {
 }
 
 impl ConveneMeeting {
+    /// Refuses while another meeting is prepared, but for one that is held in sessions.
+    fn ensure_alone(&self, target: &CaseMeetings) -> Result<(), Refusal> {
+        let unknown = || Refusal::at(Code::SessionUnknown, "#/session_of");
+        let held = |id| target.meetings.iter().find(|it| it.id == id);
+        let beside = self.session_of.map(|id| held(id).ok_or_else(unknown)).transpose()?;
+        let fits = |it: &Entity<Meeting>| {
+            it.kind == self.kind
+                && it.session_of.is_none()
+                && MeetingStatus::TO_COME.contains(&it.state.status())
+        };
+        if beside.is_some_and(|it| !fits(it)) {
+            return Err(unknown());
+        }
+        let is_session = |it: &Entity<Meeting>| {
+            beside.is_some_and(|first| it.id == first.id || it.session_of == Some(first.id))
+        };
+        let other = |it: &&Entity<Meeting>| is_open(it) && !is_session(it);
+        ensure(!target.meetings.iter().any(|it| other(&it)), Code::MeetingOpen)
+    }
+
     fn meeting(&self, case: &Entity<Case>) -> Meeting {
         let agenda = if self.agenda.is_empty() {
             DEFAULT_AGENDA.map(str::to_owned).to_vec()
@@ -66,6 +89,7 @@ impl ConveneMeeting {
             venue: self.venue.clone(),
             approvals: Vec::new(),
             facilitation: None,
+            session_of: self.session_of,
             state: MeetingState::Preparing,
         }
     }

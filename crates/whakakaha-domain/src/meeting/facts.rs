@@ -28,6 +28,7 @@ pub struct CaseMeetings {
 }
 
 /// A meeting with what its rules look at.
+#[derive(Clone)]
 pub struct MeetingFile {
     /// The case.
     pub case: CaseFile,
@@ -39,7 +40,7 @@ pub struct MeetingFile {
     pub facilitator: Option<Entity<Facilitator>>,
     /// Whether the family's profile has any entry.
     pub has_profile: bool,
-    /// Pairs of the invited who must not meet.
+    /// Pairs of members of the family who must not meet.
     pub apart: Vec<Apart>,
 }
 
@@ -92,27 +93,57 @@ impl MeetingFile {
         }
     }
 
-    /// Refuses to invite two people who must not meet (F0-21).
-    pub(super) fn ensure_apart(&self) -> Result<(), Refusal> {
-        ensure(!self.brings_together(InvitationState::is_wanted), Code::NoContact)
+    /// Refuses while somebody who comes has left the family, or two who come must not meet (F0-21). Only the
+    /// coordinator is told which: others may not know of it, and find no cause in the answer.
+    pub(super) fn ensure_apart(
+        &self,
+        comes: impl Fn(InvitationState) -> bool,
+        at: &Moment,
+    ) -> Result<(), Refusal> {
+        let coming: Vec<Id<Person>> = self.members(comes).collect();
+        coming.iter().try_for_each(|person| self.ensure_apart_from(*person, &coming, at))
     }
 
-    /// Refuses to bring two people together of whom it was recorded after they were invited that they must
-    /// not meet (F0-21). Only the coordinator is told why: others may not know of it.
-    pub(super) fn ensure_still_apart(&self, at: &Moment) -> Result<(), Refusal> {
-        let coordinator = self.case.holder(Role::Coordinator).and_then(|it| it.worker_id);
-        let told = coordinator.is_some() && coordinator == at.actor.principal.worker();
-        let code = if told { Code::NoContactSince } else { Code::CoordinatorFirst };
-        ensure(!self.brings_together(InvitationState::may_come), code)
+    /// The same of one person who is to come beside those with invitations in such states.
+    pub(super) fn ensure_may_join(
+        &self,
+        invitation: &Invitation,
+        comes: impl Fn(InvitationState) -> bool,
+        at: &Moment,
+    ) -> Result<(), Refusal> {
+        let Some(person) = invitation.invitee.member() else { return Ok(()) };
+        let others: Vec<Id<Person>> = self.members(comes).collect();
+        self.ensure_apart_from(person, &others, at)
     }
 
-    /// Whether two people who must not meet have invitations in such states.
-    fn brings_together(&self, comes: impl Fn(InvitationState) -> bool) -> bool {
-        let comes = |person: Id<Person>| {
-            let mut coming = self.invitations.iter().filter(|it| comes(it.state));
-            coming.any(|it| matches!(it.invitee, Invitee::FamilyMember { person_id } if person_id == person))
+    fn ensure_apart_from(
+        &self,
+        person: Id<Person>,
+        others: &[Id<Person>],
+        at: &Moment,
+    ) -> Result<(), Refusal> {
+        let meets = |&(one, other): &Apart| {
+            one == person && others.contains(&other) || other == person && others.contains(&one)
         };
-        self.apart.iter().any(|(one, other)| comes(*one) && comes(*other))
+        ensure(!self.apart.iter().any(meets), self.told(Code::NoContact, at))?;
+        ensure(self.belongs(person), self.told(Code::InviteeLeft, at))
+    }
+
+    /// The members of the family with invitations in such states.
+    fn members(&self, comes: impl Fn(InvitationState) -> bool) -> impl Iterator<Item = Id<Person>> {
+        let invited = self.invitations.iter().filter(move |it| comes(it.state));
+        invited.filter_map(|it| it.invitee.member())
+    }
+
+    /// The cause for the coordinator, and none for anybody else.
+    fn told(&self, cause: Code, at: &Moment) -> Code {
+        let coordinator = self.case.holder(Role::Coordinator).and_then(|it| it.worker_id);
+        let may_know = coordinator.is_some() && coordinator == at.actor.principal.worker();
+        if may_know { cause } else { Code::CoordinatorFirst }
+    }
+
+    fn belongs(&self, person: Id<Person>) -> bool {
+        self.case.members.iter().any(|it| it.person.id == person && it.membership.is_present())
     }
 
     /// Refuses a facilitator without training that counts on the day, or who is not independent (F0-20, F0-38).

@@ -67,6 +67,15 @@ code_list! {
 }
 
 impl Invitee {
+    /// The member of the family, if it is one.
+    #[must_use]
+    pub const fn member(&self) -> Option<Id<Person>> {
+        match self {
+            Self::FamilyMember { person_id } => Some(*person_id),
+            Self::Worker { .. } | Self::SupportPerson { .. } => None,
+        }
+    }
+
     /// The kind without the name.
     #[must_use]
     pub const fn kind(&self) -> InviteeKind {

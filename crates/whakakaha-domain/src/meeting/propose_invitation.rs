@@ -55,6 +55,7 @@ impl Command for ProposeInvitation {
             attendance: None,
         };
         let invitation = Entity::new(at.id(0), invitation);
+        file.ensure_may_join(&invitation, listed, at)?;
         let change = Change::of(invitation.id).in_case(file.case.case.id).put(invitation);
         Ok(change.put_all(file.relisted()).into())
     }
@@ -76,6 +77,11 @@ impl ProposeInvitation {
             Proposal::SupportPerson(name) => Ok(Invitee::SupportPerson { name: name.clone() }),
         }
     }
+}
+
+/// Whether the person is on the list, whatever the family decides yet.
+fn listed(state: InvitationState) -> bool {
+    state.is_wanted() || state == InvitationState::Proposed
 }
 
 /// Whether it invites this person and was not taken back.

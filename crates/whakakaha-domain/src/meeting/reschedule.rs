@@ -24,6 +24,7 @@ impl Command for RescheduleMeeting {
 
     fn decide(&self, file: &MeetingFile, at: &Moment) -> Result<Decision, Refusal> {
         file.step(Self::OPERATION)?;
+        file.ensure_apart(InvitationState::is_wanted, at)?;
         ensure_ahead(&file.case.case, self.starts_at_local, at)?;
         let meeting = file.without(Aspect::Time).amended(|it| {
             it.starts_at_local = self.starts_at_local;

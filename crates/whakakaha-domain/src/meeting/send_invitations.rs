@@ -30,7 +30,7 @@ impl Command for SendInvitations {
         } else {
             ensure(to_send(file).next().is_some(), Code::NothingToSend)?;
         }
-        file.ensure_apart()?;
+        file.ensure_apart(InvitationState::is_wanted, at)?;
         file.ensure_facilitator()?;
         let coming: Vec<_> = workers(file).collect();
         let named = coming.iter().all(|(_, agency, _)| is_named(file, *agency, at));

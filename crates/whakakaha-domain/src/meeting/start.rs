@@ -1,6 +1,6 @@
 //! Starting a meeting.
 
-use super::{MeetingFile, MeetingState, facts::ensure_consent};
+use super::{InvitationState, MeetingFile, MeetingState, facts::ensure_consent};
 use crate::{
     command::{Change, Command, Decision, Moment},
     operation::Operation,
@@ -19,7 +19,7 @@ impl Command for StartMeeting {
     fn decide(&self, file: &MeetingFile, at: &Moment) -> Result<Decision, Refusal> {
         file.step(Self::OPERATION)?;
         ensure_consent(&file.case, at)?;
-        file.ensure_still_apart(at)?;
+        file.ensure_apart(InvitationState::may_come, at)?;
         file.ensure_facilitator()?;
         let meeting = file.meeting.amended(|it| it.state = MeetingState::InProgress);
         Ok(Change::of(meeting.id).in_case(file.case.case.id).put(meeting).into())

@@ -11,7 +11,8 @@ use crate::{
     case::{CaseFile, CaseState, ConfidentialityAnswer, FamilyDecision, KeyIssues},
     code::CodeList,
     entity::Entity,
-    filed::sample::{HEALTH, MOTHER, NURSE, TODAY, day, id, preparing},
+    filed::sample::{HEALTH, MOTHER, NURSE, TODAY, day, id, member, preparing},
+    membership::FamilyRole,
     refusal::Code,
 };
 
@@ -42,6 +43,7 @@ fn meeting(kind: MeetingKind, state: MeetingState) -> Entity<Meeting> {
         venue: venue(),
         approvals: Vec::new(),
         facilitation: None,
+        session_of: None,
         state,
     };
     Entity::new(id(400), meeting)
@@ -88,6 +90,14 @@ fn held(state: MeetingState, invited: InvitationState) -> MeetingFile {
         has_profile: true,
         apart: Vec::new(),
     }
+}
+
+const FATHER: u128 = 3;
+
+/// The father belongs to the family, and has an invitation in this state.
+fn invite_father(file: &mut MeetingFile, state: InvitationState) {
+    file.case.members.push(member(FATHER, FamilyRole::WhanauSupport));
+    file.invitations.push(invitation(503, Invitee::FamilyMember { person_id: id(FATHER) }, state));
 }
 
 fn without_consent(case: CaseFile) -> CaseFile {

@@ -12,6 +12,7 @@ use crate::{
     period::ensure_reached,
     person::Person,
     refusal::{Code, Refusal, ensure},
+    safety::{SafetyAlert, joining},
 };
 
 /// Adds a person to a family. Where a case is open, consent is counted again: it may become
@@ -37,6 +38,8 @@ pub struct Household {
     pub is_member: bool,
     /// The case that is open for the family.
     pub open_case: Option<CaseFile>,
+    /// The safety alerts of the family's cases that hold.
+    pub alerts: Vec<Entity<SafetyAlert>>,
 }
 
 impl Command for AddMember {
@@ -49,7 +52,8 @@ impl Command for AddMember {
         ensure(!household.is_member, Code::MemberAlready)?;
         ensure_reached(self.started_on, at.now, "#/started_on")?;
         let membership = Entity::new(at.id(0), self.membership(household, person));
-        let change = Change::of(membership.id).put(membership.clone());
+        let kept = joining(&household.alerts, person.id, at);
+        let change = Change::of(membership.id).put(membership.clone()).put_all(kept);
         let Some(file) = &household.open_case else { return Ok(change.into()) };
         let joined = Member { membership, person: person.clone() };
         let members = file.members.iter().cloned().chain([joined]);

@@ -35,6 +35,7 @@ fn person(n: u128) -> Entity<Person> {
         interpreter: false,
         school: None,
         contact_points: Vec::new(),
+        safe_contact: None,
         identifiers: Vec::new(),
     };
     Entity::new(id(n), body)
@@ -116,7 +117,13 @@ fn household(known: bool, is_member: bool, open_case: Option<CaseFile>) -> House
         Family {
             name: "Whānau".to_owned(), region_id: id(1), language: "mi".to_owned(), interpreter: false
         };
-    Household { family: Entity::new(id(2), family), person: known.then(|| person(11)), is_member, open_case }
+    Household {
+        family: Entity::new(id(2), family),
+        person: known.then(|| person(11)),
+        is_member,
+        open_case,
+        alerts: Vec::new(),
+    }
 }
 
 fn joining(role: FamilyRole, started: &str) -> AddMember {

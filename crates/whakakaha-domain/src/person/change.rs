@@ -28,7 +28,7 @@ impl Command for ChangePerson {
         if self.0.region_id != person.region_id && !wanted.coordinated {
             return Err(Refusal::at(Code::ReferenceUnknown, "#/region_id"));
         }
-        self.0.ensure_born(at.now)?;
+        self.0.ensure_sound(at.now)?;
         let body = Person { identifiers: person.identifiers.clone(), ..self.0.clone() };
         Ok(Change::of(person.id).put(person.amended(|it| *it = body)).into())
     }

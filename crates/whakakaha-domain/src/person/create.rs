@@ -17,7 +17,7 @@ impl Command for CreatePerson {
     const OPERATION: Operation = Operation::CreatePerson;
 
     fn decide(&self, desk: &RegionDesk, at: &Moment) -> Result<Decision, Refusal> {
-        self.0.ensure_born(at.now)?;
+        self.0.ensure_sound(at.now)?;
         let body = Person { region_id: desk.0, ..self.0.clone() };
         let person = Entity::new(at.id(0), body);
         Ok(Change::of(person.id).put(person).into())

@@ -24,6 +24,7 @@ fn person(born_on: Option<&str>) -> Person {
         interpreter: false,
         school: None,
         contact_points: Vec::new(),
+        safe_contact: None,
         identifiers: Vec::new(),
     }
 }

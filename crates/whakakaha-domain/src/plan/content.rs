@@ -27,6 +27,8 @@ impl PlanContent {
         let mut seen = self.clone();
         seen.actions.retain(|action| !hidden.contains(&action.id.uuid()));
         seen.uncovered.retain(|need| !hidden.contains(&need.need_id.uuid()));
+        let silent = |party: &Party| matches!(party, Party::Agency { agency_id } if hidden.contains(&agency_id.uuid()));
+        seen.no_contribution.retain(|it| !silent(&it.party));
         let served = |goal: &Goal| seen.actions.iter().any(|action| action.goal_id == goal.id);
         let open = |goal: &Goal| !self.has_action(goal.id) && !hidden.contains(&goal.id.uuid());
         seen.goals.retain(|goal| served(goal) || open(goal));

@@ -20,6 +20,7 @@ use crate::{
     refusal::{Code, Refusal, ensure},
     restriction::{Reader, Restriction},
     review::Review,
+    safety::Safeguard,
     worker::Worker,
 };
 
@@ -39,6 +40,8 @@ pub struct PlanFile {
     pub needs: Vec<Entity<Need>>,
     /// What the family keeps from whom now; lifted restrictions are left out.
     pub restrictions: Vec<Entity<Restriction>>,
+    /// What safety alerts keep from whom now.
+    pub safeguards: Vec<Entity<Safeguard>>,
     /// The commitments in follow-up.
     pub actions: Vec<Entity<Action>>,
     /// The reviews of the case.
@@ -94,7 +97,8 @@ impl PlanFile {
             let by = keeping().filter(|it| it.masks() == masked);
             by.flat_map(|it| self.found_by(it, reader)).collect()
         };
-        let omitted = &kept(false) | &self.held_from(reader);
+        let safe: BTreeSet<Uuid> = self.safeguards.iter().flat_map(|it| self.kept_safe(it, reader)).collect();
+        let omitted = &(&kept(false) | &self.held_from(reader)) | &safe;
         let masked = kept(true);
         Hidden { items: &omitted | &masked, masked: &masked - &omitted }
     }
@@ -105,6 +109,16 @@ impl PlanFile {
         let held: BTreeSet<Uuid> = held.into_iter().flatten().map(Held::topic).collect();
         let about = self.topics.iter().filter(|it| held.contains(&it.topic) && it.author != reader.own());
         about.map(|it| it.item).collect()
+    }
+
+    /// What a safeguard keeps from a reader: itself, and the things that are about it.
+    pub(super) fn kept_safe(&self, safeguard: &Safeguard, reader: Reader) -> BTreeSet<Uuid> {
+        if !safeguard.keeps_from(reader) {
+            return BTreeSet::new();
+        }
+        let topic = safeguard.conceals.topic();
+        let about = self.topics.iter().filter(|it| it.topic == topic && it.author != reader.own());
+        about.map(|it| it.item).chain([topic]).collect()
     }
 
     /// The things that a restriction hides from a reader.

@@ -15,7 +15,7 @@ use crate::{
     need::{Need, NeedPriority},
     profile::ProfileKind,
     refusal::{Code, Refusal},
-    restriction::owner_excluded,
+    restriction::{Reader, owner_excluded},
     review::check_day,
     worker::Worker,
 };
@@ -133,7 +133,12 @@ fn takes_part(file: &CaseFile, owner: Owner, today: NaiveDate) -> bool {
 /// Whether the owner may know of the action.
 fn sees_own(plan: &PlanFile, action: &PlannedAction) -> bool {
     let mut hiding = plan.restrictions.iter().filter(|it| plan.concerns(it, action.id.uuid()));
-    !hiding.any(|restriction| owner_excluded(restriction, action.owner))
+    let kept_safe = |person| {
+        let kept = plan.safeguards.iter().flat_map(|it| plan.kept_safe(it, Reader::FamilyMember(person)));
+        kept.into_iter().any(|item| item == action.id.uuid())
+    };
+    let unsafe_for_owner = matches!(action.owner, Owner::FamilyMember { person_id } if kept_safe(person_id));
+    !hiding.any(|restriction| owner_excluded(restriction, action.owner)) && !unsafe_for_owner
 }
 
 /// Who takes part for an agency; the lead agency takes part.

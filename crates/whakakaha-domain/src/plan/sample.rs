@@ -94,6 +94,7 @@ fn member() -> Member {
         interpreter: false,
         school: None,
         contact_points: Vec::new(),
+        safe_contact: None,
         identifiers: Vec::new(),
     };
     let membership = Membership {
@@ -254,6 +255,7 @@ pub(crate) fn plan() -> PlanFile {
         entries: vec![Entity::new(id(70), entry)],
         needs: vec![Entity::new(id(80), need)],
         restrictions: Vec::new(),
+        safeguards: Vec::new(),
         actions: Vec::new(),
         reviews: Vec::new(),
         workers: vec![Employed { worker: id(NURSE), agency: id(HEALTH) }],

@@ -43,6 +43,7 @@ fn copy(plan: &PlanFile) -> PlanFile {
         entries: plan.entries.clone(),
         needs: plan.needs.clone(),
         restrictions: plan.restrictions.clone(),
+        safeguards: plan.safeguards.clone(),
         actions: plan.actions.clone(),
         reviews: plan.reviews.clone(),
         workers: plan.workers.clone(),

@@ -18,6 +18,8 @@ pub enum Reader {
     Worker(Id<Worker>, Id<Agency>),
     /// Whoever coordinates the process: not by the agency.
     Coordinator(Id<Worker>),
+    /// A worker to whom the case was opened in an emergency: only by their own name.
+    InEmergency(Id<Worker>),
     /// A member of the family.
     FamilyMember(Id<Person>),
     /// Anybody else.
@@ -40,7 +42,7 @@ impl Reader {
             Self::Agency(id) => [agency(id), None],
             Self::System(id) => [agency(id), Some((SYSTEM, id.uuid()))],
             Self::Worker(id, employer) => [worker(id), agency(employer)],
-            Self::Coordinator(id) => [worker(id), None],
+            Self::Coordinator(id) | Self::InEmergency(id) => [worker(id), None],
             Self::FamilyMember(id) => [Some((AudienceKind::FamilyMember.code(), id.uuid())), None],
             Self::Nobody => [None, None],
         }
@@ -51,7 +53,7 @@ impl Reader {
     pub const fn employer(self) -> Option<Id<Agency>> {
         match self {
             Self::Agency(id) | Self::System(id) | Self::Worker(_, id) => Some(id),
-            Self::Coordinator(_) | Self::FamilyMember(_) | Self::Nobody => None,
+            Self::Coordinator(_) | Self::InEmergency(_) | Self::FamilyMember(_) | Self::Nobody => None,
         }
     }
 
@@ -61,12 +63,18 @@ impl Reader {
         matches!(self, Self::Coordinator(_))
     }
 
+    /// Whether the case was opened to it in an emergency: what only some may know is not kept from it.
+    #[must_use]
+    pub const fn in_emergency(self) -> bool {
+        matches!(self, Self::InEmergency(_))
+    }
+
     /// The worker, person or agency that writes when this reader writes; nil for nobody.
     #[must_use]
     pub const fn own(self) -> Uuid {
         match self {
             Self::Agency(id) | Self::System(id) => id.uuid(),
-            Self::Worker(id, _) | Self::Coordinator(id) => id.uuid(),
+            Self::Worker(id, _) | Self::Coordinator(id) | Self::InEmergency(id) => id.uuid(),
             Self::FamilyMember(id) => id.uuid(),
             Self::Nobody => Uuid::nil(),
         }
@@ -91,7 +99,10 @@ impl Restriction {
         let names = self.names();
         let is_named = reader.names().iter().flatten().any(|name| names.contains(name));
         let excluded = is_named == (self.reach == Reach::HiddenFrom);
-        self.lifted_at.is_none() && excluded && !(reader.coordinates() && self.withheld.reaches_the_plan())
+        self.lifted_at.is_none()
+            && excluded
+            && !(reader.coordinates() && self.withheld.reaches_the_plan())
+            && !(reader.in_emergency() && self.reach == Reach::KnownOnlyTo)
     }
 
     /// Whether its thing leaves a trace in the plan for those from whom it is hidden.

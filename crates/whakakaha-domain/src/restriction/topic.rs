@@ -9,7 +9,8 @@ use crate::{
     action::{Owner, Supporter},
     case::Case,
     consent::{InformationCategory, state::Held},
-    disclosure::Disclosure,
+    contact::Contact,
+    disclosure::{Disclosure, Recipient},
     ids::Id,
     intake::Domain,
     need::Need,
@@ -51,6 +52,8 @@ pub struct ItemTopics {
     pub topics: BTreeSet<Uuid>,
     /// Things of the case whose kinds of information and people it shares.
     pub serves: BTreeSet<Uuid>,
+    /// The agencies and workers who promised it, share it or wrote it down: it concerns nobody of the family by that.
+    pub agents: BTreeSet<Uuid>,
 }
 
 impl Withheld {
@@ -113,6 +116,8 @@ pub fn items(record: &Record) -> Vec<ItemTopics> {
         && item.version == 0
     {
         vec![disclosure_topics(item.id, item)]
+    } else if let Record::Contact(contact) = record {
+        vec![contact_topics(contact.id, contact)]
     } else {
         Vec::new()
     }
@@ -121,10 +126,28 @@ pub fn items(record: &Record) -> Vec<ItemTopics> {
 /// An item of information, which is about the same for good: from whom one of its people is kept, who is to receive it
 /// or whom it is about, the item is kept as well.
 fn disclosure_topics(id: Id<Disclosure>, item: &Disclosure) -> ItemTopics {
-    let receiving = item.recipients.iter().filter_map(|it| it.member());
-    let people = item.subjects.iter().copied().chain(receiving).map(Id::uuid);
+    let members = item.recipients.iter().filter_map(|it| it.member());
+    let people = item.subjects.iter().copied().chain(members).map(Id::uuid);
+    let agents =
+        [item.from_agency_id.uuid()].into_iter().chain(item.recipients.iter().flat_map(receiving)).collect();
     let topics = [id.uuid(), item.category.topic()].into_iter().chain(people).collect();
-    ItemTopics { case_id: item.case_id, item: id.uuid(), topics, serves: BTreeSet::new() }
+    ItemTopics { case_id: item.case_id, item: id.uuid(), topics, serves: BTreeSet::new(), agents }
+}
+
+/// The agency and the worker to whom an item goes.
+fn receiving(recipient: &Recipient) -> Vec<Uuid> {
+    match *recipient {
+        Recipient::Agency { agency_id } => vec![agency_id.uuid()],
+        Recipient::Worker { worker_id, agency_id } => vec![worker_id.uuid(), agency_id.uuid()],
+        Recipient::FamilyMember { .. } => Vec::new(),
+    }
+}
+
+/// A contact with the family, and with whom it was.
+fn contact_topics(id: Id<Contact>, contact: &Contact) -> ItemTopics {
+    let agents = [contact.recorded_by.uuid()].into();
+    let topics = topics(id.uuid(), None, contact.person_id);
+    ItemTopics { case_id: contact.case_id, item: id.uuid(), topics, serves: BTreeSet::new(), agents }
 }
 
 fn topics(
@@ -137,13 +160,15 @@ fn topics(
 }
 
 fn entry_topics(id: Id<ProfileEntry>, entry: &ProfileEntry) -> ItemTopics {
+    let agents = BTreeSet::new();
     let topics = topics(id.uuid(), entry.domain, entry.said_by);
-    ItemTopics { case_id: entry.case_id, item: id.uuid(), topics, serves: BTreeSet::new() }
+    ItemTopics { case_id: entry.case_id, item: id.uuid(), topics, serves: BTreeSet::new(), agents }
 }
 
 fn need_topics(id: Id<Need>, need: &Need) -> ItemTopics {
+    let agents = BTreeSet::new();
     let topics = topics(id.uuid(), Some(need.domain), need.person_id);
-    ItemTopics { case_id: need.case_id, item: id.uuid(), topics, serves: BTreeSet::new() }
+    ItemTopics { case_id: need.case_id, item: id.uuid(), topics, serves: BTreeSet::new(), agents }
 }
 
 /// The goals and actions of a version: each shares what the needs and priorities are about that it serves.
@@ -151,13 +176,25 @@ fn plan_topics(version: &PlanVersion) -> Vec<ItemTopics> {
     let content = &version.content;
     let of_goal = |goal: &Goal| {
         let topics = topics(goal.id.uuid(), Some(goal.domain), []);
-        ItemTopics { case_id: version.case_id, item: goal.id.uuid(), topics, serves: served(goal) }
+        ItemTopics {
+            case_id: version.case_id,
+            item: goal.id.uuid(),
+            topics,
+            serves: served(goal),
+            agents: BTreeSet::new(),
+        }
     };
     let of_action = |action: &PlannedAction| {
         let goal = content.goal(action.goal_id);
         let topics = topics(action.id.uuid(), goal.map(|it| it.domain), people(action));
         let serves = goal.map(served).unwrap_or_default();
-        ItemTopics { case_id: version.case_id, item: action.id.uuid(), topics, serves }
+        ItemTopics {
+            case_id: version.case_id,
+            item: action.id.uuid(),
+            topics,
+            serves,
+            agents: agents(action),
+        }
     };
     content.goals.iter().map(of_goal).chain(content.actions.iter().map(of_action)).collect()
 }
@@ -165,6 +202,21 @@ fn plan_topics(version: &PlanVersion) -> Vec<ItemTopics> {
 fn served(goal: &Goal) -> BTreeSet<Uuid> {
     let entries = goal.priorities.iter().map(|id| id.uuid());
     entries.chain(goal.needs.iter().map(|id| id.uuid())).collect()
+}
+
+/// The agency and the workers who promised an action, or help with it.
+fn agents(action: &PlannedAction) -> BTreeSet<Uuid> {
+    let owner = match action.owner {
+        Owner::Agency { agency_id, worker_id } => {
+            [Some(agency_id.uuid()), worker_id.map(Id::uuid)].into_iter().flatten().collect()
+        }
+        Owner::FamilyMember { .. } | Owner::Family => Vec::new(),
+    };
+    let supporter = match action.supported_by {
+        Some(Supporter::Worker { worker_id, .. }) => Some(worker_id.uuid()),
+        Some(Supporter::FamilyMember { .. }) | None => None,
+    };
+    owner.into_iter().chain(supporter).collect()
 }
 
 fn people(action: &PlannedAction) -> Vec<Id<Person>> {

@@ -65,6 +65,7 @@ fn person(desk: &Desk, name: String, age: u64, hand: &mut Hand<'_>) -> Entity<Pe
             safe: true,
             note: None,
         }],
+        safe_contact: None,
         identifiers: Vec::new(),
     })
 }

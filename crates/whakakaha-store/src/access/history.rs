@@ -13,6 +13,7 @@ use whakakaha_domain::{
     access::{Deed, Onlooker, Topic, Whose},
     actor::Principal,
     agency::Agency,
+    break_glass::EmergencyTold,
     command::Moment,
     ids::Id,
     operation::Operation,
@@ -55,6 +56,8 @@ pub struct AccessEntry {
     pub worker: Option<Id<Worker>>,
     /// The agency.
     pub agency: Option<Id<Agency>>,
+    /// The emergency access to which it belongs, which is over.
+    pub emergency: Option<EmergencyTold>,
 }
 
 /// Which entries are wanted.
@@ -110,7 +113,7 @@ fn latest(
 ) -> Result<Vec<Key>, Failure> {
     let mut query = access_subjects::table
         .filter(access_subjects::subject_id.eq(subject))
-        .filter(is_told(reader, subject))
+        .filter(is_told(reader, subject, door.viewer.now.naive_utc()))
         .order(access_subjects::record_id.desc())
         .limit(page.fetch())
         .select(access_subjects::record_id)

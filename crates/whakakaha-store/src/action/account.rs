@@ -40,7 +40,7 @@ impl Find for Accounts {
             .filter(not(kept_from(case::reader(door.viewer, &standing))))
             .select((actions::id, actions::version, actions::body))
             .into_boxed();
-        if !standing.has_any(&Relation::INNER) {
+        if !standing.has_any(&Relation::INNER) && !standing.has(Relation::GlassPlan) {
             let own = door.viewer.actor.principal.agency().map_or(Uuid::nil(), Id::uuid);
             query = query.filter(actions::owner_agency_id.eq(Key(own)));
         }

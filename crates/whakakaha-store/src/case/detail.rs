@@ -4,7 +4,10 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use diesel::{dsl::not, prelude::*};
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use whakakaha_domain::{
     action::{Action, ActionStatus},
     actor::Principal,
@@ -22,15 +25,17 @@ use whakakaha_domain::{
     restriction::Reader,
 };
 
-use super::{family_in, its_family, outline::outline_version, reader, relation, sees_all, visible};
+use super::{
+    emergency, family_in, its_family, outline::outline_version, reader, relation, sees_all, visible,
+};
 use crate::{
     access::{About, Recorded},
     action::kept_from,
-    assignment::{self, AssignmentDetail},
+    assignment::{self, AssignmentDetail, Held},
     dialect::{Conn, Key, key},
     error::Failure,
     family::members_known_to,
-    hidden::is_withheld,
+    hidden::{is_withheld, withheld},
     mention::NOBODY,
     plan::{own_rendering, sent_to},
     record::Row,
@@ -98,12 +103,16 @@ impl Find for CaseDetail {
             return Ok(None);
         };
         let family = family_in(family)?;
-        let (mut assignments, covered) = assignment::current(door, *id)?;
-        let relations = relations(door.viewer, &assignments, &covered);
+        let held = assignment::current(door, *id)?;
+        let mut relations = relations(door.viewer, &held);
+        if relations.is_empty() {
+            relations = emergency::relations(door.conn, door.viewer, *id)?;
+        }
+        let vacant = vacant(&case, &held);
         let standing = door.standing(relations);
         let today = case.today(door.viewer.now);
         let mut members = members_known_to(door.conn, case.family_id, reader(door.viewer, &standing))?;
-        let known: BTreeSet<Id<Person>> = members.iter().map(|it| it.person.id).collect();
+        let known_people: BTreeSet<Id<Person>> = members.iter().map(|it| it.person.id).collect();
         members.retain(|member| member.membership.holds_on(today));
         let reader = reader(door.viewer, &standing);
         let plan = plan_in_force(door.conn, *id, reader, &standing)?;
@@ -114,11 +123,9 @@ impl Find for CaseDetail {
         };
         let overdue = |action: Entity<Action>| CaseAction { overdue: action.is_overdue_on(today), action };
         let actions = actions.into_iter().map(overdue).collect();
-        let vacant = vacant(&case, &assignments);
         let unabridged = sees_all(&standing);
-        for role in &mut assignments {
-            role.unabridged = unabridged;
-        }
+        let known = held.into_iter().filter(|it| !it.tied);
+        let assignments = known.map(|it| AssignmentDetail { unabridged, ..it.role }).collect();
         let due = |operation, on: Option<NaiveDate>| {
             on.filter(|_| standing.permits(operation)).map(|on| DueDay { on, passed: on < today })
         };
@@ -137,7 +144,7 @@ impl Find for CaseDetail {
             next_contact,
             next_report,
         };
-        thing.forget(&known);
+        thing.forget(&known_people);
         Ok(Some(Found { thing, standing, version }))
     }
 }
@@ -146,6 +153,8 @@ impl Find for CaseDetail {
 type FoundCase = (Row<Case>, Version, Option<String>, Option<NaiveDate>, Option<NaiveDate>);
 
 fn found(door: &mut Door<'_>, id: Id<Case>) -> Result<Option<FoundCase>, Failure> {
+    // Nothing that is said of a contact is kept from whoever coordinates.
+    let by_name = reader(door.viewer, &Standing::default());
     let row = cases::table
         .find(key(id))
         .filter(visible(door.viewer))
@@ -153,7 +162,7 @@ fn found(door: &mut Door<'_>, id: Id<Case>) -> Result<Option<FoundCase>, Failure
             (cases::id, cases::version, cases::body),
             outline_version().assume_not_null(),
             its_family(),
-            last_contact(),
+            last_contact(by_name),
             last_report(),
         ))
         .first(door.conn)
@@ -163,9 +172,11 @@ fn found(door: &mut Door<'_>, id: Id<Case>) -> Result<Option<FoundCase>, Failure
 
 /// The day on which the family was last reached, beside the case in one statement.
 #[diesel::dsl::auto_type(no_type_alias)]
-fn last_contact() -> _ {
+fn last_contact(reader: Reader) -> _ {
+    let withheld: withheld = withheld(reader);
     contacts::table
         .filter(contacts::case_id.eq(cases::id))
+        .filter(not(exists(withheld.filter(item_topics::item_id.eq(contacts::id)))))
         .filter(contacts::reached.eq(true))
         .order(contacts::happened_on.desc())
         .select(contacts::happened_on)
@@ -209,26 +220,25 @@ impl Read for CaseDetail {
 
 /// The roles without a holder who still works: a coordinator always, the others from the first meeting
 /// until the case is closed (F0-24).
-fn vacant(case: &Case, assignments: &[AssignmentDetail]) -> Vec<Role> {
+fn vacant(case: &Case, held: &[Held]) -> Vec<Role> {
     let met = case.active_since().is_some() || matches!(case.state, CaseState::Closing { .. });
     let needed = |role: &Role| match role {
         Role::Coordinator => case.is_open(),
         Role::LeadAgency | Role::LeadWorker | Role::KeyContact => met,
         Role::Facilitator | Role::Participant => false,
     };
-    let filled = |role: Role| assignments.iter().any(|it| it.assignment.role == role && !it.departed);
+    let filled = |role: Role| held.iter().any(|it| it.role.assignment.role == role && !it.role.departed);
     Role::ALL.iter().copied().filter(|role| needed(role) && !filled(*role)).collect()
 }
 
 /// The relations of a caller who may know of the case, from the roles that were read with it.
-fn relations(viewer: &Viewer, assignments: &[AssignmentDetail], covered: &[bool]) -> Vec<Relation> {
+fn relations(viewer: &Viewer, held: &[Held]) -> Vec<Relation> {
     match viewer.actor.principal {
-        Principal::Worker { worker, .. } => assignments
+        Principal::Worker { worker, .. } => held
             .iter()
-            .zip(covered)
-            .filter(|(it, _)| it.assignment.worker_id == Some(worker))
-            .filter(|(it, covered)| **covered || it.assignment.role == Role::Coordinator)
-            .map(|(it, _)| relation(it.assignment.role))
+            .filter(|it| it.role.assignment.worker_id == Some(worker))
+            .filter(|it| it.covered || it.role.assignment.role == Role::Coordinator)
+            .map(|it| relation(it.role.assignment.role))
             .collect(),
         Principal::System(_) => vec![Relation::System, Relation::SystemWriter],
         Principal::Family(_) => vec![Relation::FamilyMember],
@@ -265,7 +275,7 @@ fn plan_in_force(
     let hidden = rows.iter().filter_map(|(_, _, item)| item.map(|item| item.0)).collect();
     let sent = own_rendering(rows.iter().filter_map(|(_, sent, _)| sent.as_ref().map(|row| &row.0.body)));
     let Some((Row(plan), ..)) = rows.first() else { return Ok(None) };
-    let whole = standing.has_any(&Relation::INNER);
+    let whole = standing.has_any(&Relation::INNER) || standing.has(Relation::GlassPlan);
     let content = sent.map(|it| &it.content).or_else(|| whole.then_some(&plan.content));
     let Some(content) = content else { return Ok(None) };
     Ok(Some(PlanInForce { id: plan.id, number: plan.number, content: content.without(&hidden) }))

@@ -9,10 +9,10 @@ use whakakaha_domain::{
     person::Person, worker::Worker,
 };
 
-use super::relation;
+use super::{emergency::opened_to, relation};
 use crate::{
     dialect::{Db, Key, key},
-    schema::{assignments, cases, consent_standings, desks, families, memberships},
+    schema::{assignments, break_glass_grants, cases, consent_standings, desks, families, memberships},
     viewer::Viewer,
 };
 
@@ -23,11 +23,14 @@ pub(crate) type CaseCondition = Box<dyn BoxableExpression<cases::table, Db, SqlT
 ///
 /// By assignment, if the role counts with the token: a coordinator; other workers while the family takes
 /// part and its consent names their agency; a facilitator while the family takes part. An agency's system
-/// like its workers. Family members by membership, if they speak for themselves; nobody else.
+/// like its workers. Family members by membership, if they speak for themselves. A worker to whom the case was
+/// opened in an emergency, while that lasts; nobody else.
 pub(crate) fn visible(viewer: &Viewer) -> CaseCondition {
     match viewer.actor.principal {
         Principal::Worker { worker, .. } => {
-            Box::new(exists(held_by(viewer, worker).filter(assignments::case_id.eq(cases::id))))
+            let held = held_by(viewer, worker).filter(assignments::case_id.eq(cases::id));
+            let opened = opened_to(viewer, worker).filter(break_glass_grants::case_id.eq(cases::id));
+            Box::new(exists(held).or(exists(opened)))
         }
         Principal::System(agency) => {
             Box::new(exists(taken_part_in_by(viewer, agency).filter(assignments::case_id.eq(cases::id))))

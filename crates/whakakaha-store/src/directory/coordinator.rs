@@ -54,7 +54,7 @@ pub(crate) fn own_regions(viewer: &Viewer) -> _ {
 
 /// The registration of a worker for a region that has not ended.
 #[diesel::dsl::auto_type(no_type_alias)]
-fn current(worker: Id<Worker>, region: Id<Region>) -> _ {
+pub(crate) fn current(worker: Id<Worker>, region: Id<Region>) -> _ {
     let worker: Key = key(worker);
     let region: Key = key(region);
     coordinators::table

@@ -15,6 +15,7 @@ use whakakaha_domain::{
     meeting::Meeting,
     person::Person,
     restriction::{Reader, Restriction},
+    safety::Safeguard,
     worker::Worker,
 };
 
@@ -123,18 +124,28 @@ fn meeting_of(conn: &mut Conn, case: Id<Case>, id: Id<Meeting>) -> Result<Option
     Ok(row.map(|row| row.0))
 }
 
-/// What the family keeps from whom, of what an item is about.
-fn restrictions_on(conn: &mut Conn, item: &Entity<Disclosure>) -> Result<Vec<Entity<Restriction>>, Failure> {
+/// What the family, and what keeps somebody safe, keeps from whom, of what an item is about.
+fn kept_on(conn: &mut Conn, item: &Entity<Disclosure>) -> Result<Kept, Failure> {
     let topics =
-        item_topics::table.filter(item_topics::item_id.eq(key(item.id))).select(item_topics::topic_id);
+        || item_topics::table.filter(item_topics::item_id.eq(key(item.id))).select(item_topics::topic_id);
+    let safe = restrictions::table
+        .filter(restrictions::case_id.eq(key(item.case_id)))
+        .filter(restrictions::alert_id.is_not_null())
+        .filter(restrictions::topic_id.eq_any(topics()))
+        .filter(not(restrictions::lifted))
+        .select((restrictions::id, restrictions::version, restrictions::body))
+        .load::<Row<Safeguard>>(conn)?;
     let rows = restrictions::table
         .filter(restrictions::case_id.eq(key(item.case_id)))
-        .filter(restrictions::topic_id.eq_any(topics))
+        .filter(restrictions::alert_id.is_null())
+        .filter(restrictions::topic_id.eq_any(topics()))
         .filter(not(restrictions::lifted))
         .select((restrictions::id, restrictions::version, restrictions::body))
         .load::<Row<Restriction>>(conn)?;
-    Ok(Row::entities(rows))
+    Ok((Row::entities(rows), Row::entities(safe)))
 }
+
+type Kept = (Vec<Entity<Restriction>>, Vec<Entity<Safeguard>>);
 
 impl Find for DisclosureFile {
     type Key = Id<Disclosure>;
@@ -145,8 +156,8 @@ impl Find for DisclosureFile {
         let Row(item) = seen.0;
         let Some(case) = case::load(door.conn, item.case_id)? else { return Ok(None) };
         let meeting = item.meeting_id.map(|it| meeting_of(door.conn, item.case_id, it)).transpose()?;
-        let restrictions = restrictions_on(door.conn, &item)?;
-        let thing = Self { case, item, meeting: meeting.flatten(), restrictions };
+        let (restrictions, safeguards) = kept_on(door.conn, &item)?;
+        let thing = Self { case, item, meeting: meeting.flatten(), restrictions, safeguards };
         Ok(Some(Found { thing, standing, version }))
     }
 }

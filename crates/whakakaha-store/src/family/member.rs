@@ -18,6 +18,7 @@ use crate::{
     hidden::is_person_hidden,
     person,
     record::Row,
+    safety::alerts_of_family,
     schema::{memberships, people},
     unit::{Door, Find, Found, Read},
 };
@@ -38,7 +39,8 @@ impl Find for Household {
         let person = person::known(door, wanted.person)?.map(|person| person.thing);
         let is_member = is_member(door.conn, wanted.family, wanted.person)?;
         let open_case = open_case(door.conn, wanted.family)?;
-        let thing = Self { family: found.thing, person, is_member, open_case };
+        let alerts = alerts_of_family(door.conn, wanted.family)?;
+        let thing = Self { family: found.thing, person, is_member, open_case, alerts };
         Ok(Some(Found { thing, standing: found.standing, version: found.version }))
     }
 }

@@ -3,15 +3,13 @@
 use diesel::{dsl::exists, prelude::*, select};
 use whakakaha_domain::{
     case::{Case, CaseFile},
-    code::CodeList,
     entity::Entity,
     facilitator::Facilitator,
     ids::Id,
     meeting::{
-        Apart, Appointed, Appointment, CaseMeetings, Completion, Invitable, Invitation, InvitationFile,
-        Invitee, Meeting, MeetingFile, Named,
+        Appointed, Appointment, CaseMeetings, Completion, Invitable, Invitation, InvitationFile, Invitee,
+        Meeting, MeetingFile, Named,
     },
-    membership::RelationshipKind,
     policy::Relation,
     restriction::Reader,
     review::Review,
@@ -25,7 +23,8 @@ use crate::{
     error::Failure,
     hidden::{is_person_hidden, reaches_the_plan},
     record::Row,
-    schema::{facilitators, invitations, meetings, profile_entries, relationships, reviews},
+    safety::apart,
+    schema::{facilitators, invitations, meetings, profile_entries, reviews},
     unit::{Door, Find, Found},
 };
 
@@ -55,7 +54,8 @@ impl Find for MeetingFile {
             .filter(profile_entries::case_id.eq(key(case_id)))
             .filter(profile_entries::removed.eq(false));
         let version = known_version(&sight.standing, sight.meeting.version);
-        let apart = apart(door.conn, &sight.invitations)?;
+        let people: Vec<Key> = case.members.iter().map(|it| key(it.person.id)).collect();
+        let apart = apart(door.conn, &people, case.case.today(door.viewer.now))?;
         let thing = Self {
             case,
             meeting: sight.meeting,
@@ -177,22 +177,6 @@ impl Find for Completion {
         let thing = Self { meeting: found.thing, appointed, reviews: Row::entities(rows), lead_excluded };
         Ok(Some(Found { thing, standing: found.standing, version: found.version }))
     }
-}
-
-/// Pairs of the invited who must not meet.
-fn apart(conn: &mut Conn, invitations: &[Entity<Invitation>]) -> Result<Vec<Apart>, Failure> {
-    let invited: Vec<Key> = invitations.iter().filter_map(|it| member(&it.invitee)).collect();
-    if invited.len() < 2 {
-        return Ok(Vec::new());
-    }
-    let pairs = relationships::table
-        .filter(relationships::kind.eq(RelationshipKind::NoContact.code()))
-        .filter(relationships::ended_on.is_null())
-        .filter(relationships::person_id.eq_any(&invited))
-        .filter(relationships::of_person_id.eq_any(&invited))
-        .select((relationships::person_id, relationships::of_person_id))
-        .load::<(Key, Key)>(conn)?;
-    Ok(pairs.into_iter().map(|(one, other)| (one.id(), other.id())).collect())
 }
 
 pub(super) const fn member(invitee: &Invitee) -> Option<Key> {

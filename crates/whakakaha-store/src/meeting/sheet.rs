@@ -1,7 +1,7 @@
 //! What each caller may read of a meeting.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::prelude::*;
+use diesel::{dsl::not, prelude::*};
 use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     calendar::{Calendar, Zone},
@@ -24,6 +24,7 @@ use crate::{
     hidden::kept_back,
     page::{Page, PageRequest},
     record::Row,
+    safety::{are_places_kept, keeps_away},
     schema::meetings,
     unit::{Door, Find, Found, List, Read},
     viewer::Viewer,
@@ -53,6 +54,10 @@ impl MeetingSheet {
     }
 }
 
+/// Those who may know that a meeting has another session: it would tell that two people are not to meet.
+const SEE_SESSIONS: [Relation; 4] =
+    [Relation::Coordinator, Relation::LeadWorker, Relation::KeyContact, Relation::Facilitator];
+
 impl Find for MeetingSheet {
     type Key = Id<Meeting>;
 
@@ -60,8 +65,16 @@ impl Find for MeetingSheet {
         let Some(sight) = sight(door, *id)? else { return Ok(None) };
         let case = case::with_coordinator(door.conn, sight.meeting.case_id)?;
         let Some((case, coordinator)) = case else { return Ok(None) };
-        let kept_back = kept_back(door.conn, case.id, case::reader(door.viewer, &sight.standing))?;
+        let reader = case::reader(door.viewer, &sight.standing);
+        let kept_back = kept_back(door.conn, case.id, reader)?;
+        let placeless = are_places_kept(door.conn, case.id, reader)?;
         let (mut thing, standing) = sheet(door.viewer, sight, (&case, coordinator));
+        if !SEE_SESSIONS.iter().any(|relation| standing.has(*relation)) {
+            thing.meeting = thing.meeting.amended(|it| it.session_of = None);
+        }
+        if placeless {
+            thing.meeting = addressed(thing.meeting, false);
+        }
         thing
             .invitations
             .retain(|it| member(&it.invitation.invitee).is_none_or(|it| !kept_back.contains(&it.0)));
@@ -157,6 +170,7 @@ impl List for MeetingItem {
         let case = case::visible_case(door, filter.case)?.ok_or(Failure::Absent)?;
         let rows = meetings::table
             .filter(meetings::case_id.eq(key(filter.case)))
+            .filter(not(keeps_away(door.viewer)))
             .filter(meetings::id.gt(Key(page.after_id())))
             .order(meetings::id)
             .limit(page.fetch())

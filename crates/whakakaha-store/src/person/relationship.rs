@@ -1,15 +1,14 @@
-//! Relationships between people, for whoever may know of both; who must not meet whom, for coordinators.
+//! Relationships between people, for whoever may know of both.
 
 use diesel::prelude::*;
 use whakakaha_domain::{
     case::CaseFile,
-    code::CodeList,
     entity::Entity,
     ids::Id,
-    membership::{Kin, Kinship, Relationship, RelationshipKind},
+    membership::{Kin, Kinship, Relationship},
     operation::Operation,
     person::Person,
-    policy::{Relation, Standing},
+    policy::Standing,
 };
 
 use super::known;
@@ -58,9 +57,6 @@ impl Find for Entity<Relationship> {
         if known(door, relationship.of_person_id)?.is_none() {
             return Ok(None);
         }
-        if relationship.kind == RelationshipKind::NoContact && !coordinates(&person.standing) {
-            return Ok(None);
-        }
         Ok(Some(Found { version: relationship.version, thing: relationship, standing: person.standing }))
     }
 }
@@ -99,22 +95,12 @@ impl Read for Entity<Relationship> {
     const OPERATION: Operation = Operation::ReadPerson;
 }
 
-/// Whether the caller coordinates: nobody else learns who must not meet whom.
-fn coordinates(standing: &Standing) -> bool {
-    standing.has(Relation::RegionCoordinator) || standing.has(Relation::Coordinator)
-}
-
-/// The people related to a person of whom the caller may not know: of them not even that they exist. Whoever
-/// does not coordinate is not asked about those whom the person must not meet.
-fn strangers(door: &mut Door<'_>, person: Key, standing: &Standing) -> Result<Vec<Key>, Failure> {
-    let mut pairs = relationships::table
+/// The people related to a person of whom the caller may not know: of them not even that they exist.
+fn strangers(door: &mut Door<'_>, person: Key) -> Result<Vec<Key>, Failure> {
+    let pairs = relationships::table
         .filter(relationships::person_id.eq(person).or(relationships::of_person_id.eq(person)))
         .select((relationships::person_id, relationships::of_person_id))
-        .into_boxed();
-    if !coordinates(standing) {
-        pairs = pairs.filter(relationships::kind.ne(RelationshipKind::NoContact.code()));
-    }
-    let pairs = pairs.load::<(Key, Key)>(door.conn)?;
+        .load::<(Key, Key)>(door.conn)?;
     let mut strangers = Vec::new();
     for other in pairs.into_iter().map(|(one, other)| if one == person { other } else { one }) {
         if known(door, other.id())?.is_none() {
@@ -142,9 +128,8 @@ impl List for Entity<Relationship> {
         page: &PageRequest,
     ) -> Result<Page<Self>, Failure> {
         let person = key(filter.0);
-        let standing = known(door, filter.0)?.map(|it| it.standing).ok_or(Failure::Absent)?;
-        let strangers = strangers(door, person, &standing)?;
-        let mut query = relationships::table
+        let strangers = strangers(door, person)?;
+        let rows = relationships::table
             .filter(relationships::person_id.eq(person).or(relationships::of_person_id.eq(person)))
             .filter(relationships::person_id.ne_all(&strangers))
             .filter(relationships::of_person_id.ne_all(&strangers))
@@ -152,11 +137,7 @@ impl List for Entity<Relationship> {
             .order(relationships::id)
             .limit(page.fetch())
             .select((relationships::id, relationships::version, relationships::body))
-            .into_boxed();
-        if !coordinates(&standing) {
-            query = query.filter(relationships::kind.ne(RelationshipKind::NoContact.code()));
-        }
-        let rows = query.load::<Row<Relationship>>(door.conn)?;
+            .load::<Row<Relationship>>(door.conn)?;
         Ok(Page::by_id(Row::entities(rows), page))
     }
 }

@@ -26,6 +26,7 @@ use crate::{
     error::Failure,
     record::Row,
     review::reviews_of,
+    safety::safeguards_in,
     schema::{
         cases, item_topics, meetings, needs, plan_renderings, plan_versions, profile_entries, restrictions,
         workers,
@@ -107,6 +108,7 @@ impl Find for PlanFile {
             entries: entries_of(door.conn, case)?,
             needs: needs_of(door.conn, case)?,
             restrictions: restrictions_of(door.conn, case)?,
+            safeguards: safeguards_in(door.conn, case)?,
             actions: actions_of(door.conn, case)?,
             reviews: reviews_of(door.conn, case)?,
             workers: employers(door.conn, &wanted.workers)?,
@@ -209,6 +211,7 @@ fn needs_of(conn: &mut Conn, case: Id<Case>) -> Result<Vec<Entity<Need>>, Failur
 fn restrictions_of(conn: &mut Conn, case: Id<Case>) -> Result<Vec<Entity<Restriction>>, Failure> {
     let rows = restrictions::table
         .filter(restrictions::case_id.eq(key(case)))
+        .filter(restrictions::alert_id.is_null())
         .filter(not(restrictions::lifted))
         .select((restrictions::id, restrictions::version, restrictions::body))
         .load::<Row<Restriction>>(conn)?;

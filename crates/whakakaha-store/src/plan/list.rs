@@ -47,7 +47,12 @@ impl List for PlanSheet {
             let sent = plan_renderings::table
                 .filter(plan_renderings::plan_version_id.eq(plan_versions::id))
                 .filter(sent_to(shelf.reader));
-            query = query.filter(plan_versions::status.ne(PlanStatus::Draft.code())).filter(exists(sent));
+            query = query.filter(plan_versions::status.ne(PlanStatus::Draft.code()));
+            query = if shelf.reader.in_emergency() {
+                query.filter(plan_versions::status.ne(PlanStatus::Abandoned.code()))
+            } else {
+                query.filter(exists(sent))
+            };
         }
         let versions = Row::<PlanVersion>::entities(query.load(door.conn)?);
         let items = sheets(door.conn, shelf, plans.0, &versions)?;

@@ -40,7 +40,8 @@ impl Find for Entity<Restriction> {
     /// Whoever may not read restrictions may not know that there is one.
     fn find(door: &mut Door<'_>, id: &Id<Restriction>) -> Result<Option<Found<Self>>, Failure> {
         let row = restrictions::table
-            .find(key(*id))
+            .filter(restrictions::id.eq(key(*id)))
+            .filter(restrictions::alert_id.is_null())
             .select((restrictions::id, restrictions::version, restrictions::body))
             .first::<Row<Restriction>>(door.conn)
             .optional()?;
@@ -106,6 +107,7 @@ impl List for Entity<Restriction> {
         let secret: Vec<Key> = hidden.into_iter().chain(kept_back).map(Key).collect();
         let rows = restrictions::table
             .filter(restrictions::case_id.eq(key(filter.case)))
+            .filter(restrictions::alert_id.is_null())
             .filter(not(reaches(reader)))
             .filter(restrictions::topic_id.ne_all(secret))
             .filter(restrictions::id.gt(Key(page.after_id())))
@@ -203,6 +205,7 @@ fn audience(
 fn others(conn: &mut Conn, wanted: &RestrictedKey) -> Result<Vec<Entity<Restriction>>, Failure> {
     let rows = restrictions::table
         .filter(restrictions::case_id.eq(key(wanted.case)))
+        .filter(restrictions::alert_id.is_null())
         .filter(restrictions::topic_id.eq(Key(wanted.withheld.topic())))
         .filter(not(restrictions::lifted))
         .select((restrictions::id, restrictions::version, restrictions::body))

@@ -98,6 +98,7 @@ table! {
         outcome -> Text,
         seen -> Text,
         concerned_id -> Nullable<Id>,
+        grant_id -> Nullable<Id>,
     }
 }
 

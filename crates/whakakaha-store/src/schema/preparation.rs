@@ -32,7 +32,7 @@ table! {
 
 table! {
     use crate::dialect::sql::Id;
-    use diesel::sql_types::{Bool, Integer, Text};
+    use diesel::sql_types::{Bool, Integer, Nullable, Text};
 
     restrictions (id) {
         id -> Id,
@@ -43,6 +43,7 @@ table! {
         known_only -> Bool,
         spares_coordinator -> Bool,
         lifted -> Bool,
+        alert_id -> Nullable<Id>,
         body -> Text,
     }
 }

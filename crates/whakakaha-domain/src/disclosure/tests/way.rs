@@ -90,6 +90,35 @@ fn a_notice_has_the_six_elements_in_writing_f1_16() {
     assert_eq!(item.available_from, Some(now() + TimeDelta::hours(48)));
 }
 
+/// F0-35: nobody is told in a way that is not safe for them; what they read in their own account is.
+#[test]
+fn a_notice_respects_what_is_safe_f0_35() {
+    let time = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
+    let given = |channel, from, until| {
+        let mut file = noticing(&[&approved()]);
+        let mother = file.case.members.iter_mut().find(|it| it.person.id == id(MOTHER)).unwrap();
+        mother.person.body.safe_contact = Some(crate::safety::SafeContact {
+            channels: vec![crate::contact::ContactChannel::InPerson],
+            hours: vec![crate::safety::SafeHours { from: time(from), until: time(until) }],
+            voicemail: false,
+            preview: false,
+        });
+        code(&GiveNotice { channel, ..give(MOTHER, &[&approved()]) }, &file, &by_coordinator())
+    };
+    // It is midday.
+    let cases = [
+        (NoticeChannel::InPerson, 9, 15, None),
+        (NoticeChannel::InPerson, 13, 15, Some(Code::HourUnsafe)),
+        (NoticeChannel::Letter, 9, 15, Some(Code::ChannelUnsafe)),
+        (NoticeChannel::Email, 9, 15, Some(Code::ChannelUnsafe)),
+        (NoticeChannel::Message, 9, 15, Some(Code::ChannelUnsafe)),
+        (NoticeChannel::Online, 13, 15, None),
+    ];
+    for (channel, from, until, expected) in cases {
+        assert_eq!(given(channel, from, until), expected, "{channel:?}");
+    }
+}
+
 #[test]
 fn each_guard_of_a_notice() {
     let at = by_coordinator();

@@ -26,14 +26,13 @@ fn a_consent_taken_back_stops_the_start() {
 fn two_people_who_must_not_meet_by_now_stop_the_start_f0_21() {
     use InvitationState::{Accepted, Declined, Revoked, Sent, Tentative};
     let stops = |state| matches!(state, Sent | Accepted | Tentative);
-    let father = || Invitee::FamilyMember { person_id: id(3) };
     for state in [Sent, Accepted, Tentative, Declined, Revoked] {
         let mut file = held(MeetingState::Confirmed, Accepted);
-        file.invitations.push(invitation(503, father(), state));
+        invite_father(&mut file, state);
         assert_eq!(code(&StartMeeting, &file, &by_coordinator()), None);
-        file.apart = vec![(id(3), id(MOTHER))];
+        file.apart = vec![(id(FATHER), id(MOTHER))];
         let by = |at| code(&StartMeeting, &file, &at);
-        assert_eq!(by(by_coordinator()), stops(state).then_some(Code::NoContactSince), "{state:?}");
+        assert_eq!(by(by_coordinator()), stops(state).then_some(Code::NoContact), "{state:?}");
         assert_eq!(by(by_nurse()), stops(state).then_some(Code::CoordinatorFirst), "{state:?}");
     }
 }

@@ -1,10 +1,11 @@
 use super::*;
 use crate::{
     assignment::Involvement,
+    command::Moment,
     facilitator::{Facilitator, Training},
     filed::sample::{
-        COORDINATOR, MOTHER, OTHERS, SCHOOL, TEACHER, TRUST, by_coordinator, by_mother, change, code,
-        consent, evidence, holds, refusal, unchanged, worker, written,
+        COORDINATOR, MOTHER, OTHERS, SCHOOL, TEACHER, TRUST, by_coordinator, by_mother, by_nurse, change,
+        code, consent, evidence, holds, refusal, unchanged, worker, written,
     },
 };
 
@@ -201,25 +202,80 @@ fn the_invited_answer_until_the_meeting_starts() {
     }
 }
 
-const FATHER: u128 = 3;
-
 /// F0-21: a pair of which one does not come stops nothing.
 #[test]
 fn two_people_who_must_not_meet_are_not_sent_invitations_to_the_same_meeting_f0_21() {
     use InvitationState::{Accepted, FamilyApproved, FamilyDeclined, Revoked};
-    let father = || Invitee::FamilyMember { person_id: id(FATHER) };
     for (state, expected) in
         [(FamilyApproved, Some(Code::NoContact)), (FamilyDeclined, None), (Revoked, None)]
     {
         let mut file = held(MeetingState::FamilyApproved, FamilyApproved);
         file.apart = vec![(id(FATHER), id(MOTHER))];
-        file.invitations.push(invitation(503, father(), state));
+        invite_father(&mut file, state);
         assert_eq!(code(&SendInvitations, &file, &by_coordinator()), expected, "{state:?}");
     }
     let mut later = held(MeetingState::Confirmed, Accepted);
     later.apart = vec![(id(FATHER), id(MOTHER))];
-    later.invitations.push(invitation(503, father(), FamilyApproved));
+    invite_father(&mut later, FamilyApproved);
     assert_eq!(code(&SendInvitations, &later, &by_coordinator()), Some(Code::NoContact));
+}
+
+/// F0-21: at no step do two people who must not meet come together. The coordinator is told why; for everybody
+/// else the answer is the same as where somebody on the list has left the family.
+#[test]
+fn no_step_brings_two_people_together_who_must_not_meet_f0_21() {
+    use InvitationState::{Accepted, FamilyApproved, Proposed, Sent};
+    type Step = fn(&MeetingFile, &Moment) -> Option<Code>;
+    let steps: [(&str, MeetingState, InvitationState, Step); 6] = [
+        ("propose", MeetingState::Preparing, Proposed, |file, at| {
+            let mut before = file.clone();
+            before.invitations.retain(|it| it.id != id(503));
+            let target = Invitable { meeting: before, worker: None };
+            code(&ProposeInvitation(Proposal::FamilyMember(id(FATHER))), &target, at)
+        }),
+        ("approve", MeetingState::Preparing, Proposed, |file, at| {
+            let target = InvitationFile { meeting: file.clone(), invitation: file.invitations[2].clone() };
+            code(&ApproveInvitation { evidence: evidence() }, &target, at)
+        }),
+        ("answer", MeetingState::Invited, Sent, |file, at| {
+            let target = InvitationFile { meeting: file.clone(), invitation: file.invitations[2].clone() };
+            code(&AnswerInvitation { answer: Answer::Accepted, reason: None }, &target, at)
+        }),
+        ("confirm", MeetingState::Invited, Accepted, |file, at| code(&ConfirmMeeting, file, at)),
+        ("reschedule", MeetingState::Confirmed, Accepted, |file, at| {
+            code(&RescheduleMeeting { starts_at_local: evening(), minutes: None }, file, at)
+        }),
+        ("send", MeetingState::FamilyApproved, FamilyApproved, |file, at| code(&SendInvitations, file, at)),
+    ];
+    for (name, state, invited, step) in steps {
+        let mut file = held(state, if invited == Proposed { FamilyApproved } else { Accepted });
+        if name == "send" {
+            file.invitations.iter_mut().for_each(|it| it.body.state = FamilyApproved);
+        }
+        invite_father(&mut file, invited);
+        assert_eq!(step(&file, &by_coordinator()), None, "{name}");
+        let mut left = file.clone();
+        left.apart = vec![(id(FATHER), id(MOTHER))];
+        assert_eq!(step(&left, &by_coordinator()), Some(Code::NoContact), "{name}");
+        assert_eq!(step(&left, &by_nurse()), Some(Code::CoordinatorFirst), "{name}");
+        if name != "propose" {
+            let gone = file.case.members.iter_mut().find(|it| it.person.id == id(FATHER)).unwrap();
+            gone.membership.body.ended_on = Some(day(TODAY));
+            assert_eq!(step(&file, &by_coordinator()), Some(Code::InviteeLeft), "{name}");
+            assert_eq!(step(&file, &by_nurse()), Some(Code::CoordinatorFirst), "{name}");
+        }
+    }
+}
+
+/// Whoever must not come may say so.
+#[test]
+fn to_decline_is_always_possible_f0_21() {
+    let mut file = held(MeetingState::Invited, InvitationState::Accepted);
+    invite_father(&mut file, InvitationState::Sent);
+    file.apart = vec![(id(FATHER), id(MOTHER))];
+    let target = InvitationFile { invitation: file.invitations[2].clone(), meeting: file };
+    let no = AnswerInvitation { answer: Answer::Declined, reason: None };
+    assert_eq!(code(&no, &target, &by_nurse()), None);
 }
 
 /// F0-43: a substitute is a new person, whom the family approves and who is invited alone.

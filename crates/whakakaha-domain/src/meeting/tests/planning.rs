@@ -5,7 +5,14 @@ use crate::filed::sample::{
 
 fn convene(kind: MeetingKind, at: &str) -> ConveneMeeting {
     let starts_at_local = at.parse().unwrap();
-    ConveneMeeting { kind, agenda: Vec::new(), starts_at_local, minutes: 90, venue: venue() }
+    ConveneMeeting {
+        kind,
+        agenda: Vec::new(),
+        starts_at_local,
+        minutes: 90,
+        venue: venue(),
+        session_of: None,
+    }
 }
 
 #[test]
@@ -36,6 +43,45 @@ fn each_guard_of_convening() {
     for (n, (command, target, expected)) in cases.iter().enumerate() {
         assert_eq!(code(command, target, &by_coordinator()), *expected, "case {n}");
     }
+}
+
+/// Scenario 7: people who must not meet come to separate sessions of the same meeting.
+#[test]
+fn a_meeting_is_held_in_sessions_beside_one_another() {
+    use MeetingKind::{Extraordinary, First};
+    let session =
+        |kind, of| ConveneMeeting { session_of: Some(id(of)), ..convene(kind, "2026-03-19T20:30:00") };
+    let with = |meetings| CaseMeetings { case: preparing(), meetings };
+    let state = |n: usize| states().into_iter().nth(n).unwrap();
+    let beside = |n: u128, of: Option<u128>| {
+        let mut other = Entity::new(id(n), meeting(First, MeetingState::Preparing).body);
+        other.body.session_of = of.map(id);
+        other
+    };
+    let cases = [
+        (session(First, 400), with(vec![meeting(First, MeetingState::Preparing)]), None),
+        (session(First, 400), with(vec![meeting(First, MeetingState::Confirmed)]), None),
+        (session(First, 400), with(vec![meeting(First, state(4))]), Some(Code::SessionUnknown)),
+        (session(First, 400), with(vec![meeting(First, state(5))]), Some(Code::SessionUnknown)),
+        (session(First, 9), with(vec![meeting(First, MeetingState::Preparing)]), Some(Code::SessionUnknown)),
+        (
+            session(Extraordinary, 400),
+            with(vec![meeting(First, MeetingState::Preparing)]),
+            Some(Code::SessionUnknown),
+        ),
+        (session(First, 400), with(vec![beside(400, None), beside(401, Some(400))]), None),
+        (
+            session(First, 401),
+            with(vec![beside(400, None), beside(401, Some(400))]),
+            Some(Code::SessionUnknown),
+        ),
+        (session(First, 400), with(vec![beside(400, None), beside(402, None)]), Some(Code::MeetingOpen)),
+    ];
+    for (n, (command, target, expected)) in cases.iter().enumerate() {
+        assert_eq!(code(command, target, &by_coordinator()), *expected, "case {n}");
+    }
+    let convened = change(&session(First, 400), &cases[0].1, &by_coordinator());
+    assert_eq!(written!(convened, Meeting)[0].session_of, Some(id(400)));
 }
 
 #[test]

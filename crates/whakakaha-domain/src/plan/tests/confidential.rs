@@ -7,6 +7,7 @@ use crate::{
     membership::Member,
     refusal::Code,
     restriction::{Audience, Concealment, Reach, Reader, Withheld, items},
+    safety::{Concealed, Safeguard},
 };
 
 const AUNT: u128 = 66;
@@ -31,7 +32,7 @@ fn with_topics(mut plan: PlanFile) -> PlanFile {
     let records = [Record::PlanVersion(plan.version.clone())];
     let found = records.iter().flat_map(items);
     let topics = found.flat_map(|it| {
-        it.topics.into_iter().map(move |topic| Topic {
+        it.topics.into_iter().chain(it.agents).map(move |topic| Topic {
             item: it.item,
             topic,
             author: uuid::Uuid::from_u128(NURSE),
@@ -92,6 +93,44 @@ fn f1_17_a_kind_of_information_and_a_person_hide_what_is_about_them() {
     plan.restrictions = vec![hide(Withheld::Person(id(MOTHER)), school)];
     let hidden = plan.hidden_from(Reader::Agency(id(SCHOOL))).items;
     assert_eq!(hidden, [uuid::Uuid::from_u128(BY_MOTHER)].into());
+}
+
+/// Scenario 7: what an alert keeps from a member of the family is not in what they are sent: what concerns the
+/// protected person, what an agency promised that would tell where she is, and that the agency contributes nothing.
+#[test]
+fn an_alert_keeps_back_what_concerns_the_protected_and_what_would_tell_where_they_are() {
+    let kept = |conceals| {
+        let safeguard = Safeguard {
+            case_id: id(1),
+            alert_id: id(2),
+            conceals,
+            hidden_from: vec![id(AUNT)],
+            lifted_at: None,
+        };
+        let mut plan = with_aunt(with_topics(plan()));
+        plan.safeguards = vec![Entity::new(id(3), safeguard)];
+        plan
+    };
+    let agencies = [(Recipient::Agency(id(HEALTH)), 3), (Recipient::Agency(id(SCHOOL)), 3)];
+    for (conceals, left) in [(Concealed::Person(id(MOTHER)), 2), (Concealed::Agency(id(SCHOOL)), 2)] {
+        let hers = [(Recipient::FamilyMember(id(AUNT)), left)];
+        assert_eq!(sent(&kept(conceals)), [agencies.as_slice(), &hers].concat(), "{conceals:?}");
+    }
+    let mut silent = kept(Concealed::Agency(id(SCHOOL)));
+    let party = Party::Agency { agency_id: id(SCHOOL) };
+    let says = NoContribution { party, reason: "is there for questions".to_owned() };
+    silent.version.body.content.no_contribution = vec![says];
+    let rendered = |reader| silent.content().rendered(&silent.hidden_from(reader)).no_contribution.len();
+    assert_eq!(rendered(Reader::FamilyMember(id(AUNT))), 0);
+    assert_eq!(rendered(Reader::FamilyMember(id(MOTHER))), 1);
+    // The aunt would not know of her own action.
+    let mut own = kept(Concealed::Person(id(MOTHER)));
+    for action in &mut own.version.body.content.actions {
+        if action.id == id(BY_MOTHER) {
+            action.owner = Owner::FamilyMember { person_id: id(AUNT) };
+        }
+    }
+    assert_eq!(code(&CirculatePlan, &own, &nurse()), Code::RestrictedOwner);
 }
 
 #[test]

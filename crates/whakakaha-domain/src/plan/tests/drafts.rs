@@ -32,6 +32,7 @@ fn meeting(result: MeetingResult) -> Entity<Meeting> {
         },
         approvals: Vec::new(),
         facilitation: None,
+        session_of: None,
         state: MeetingState::Completed(outcome),
     };
     Entity::new(id(90), body)

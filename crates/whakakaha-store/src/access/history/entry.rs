@@ -6,9 +6,11 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use whakakaha_domain::{
     access::{Deed, Onlooker, OnlookerKind, Topic, Whose},
+    break_glass::{BreakGlassGrant, EmergencyTold},
     code::CodeList,
     ids::Id,
     person::Person,
+    record::Stored,
 };
 
 use super::AccessEntry;
@@ -16,7 +18,9 @@ use crate::{
     dialect::{Conn, Key, key},
     error::Failure,
     record::Row,
-    schema::{access_log, agencies, audit_log, consents, corrections, statements, workers},
+    schema::{
+        access_log, agencies, audit_log, break_glass_grants, consents, corrections, statements, workers,
+    },
 };
 
 /// What either log says of a record, before anybody is named.
@@ -28,6 +32,7 @@ struct Logged {
     operation: String,
     thing: Option<Key>,
     deed: Deed,
+    grant: Option<Key>,
 }
 
 /// A few statements, however many records.
@@ -44,11 +49,14 @@ pub(super) fn entries(
     logged.extend(changes(conn, &ids)?);
     let names = Names::of(conn, &logged)?;
     let own = own_things(conn, reader, &logged)?;
+    let grants = grants(conn, &logged)?;
     let logged: BTreeMap<Key, Logged> = logged.into_iter().map(|it| (it.id, it)).collect();
     let entry = |(id, whose): &(Key, Whose)| {
         let logged = logged.get(id)?;
         let own = logged.thing.is_some_and(|thing| own.contains(&thing));
-        names.entry(logged, reader, *whose, own)
+        let emergency = logged.grant.and_then(|id| Some((id.id(), grants.get(&id)?)));
+        let emergency = emergency.map(|(id, grant)| EmergencyTold::of(id, grant, &logged.operation));
+        Some(AccessEntry { emergency, ..names.entry(logged, reader, *whose, own)? })
     };
     Ok(records.iter().filter_map(entry).collect())
 }
@@ -65,12 +73,14 @@ fn looks(conn: &mut Conn, ids: &[Key]) -> Result<Vec<Logged>, Failure> {
             dsl::operation,
             dsl::target_id,
             dsl::outcome,
+            dsl::grant_id,
         ))
-        .load::<(Key, NaiveDateTime, String, Option<Key>, String, Option<Key>, String)>(conn)?;
-    let look = |(id, at, actor_kind, actor, operation, thing, outcome): (_, _, _, _, _, _, String)| {
-        let deed = if outcome == "allowed" { Deed::LookedAt } else { Deed::AskedInVain };
-        Logged { id, at, actor_kind, actor, operation, thing, deed }
-    };
+        .load::<(Key, NaiveDateTime, String, Option<Key>, String, Option<Key>, String, Option<Key>)>(conn)?;
+    let look =
+        |(id, at, actor_kind, actor, operation, thing, outcome, grant): (_, _, _, _, _, _, String, _)| {
+            let deed = if outcome == "allowed" { Deed::LookedAt } else { Deed::AskedInVain };
+            Logged { id, at, actor_kind, actor, operation, thing, deed, grant }
+        };
     Ok(rows.into_iter().map(look).collect())
 }
 
@@ -84,10 +94,11 @@ fn changes(conn: &mut Conn, ids: &[Key]) -> Result<Vec<Logged>, Failure> {
             dsl::actor_kind,
             dsl::actor_id,
             dsl::operation,
+            dsl::subject_kind,
             dsl::subject_id,
         ))
-        .load::<(Key, NaiveDateTime, String, Option<Key>, String, Key)>(conn)?;
-    let change = |(id, at, actor_kind, actor, operation, thing)| Logged {
+        .load::<(Key, NaiveDateTime, String, Option<Key>, String, String, Key)>(conn)?;
+    let change = |(id, at, actor_kind, actor, operation, kind, thing): (_, _, _, _, _, String, _)| Logged {
         id,
         at,
         actor_kind,
@@ -95,8 +106,22 @@ fn changes(conn: &mut Conn, ids: &[Key]) -> Result<Vec<Logged>, Failure> {
         operation,
         thing: Some(thing),
         deed: Deed::Changed,
+        grant: (kind == BreakGlassGrant::KIND).then_some(thing),
     };
     Ok(rows.into_iter().map(change).collect())
+}
+
+/// The emergency access to which looks and changes belong.
+fn grants(conn: &mut Conn, logged: &[Logged]) -> Result<BTreeMap<Key, BreakGlassGrant>, Failure> {
+    let ids: Vec<Key> = logged.iter().filter_map(|it| it.grant).collect();
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let rows = break_glass_grants::table
+        .filter(break_glass_grants::id.eq_any(ids))
+        .select((break_glass_grants::id, break_glass_grants::version, break_glass_grants::body))
+        .load::<Row<BreakGlassGrant>>(conn)?;
+    Ok(rows.into_iter().map(|Row(grant)| (key(grant.id), grant.body)).collect())
 }
 
 /// Which of the things are the reader's own: consents, statements and requests.
@@ -170,6 +195,7 @@ impl Names {
             onlooker,
             worker: worker.map(Key::id),
             agency: agency.map(Key::id),
+            emergency: None,
         })
     }
 }

@@ -1,6 +1,7 @@
 //! What may be told to a member of the family of what was done: nothing of a thing that is kept from them, and of what is
 //! for somebody else of the family alone, such as another's consent, only what was done to the whole of it.
 
+use chrono::NaiveDateTime;
 use diesel::{
     dsl::{exists, not},
     prelude::*,
@@ -10,12 +11,15 @@ use whakakaha_domain::{access::Topic, ids::Id, operation::Operation, person::Per
 
 use crate::{
     dialect::{Db, Key, key},
-    hidden::withheld,
-    schema::{access_log, access_subjects, audit_log, consents, corrections, item_topics, statements},
+    hidden::{keeping_from, withheld},
+    schema::{
+        access_log, access_subjects, audit_log, break_glass_grants, consents, corrections, item_topics,
+        restrictions, safety_alerts, statements,
+    },
 };
 
 /// Whether a record of a subject may be told to a reader.
-pub(super) fn is_told(reader: Id<Person>, subject: Key) -> Told {
+pub(super) fn is_told(reader: Id<Person>, subject: Key, now: NaiveDateTime) -> Told {
     let looks = access_log::table
         .filter(access_log::id.eq(access_subjects::record_id))
         .filter(
@@ -25,13 +29,21 @@ pub(super) fn is_told(reader: Id<Person>, subject: Key) -> Told {
                 .or(access_log::target_id.eq(subject))
                 .or(is_own_look(key(reader))),
         )
-        .filter(not(is_look_at_withheld(Reader::FamilyMember(reader))));
+        .filter(not(access_log::operation.like(SAFETY)).or(is_own_look(key(reader))))
+        .filter(not(is_look_by_withheld(Reader::FamilyMember(reader))))
+        .filter(not(is_look_at_withheld(Reader::FamilyMember(reader))))
+        .filter(not(is_look_in_an_emergency(subject, now)));
     let changes = audit_log::table
         .filter(audit_log::change_id.eq(access_subjects::record_id))
         .filter(audit_log::operation.eq_any(for_all()).or(is_own_change(key(reader))))
-        .filter(not(is_change_of_withheld(Reader::FamilyMember(reader))));
+        .filter(not(is_change_by_withheld(Reader::FamilyMember(reader))))
+        .filter(not(is_change_of_withheld(Reader::FamilyMember(reader))))
+        .filter(not(is_opening_of_an_emergency(now)));
     Box::new(exists(looks).or(exists(changes)).nullable())
 }
+
+/// What is done to safety alerts is told to those whom they protect, and to nobody else.
+const SAFETY: &str = "safety.%";
 
 type Told = Box<dyn BoxableExpression<access_subjects::table, Db, SqlType = Nullable<Bool>>>;
 
@@ -53,7 +65,10 @@ fn is_own_look(reader: Key) -> _ {
     let correction = corrections::table
         .filter(corrections::id.nullable().eq(access_log::target_id))
         .filter(corrections::person_id.eq(reader));
-    exists(consent).or(exists(statement)).or(exists(correction))
+    let alert = safety_alerts::table
+        .filter(safety_alerts::id.nullable().eq(access_log::target_id))
+        .filter(safety_alerts::protected_id.eq(reader));
+    exists(consent).or(exists(statement)).or(exists(correction)).or(exists(alert))
 }
 
 #[diesel::dsl::auto_type(no_type_alias)]
@@ -66,7 +81,38 @@ fn is_own_change(reader: Key) -> _ {
     let correction = corrections::table
         .filter(corrections::id.eq(audit_log::subject_id))
         .filter(corrections::person_id.eq(reader));
-    exists(consent).or(exists(statement)).or(exists(correction))
+    let alert = safety_alerts::table
+        .filter(safety_alerts::id.eq(audit_log::subject_id))
+        .filter(safety_alerts::protected_id.eq(reader));
+    exists(consent).or(exists(statement)).or(exists(correction)).or(exists(alert))
+}
+
+/// Whether it was done by a worker, or for an agency, that would tell the reader where somebody is.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn is_look_by_withheld(reader: Reader) -> _ {
+    let keeping: keeping_from = keeping_from(reader);
+    exists(
+        keeping.filter(
+            restrictions::topic_id
+                .nullable()
+                .eq(access_log::actor_id)
+                .or(restrictions::topic_id.nullable().eq(access_log::agency_id)),
+        ),
+    )
+}
+
+/// The same of a change.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn is_change_by_withheld(reader: Reader) -> _ {
+    let keeping: keeping_from = keeping_from(reader);
+    exists(
+        keeping.filter(
+            restrictions::topic_id
+                .nullable()
+                .eq(audit_log::actor_id)
+                .or(restrictions::topic_id.eq(access_subjects::agency_id)),
+        ),
+    )
 }
 
 #[diesel::dsl::auto_type(no_type_alias)]
@@ -79,4 +125,33 @@ fn is_look_at_withheld(reader: Reader) -> _ {
 fn is_change_of_withheld(reader: Reader) -> _ {
     let withheld: withheld = withheld(reader);
     exists(withheld.filter(item_topics::item_id.eq(audit_log::subject_id)))
+}
+
+/// The emergencies that are not over: who could do harm does not watch.
+#[diesel::dsl::auto_type]
+fn running(now: NaiveDateTime) -> _ {
+    break_glass_grants::table
+        .filter(break_glass_grants::revoked.eq(false))
+        .filter(break_glass_grants::expires_at.gt(now))
+}
+
+/// Whether a look was by somebody to whom a case is open in an emergency, or at that.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn is_look_in_an_emergency(subject: Key, now: NaiveDateTime) -> _ {
+    let running: running = running(now);
+    let at_it: &'static str = Operation::ReadBreakGlass.name();
+    exists(
+        running.filter(
+            break_glass_grants::worker_id
+                .nullable()
+                .eq(access_log::actor_id)
+                .or(break_glass_grants::case_id.eq(subject).and(access_log::operation.eq(at_it))),
+        ),
+    )
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn is_opening_of_an_emergency(now: NaiveDateTime) -> _ {
+    let running: running = running(now);
+    exists(running.filter(break_glass_grants::id.eq(audit_log::subject_id)))
 }

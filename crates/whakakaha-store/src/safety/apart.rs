@@ -1,0 +1,84 @@
+//! Who must not meet whom, in whichever case that is on record, and which meetings are not told of to whom.
+
+use chrono::NaiveDate;
+use diesel::{
+    dsl::{exists, not},
+    expression::BoxableExpression,
+    prelude::*,
+    sql_types::Bool,
+};
+use whakakaha_domain::{
+    actor::Principal,
+    code::CodeList,
+    ids::Id,
+    meeting::{Apart, InvitationState, Meeting},
+    person::Person,
+};
+
+use crate::{
+    dialect::{Conn, Db, Key, key},
+    error::Failure,
+    schema::{invitations, meetings, safety_alerts},
+    viewer::Viewer,
+};
+
+/// Pairs of these people who must not meet on a day.
+pub(crate) fn apart(conn: &mut Conn, people: &[Key], today: NaiveDate) -> Result<Vec<Apart>, Failure> {
+    if people.len() < 2 {
+        return Ok(Vec::new());
+    }
+    let others: Vec<Option<Key>> = people.iter().copied().map(Some).collect();
+    let pairs = safety_alerts::table
+        .filter(safety_alerts::is_open)
+        .filter(safety_alerts::ends_on.is_null().or(safety_alerts::ends_on.ge(today).assume_not_null()))
+        .filter(safety_alerts::person_id.eq_any(people))
+        .filter(safety_alerts::protected_id.eq_any(others))
+        .select((safety_alerts::person_id, safety_alerts::protected_id.assume_not_null()))
+        .load::<(Key, Key)>(conn)?;
+    Ok(pairs.into_iter().map(|(one, other)| (one.id(), other.id())).collect())
+}
+
+type MeetingCondition = Box<dyn BoxableExpression<meetings::table, Db, SqlType = Bool>>;
+
+/// Whether a meeting is for somebody whom the caller must not meet: the caller learns neither when nor where it is,
+/// unless they were invited to it themselves.
+pub(crate) fn keeps_away(viewer: &Viewer) -> MeetingCondition {
+    let Principal::Family(reader) = viewer.actor.principal else {
+        return Box::new(meetings::id.is_null().assume_not_null());
+    };
+    Box::new(exists(comes_protected(reader)).and(not(exists(is_invited(reader)))))
+}
+
+/// The same of one meeting.
+pub(crate) fn is_kept_away(conn: &mut Conn, viewer: &Viewer, meeting: Id<Meeting>) -> Result<bool, Failure> {
+    if !matches!(viewer.actor.principal, Principal::Family(_)) {
+        return Ok(false);
+    }
+    let kept = meetings::table.find(key(meeting)).filter(keeps_away(viewer)).select(meetings::id);
+    Ok(kept.first::<Key>(conn).optional()?.is_some())
+}
+
+/// The invitations to a meeting of people whom an alert protects from the reader.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn comes_protected(reader: Id<Person>) -> _ {
+    let reader: Key = key(reader);
+    let protecting = safety_alerts::table
+        .filter(safety_alerts::is_open)
+        .filter(safety_alerts::person_id.eq(reader))
+        .filter(safety_alerts::protected_id.eq(invitations::person_id));
+    invitations::table
+        .filter(invitations::meeting_id.eq(meetings::id))
+        .filter(invitations::person_id.is_not_null())
+        .filter(exists(protecting))
+}
+
+/// The reader's own invitation to a meeting, while it is out.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn is_invited(reader: Id<Person>) -> _ {
+    let reader: Key = key(reader);
+    let out: [&'static str; 4] = InvitationState::OUT.map(CodeList::code);
+    invitations::table
+        .filter(invitations::meeting_id.eq(meetings::id))
+        .filter(invitations::person_id.eq(reader))
+        .filter(invitations::state.eq_any(out))
+}

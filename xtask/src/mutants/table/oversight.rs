@@ -1,0 +1,112 @@
+//! Access in an emergency, and what the privacy officer sees.
+
+use super::Mutant;
+
+const EMERGENCY: &str = "crates/whakakaha-store/src/case/emergency.rs";
+const GRANTS: &str = "crates/whakakaha-store/src/break_glass.rs";
+const TOLD: &str = "crates/whakakaha-store/src/access/history/told.rs";
+const POLICY: &str = "crates/whakakaha-domain/src/policy.rs";
+const PARTS: &str = "crates/whakakaha-domain/src/break_glass.rs";
+const REVIEW: &str = "crates/whakakaha-domain/src/break_glass/review.rs";
+
+pub(super) const MUTANTS: &[Mutant] = &[
+    Mutant {
+        name: "an emergency that is over",
+        who: "worker/stranger",
+        file: EMERGENCY,
+        text: "        .filter(break_glass_grants::expires_at.gt(now))\n",
+        instead: "        .filter(break_glass_grants::expires_at.ne(now))\n",
+        without: "a case that was opened in an emergency stays open",
+        tests: &["break_glass"],
+    },
+    Mutant {
+        name: "an emergency that was taken back",
+        who: "worker/stranger",
+        file: EMERGENCY,
+        text: "        .filter(break_glass_grants::revoked.eq(false))\n",
+        instead: "",
+        without: "a grant that was taken back still opens the case",
+        tests: &["break_glass"],
+    },
+    Mutant {
+        name: "somebody else's emergency",
+        who: "worker/stranger",
+        file: EMERGENCY,
+        text: "        .filter(break_glass_grants::worker_id.eq(holder))\n",
+        instead: "        .filter(break_glass_grants::worker_id.ne(holder))\n",
+        without: "what was opened to one worker is open to the others",
+        tests: &["break_glass"],
+    },
+    Mutant {
+        name: "an emergency without its scope",
+        who: "worker/stranger",
+        file: EMERGENCY,
+        text: "    if Relation::GlassPeople.counts_with(viewer.actor.scopes) { key(worker) } else { Key(Uuid::nil()) }",
+        instead: "    if viewer.actor.scopes == viewer.actor.scopes { key(worker) } else { Key(Uuid::nil()) }",
+        without: "a grant opens the case also where the token does not let it count",
+        tests: &["break_glass"],
+    },
+    Mutant {
+        name: "the parts of a case",
+        who: "worker/stranger",
+        file: PARTS,
+        text: "            Self::People => &[Relation::GlassPeople],\n",
+        instead: "            Self::People => &[Relation::GlassPeople, Relation::GlassPlan, Relation::GlassCase],\n",
+        without: "whoever asked whom to call reads the whole case",
+        tests: &["break_glass"],
+    },
+    Mutant {
+        name: "a role beside an emergency",
+        who: "worker/school",
+        file: GRANTS,
+        text: "            .filter(assignments::role.eq(Role::Coordinator.code()).or(covered(door.viewer)));",
+        instead: "            .filter(assignments::role.eq(\"\").or(covered(door.viewer).and(assignments::role.eq(\"\"))));",
+        without: "whoever has a role opens for themselves what the family keeps from them",
+        tests: &["break_glass"],
+    },
+    Mutant {
+        name: "grants of other agencies",
+        who: "worker/stranger",
+        file: GRANTS,
+        text: "    let supervised = if counts(Relation::Supervisor) { key(agency) } else { nobody };",
+        instead: "    let supervised = key(agency);",
+        without: "everybody of an agency reads what its workers opened, and why",
+        tests: &["break_glass"],
+    },
+    Mutant {
+        name: "a review by the holder",
+        who: "worker/stranger",
+        file: REVIEW,
+        text: "        ensure(by != grant.worker_id, Code::BreakGlassReviewOwn)?;\n",
+        instead: "",
+        without: "somebody finds that they had reason to open a case themselves",
+        tests: &["break_glass"],
+    },
+    Mutant {
+        name: "looks in an emergency that lasts",
+        who: "person/father",
+        file: TOLD,
+        text: "        .filter(not(is_look_in_an_emergency(subject, now)));",
+        instead: "        .filter(not(is_look_in_an_emergency(subject, now + chrono::TimeDelta::hours(4))));",
+        without: "members of the family watch what is looked at while the emergency lasts",
+        tests: &["break_glass"],
+    },
+    Mutant {
+        name: "that there is an emergency",
+        who: "person/father",
+        file: TOLD,
+        text: "        .filter(not(is_opening_of_an_emergency(now)));",
+        instead: "        .filter(not(is_opening_of_an_emergency(now + chrono::TimeDelta::hours(4))));",
+        without: "members of the family are told of an emergency while it lasts",
+        tests: &["break_glass"],
+    },
+    Mutant {
+        name: "a privacy officer with other scopes",
+        who: "worker/officer",
+        file: POLICY,
+        text: "        if scopes.has(Scope::PrivacyOfficer) && !self.is_for_officers() {",
+        instead: "        if scopes.has(Scope::PrivacyOfficer) && self.scopes().is_empty() && !self.is_for_officers() {",
+        without: "a privacy officer reads cases, too, where the token allows that",
+        tests: &["oversight"],
+    },
+];
