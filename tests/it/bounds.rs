@@ -85,6 +85,7 @@ fn fitting_text(schema: &Value, long: bool) -> String {
     match (schema["format"].as_str(), schema["pattern"].as_str()) {
         (Some("uuid"), _) => NOBODY.to_owned(),
         (Some("date"), _) => "2026-02-02".to_owned(),
+        (Some("date-time"), _) => "2026-02-19T05:30:00Z".to_owned(),
         (None, Some("^[0-9a-f]{64}$")) => "0a".repeat(32),
         (None, Some(pattern)) if pattern.starts_with(r"^\d{4}-\d{2}-\d{2}T") => {
             "2026-02-19T18:30:00".to_owned()

@@ -20,7 +20,7 @@ const WHOLE: [(&str, &str); 2] = [
 ];
 
 /// Statements, by a part of them, that may sort what they found through an index, with the reason.
-const SORTED: [(&str, &str); 10] = [
+const SORTED: [(&str, &str); 11] = [
     ("FROM `cases` WHERE (`cases`.`id` IN (?", "the cases of one page"),
     ("`cases`.`id` IN (SELECT `assignments`", "the caller's own cases, by their last changes"),
     ("`cases`.`family_id` IN (SELECT `memberships`", "the cases of the caller's own family"),
@@ -30,6 +30,7 @@ const SORTED: [(&str, &str); 10] = [
     ("`actions`.`owner_agency_id` IS NULL", "what the caller's own family promised and has not settled"),
     ("FROM `meetings` WHERE (`meetings`.`case_id` = ?) ORDER BY", "the meetings of one case"),
     ("FROM `reviews` WHERE (`reviews`.`case_id` = ?) ORDER BY", "the reviews of one case"),
+    ("`cases`.`id` = `safety_alerts`.`case_id`", "the alerts of one family's few cases"),
     ("`disclosures`.`case_id` IN (SELECT `cases`", "the ledger of one family, over its few cases"),
 ];
 

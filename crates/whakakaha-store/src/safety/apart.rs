@@ -29,7 +29,7 @@ pub(crate) fn apart(conn: &mut Conn, people: &[Key], today: NaiveDate) -> Result
     }
     let others: Vec<Option<Key>> = people.iter().copied().map(Some).collect();
     let pairs = safety_alerts::table
-        .filter(safety_alerts::is_open)
+        .filter(safety_alerts::is_open.eq(true))
         .filter(safety_alerts::ends_on.is_null().or(safety_alerts::ends_on.ge(today).assume_not_null()))
         .filter(safety_alerts::person_id.eq_any(people))
         .filter(safety_alerts::protected_id.eq_any(others))
@@ -63,7 +63,7 @@ pub(crate) fn is_kept_away(conn: &mut Conn, viewer: &Viewer, meeting: Id<Meeting
 fn comes_protected(reader: Id<Person>) -> _ {
     let reader: Key = key(reader);
     let protecting = safety_alerts::table
-        .filter(safety_alerts::is_open)
+        .filter(safety_alerts::is_open.eq(true))
         .filter(safety_alerts::person_id.eq(reader))
         .filter(safety_alerts::protected_id.eq(invitations::person_id));
     invitations::table

@@ -60,7 +60,7 @@ impl List for Past {
         let today = Zone::latest_today(door.viewer.now);
         let ends_on = safety_alerts::ends_on.assume_not_null();
         let mut query = safety_alerts::table
-            .filter(safety_alerts::is_open)
+            .filter(safety_alerts::is_open.eq(true))
             .filter(safety_alerts::ends_on.is_not_null().and(ends_on.lt(today)))
             .order((ends_on, safety_alerts::id))
             .limit(page.fetch())

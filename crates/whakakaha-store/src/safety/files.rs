@@ -35,7 +35,7 @@ impl Find for AlertDraft {
         let Some(found) = CaseFile::find(door, &wanted.case)? else { return Ok(None) };
         let rows = safety_alerts::table
             .filter(safety_alerts::case_id.eq(key(wanted.case)))
-            .filter(safety_alerts::is_open)
+            .filter(safety_alerts::is_open.eq(true))
             .select((safety_alerts::id, safety_alerts::version, safety_alerts::body))
             .load::<Row<SafetyAlert>>(door.conn)?;
         let others = Row::entities(rows);
@@ -102,7 +102,7 @@ pub(crate) fn alerts_of_family(
     let rows = safety_alerts::table
         .inner_join(cases::table.on(cases::id.eq(safety_alerts::case_id)))
         .filter(cases::family_id.eq(key(family)))
-        .filter(safety_alerts::is_open)
+        .filter(safety_alerts::is_open.eq(true))
         .order(safety_alerts::id)
         .select((safety_alerts::id, safety_alerts::version, safety_alerts::body))
         .load::<Row<SafetyAlert>>(conn)?;
