@@ -92,8 +92,8 @@ records! {
     Disclosure "disclosure",
     DisclosureNotice "disclosure_notice",
     AdviceRequest "advice_request",
-    CorrectionNotice "correction_notice",
     SafetyAlert "safety_alert",
     Safeguard "safeguard",
     BreakGlassGrant "break_glass_grant",
+    CorrectionNotice "correction_notice",
 }

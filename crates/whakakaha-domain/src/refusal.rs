@@ -291,7 +291,7 @@ codes! {
     AdviserNotPossible = "advice.adviser_not_possible", Content, "Ask somebody else", "Advice comes from somebody who still works there, and neither wrote the item nor asks.";
     AdviceAnswered = "advice.answered", State, "Answered already", "The advice was given already.";
     NotChildProtection = "disclosure.not_child_protection", Content, "Not between child welfare and protection agencies", "Section 66C lets child welfare and protection agencies and independent persons share with each other. The directory says which these are: the caller's agency and each recipient's have to be among them.";
-    ThreatSupervisorNotPossible = "disclosure.supervisor_not_possible", Content, "Tell somebody else", "Of a serious threat a supervisor is told: somebody else than the author, who still works for the same agency.";
+    ToldSupervisorNotPossible = "disclosure.supervisor_not_possible", Content, "Tell somebody else", "Of a serious threat a supervisor is told: somebody else than the author, who still works for the same agency.";
     AddressMissing = "disclosure.address_missing", Content, "Say where they can be reached", "The family is told where each agency can be reached that has an item or receives it. The directory does not say it of all of them, so the notice has to.";
 
     // Safety

@@ -627,25 +627,6 @@ CREATE TABLE corrections (
 CREATE INDEX corrections_case_id_id_idx ON corrections (case_id, id);
 CREATE INDEX corrections_person_id_id_idx ON corrections (person_id, id);
 
--- What agencies are told of things that they have: corrected, or with a statement that goes with them.
-CREATE TABLE correction_notices (
-    id uuid PRIMARY KEY NOT NULL,
-    version integer NOT NULL,
-    change_id uuid NOT NULL REFERENCES audit_log(change_id),
-    case_id uuid NOT NULL REFERENCES cases(id),
-    agency_id uuid NOT NULL REFERENCES agencies(id),
-    correction_id uuid REFERENCES corrections(id),
-    person_id uuid REFERENCES people(id),
-    kind text NOT NULL,
-    about_id uuid NOT NULL,
-    acknowledged boolean NOT NULL,
-    body text NOT NULL
-);
-CREATE INDEX correction_notices_agency_id_id_idx ON correction_notices (agency_id, id);
-CREATE INDEX correction_notices_correction_id_id_idx ON correction_notices (correction_id, id);
-CREATE INDEX correction_notices_about_id_id_idx ON correction_notices (about_id, id);
-CREATE INDEX corrections_about_id_id_idx ON corrections (about_id, id);
-
 -- Cases opened to a worker in an emergency.
 CREATE TABLE break_glass_grants (
     id uuid PRIMARY KEY NOT NULL,
@@ -664,6 +645,25 @@ CREATE TABLE break_glass_grants (
 );
 CREATE INDEX break_glass_grants_worker_id_case_id_idx ON break_glass_grants (worker_id, case_id);
 CREATE INDEX break_glass_grants_case_id_id_idx ON break_glass_grants (case_id, id);
+
+-- What agencies are told of things that they have: corrected, or with a statement that goes with them.
+CREATE TABLE correction_notices (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    agency_id uuid NOT NULL REFERENCES agencies(id),
+    correction_id uuid REFERENCES corrections(id),
+    person_id uuid REFERENCES people(id),
+    kind text NOT NULL,
+    about_id uuid NOT NULL,
+    acknowledged boolean NOT NULL,
+    body text NOT NULL
+);
+CREATE INDEX correction_notices_agency_id_id_idx ON correction_notices (agency_id, id);
+CREATE INDEX correction_notices_correction_id_id_idx ON correction_notices (correction_id, id);
+CREATE INDEX correction_notices_about_id_id_idx ON correction_notices (about_id, id);
+CREATE INDEX corrections_about_id_id_idx ON corrections (about_id, id);
 
 -- To which case a thing belongs, whatever it is.
 CREATE VIEW case_things AS
@@ -689,9 +689,9 @@ UNION ALL SELECT id, case_id FROM corrections
 UNION ALL SELECT id, case_id FROM disclosures
 UNION ALL SELECT id, case_id FROM disclosure_notices
 UNION ALL SELECT id, case_id FROM advice_requests
-UNION ALL SELECT id, case_id FROM correction_notices
 UNION ALL SELECT id, case_id FROM safety_alerts
-UNION ALL SELECT id, case_id FROM break_glass_grants;
+UNION ALL SELECT id, case_id FROM break_glass_grants
+UNION ALL SELECT id, case_id FROM correction_notices;
 
 -- Every update belongs to a change of its own.
 CREATE FUNCTION require_new_change() RETURNS trigger LANGUAGE plpgsql AS $$

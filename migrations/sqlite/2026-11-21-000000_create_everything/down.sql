@@ -1,6 +1,6 @@
 DROP VIEW case_things;
-DROP TABLE correction_notices;
 DROP TABLE break_glass_grants;
+DROP TABLE correction_notices;
 DROP TABLE corrections;
 DROP TABLE statements;
 DROP TABLE access_subjects;

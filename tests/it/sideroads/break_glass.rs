@@ -215,6 +215,12 @@ fn a_name_closes_what_the_glass_has_opened() {
         road.post("mother", RESTRICTIONS, wish);
         assert_eq!(road.status("duty", child), 404);
         assert_eq!(road.status("duty", "/v1/people/{person/mother}"), 200);
+        let action = "/v1/actions/{action/3}";
+        assert_eq!(road.status("duty", action), 200);
+        let named = json!([{ "kind": "worker", "worker_id": road.id("worker/duty") }]);
+        let wish = json!({ "kind": "action", "item_id": road.id("action/3"), "hidden_from": named });
+        road.post("mother", RESTRICTIONS, wish);
+        assert_eq!(road.status("duty", action), 404);
     });
 }
 
@@ -274,6 +280,8 @@ fn each_guard_of_the_review() {
         let no =
             road.refused("officer", &review, found("not_justified"), (422, "break_glass.follow_up_missing"));
         assert_eq!(no.text_at("/errors/0/pointer"), "#/follow_up", "{}", no.text);
+        let overseen = "/v1/oversight/break-glass-grants";
+        assert_eq!((road.items("school-supervisor", overseen), road.items("supervisor", overseen)), (0, 1));
         for who in ["stranger", "school", "school-supervisor", "colleague", "mother", "administrator"] {
             for answer in [
                 road.attempt(who, "GET", GRANT, None),

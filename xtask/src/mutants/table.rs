@@ -31,9 +31,9 @@ pub(super) fn all() -> impl Iterator<Item = &'static Mutant> {
         restrictions::MUTANTS,
         things::MUTANTS,
         policy::MUTANTS,
+        door::MUTANTS,
         safety::MUTANTS,
         oversight::MUTANTS,
-        door::MUTANTS,
     ]
     .into_iter()
     .flatten()

@@ -66,11 +66,11 @@ const TAGS: [(&str, &str); 16] = [
     ("Closing", "Final reports and the end of a case."),
     ("Safety", "Who must not meet whom, of whom to be careful, and what is kept from whom for it."),
     ("Own door", "What a member of a family finds out, says and asks for about themselves."),
-    ("Corrections", "Telling the agencies that have something that it was corrected, or is disputed."),
     (
         "Oversight",
         "Access in an emergency and its review; who did what and who was refused, without case content.",
     ),
+    ("Corrections", "Telling the agencies that have something that it was corrected, or is disputed."),
 ];
 
 fn operations(document: &mut Value) -> Vec<(String, String, &mut Value)> {

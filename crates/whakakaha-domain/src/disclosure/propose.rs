@@ -177,7 +177,7 @@ impl Proposal {
         let place = "#/basis/supervisor_told/worker_id";
         let supervisor = supervisor.ok_or_else(|| Refusal::at(Code::ReferenceUnknown, place))?;
         if supervisor.id == author || supervisor.ended_on.is_some() {
-            return Err(Refusal::at(Code::ThreatSupervisorNotPossible, place));
+            return Err(Refusal::at(Code::ToldSupervisorNotPossible, place));
         }
         Ok(())
     }

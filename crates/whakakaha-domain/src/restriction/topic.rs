@@ -126,10 +126,10 @@ pub fn items(record: &Record) -> Vec<ItemTopics> {
 /// An item of information, which is about the same for good: from whom one of its people is kept, who is to receive it
 /// or whom it is about, the item is kept as well.
 fn disclosure_topics(id: Id<Disclosure>, item: &Disclosure) -> ItemTopics {
-    let members = item.recipients.iter().filter_map(|it| it.member());
-    let people = item.subjects.iter().copied().chain(members).map(Id::uuid);
     let agents =
         [item.from_agency_id.uuid()].into_iter().chain(item.recipients.iter().flat_map(receiving)).collect();
+    let receiving = item.recipients.iter().filter_map(|it| it.member());
+    let people = item.subjects.iter().copied().chain(receiving).map(Id::uuid);
     let topics = [id.uuid(), item.category.topic()].into_iter().chain(people).collect();
     ItemTopics { case_id: item.case_id, item: id.uuid(), topics, serves: BTreeSet::new(), agents }
 }

@@ -104,15 +104,12 @@ impl Find for CaseDetail {
         };
         let family = family_in(family)?;
         let held = assignment::current(door, *id)?;
-        let mut relations = relations(door.viewer, &held);
-        if relations.is_empty() {
-            relations = emergency::relations(door.conn, door.viewer, *id)?;
-        }
+        let relations = relations(door, *id, &held)?;
         let vacant = vacant(&case, &held);
         let standing = door.standing(relations);
         let today = case.today(door.viewer.now);
         let mut members = members_known_to(door.conn, case.family_id, reader(door.viewer, &standing))?;
-        let known_people: BTreeSet<Id<Person>> = members.iter().map(|it| it.person.id).collect();
+        let known: BTreeSet<Id<Person>> = members.iter().map(|it| it.person.id).collect();
         members.retain(|member| member.membership.holds_on(today));
         let reader = reader(door.viewer, &standing);
         let plan = plan_in_force(door.conn, *id, reader, &standing)?;
@@ -124,8 +121,8 @@ impl Find for CaseDetail {
         let overdue = |action: Entity<Action>| CaseAction { overdue: action.is_overdue_on(today), action };
         let actions = actions.into_iter().map(overdue).collect();
         let unabridged = sees_all(&standing);
-        let known = held.into_iter().filter(|it| !it.tied);
-        let assignments = known.map(|it| AssignmentDetail { unabridged, ..it.role }).collect();
+        let shown = held.into_iter().filter(|it| !it.tied);
+        let assignments = shown.map(|it| AssignmentDetail { unabridged, ..it.role }).collect();
         let due = |operation, on: Option<NaiveDate>| {
             on.filter(|_| standing.permits(operation)).map(|on| DueDay { on, passed: on < today })
         };
@@ -144,7 +141,7 @@ impl Find for CaseDetail {
             next_contact,
             next_report,
         };
-        thing.forget(&known_people);
+        thing.forget(&known);
         Ok(Some(Found { thing, standing, version }))
     }
 }
@@ -231,8 +228,14 @@ fn vacant(case: &Case, held: &[Held]) -> Vec<Role> {
     Role::ALL.iter().copied().filter(|role| needed(role) && !filled(*role)).collect()
 }
 
-/// The relations of a caller who may know of the case, from the roles that were read with it.
-fn relations(viewer: &Viewer, held: &[Held]) -> Vec<Relation> {
+/// The relations of a caller who may know of the case: by role, else by having opened it in an emergency.
+fn relations(door: &mut Door<'_>, case: Id<Case>, held: &[Held]) -> Result<Vec<Relation>, Failure> {
+    let of_roles = by_role(door.viewer, held);
+    if of_roles.is_empty() { emergency::relations(door.conn, door.viewer, case) } else { Ok(of_roles) }
+}
+
+/// The relations that follow from the roles that were read with the case.
+fn by_role(viewer: &Viewer, held: &[Held]) -> Vec<Relation> {
     match viewer.actor.principal {
         Principal::Worker { worker, .. } => held
             .iter()

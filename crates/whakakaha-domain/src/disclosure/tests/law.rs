@@ -79,8 +79,8 @@ fn a_supervisor_is_told_of_a_serious_threat() {
             (Some(told_of(72, now() + TimeDelta::minutes(1))), Some(Code::DateInFuture)),
             (Some(told_of(999, now())), Some(Code::ReferenceUnknown)),
             (Some(told_of(70, now())), Some(Code::ReferenceUnknown)),
-            (Some(told_of(73, now())), Some(Code::ThreatSupervisorNotPossible)),
-            (Some(told_of(TEACHER, now())), Some(Code::ThreatSupervisorNotPossible)),
+            (Some(told_of(73, now())), Some(Code::ToldSupervisorNotPossible)),
+            (Some(told_of(TEACHER, now())), Some(Code::ToldSupervisorNotPossible)),
             (Some(told_of(72, now())), None),
         ] {
             let proposal = threat(ground, supervisor);
