@@ -4,6 +4,7 @@
 mod made;
 mod overseen;
 mod safety;
+mod shared;
 mod table;
 
 use std::fmt;
@@ -85,7 +86,7 @@ fn agency(who: &str) -> bool {
 }
 
 fn all() -> impl Iterator<Item = &'static Secret> {
-    table::ALL.iter().chain(safety::ALL).chain(overseen::OVERSEEN)
+    table::ALL.iter().chain(safety::ALL).chain(overseen::OVERSEEN).chain(shared::ALL)
 }
 
 /// Whether somebody sees who did what, and so also what they do themselves.

@@ -4,12 +4,12 @@ use serde_json::json;
 
 use super::{
     super::{
-        scenes::{self, CIRCULATED, CONVENED, DRAFTED},
+        scenes::{self, CIRCULATED, DRAFTED},
         small,
         story::{Request, Where::Left},
     },
     Secret, agency, beside,
-    made::{entry, form, hidden, item, kept, made, named, need, objection, plan, promised, shared, taken_on},
+    made::{entry, form, hidden, kept, made, named, need, objection, plan, promised, taken_on},
     outside, participant,
 };
 
@@ -352,52 +352,7 @@ pub(super) const ALL: &[Secret] = &[
         from: outside,
         told: |_| vec![made("person/mother", "withdrawal", json!({ "channel": "in person" })).only(Left)],
     },
-    Secret {
-        name: "an item that others share",
-        depth: 4,
-        after: Some(CONVENED),
-        from: not_sharing,
-        told: |_| shared("left").map(|request| request.only(Left)).to_vec(),
-    },
-    Secret {
-        name: "what an item says that others share",
-        depth: 4,
-        after: Some(CONVENED),
-        from: not_sharing,
-        told: |_| {
-            let [proposed, approved] = shared("left");
-            vec![proposed.otherwise(item("right")), approved]
-        },
-    },
-    Secret {
-        name: "what the mother says to an item",
-        depth: 4,
-        after: Some(CONVENED),
-        from: |who| nobody_near(who) || ["worker/support", "worker/facilitator"].contains(&who),
-        told: |_| {
-            let path = "/v1/disclosures/{disclosure/0}/answer";
-            vec![Request::post("person/mother", path, json!({ "answer": "agree" })).only(Left)]
-        },
-    },
-    Secret {
-        name: "what the mother asks to be corrected",
-        depth: 3,
-        after: None,
-        from: |who| nobody_near(who) || ["worker/support", "worker/facilitator"].contains(&who),
-        told: |_| {
-            let body = json!({
-                "case_id": "$case/here", "about": { "kind": "need", "id": "$need/0" }, "wrong": "left", "wanted": "left",
-            });
-            let asked = Request::post("person/mother", "/v1/my/corrections", body);
-            vec![asked.kept("correction/hidden").only(Left)]
-        },
-    },
 ];
-
-/// Those to whom health shares nothing, whom it does not concern, and who do not coordinate.
-fn not_sharing(who: &str) -> bool {
-    who.ends_with("school") || beside(who) || who == "worker/facilitator"
-}
 
 /// Those who take part and do not lead: nothing that reaches the plan can be kept from the lead.
 fn follower(who: &str) -> bool {
@@ -415,6 +370,6 @@ pub(super) fn unknown(who: &str) -> bool {
 }
 
 /// Those who do not work closest with the family, and the rest of the family.
-fn nobody_near(who: &str) -> bool {
+pub(super) fn nobody_near(who: &str) -> bool {
     unknown(who) || who == "person/father"
 }
