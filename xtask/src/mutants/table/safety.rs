@@ -44,7 +44,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
         name: "who must not meet whom",
         who: "person/father",
         file: APART,
-        text: "        .filter(safety_alerts::is_open)\n        .filter(safety_alerts::ends_on.is_null()",
+        text: "        .filter(safety_alerts::is_open.eq(true))\n        .filter(safety_alerts::ends_on.is_null()",
         instead: "        .filter(safety_alerts::is_open.eq(false))\n        .filter(safety_alerts::ends_on.is_null()",
         without: "two people who must not meet are invited together",
         tests: HERE,
