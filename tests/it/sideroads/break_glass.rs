@@ -59,7 +59,8 @@ pub(super) fn found(outcome: &str) -> Value {
     json!({ "outcome": outcome, "findings": "as it was", "tell_reason": false })
 }
 
-pub(super) const PEOPLE: [&str; 4] = [
+pub(super) const PEOPLE: [&str; 5] = [
+    "/v1/cases/{case}/safety-alerts",
     "/v1/cases/{case}",
     "/v1/cases/{case}/assignments",
     "/v1/people/{person/mother}",
@@ -116,7 +117,7 @@ fn the_glass_opens_what_was_asked_for_and_no_more() {
     leave_after(Scene::Agreeing, "glass", |road| {
         on_duty(road);
         opened(road, [0; 4]);
-        for (part, expected) in [("people", [4, 0, 0, 0]), ("plan", [4, 5, 0, 0]), ("case", [4, 5, 6, 0])] {
+        for (part, expected) in [("people", [5, 0, 0, 0]), ("plan", [5, 5, 0, 0]), ("case", [5, 5, 6, 0])] {
             breaks(road, part, 60);
             opened(road, expected);
             let case = road.get("duty", "/v1/cases/{case}");
@@ -162,7 +163,7 @@ fn the_glass_closes_by_the_clock() {
         on_duty(road);
         breaks(road, "people", 180);
         road.time("2026-02-21T22:59:00");
-        assert_eq!(open(road, "duty", &PEOPLE), 4);
+        assert_eq!(open(road, "duty", &PEOPLE), 5);
         assert_eq!(road.get("duty", GRANT).text_at("/status"), "open");
         road.time("2026-02-21T23:01:00");
         opened(road, [0; 4]);
@@ -174,7 +175,7 @@ fn the_glass_closes_by_the_clock() {
             ("break_glass.not_in_state", &["break_glass.review"]),
         );
         breaks(road, "people", 1);
-        assert_eq!(open(road, "duty", &PEOPLE), 4, "it can be opened again, with a reason of its own");
+        assert_eq!(open(road, "duty", &PEOPLE), 5, "it can be opened again, with a reason of its own");
     });
 }
 
@@ -195,7 +196,7 @@ fn the_glass_breaks_without_consent_and_not_against_a_name() {
         road.both_take_back(&json!({ "channel": "by telephone" }));
         road.hidden_from(&["school", "income"]);
         breaks(road, "case", 60);
-        assert_eq!(open(road, "duty", &PEOPLE), 4);
+        assert_eq!(open(road, "duty", &PEOPLE), 5);
         assert_eq!(road.items("duty", "/v1/cases/{case}/needs"), all - 1);
         assert_eq!(road.status("duty", "/v1/needs/{need/health}"), 404);
         assert_eq!(road.status("duty", "/v1/needs/{need/education}"), 200, "what only some may know");
@@ -258,7 +259,7 @@ fn each_guard_of_the_glass() {
         road.refused("duty", GRANTS, wish("case", 60), (409, "break_glass.open_already"));
         also(road, "duty", "duty-without-scope", &[Scope::CaseParticipate]);
         assert_eq!(open(road, "duty-without-scope", &PEOPLE), 0, "the token has to allow it");
-        assert_eq!(open(road, "duty", &PEOPLE), 4);
+        assert_eq!(open(road, "duty", &PEOPLE), 5);
         assert_eq!(open(road, "supervisor", &PEOPLE), 0, "it is open to nobody else");
     });
 }

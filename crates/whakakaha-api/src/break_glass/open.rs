@@ -36,8 +36,9 @@ pub(crate) struct BreakGlassRequest {
 /// Open a case in an emergency
 ///
 /// Break the glass: for a worker whose token allows it and to whom no role opens the case. From the next request on
-/// they read the part that they asked for, whatever the family has consented to; they write nothing. What the family
-/// keeps from them by name stays closed, and so do what its members answered to consents, their restrictions, their
+/// they read the part that they asked for, whatever the family has consented to; they write nothing. Read the case's
+/// safety alerts (`GET /v1/cases/{case_id}/safety-alerts`) first: they say of whom to be careful. What the family keeps
+/// from them by name stays closed, and so do what its members answered to consents, their restrictions, their
 /// statements, disclosures and advice. It ends by itself, or when it is taken back. The family is told then, and
 /// somebody else reviews it.
 #[utoipa::path(
