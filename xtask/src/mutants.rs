@@ -38,6 +38,9 @@ pub(crate) struct Options {
     /// Only those with this in their names.
     #[arg(long)]
     only: Option<String>,
+    /// Only those of which the table does not say that they were noticed.
+    #[arg(long)]
+    untried: bool,
     /// Show the table and stop.
     #[arg(long)]
     list: bool,
@@ -77,14 +80,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     println!("{} of {} mutants.", chosen.len(), all().count());
     run::baseline(&tree, &interrupt)?;
     let end = options.minutes.map(|minutes| began + Duration::from_secs(60 * minutes));
-    let results = results(&tree, &chosen, end, &interrupt)?;
-    if options.minutes.is_none() {
-        let path = workspace::root()?.join(REPORT);
-        let before = fs::read_to_string(&path).unwrap_or_default();
-        fs::write(&path, report(&results, &before)).explain("Could not write the table")?;
-        println!("{REPORT} is written.");
-    }
-    conclude(&results)
+    conclude(&results(&tree, &chosen, end, &interrupt)?)
 }
 
 type Results = Vec<(&'static Mutant, Verdict)>;
@@ -106,8 +102,22 @@ fn results(
         longest = longest.max(start.elapsed());
         println!("{:<50} {verdict} ({} s)", mutant.name, start.elapsed().as_secs());
         results.push((*mutant, verdict));
+        if end.is_none() {
+            keep(&results)?;
+        }
     }
     Ok(results)
+}
+
+/// Writes what was found into the table.
+fn keep(results: &Results) -> Result<()> {
+    let table = report(results, &table()?);
+    fs::write(workspace::root()?.join(REPORT), table).explain("Could not write the table")
+}
+
+/// The table as it is.
+fn table() -> Result<String> {
+    Ok(fs::read_to_string(workspace::root()?.join(REPORT)).unwrap_or_default())
 }
 
 fn conclude(results: &Results) -> Result<()> {
@@ -132,8 +142,10 @@ fn chosen(options: &Options) -> Result<Vec<&'static Mutant>> {
     let named =
         |mutant: &&Mutant| options.only.as_ref().is_none_or(|part| mutant.name.contains(part.as_str()));
     let shared = |n: usize| options.share.is_none_or(|share| n % share.of == share.number - 1);
-    let chosen: Vec<_> =
-        round.into_iter().enumerate().filter(|(n, it)| named(it) && shared(*n)).map(|(_, it)| it).collect();
+    let table = table()?;
+    let open = |mutant: &&Mutant| !options.untried || !is_noticed(mutant, &table);
+    let wanted = |(n, it): &(usize, &Mutant)| named(it) && shared(*n) && open(it);
+    let chosen: Vec<_> = round.into_iter().enumerate().filter(wanted).map(|(_, it)| it).collect();
     if chosen.is_empty() { Err(Failure::new("There is no such mutant.")) } else { Ok(chosen) }
 }
 
@@ -150,11 +162,22 @@ fn place(commit: &str, mutants: usize) -> usize {
     usize::try_from(number).unwrap_or_default() % mutants.max(1)
 }
 
+/// The line of a mutant, without what was found.
+fn line(Mutant { name, file, without, .. }: &Mutant) -> String {
+    let file = file.trim_start_matches("crates/whakakaha-").replace("/src", "");
+    format!("| {name} | `{file}` | {without} |")
+}
+
+/// Whether a table says that a mutant was noticed.
+fn is_noticed(mutant: &Mutant, table: &str) -> bool {
+    let begin = line(mutant) + " `";
+    table.lines().any(|line| line.starts_with(&begin))
+}
+
 /// The table: a line for each mutant, as it was tried last.
 fn report(results: &Results, before: &str) -> String {
-    let lines = all().map(|mutant @ Mutant { name, file, without, .. }| {
-        let file = file.trim_start_matches("crates/whakakaha-").replace("/src", "");
-        let begin = format!("| {name} | `{file}` | {without} |");
+    let lines = all().map(|mutant| {
+        let begin = line(mutant);
         let tried = results.iter().find(|(it, _)| it.name == mutant.name);
         let known = before.lines().find(|line| line.starts_with(&begin));
         match (tried, known) {
