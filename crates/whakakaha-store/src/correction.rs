@@ -133,10 +133,11 @@ impl Find for Entity<Correction> {
     }
 }
 
-/// The same standing, for a worker of the agency that wrote what is to be corrected.
+/// The same standing, for a worker of the agency that wrote what is to be corrected; who reads in an emergency
+/// answers nothing.
 fn with_source(door: &Door<'_>, correction: &Correction, standing: Standing) -> Standing {
     let Principal::Worker { agency, .. } = door.viewer.actor.principal else { return standing };
-    if correction.source != Some(agency) {
+    if correction.source != Some(agency) || standing.has_any(&Relation::IN_EMERGENCY) {
         return standing;
     }
     let relations = Relation::ON_CASES.into_iter().filter(|relation| standing.has(*relation));

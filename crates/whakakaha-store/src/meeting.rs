@@ -95,8 +95,11 @@ fn invitations_to(conn: &mut Conn, meeting: Id<Meeting>) -> Result<Vec<Entity<In
     Ok(Row::entities(rows))
 }
 
-/// The same standing, for somebody who is invited.
+/// The same standing, for somebody who is invited; who reads in an emergency answers nothing.
 fn with_invitee(door: &Door<'_>, standing: &Standing) -> Standing {
+    if standing.has_any(&Relation::IN_EMERGENCY) {
+        return standing.clone();
+    }
     let relations = Relation::ON_CASES.into_iter().filter(|relation| standing.has(*relation));
     door.standing(relations.chain([Relation::Invitee]))
 }

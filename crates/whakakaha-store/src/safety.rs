@@ -6,15 +6,23 @@ mod ending;
 mod files;
 mod places;
 
-use diesel::{dsl::exists, expression::BoxableExpression, prelude::*, select, sql_types::Bool};
+use diesel::{
+    dsl::{exists, not},
+    expression::BoxableExpression,
+    prelude::*,
+    select,
+    sql_types::Bool,
+};
 use whakakaha_domain::{
     actor::Principal,
     case::Case,
     entity::Entity,
     ids::Id,
     operation::Operation,
+    person::Person,
     policy::{Relation, Standing},
     region::Region,
+    restriction::Reader,
     safety::{AlertFile, Safeguard, SafetyAlert},
     worker::Worker,
 };
@@ -31,6 +39,7 @@ use crate::{
     dialect::{Conn, Db, Key, key},
     directory::coordinator::current,
     error::Failure,
+    hidden::{is_kept_back, is_person_hidden},
     page::{Page, PageRequest},
     record::Row,
     schema::{cases, restrictions, safety_alerts},
@@ -78,6 +87,36 @@ fn is_registered(conn: &mut Conn, worker: Id<Worker>, case: Id<Case>) -> Result<
     Ok(select(exists(current(worker, region.id::<Region>()))).get_result(conn)?)
 }
 
+/// Whether one of these people is kept by name from a caller who reads in an emergency. Safety comes before what
+/// the family keeps from those who have a role.
+fn is_kept_in_emergency(
+    door: &mut Door<'_>,
+    standing: &Standing,
+    people: impl IntoIterator<Item = Id<Person>>,
+) -> Result<bool, Failure> {
+    let reader = case::reader(door.viewer, standing);
+    if !reader.in_emergency() {
+        return Ok(false);
+    }
+    for person in people {
+        if is_person_hidden(door.conn, person.uuid(), reader)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The same as a condition.
+fn known_in_emergency(reader: Reader) -> AlertCondition {
+    if reader.in_emergency() {
+        let kept = is_kept_back!(reader, safety_alerts::person_id);
+        let protected_kept = is_kept_back!(reader, safety_alerts::protected_id);
+        Box::new(not(kept.or(protected_kept)).assume_not_null())
+    } else {
+        Box::new(safety_alerts::id.is_not_null())
+    }
+}
+
 impl Find for Entity<SafetyAlert> {
     type Key = Id<SafetyAlert>;
 
@@ -95,6 +134,10 @@ impl Find for Entity<SafetyAlert> {
             return Ok(None);
         }
         let of_case = of_case.unwrap_or_default();
+        let people = [Some(alert.person_id), alert.protected_id];
+        if is_kept_in_emergency(door, &of_case, people.into_iter().flatten())? {
+            return Ok(None);
+        }
         let known = Relation::ON_CASES.into_iter().chain([Relation::Protected]);
         let relations = known.filter(|relation| of_case.has(*relation)).chain(supervisor);
         let standing = door.standing(relations);
@@ -123,9 +166,11 @@ impl List for Entity<SafetyAlert> {
     }
 
     fn page(door: &mut Door<'_>, of: &AlertsOf, page: &PageRequest) -> Result<Page<Self>, Failure> {
+        let reader = case::reader_of(door, of.0)?;
         let rows = safety_alerts::table
             .filter(safety_alerts::case_id.eq(key(of.0)))
             .filter(told(door.viewer))
+            .filter(known_in_emergency(reader))
             .filter(safety_alerts::id.gt(Key(page.after_id())))
             .order(safety_alerts::id)
             .limit(page.fetch())

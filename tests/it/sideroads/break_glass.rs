@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use whakakaha::demo::journey::Scene;
 use whakakaha_domain::actor::Scope;
 
-use super::{Road, from, leave_after};
+use super::{Road, from, leave_after, safety::ALERTS};
 
 pub(super) const GRANTS: &str = "/v1/cases/{case}/break-glass-grants";
 pub(super) const GRANT: &str = "/v1/break-glass-grants/{grant}";
@@ -211,10 +211,18 @@ fn a_name_closes_what_the_glass_has_opened() {
         breaks(road, "case", 60);
         let child = "/v1/people/{person/tamaiti}";
         assert_eq!(road.status("duty", child), 200);
+        let mut alert = road.keeps_father_away(None);
+        alert["protected_person_id"] = json!(road.id("person/tamaiti"));
+        alert["may_see"] = json!([]);
+        road.raise(alert);
+        let alert = "/v1/safety-alerts/{alert}";
+        assert_eq!((road.status("duty", alert), road.items("duty", ALERTS)), (200, 1));
         let named = json!([{ "kind": "worker", "worker_id": road.id("worker/duty") }]);
         let wish = json!({ "kind": "person", "person_id": road.id("person/tamaiti"), "hidden_from": named });
         road.post("mother", RESTRICTIONS, wish);
         assert_eq!(road.status("duty", child), 404);
+        assert_eq!((road.status("duty", alert), road.items("duty", ALERTS)), (404, 0));
+        assert_eq!(road.items("coordinator", ALERTS), 1);
         assert_eq!(road.status("duty", "/v1/people/{person/mother}"), 200);
         let action = "/v1/actions/{action/3}";
         assert_eq!(road.status("duty", action), 200);

@@ -71,6 +71,12 @@ fn the_family_is_told_when_it_is_over() {
         assert_eq!((&emergency["ground"], &emergency["part"]), (&json!("child_at_risk"), &json!("plan")));
         assert!(emergency.get("reason").is_none() && emergency.get("outcome").is_none(), "{emergency}");
         assert_eq!(opening(&road.get("father", &format!("{LOG}?limit=200"))).1, emergency);
+
+        let over = shown(road, "mother");
+        breaks(road, "people", 30);
+        road.get("duty", "/v1/people/{person/tamaiti}");
+        road.get("supervisor", OVERSEEN);
+        assert_eq!(shown(road, "mother"), over, "what was told stays told while another lasts, which is not");
     });
 }
 

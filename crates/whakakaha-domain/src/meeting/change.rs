@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use super::{Aspect, Meeting, MeetingFile, MeetingState, Venue, convene::ensure_ahead};
+use super::{Aspect, InvitationState, Meeting, MeetingFile, MeetingState, Venue, convene::ensure_ahead};
 use crate::{
     command::{Change, Command, Decision, Moment},
     operation::Operation,
@@ -31,6 +31,7 @@ impl Command for ChangeMeeting {
         if changed.is_empty() {
             return Ok(Decision::Unchanged);
         }
+        file.ensure_apart(InvitationState::is_wanted, at)?;
         if changed.contains(&Aspect::Time) {
             ensure_ahead(&file.case.case, self.starts_at_local, at)?;
         }

@@ -75,7 +75,7 @@ impl Command for RaiseAlert {
             (it.kind, it.ground) == (self.kind, self.ground)
                 && (it.person_id, it.protected_id) == (self.person, self.protected)
         };
-        ensure(!draft.others.iter().any(same), Code::AlertExists)?;
+        ensure(!draft.others.iter().any(|it| same(it) && !self.keeps_more_than(it)), Code::AlertExists)?;
         let alert = SafetyAlert {
             case_id: file.case.id,
             kind: self.kind,
@@ -105,6 +105,13 @@ impl Command for RaiseAlert {
 }
 
 impl RaiseAlert {
+    /// Whether it holds longer than another about the same, or lets fewer children be seen: an order may be renewed
+    /// before it ends.
+    fn keeps_more_than(&self, other: &SafetyAlert) -> bool {
+        let longer = other.ends_on.is_some_and(|last| self.ends_on.is_none_or(|later| later > last));
+        longer || other.may_see.iter().any(|child| !self.may_see.contains(child))
+    }
+
     /// Two different people who belong or belonged to the family, and children of it.
     fn ensure_people(&self, file: &CaseFile) -> Result<(), Refusal> {
         let belongs = |person: Id<Person>| file.members.iter().any(|it| it.person.id == person);

@@ -141,6 +141,27 @@ fn each_guard_of_raising_an_alert() {
     assert_eq!(code(&raise(), &draft(), &by_nurse()), None);
 }
 
+/// A temporary order becomes a final one before it ends, and a child is not to be seen any more.
+#[test]
+fn an_order_is_renewed_before_it_ends() {
+    let until = |last: Option<&str>, may_see: Vec<u128>| RaiseAlert {
+        ends_on: last.map(day),
+        may_see: may_see.into_iter().map(id).collect(),
+        ..raise()
+    };
+    let other = raised(&until(Some("2026-04-01"), vec![CHILD])).alert;
+    for (last, may_see, expected) in [
+        (Some("2026-04-01"), vec![CHILD], Some(Code::AlertExists)),
+        (Some("2026-03-20"), vec![CHILD], Some(Code::AlertExists)),
+        (Some("2026-04-02"), vec![CHILD], None),
+        (None, vec![CHILD], None),
+        (Some("2026-04-01"), vec![], None),
+    ] {
+        let others = AlertDraft { others: vec![other.clone()], ..draft() };
+        assert_eq!(code(&until(last, may_see), &others, &by_coordinator()), expected, "{last:?}");
+    }
+}
+
 /// Without consent nothing is written about a family, but for what keeps somebody safe.
 #[test]
 fn safety_does_not_wait_for_consent() {

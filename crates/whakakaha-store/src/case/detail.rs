@@ -224,7 +224,8 @@ fn vacant(case: &Case, held: &[Held]) -> Vec<Role> {
         Role::LeadAgency | Role::LeadWorker | Role::KeyContact => met,
         Role::Facilitator | Role::Participant => false,
     };
-    let filled = |role: Role| held.iter().any(|it| it.role.assignment.role == role && !it.role.departed);
+    let known = |it: &&Held| !it.tied && !it.role.departed;
+    let filled = |role: Role| held.iter().filter(known).any(|it| it.role.assignment.role == role);
     Role::ALL.iter().copied().filter(|role| needed(role) && !filled(*role)).collect()
 }
 

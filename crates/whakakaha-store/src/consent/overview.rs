@@ -13,6 +13,7 @@ use whakakaha_domain::{
 use crate::{
     access::{About, Recorded},
     error::Failure,
+    hidden::kept_back,
     unit::{Door, Find, Found, Read},
 };
 
@@ -36,11 +37,16 @@ impl Find for ConsentOverview {
         let today = found.thing.case.today(door.viewer.now);
         let family = found.standing.has(Relation::FamilyMember);
         let coordinates = found.standing.has(Relation::Coordinator);
-        Ok(Some(found.map(|file| Self {
-            case_id: file.case.id,
-            takes_part: file.consents_on(today),
-            standings: standings(&file, today).into_iter().map(|it| told(it, family, coordinates)).collect(),
-            dated: !family,
+        let kept = if family { kept_back(door.conn, *case, door.viewer.reader())? } else { BTreeSet::new() };
+        let known = |it: &ConsentStanding| it.agency_id.is_none_or(|agency| !kept.contains(&agency.uuid()));
+        Ok(Some(found.map(|file| {
+            let standings = standings(&file, today).into_iter().filter(known);
+            Self {
+                case_id: file.case.id,
+                takes_part: file.consents_on(today),
+                standings: standings.map(|it| told(it, family, coordinates)).collect(),
+                dated: !family,
+            }
         })))
     }
 }

@@ -226,7 +226,7 @@ fn two_people_who_must_not_meet_are_not_sent_invitations_to_the_same_meeting_f0_
 fn no_step_brings_two_people_together_who_must_not_meet_f0_21() {
     use InvitationState::{Accepted, FamilyApproved, Proposed, Sent};
     type Step = fn(&MeetingFile, &Moment) -> Option<Code>;
-    let steps: [(&str, MeetingState, InvitationState, Step); 6] = [
+    let steps: [(&str, MeetingState, InvitationState, Step); 7] = [
         ("propose", MeetingState::Preparing, Proposed, |file, at| {
             let mut before = file.clone();
             before.invitations.retain(|it| it.id != id(503));
@@ -240,6 +240,10 @@ fn no_step_brings_two_people_together_who_must_not_meet_f0_21() {
         ("answer", MeetingState::Invited, Sent, |file, at| {
             let target = InvitationFile { meeting: file.clone(), invitation: file.invitations[2].clone() };
             code(&AnswerInvitation { answer: Answer::Accepted, reason: None }, &target, at)
+        }),
+        ("change", MeetingState::Preparing, FamilyApproved, |file, at| {
+            let (agenda, venue) = (vec!["Mihi".to_owned()], file.meeting.venue.clone());
+            code(&ChangeMeeting { agenda, starts_at_local: evening(), minutes: 45, venue }, file, at)
         }),
         ("confirm", MeetingState::Invited, Accepted, |file, at| code(&ConfirmMeeting, file, at)),
         ("reschedule", MeetingState::Confirmed, Accepted, |file, at| {

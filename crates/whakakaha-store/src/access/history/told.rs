@@ -135,17 +135,18 @@ fn running(now: NaiveDateTime) -> _ {
         .filter(break_glass_grants::expires_at.gt(now))
 }
 
-/// Whether a look was by somebody to whom a case is open in an emergency, or at that.
+/// Whether a look was by somebody to whom a case is open in an emergency, or at that, since it was opened. Ids are in the
+/// order of time.
 #[diesel::dsl::auto_type(no_type_alias)]
 fn is_look_in_an_emergency(subject: Key, now: NaiveDateTime) -> _ {
     let running: running = running(now);
-    let at_it: &'static str = Operation::ReadBreakGlass.name();
+    let at_it = access_log::operation.like("break_glass.%").or(access_log::operation.like("oversight.%"));
     exists(
-        running.filter(
+        running.filter(break_glass_grants::id.lt(access_log::id)).filter(
             break_glass_grants::worker_id
                 .nullable()
                 .eq(access_log::actor_id)
-                .or(break_glass_grants::case_id.eq(subject).and(access_log::operation.eq(at_it))),
+                .or(break_glass_grants::case_id.eq(subject).and(at_it)),
         ),
     )
 }
