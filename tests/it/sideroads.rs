@@ -32,6 +32,7 @@ mod reading;
 mod repetition;
 mod roles;
 mod safety;
+mod safety_again;
 mod safety_apart;
 
 use actix_web::rt::System;

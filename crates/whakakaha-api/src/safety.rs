@@ -41,7 +41,7 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
 #[schema(as = SafetyAlert)]
 pub(crate) struct AlertView {
     id: Uuid,
-    /// The case.
+    /// The case; where the family came back, the latest.
     case_id: Uuid,
     /// What it asks.
     kind: AlertKindCode,

@@ -3,6 +3,7 @@
 //! Whoever works closest with the family raises an alert alone. It is lowered by two, or ends on its day.
 
 mod ask_lowering;
+mod carry_over;
 mod confirm_lowering;
 mod contact;
 mod end;
@@ -29,6 +30,7 @@ use crate::{
 };
 
 pub use ask_lowering::{AskLowering, Supervised};
+pub use carry_over::StandingAlerts;
 pub use confirm_lowering::ConfirmLowering;
 pub(crate) use contact::ensure_safe;
 pub use contact::{Attempt, SafeContact, SafeHours};
@@ -131,8 +133,10 @@ code_list! {
 /// An alert. The person whom it restricts does not learn that there is one.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct SafetyAlert {
-    /// The case.
+    /// The case; once the family comes back, the latest.
     pub case_id: Id<Case>,
+    /// The family's cases before that in which it holds as well.
+    pub earlier_cases: Vec<Id<Case>>,
     /// What it asks.
     pub kind: AlertKind,
     /// The person whom it restricts, or of whom it warns.
@@ -196,6 +200,11 @@ impl SafetyAlert {
     #[must_use]
     pub fn holds_on(&self, day: NaiveDate) -> bool {
         self.status.is_open() && self.ends_on.is_none_or(|last| day <= last)
+    }
+
+    /// The cases in which it holds.
+    pub(crate) fn cases(&self) -> impl Iterator<Item = Id<Case>> {
+        self.earlier_cases.iter().copied().chain([self.case_id])
     }
 
     /// Who was asked last to confirm that it is lowered, and reads it since.

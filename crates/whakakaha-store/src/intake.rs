@@ -18,6 +18,7 @@ use whakakaha_domain::{
     operation::Operation,
     policy::Relation,
     region::Region,
+    safety::StandingAlerts,
 };
 
 pub use list::IntakeFilter;
@@ -30,6 +31,7 @@ use crate::{
     error::Failure,
     family::members,
     record::Row,
+    safety::standing_alerts,
     schema::{agencies, cases, coordinators, families, intakes, regions},
     unit::{Door, Find, Found, Read},
 };
@@ -160,7 +162,7 @@ impl Find for IntakeAcceptance {
             IntakeState::Triage(triage) | IntakeState::Accepted { triage, .. } => Some(triage.family_id),
             IntakeState::Received | IntakeState::Closed(_) => None,
         };
-        let FamilyHistory { members, has_open_case, previous } = match family {
+        let FamilyHistory { members, has_open_case, previous, safety } = match family {
             Some(family) => history(door.conn, family)?,
             None => FamilyHistory::default(),
         };
@@ -173,6 +175,7 @@ impl Find for IntakeAcceptance {
             previous,
             by,
             agencies,
+            safety,
         })))
     }
 }
@@ -184,6 +187,7 @@ struct FamilyHistory {
     has_open_case: bool,
     /// The latest closed case, and which episode that was.
     previous: Option<(Id<Case>, u32)>,
+    safety: StandingAlerts,
 }
 
 fn history(conn: &mut Conn, family: Id<Family>) -> Result<FamilyHistory, Failure> {
@@ -197,5 +201,6 @@ fn history(conn: &mut Conn, family: Id<Family>) -> Result<FamilyHistory, Failure
         .optional()?;
     let members = members(conn, family)?;
     let previous = previous.map(|Row(case)| (case.id, case.episode));
-    Ok(FamilyHistory { members, has_open_case, previous })
+    let safety = standing_alerts(conn, family)?;
+    Ok(FamilyHistory { members, has_open_case, previous, safety })
 }

@@ -27,9 +27,9 @@ use whakakaha_domain::{
     worker::Worker,
 };
 
-pub(crate) use apart::{apart, is_kept_away, keeps_away};
+pub(crate) use apart::{apart, is_kept_away, kept_away, keeps_away};
 pub use ending::end_alerts;
-pub(crate) use files::alerts_of_family;
+pub(crate) use files::{alerts_of_family, standing_alerts};
 pub use files::{DraftKey, ExtensionKey, SupervisionKey};
 pub(crate) use places::{are_places_kept, are_places_of_kept, is_tied};
 
@@ -180,10 +180,13 @@ impl List for Entity<SafetyAlert> {
     }
 }
 
-/// What an alert keeps from whom now.
-fn safeguards_of(conn: &mut Conn, alert: Id<SafetyAlert>) -> Result<Vec<Entity<Safeguard>>, Failure> {
+/// What alerts keep from whom now.
+fn safeguards_of(
+    conn: &mut Conn,
+    alerts: impl IntoIterator<Item = Id<SafetyAlert>>,
+) -> Result<Vec<Entity<Safeguard>>, Failure> {
     let rows = restrictions::table
-        .filter(restrictions::alert_id.eq(key(alert)))
+        .filter(restrictions::alert_id.eq_any(alerts.into_iter().map(|it| Some(key(it)))))
         .filter(restrictions::lifted.eq(false))
         .order(restrictions::id)
         .select((restrictions::id, restrictions::version, restrictions::body))
@@ -209,7 +212,7 @@ impl Find for AlertFile {
     fn find(door: &mut Door<'_>, id: &Id<SafetyAlert>) -> Result<Option<Found<Self>>, Failure> {
         let Some(found) = <Entity<SafetyAlert>>::find(door, id)? else { return Ok(None) };
         let Some(case) = case::load(door.conn, found.thing.case_id)? else { return Ok(None) };
-        let safeguards = safeguards_of(door.conn, *id)?;
+        let safeguards = safeguards_of(door.conn, [*id])?;
         Ok(Some(found.map(|alert| Self { case, alert, safeguards })))
     }
 }

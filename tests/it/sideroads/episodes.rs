@@ -2,7 +2,7 @@
 //! that follows one that was closed (F0-06, F2-13, F3-18).
 
 use serde_json::{Value, json};
-use whakakaha::demo::{journey::Scene, stage::Persona};
+use whakakaha::demo::{journey::Scene, stage::{Answer, Persona}};
 
 use super::{Road, leave_after};
 
@@ -13,6 +13,15 @@ fn offer(response: &str) -> Value {
 fn acceptance(road: &Road<'_>, response: &str) -> Value {
     let agencies = [road.id("agency/school"), road.id("agency/income")];
     json!({ "agencies": agencies, "immediate_danger": false, "override_reason": "known", "offer": offer(response) })
+}
+
+/// The family has stopped, and begins another episode.
+pub(super) fn comes_back(road: &mut Road<'_>) -> Answer {
+    asked_again(road);
+    let triage = json!({ "family_id": road.id("family"), "duplicates_found": "the case closed today" });
+    road.post("coordinator", "/v1/intakes/{again}/triage", triage);
+    let accepted = acceptance(road, "accepted");
+    road.post("coordinator", "/v1/intakes/{again}/acceptance", accepted)
 }
 
 /// The family asks for itself, and the coordinator takes it into triage.
@@ -65,11 +74,7 @@ fn a_family_that_comes_back_begins_another_episode() {
         road.post("mother", "/v1/cases/{case}/withdrawal", json!({ "channel": "by themselves" }));
         assert_eq!(road.get("mother", "/v1/plan-versions/{plan}").text_at("/status"), "abandoned");
 
-        asked_again(road);
-        let triage = json!({ "family_id": road.id("family"), "duplicates_found": "the case closed today" });
-        road.post("coordinator", "/v1/intakes/{again}/triage", triage);
-        let accepted = acceptance(road, "accepted");
-        let case = road.post("coordinator", "/v1/intakes/{again}/acceptance", accepted);
+        let case = comes_back(road);
         assert_eq!(case.text_at("/previous_case_id"), road.id("case"));
         assert_eq!((case.text_at("/status"), &case.body["episode"]), ("awaiting_consent".into(), &json!(2)));
         road.keep("case", case.id());

@@ -14,6 +14,7 @@ use crate::{
     operation::Operation,
     refusal::{Code, Refusal, ensure},
     region::Region,
+    safety::StandingAlerts,
 };
 
 /// Accepts an intake. The caller coordinates the case from then on.
@@ -44,6 +45,8 @@ pub struct IntakeAcceptance {
     pub by: Acting,
     /// Those of the agencies named that exist, each once.
     pub agencies: Vec<Id<Agency>>,
+    /// The safety alerts of the family that hold.
+    pub safety: StandingAlerts,
 }
 
 const ENOUGH: u32 = 2;
@@ -69,7 +72,10 @@ impl Command for AcceptIntake {
         let coordinator = Entity::new(at.id(1), coordinator(case.id, &case, target.by, at));
         let accepted = IntakeState::Accepted { triage: triage.clone(), case_id: case.id };
         let intake = intake.amended(|it| it.state = accepted);
-        Ok(Change::of(case.id).in_case(case.id).put(case).put(coordinator).put(intake).into())
+        let alerts: Vec<_> = target.safety.in_case(case.id).collect();
+        let guarded = target.safety.guards_in(case.id, at);
+        let change = Change::of(case.id).in_case(case.id).put(case).put(coordinator).put(intake);
+        Ok(change.put_all(alerts).put_all(guarded).into())
     }
 }
 

@@ -10,6 +10,7 @@ use crate::{
     membership::FamilyRole,
     record::Record,
     refusal::Code,
+    safety::StandingAlerts,
 };
 
 fn region() -> Entity<Region> {
@@ -115,6 +116,7 @@ fn acceptable() -> IntakeAcceptance {
         previous: None,
         by: ACTING,
         agencies: vec![id(100), id(101)],
+        safety: StandingAlerts::default(),
     }
 }
 

@@ -78,6 +78,7 @@ impl Command for RaiseAlert {
         ensure(!draft.others.iter().any(|it| same(it) && !self.keeps_more_than(it)), Code::AlertExists)?;
         let alert = SafetyAlert {
             case_id: file.case.id,
+            earlier_cases: Vec::new(),
             kind: self.kind,
             person_id: self.person,
             protected_id: self.protected,

@@ -105,9 +105,10 @@ pub(super) fn of_ties(
     ties: &[Tie],
     known: &[Entity<Safeguard>],
 ) -> Vec<Safeguard> {
-    let places = known.iter().filter(|it| it.conceals == Concealed::Places);
+    let places = known.iter().filter(|it| it.conceals == Concealed::Places && it.case_id == alert.case_id);
     let from: Vec<Id<Person>> = places.flat_map(|it| it.hidden_from.iter().copied()).collect();
-    ties.iter().map(|tie| safeguard(alert, Concealed::from(*tie), from.clone())).collect()
+    let all = ties.iter().map(|tie| safeguard(alert, Concealed::from(*tie), from.clone()));
+    all.flat_map(|it| in_every_case(alert, it)).collect()
 }
 
 /// What alerts that hold keep from whom once somebody joins the family.
@@ -120,7 +121,8 @@ pub(crate) fn joining(
         let hidden = hides(alert, person).then_some(Concealed::Person(person));
         let of_person = hidden.map(|it| safeguard(alert, it, vec![alert.person_id]));
         let from = if Some(person) == alert.protected_id { Vec::new() } else { vec![person] };
-        of_person.into_iter().chain(places(alert, &alert.ties, &from))
+        let all = of_person.into_iter().chain(places(alert, &alert.ties, &from));
+        all.flat_map(|it| in_every_case(alert, it))
     });
     all.zip(FIRST_ID..).map(|(it, n)| Entity::new(at.id(n), it)).collect()
 }
@@ -150,6 +152,11 @@ fn places(alert: &Entity<SafetyAlert>, ties: &[Tie], from: &[Id<Person>]) -> Vec
     }
     let all = [Concealed::Places].into_iter().chain(ties.iter().copied().map(Concealed::from));
     all.map(|it| safeguard(alert, it, from.to_vec())).collect()
+}
+
+/// The same in each case in which the alert holds.
+fn in_every_case(alert: &SafetyAlert, kept: Safeguard) -> impl Iterator<Item = Safeguard> {
+    alert.cases().map(move |case_id| Safeguard { case_id, ..kept.clone() })
 }
 
 fn safeguard(alert: &Entity<SafetyAlert>, conceals: Concealed, from: Vec<Id<Person>>) -> Safeguard {

@@ -299,6 +299,28 @@ fn whoever_joins_the_family_is_guarded_like_the_others() {
     assert_eq!(kept(CHILD), ["", "sp"]);
 }
 
+/// F0-06: the family comes back, and what was kept back in the case before is in the next as well.
+#[test]
+fn an_alert_goes_on_in_the_next_case_of_the_family() {
+    let first = raised(&raise());
+    let standing = StandingAlerts { alerts: vec![first.alert], safeguards: first.safeguards };
+    let (case, at) = (id(77), by_coordinator());
+    let alert = standing.in_case(case).next().unwrap();
+    assert_eq!(alert.cases().collect::<Vec<_>>(), [family().case.id, case]);
+    let again = standing.guards_in(case, &at);
+    assert!(again.iter().all(|it| it.case_id == case && it.alert_id == alert.id));
+    assert_eq!(again.len(), standing.safeguards.len());
+    let joined = joining(std::slice::from_ref(&alert), id(AUNT), &at);
+    assert_eq!(joined.iter().filter(|it| it.case_id == case).count(), joined.len() / 2);
+    let safeguards = standing.safeguards.into_iter().chain(again).collect();
+    let file = AlertFile { case: family(), alert, safeguards };
+    let target = Extension { file, known: vec![true] };
+    let add = ExtendAlert { ties: vec![Tie::Worker { worker_id: id(NURSE) }] };
+    let extended = change(&add, &target, &by_nurse());
+    let kept: Vec<_> = written!(extended, Safeguard).iter().map(|it| it.case_id).collect();
+    assert_eq!(kept, [family().case.id, case]);
+}
+
 /// F0-35: the channel, the hour, and whether a message may be left.
 #[test]
 fn how_and_when_it_is_safe_to_get_in_touch_f0_35() {

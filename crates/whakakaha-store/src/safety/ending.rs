@@ -94,7 +94,7 @@ impl Find for EndingAlert {
             .optional()?;
         let Some(Row(alert)) = row else { return Ok(None) };
         let Some(case) = case::load(door.conn, alert.case_id)? else { return Ok(None) };
-        let safeguards = safeguards_of(door.conn, *id)?;
+        let safeguards = safeguards_of(door.conn, [*id])?;
         let version = alert.version;
         let thing = Self(AlertFile { case, alert, safeguards });
         Ok(Some(Found { thing, standing: door.standing([]), version }))

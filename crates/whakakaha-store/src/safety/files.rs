@@ -6,11 +6,11 @@ use whakakaha_domain::{
     entity::Entity,
     family::Family,
     ids::Id,
-    safety::{AlertDraft, AlertFile, Extension, KnownTies, SafetyAlert, Supervised, Tie},
+    safety::{AlertDraft, AlertFile, Extension, KnownTies, SafetyAlert, StandingAlerts, Supervised, Tie},
     worker::Worker,
 };
 
-use super::is_registered;
+use super::{is_registered, safeguards_of};
 use crate::{
     assignment::worker_by_id,
     dialect::{Conn, key},
@@ -107,4 +107,11 @@ pub(crate) fn alerts_of_family(
         .select((safety_alerts::id, safety_alerts::version, safety_alerts::body))
         .load::<Row<SafetyAlert>>(conn)?;
     Ok(Row::entities(rows))
+}
+
+/// The same, with what they keep from whom.
+pub(crate) fn standing_alerts(conn: &mut Conn, family: Id<Family>) -> Result<StandingAlerts, Failure> {
+    let alerts = alerts_of_family(conn, family)?;
+    let safeguards = safeguards_of(conn, alerts.iter().map(|it| it.id))?;
+    Ok(StandingAlerts { alerts, safeguards })
 }
