@@ -34,6 +34,7 @@ mod roles;
 mod safety;
 mod safety_again;
 mod safety_apart;
+mod safety_meetings;
 
 use actix_web::rt::System;
 use serde_json::{Value, json};

@@ -12,7 +12,7 @@ use serde::Serialize;
 use uuid::Uuid;
 use whakakaha_domain::{
     access::AccessOutcome, actor::Principal, case::Case, code::CodeList, family::Family, ids::Id,
-    intake::Intake, operation::Operation, person::Person,
+    intake::Intake, meeting::Meeting, operation::Operation, person::Person,
 };
 
 pub use history::{AccessEntry, AccessFilter};
@@ -57,6 +57,14 @@ pub trait Recorded: Sized {
     fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
         None
     }
+
+    /// The meeting at which, or for which, it came about.
+    fn meeting(&self) -> Option<Id<Meeting>> {
+        None
+    }
+
+    /// Says nothing of that meeting.
+    fn without_meeting(&mut self) {}
 }
 
 impl<T> About<T> {

@@ -45,7 +45,7 @@ fn sight(door: &mut Door<'_>, id: Id<Meeting>) -> Result<Option<Sight>, Failure>
         .first::<Row<Meeting>>(door.conn)
         .optional()?;
     let Some(Row(meeting)) = row else { return Ok(None) };
-    if is_kept_away(door.conn, door.viewer, id)? {
+    if is_kept_away(door, id)? {
         return Ok(None);
     }
     let of_case = case::standing(door, meeting.case_id)?;

@@ -1,5 +1,5 @@
-//! Members of the family whom a thing names beside what it is about, such as who decided: whoever is kept from the reader
-//! is not named to them.
+//! Members of the family whom a thing names beside what it is about, such as who decided, and the meeting at which it came
+//! about: what is kept from the reader is not named to them.
 
 use std::collections::BTreeSet;
 
@@ -13,6 +13,7 @@ use crate::{
     dialect::{Key, key},
     error::Failure,
     hidden::is_kept_back,
+    safety::kept_away,
     schema::people,
     unit::Door,
 };
@@ -20,12 +21,14 @@ use crate::{
 /// Nobody: stands for whoever is kept from the reader.
 pub(crate) const NOBODY: Uuid = Uuid::nil();
 
-/// Leaves out of things who is kept from the caller, by one statement. Only on the way out: what a rule decides on is whole.
+/// Leaves out of things who is kept from the caller, by one statement, and which meeting, by another. Only on the way out:
+/// what a rule decides on is whole.
 pub(crate) fn forget<T: Recorded>(
     door: &mut Door<'_>,
     standing: &Standing,
     things: &mut [T],
 ) -> Result<(), Failure> {
+    forget_meetings(door, things)?;
     let mentions: Vec<Vec<&mut Id<Person>>> = things.iter_mut().filter_map(T::mentions).collect();
     if mentions.is_empty() {
         return Ok(());
@@ -43,5 +46,14 @@ pub(crate) fn forget<T: Recorded>(
             **person = Id::new(NOBODY);
         }
     }
+    Ok(())
+}
+
+/// A meeting to which somebody comes whom a member of the family must not meet does not exist for them.
+fn forget_meetings<T: Recorded>(door: &mut Door<'_>, things: &mut [T]) -> Result<(), Failure> {
+    let named: BTreeSet<Key> = things.iter().filter_map(T::meeting).map(key).collect();
+    let kept = kept_away(door, named)?;
+    let unknown = |thing: &&mut T| thing.meeting().is_some_and(|it| kept.contains(&key(it)));
+    things.iter_mut().filter(unknown).for_each(T::without_meeting);
     Ok(())
 }

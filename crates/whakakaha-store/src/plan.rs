@@ -17,6 +17,7 @@ use whakakaha_domain::{
     code::CodeList,
     entity::{Entity, Version},
     ids::Id,
+    meeting::Meeting,
     operation::Operation,
     plan::{Party, PlanRendering, PlanSheet, PlanStatus, PlanVersion, Recipient},
     policy::{Relation, Standing},
@@ -185,6 +186,14 @@ impl Recorded for PlanSheet {
     fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
         let answers = self.parties.iter_mut().flat_map(|it| it.answer.iter_mut().chain(&mut it.late));
         Some(answers.filter_map(|it| it.family_decision.as_mut()).map(|it| &mut it.decided_by).collect())
+    }
+
+    fn meeting(&self) -> Option<Id<Meeting>> {
+        self.version.meeting_id
+    }
+
+    fn without_meeting(&mut self) {
+        self.version.body.meeting_id = None;
     }
 }
 

@@ -9,9 +9,10 @@ use whakakaha_domain::{
     case::Case,
     entity::Entity,
     ids::Id,
+    meeting::Meeting,
     operation::Operation,
     policy::Standing,
-    review::{Review, ReviewFile},
+    review::{Review, ReviewFile, ReviewState},
 };
 
 pub use sweep::sweep_reviews;
@@ -83,6 +84,16 @@ impl Find for Entity<Review> {
 
 impl Recorded for Entity<Review> {
     const ABOUT: About<Self> = About::Case(|it| it.case_id);
+
+    fn meeting(&self) -> Option<Id<Meeting>> {
+        if let ReviewState::Completed(result) = &self.state { result.meeting_id } else { None }
+    }
+
+    fn without_meeting(&mut self) {
+        if let ReviewState::Completed(result) = &mut self.body.state {
+            result.meeting_id = None;
+        }
+    }
 }
 
 impl Read for Entity<Review> {

@@ -27,10 +27,10 @@ use whakakaha_domain::{
     worker::Worker,
 };
 
-pub(crate) use apart::{apart, is_kept_away, kept_away, keeps_away};
+pub(crate) use apart::{apart, is_kept_away, keeps_away, kept_away};
 pub use ending::end_alerts;
-pub(crate) use files::{alerts_of_family, standing_alerts};
 pub use files::{DraftKey, ExtensionKey, SupervisionKey};
+pub(crate) use files::{alerts_of_family, standing_alerts};
 pub(crate) use places::{are_places_kept, are_places_of_kept, is_tied};
 
 use crate::{

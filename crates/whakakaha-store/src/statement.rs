@@ -11,10 +11,11 @@ use whakakaha_domain::{
     code::CodeList,
     entity::{Entity, Version},
     ids::Id,
+    meeting::Meeting,
     operation::Operation,
     person::Person,
     policy::{Relation, Standing},
-    statement::{Statement, StatementAudience},
+    statement::{Statement, StatementAudience, StatementTopic},
 };
 
 pub use draft::NewStatement;
@@ -163,6 +164,15 @@ impl StatementSheet {
 
 impl Recorded for StatementSheet {
     const ABOUT: About<Self> = About::Case(|it| it.statement.case_id);
+
+    fn meeting(&self) -> Option<Id<Meeting>> {
+        let about = self.statement.about.filter(|it| it.kind == StatementTopic::Meeting);
+        about.map(|it| Id::new(it.id))
+    }
+
+    fn without_meeting(&mut self) {
+        self.statement.body.about = None;
+    }
 }
 
 impl Read for StatementSheet {

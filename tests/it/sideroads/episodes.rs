@@ -2,7 +2,10 @@
 //! that follows one that was closed (F0-06, F2-13, F3-18).
 
 use serde_json::{Value, json};
-use whakakaha::demo::{journey::Scene, stage::{Answer, Persona}};
+use whakakaha::demo::{
+    journey::Scene,
+    stage::{Answer, Persona},
+};
 
 use super::{Road, leave_after};
 

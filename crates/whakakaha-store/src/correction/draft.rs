@@ -20,6 +20,7 @@ use crate::{
     error::Failure,
     hidden::is_kept_from,
     record::Row,
+    safety::is_kept_away,
     schema::{
         actions, contacts, disclosures, final_reports, meetings, memberships, needs, plan_versions,
         profile_entries, progress_reports, reviews, workers,
@@ -111,12 +112,21 @@ fn belongs(conn: &mut Conn, about: CorrectionAbout, case: &Entity<Case>) -> Resu
     Ok(found?)
 }
 
-/// Whether the caller is shown an item of information; everything else is asked for by whoever reads the case.
+/// Whether the caller is shown an item of information or a meeting; everything else is asked for by whoever reads the case.
 fn is_shown(door: &mut Door<'_>, about: CorrectionAbout) -> Result<bool, Failure> {
-    if about.kind != Correctable::Disclosure {
-        return Ok(true);
+    match about.kind {
+        Correctable::Disclosure => Ok(DisclosureSheet::find(door, &Id::new(about.id))?.is_some()),
+        Correctable::Meeting => Ok(!is_kept_away(door, Id::new(about.id))?),
+        Correctable::Person
+        | Correctable::ProfileEntry
+        | Correctable::Need
+        | Correctable::Action
+        | Correctable::Contact
+        | Correctable::PlanVersion
+        | Correctable::Review
+        | Correctable::ProgressReport
+        | Correctable::FinalReport => Ok(true),
     }
-    Ok(DisclosureSheet::find(door, &Id::new(about.id))?.is_some())
 }
 
 fn is_child(conn: &mut Conn, person: Key, case: &Entity<Case>) -> Result<bool, Failure> {

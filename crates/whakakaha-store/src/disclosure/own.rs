@@ -11,6 +11,7 @@ use whakakaha_domain::{
     disclosure::{Disclosure, DisclosureNotice, DisclosureStatus, FamilyAnswer, NoticeLine},
     entity::Entity,
     ids::Id,
+    meeting::Meeting,
     operation::Operation,
     person::Person,
     policy::Standing,
@@ -64,6 +65,14 @@ impl Recorded for OwnItem {
 
     fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
         self.sheet.mentions()
+    }
+
+    fn meeting(&self) -> Option<Id<Meeting>> {
+        self.sheet.meeting()
+    }
+
+    fn without_meeting(&mut self) {
+        self.sheet.without_meeting();
     }
 }
 

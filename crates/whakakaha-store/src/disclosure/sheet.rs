@@ -9,6 +9,7 @@ use whakakaha_domain::{
     disclosure::{Disclosure, FamilyAnswer, ItemAnswer, Recipient},
     entity::{Entity, Version},
     ids::Id,
+    meeting::Meeting,
     operation::Operation,
     policy::{Relation, Standing},
 };
@@ -197,6 +198,14 @@ impl Recorded for DisclosureSheet {
 
     fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
         Some(self.item.body.answers.iter_mut().map(|it| &mut it.decision.decided_by).collect())
+    }
+
+    fn meeting(&self) -> Option<Id<Meeting>> {
+        self.item.meeting_id
+    }
+
+    fn without_meeting(&mut self) {
+        self.item.body.meeting_id = None;
     }
 }
 

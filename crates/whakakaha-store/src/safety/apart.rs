@@ -1,5 +1,7 @@
 //! Who must not meet whom, in whichever case that is on record, and which meetings are not told of to whom.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use diesel::{
     dsl::{exists, not},
@@ -19,6 +21,7 @@ use crate::{
     dialect::{Conn, Db, Key, key},
     error::Failure,
     schema::{invitations, meetings, safety_alerts},
+    unit::Door,
     viewer::Viewer,
 };
 
@@ -50,12 +53,17 @@ pub(crate) fn keeps_away(viewer: &Viewer) -> MeetingCondition {
 }
 
 /// The same of one meeting.
-pub(crate) fn is_kept_away(conn: &mut Conn, viewer: &Viewer, meeting: Id<Meeting>) -> Result<bool, Failure> {
-    if !matches!(viewer.actor.principal, Principal::Family(_)) {
-        return Ok(false);
+pub(crate) fn is_kept_away(door: &mut Door<'_>, meeting: Id<Meeting>) -> Result<bool, Failure> {
+    Ok(!kept_away(door, [key(meeting)].into())?.is_empty())
+}
+
+/// Which of these meetings are kept from the caller.
+pub(crate) fn kept_away(door: &mut Door<'_>, meetings: BTreeSet<Key>) -> Result<BTreeSet<Key>, Failure> {
+    if meetings.is_empty() || !matches!(door.viewer.actor.principal, Principal::Family(_)) {
+        return Ok(BTreeSet::new());
     }
-    let kept = meetings::table.find(key(meeting)).filter(keeps_away(viewer)).select(meetings::id);
-    Ok(kept.first::<Key>(conn).optional()?.is_some())
+    let kept = meetings::table.filter(meetings::id.eq_any(meetings)).filter(keeps_away(door.viewer));
+    Ok(kept.select(meetings::id).load::<Key>(door.conn)?.into_iter().collect())
 }
 
 /// The invitations to a meeting of people whom an alert protects from the reader.

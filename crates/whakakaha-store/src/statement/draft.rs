@@ -14,6 +14,7 @@ use crate::{
     dialect::{Conn, Key, key},
     error::Failure,
     record::Row,
+    safety::is_kept_away,
     schema::{meetings, plan_versions, reviews, statements},
     unit::{Door, Find, Found},
 };
@@ -37,7 +38,7 @@ impl Find for StatementDraft {
         let Some(standing) = case::standing(door, wanted.case)? else { return Ok(None) };
         let Some(case) = case::visible_case(door, wanted.case)? else { return Ok(None) };
         let about_known = match wanted.about {
-            Some(about) => belongs(door.conn, about, key(case.id))?,
+            Some(about) => belongs(door.conn, about, key(case.id))? && is_shown(door, about)?,
             None => false,
         };
         let earlier = match wanted.replaces {
@@ -47,6 +48,11 @@ impl Find for StatementDraft {
         let version = case.version;
         Ok(Some(Found { thing: Self { case, author, about_known, earlier }, standing, version }))
     }
+}
+
+/// Whether the author may know of the meeting, if it is about one.
+fn is_shown(door: &mut Door<'_>, about: StatementAbout) -> Result<bool, Failure> {
+    Ok(about.kind != StatementTopic::Meeting || !is_kept_away(door, Id::new(about.id))?)
 }
 
 /// Whether a thing belongs to a case, whose family knows of all its meetings, plans and reviews.
