@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     actor::Principal,
     case::Case,
@@ -10,6 +9,7 @@ use whakakaha_domain::{
     entity::{Entity, Version},
     ids::Id,
     operation::Operation,
+    person::Person,
     policy::{Relation, Standing},
 };
 
