@@ -11,7 +11,6 @@ use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 use uuid::Uuid;
-use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     case::Case,
     code::CodeList,
@@ -19,6 +18,7 @@ use whakakaha_domain::{
     ids::Id,
     meeting::Meeting,
     operation::Operation,
+    person::Person,
     plan::{Party, PlanRendering, PlanSheet, PlanStatus, PlanVersion, Recipient},
     policy::{Relation, Standing},
     restriction::Reader,

@@ -5,12 +5,12 @@ use diesel::{
     dsl::{exists, not},
     prelude::*,
 };
-use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     action::{Action, ActionFile, FollowUpCheck, ProgressUpdate},
     entity::Entity,
     ids::Id,
     operation::Operation,
+    person::Person,
     policy::Standing,
     restriction::Reader,
 };

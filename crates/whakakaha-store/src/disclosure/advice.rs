@@ -9,8 +9,6 @@ use diesel::{
 };
 use whakakaha_domain::{
     actor::Principal,
-    assignment::Role,
-    code::CodeList,
     disclosure::{AdviceRequest, Disclosure},
     entity::Entity,
     ids::Id,
@@ -21,7 +19,7 @@ use whakakaha_domain::{
 use super::sheet::{DisclosureSheet, Onlooker};
 use crate::{
     access::{About, Recorded},
-    case::held_by,
+    case::{coordinated_by, held_by},
     dialect::{Db, Key, key},
     error::Failure,
     hidden::withheld,
@@ -41,9 +39,8 @@ fn known(viewer: &Viewer) -> AdviceCondition {
             let asking = held_by(viewer, worker)
                 .filter(assignments::case_id.eq(advice_requests::case_id))
                 .filter(advice_requests::agency_id.eq(key(agency)));
-            let coordinating = held_by(viewer, worker)
-                .filter(assignments::case_id.eq(advice_requests::case_id))
-                .filter(assignments::role.eq(Role::Coordinator.code()));
+            let coordinating =
+                coordinated_by(viewer, worker).filter(assignments::case_id.eq(advice_requests::case_id));
             let open = not(advice_requests::privileged).and(exists(coordinating));
             Box::new(asked(viewer).or(exists(asking)).or(open))
         }

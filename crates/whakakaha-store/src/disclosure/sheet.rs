@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     actor::Principal,
     case::Case,
@@ -11,6 +10,7 @@ use whakakaha_domain::{
     ids::Id,
     meeting::Meeting,
     operation::Operation,
+    person::Person,
     policy::{Relation, Standing},
 };
 

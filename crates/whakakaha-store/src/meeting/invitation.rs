@@ -1,7 +1,6 @@
 //! What each caller may read of invitations.
 
 use diesel::{dsl::not, prelude::*};
-use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     actor::Principal,
     code::CodeList,
@@ -9,6 +8,7 @@ use whakakaha_domain::{
     ids::Id,
     meeting::{Invitation, InvitationFile, InvitationState, Meeting},
     operation::Operation,
+    person::Person,
     policy::Standing,
 };
 

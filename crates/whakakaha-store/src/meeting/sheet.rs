@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{dsl::not, prelude::*};
-use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     calendar::{Calendar, Zone},
     case::Case,
@@ -10,6 +9,7 @@ use whakakaha_domain::{
     ids::Id,
     meeting::{Invitation, InvitationState, Meeting, MeetingState, MeetingWarning, Neutrality, warnings},
     operation::Operation,
+    person::Person,
     policy::{Relation, Standing},
     schedule::{Cadence, ReviewBasis, Rhythm, next_review},
     worker::Worker,

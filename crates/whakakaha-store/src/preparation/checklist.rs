@@ -1,12 +1,12 @@
 //! How far the family's preparation has come.
 
 use diesel::prelude::*;
-use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     case::{Case, CaseFile, KeyIssues},
     code::CodeList,
     ids::Id,
     operation::Operation,
+    person::Person,
     policy::{Relation, Standing},
     profile::{Preparation, ProfileKind},
 };

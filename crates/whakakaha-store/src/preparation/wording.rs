@@ -5,11 +5,11 @@ use diesel::{
     dsl::{exists, not},
     prelude::*,
 };
-use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     entity::Entity,
     ids::Id,
     operation::Operation,
+    person::Person,
     policy::Standing,
     profile::{ProfileEntry, ProfileWording},
 };
