@@ -26,7 +26,7 @@ use whakakaha_domain::{
     worker::Worker,
 };
 
-pub(crate) use apart::{apart, is_kept_away, keeps_away, kept_away};
+pub(crate) use apart::{apart, is_kept_away, keeps_away, kept_away, unknown_meetings};
 pub use ending::end_alerts;
 pub use files::{DraftKey, ExtensionKey, SupervisionKey};
 pub(crate) use files::{alerts_of_family, standing_alerts};

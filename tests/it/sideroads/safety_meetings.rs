@@ -72,6 +72,35 @@ fn what_came_of_a_meeting_does_not_name_it() {
     });
 }
 
+/// What somebody finds that was looked at or changed, newest first.
+fn log(road: &Road<'_>, who: &str) -> Vec<Value> {
+    road.get(who, "/v1/my/access-log?limit=200").body["items"].as_array().unwrap().clone()
+}
+
+/// The log of looks and changes tells nothing of it, nor of the invitations to it.
+#[test]
+fn what_is_done_about_a_meeting_is_not_told() {
+    leave_after(Scene::Inviting, "untold_meeting", |road| {
+        let of_meetings = |log: &[Value]| log.iter().filter(|it| it["topic"] == "meeting").count();
+        let once = of_meetings(&log(road, "father"));
+        kept_away(road, "father");
+        road.post("mother", "/v1/invitations/{invitation/father}/refusal", json!({}));
+        let (his, hers) = (log(road, "father"), log(road, "mother"));
+        assert!(of_meetings(&his) < once && of_meetings(&hers) >= once, "{his:?}");
+        for path in [MEETING, "/v1/meetings/{meeting}/invitations", "/v1/invitations/{invitation/mother}"] {
+            road.get("coordinator", path);
+        }
+        let invitee = json!({ "invitee": { "kind": "support_person", "name": "Nan" } });
+        road.post("coordinator", "/v1/meetings/{meeting}/invitations", invitee);
+        let answer = json!({ "answer": "tentative" });
+        road.post("coordinator", "/v1/invitations/{invitation/mother}/answer", answer);
+        let move_on = json!({ "starts_at_local": "2026-02-26T18:30:00" });
+        road.post("coordinator", &format!("{MEETING}/rescheduling"), move_on);
+        assert_eq!(log(road, "father"), his);
+        assert!(log(road, "mother").len() >= hers.len() + 6);
+    });
+}
+
 /// What is shared for it is about a child whom the restricted person may see.
 #[test]
 fn what_is_shared_for_a_meeting_does_not_name_it() {

@@ -128,6 +128,8 @@ impl InvitationState {
         matches!(self, Self::Sent | Self::Accepted | Self::Tentative)
     }
 
+    /// The states of [`may_come`](Self::may_come), for queries.
+    pub const MAY_COME: [Self; 3] = [Self::Sent, Self::Accepted, Self::Tentative];
     /// The states of [`is_out`](Self::is_out), for queries.
     pub const OUT: [Self; 4] = [Self::Sent, Self::Accepted, Self::Declined, Self::Tentative];
 }

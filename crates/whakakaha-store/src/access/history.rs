@@ -29,11 +29,12 @@ use crate::{
     dialect::{Conn, Key, key},
     error::Failure,
     page::{Page, PageRequest, Position},
+    safety::unknown_meetings,
     schema::access_subjects,
     unit::{Door, List},
 };
 use subjects::subjects;
-use told::is_told;
+use told::{Told, is_told};
 
 /// One look or change by somebody who acts for an agency or runs the service, as it may be told to a member of
 /// the family: which thing it was is not said, because it may be for somebody else of the family alone.
@@ -85,9 +86,13 @@ impl List for AccessEntry {
 
     fn page(door: &mut Door<'_>, wanted: &AccessFilter, page: &PageRequest) -> Result<Page<Self>, Failure> {
         let reader = door.viewer.actor.principal.person().ok_or(Failure::Absent)?;
+        let subjects = subjects(door, reader)?;
+        let cases: Vec<Key> = subjects.iter().map(|(subject, _)| *subject).collect();
+        let unknown = unknown_meetings(door, &cases)?;
         let mut found = BTreeMap::new();
-        for (subject, whose) in subjects(door, reader)? {
-            for record in latest(door, (reader, subject), wanted, page)? {
+        for (subject, whose) in subjects {
+            let told = is_told(reader, subject, unknown.clone(), door.viewer.now.naive_utc());
+            for record in latest(door, subject, told, wanted, page)? {
                 let known = found.entry(record).or_insert(whose);
                 *known = whose.min(*known);
             }
@@ -107,13 +112,14 @@ pub(crate) fn oneself(door: &Door<'_>) -> Standing {
 /// The latest records about a subject that may be told to the reader, and come before the page's beginning.
 fn latest(
     door: &mut Door<'_>,
-    (reader, subject): (Id<Person>, Key),
+    subject: Key,
+    told: Told,
     wanted: &AccessFilter,
     page: &PageRequest,
 ) -> Result<Vec<Key>, Failure> {
     let mut query = access_subjects::table
         .filter(access_subjects::subject_id.eq(subject))
-        .filter(is_told(reader, subject, door.viewer.now.naive_utc()))
+        .filter(told)
         .order(access_subjects::record_id.desc())
         .limit(page.fetch())
         .select(access_subjects::record_id)

@@ -20,6 +20,7 @@ use whakakaha_domain::{
 use crate::{
     dialect::{Conn, Db, Key, key},
     error::Failure,
+    hidden::is_kept_back,
     schema::{invitations, meetings, safety_alerts},
     unit::Door,
     viewer::Viewer,
@@ -66,6 +67,19 @@ pub(crate) fn kept_away(door: &mut Door<'_>, meetings: BTreeSet<Key>) -> Result<
     Ok(kept.select(meetings::id).load::<Key>(door.conn)?.into_iter().collect())
 }
 
+/// The meetings of cases that are kept from the caller, the invitations to them, and those of people who are.
+pub(crate) fn unknown_meetings(door: &mut Door<'_>, cases: &[Key]) -> Result<Vec<Key>, Failure> {
+    let away = meetings::table.filter(meetings::case_id.eq_any(cases)).filter(keeps_away(door.viewer));
+    let mut unknown = away.select(meetings::id).load::<Key>(door.conn)?;
+    let to_them = invitations::meeting_id.eq_any(unknown.clone());
+    let invitations = invitations::table
+        .filter(invitations::case_id.eq_any(cases))
+        .filter(to_them.nullable().or(is_kept_back!(door.viewer.reader(), invitations::person_id)))
+        .select(invitations::id);
+    unknown.extend(invitations.load::<Key>(door.conn)?);
+    Ok(unknown)
+}
+
 /// The invitations to a meeting of people whom an alert protects from the reader.
 #[diesel::dsl::auto_type(no_type_alias)]
 fn comes_protected(reader: Id<Person>) -> _ {
@@ -80,13 +94,19 @@ fn comes_protected(reader: Id<Person>) -> _ {
         .filter(exists(protecting))
 }
 
-/// The reader's own invitation to a meeting, while it is out.
+/// The reader's own invitation to a meeting, while they may come. Whoever has declined knows of the meeting as it was then,
+/// and not what becomes of it.
 #[diesel::dsl::auto_type(no_type_alias)]
 fn is_invited(reader: Id<Person>) -> _ {
     let reader: Key = key(reader);
-    let out: [&'static str; 4] = InvitationState::OUT.map(CodeList::code);
+    let may_come: [&'static str; 3] = InvitationState::MAY_COME.map(CodeList::code);
+    let declined: &'static str = InvitationState::Declined.code();
     invitations::table
         .filter(invitations::meeting_id.eq(meetings::id))
         .filter(invitations::person_id.eq(reader))
-        .filter(invitations::state.eq_any(out))
+        .filter(
+            invitations::state
+                .eq_any(may_come)
+                .or(invitations::state.eq(declined).and(invitations::change_id.gt(meetings::change_id))),
+        )
 }

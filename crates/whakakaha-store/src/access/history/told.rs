@@ -54,8 +54,8 @@ macro_rules! is_of_withheld {
     };
 }
 
-/// Whether a record of a subject may be told to a reader.
-pub(super) fn is_told(reader: Id<Person>, subject: Key, now: NaiveDateTime) -> Told {
+/// Whether a record of a subject may be told to a reader, to whom these meetings and invitations do not exist.
+pub(super) fn is_told(reader: Id<Person>, subject: Key, unknown: Vec<Key>, now: NaiveDateTime) -> Told {
     let (member, own) = (Reader::FamilyMember(reader), key(reader));
     let looks = access_log::table
         .filter(access_log::id.eq(access_subjects::record_id))
@@ -69,6 +69,7 @@ pub(super) fn is_told(reader: Id<Person>, subject: Key, now: NaiveDateTime) -> T
         .filter(not(access_log::operation.like(SAFETY)).or(is_own!(access_log::target_id, own)))
         .filter(not(is_by_withheld!(access_log::actor_id, member)))
         .filter(not(is_of_withheld!(access_log::target_id, member)))
+        .filter(access_log::target_id.is_null().or(access_log::target_id.ne_all(unknown.clone())))
         .filter(not(is_look_in_an_emergency(subject, now)));
     let changed = audit_log::subject_id.nullable();
     let changes = audit_log::table
@@ -76,6 +77,7 @@ pub(super) fn is_told(reader: Id<Person>, subject: Key, now: NaiveDateTime) -> T
         .filter(audit_log::operation.eq_any(for_all()).or(is_own!(changed, own)))
         .filter(not(is_by_withheld!(audit_log::actor_id, member)))
         .filter(not(is_of_withheld!(changed, member)))
+        .filter(audit_log::subject_id.ne_all(unknown))
         .filter(not(is_opening_of_an_emergency(now)));
     Box::new(exists(looks).or(exists(changes)).nullable())
 }
@@ -83,7 +85,7 @@ pub(super) fn is_told(reader: Id<Person>, subject: Key, now: NaiveDateTime) -> T
 /// What is done to safety alerts is told to those whom they protect, and to nobody else.
 const SAFETY: &str = "safety.%";
 
-type Told = Box<dyn BoxableExpression<access_subjects::table, Db, SqlType = Nullable<Bool>>>;
+pub(super) type Told = Box<dyn BoxableExpression<access_subjects::table, Db, SqlType = Nullable<Bool>>>;
 
 /// The operations of which every member of the family may be told. How often somebody has gone over a draft of the
 /// plan is not told, because what they changed in it may be hidden from the reader; what is sent of it is.
