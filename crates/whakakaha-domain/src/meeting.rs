@@ -17,6 +17,7 @@ mod refuse_invitation;
 mod reschedule;
 mod roles;
 mod send_invitations;
+mod session;
 mod start;
 #[cfg(test)]
 mod tests;
@@ -201,6 +202,7 @@ machine! {
     Invited, ProposeInvitation => Invited [InvitedAlready, NoContact, InviteeLeft, CoordinatorFirst];
     Confirmed, ProposeInvitation => Confirmed [InvitedAlready, NoContact, InviteeLeft, CoordinatorFirst];
     Preparing, ApproveInvitation => Preparing [NoContact, InviteeLeft, CoordinatorFirst];
+    FamilyApproved, ApproveInvitation => Preparing [NoContact, InviteeLeft, CoordinatorFirst];
     Invited, ApproveInvitation => Invited [NoContact, InviteeLeft, CoordinatorFirst];
     Confirmed, ApproveInvitation => Confirmed [NoContact, InviteeLeft, CoordinatorFirst];
     Preparing, RefuseInvitation => Preparing;
@@ -213,12 +215,12 @@ machine! {
     FamilyApproved, AppointFacilitator => FamilyApproved [FacilitatorUntrained, FacilitatorNotIndependent];
     Invited, AppointFacilitator => Invited [FacilitatorUntrained, FacilitatorNotIndependent];
     Confirmed, AppointFacilitator => Confirmed [FacilitatorUntrained, FacilitatorNotIndependent];
-    Preparing, RescheduleMeeting => Preparing [NoContact, InviteeLeft, CoordinatorFirst];
-    FamilyApproved, RescheduleMeeting => Preparing [NoContact, InviteeLeft, CoordinatorFirst];
-    Invited, RescheduleMeeting => Preparing [NoContact, InviteeLeft, CoordinatorFirst];
-    Confirmed, RescheduleMeeting => Preparing [NoContact, InviteeLeft, CoordinatorFirst];
-    Preparing, ChangeMeeting => Preparing;
-    FamilyApproved, ChangeMeeting => Preparing;
+    Preparing, RescheduleMeeting => Preparing [NoContact, InviteeLeft, SessionsMeet, CoordinatorFirst];
+    FamilyApproved, RescheduleMeeting => Preparing [NoContact, InviteeLeft, SessionsMeet, CoordinatorFirst];
+    Invited, RescheduleMeeting => Preparing [NoContact, InviteeLeft, SessionsMeet, CoordinatorFirst];
+    Confirmed, RescheduleMeeting => Preparing [NoContact, InviteeLeft, SessionsMeet, CoordinatorFirst];
+    Preparing, ChangeMeeting => Preparing [SessionsMeet, CoordinatorFirst];
+    FamilyApproved, ChangeMeeting => Preparing [SessionsMeet, CoordinatorFirst];
     Preparing, CancelMeeting => Cancelled;
     FamilyApproved, CancelMeeting => Cancelled;
     Invited, CancelMeeting => Cancelled;

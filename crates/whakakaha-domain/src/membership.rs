@@ -213,6 +213,7 @@ fn restated(change: Change, file: &CaseFile, members: impl Iterator<Item = Membe
         consents: file.consents.clone(),
         assignments: file.assignments.clone(),
         guardians: file.guardians.clone(),
+        kept_back: file.kept_back.clone(),
     };
     change.put_all(settle(&file, &[], at)).in_case(file.case.id)
 }

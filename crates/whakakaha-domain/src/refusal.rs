@@ -304,6 +304,7 @@ codes! {
     LoweringTakesTwo = "safety.lowering_takes_two", State, "Somebody else has to confirm it", "An alert is lowered by whoever coordinates the case and the supervisor who was asked, never by one person alone.";
     NoContact = "safety.no_contact", State, "Two of them are to have no contact", "Two of the people on the list must not meet. Hold the meeting in separate sessions, or leave one of them out (F0-21).";
     InviteeLeft = "meeting.invitee_left", State, "Somebody on the list has left the family", "A person on the list does not belong to the family any more. Take the invitation back first.";
+    SessionsMeet = "meeting.sessions_meet", State, "Two sessions at the same time and place", "Another session of this meeting, for people who must not meet, is at this time and place. Choose another time, or another place (F0-21).";
     SessionUnknown = "meeting.session_unknown", Content, "No such meeting to be held in sessions", "A session is held beside a meeting of the same case and the same kind that has not begun.";
     ContactPersonMissing = "contact.person_missing", Content, "Say whom it was with", "Somebody of the family is contacted safely in certain ways or hours only. Say whom the contact was with (F0-35).";
     ChannelUnsafe = "contact.channel_unsafe", State, "Not a safe way to reach this person", "This channel is not among those that are safe for the person. Their record says which are (F0-35).";

@@ -102,7 +102,14 @@ pub fn case(desk: &Desk, n: u32, at: &Moment) -> (Made, Change) {
     let case = hand.new_thing(body);
     let consents = family::consents(desk, case.id, &members, &mut hand);
     let assignments = family::assignments(desk, case.id, &mut hand);
-    let file = CaseFile { case, members, consents, assignments, guardians: Vec::new() };
+    let file = CaseFile {
+        case,
+        members,
+        consents,
+        assignments,
+        guardians: Vec::new(),
+        kept_back: std::collections::BTreeSet::new(),
+    };
     let promises = promises::promises(desk, &file, review_on, &mut hand);
     let made = Made { case: file.case.id, action: promises.first() };
     let state = Record::ConsentStandings(standings(&file, hand.today));

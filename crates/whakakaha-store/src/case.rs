@@ -10,6 +10,8 @@ mod outline;
 mod regional;
 mod visible;
 
+use std::collections::BTreeSet;
+
 use diesel::{
     dsl::{exists, select},
     prelude::*,
@@ -25,6 +27,7 @@ use whakakaha_domain::{
     ids::Id,
     membership::{Member, RelationshipKind},
     operation::Operation,
+    person::Person,
     policy::{Relation, Standing},
     restriction::Reader,
     worker::Worker,
@@ -47,8 +50,9 @@ use crate::{
     dialect::{Conn, Key, key},
     error::Failure,
     family::members,
+    hidden::is_kept_back,
     record::Row,
-    schema::{assignments, cases, consents, families, relationships},
+    schema::{assignments, cases, consents, families, memberships, relationships},
     unit::{Door, Find, Found, Read},
     viewer::Viewer,
 };
@@ -200,7 +204,21 @@ pub(crate) fn load_file(conn: &mut Conn, case: Entity<Case>) -> Result<CaseFile,
         consents: Row::entities(consents),
         assignments: Row::entities(assignments),
         guardians,
+        kept_back: BTreeSet::new(),
     })
+}
+
+/// The members of a family who are kept from a reader.
+pub(crate) fn kept_members(
+    conn: &mut Conn,
+    family: Id<Family>,
+    reader: Reader,
+) -> Result<BTreeSet<Id<Person>>, Failure> {
+    let kept = memberships::table
+        .filter(memberships::family_id.eq(key(family)))
+        .filter(is_kept_back!(reader, memberships::person_id))
+        .select(memberships::person_id);
+    Ok(kept.load::<Key>(conn)?.into_iter().map(Key::id).collect())
 }
 
 /// Who is a parent or guardian of whom among the members, where it is on record.
@@ -248,7 +266,10 @@ impl Find for CaseFile {
     type Key = Id<Case>;
 
     fn find(door: &mut Door<'_>, case: &Id<Case>) -> Result<Option<Found<Self>>, Failure> {
-        case_file(door, *case)
+        let Some(mut found) = case_file(door, *case)? else { return Ok(None) };
+        let reader = reader(door.viewer, &found.standing);
+        found.thing.kept_back = kept_members(door.conn, found.thing.case.family_id, reader)?;
+        Ok(Some(found))
     }
 }
 

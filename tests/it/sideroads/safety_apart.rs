@@ -57,7 +57,13 @@ fn people_who_must_not_meet_by_now_are_not_brought_together() {
         let his = road.get("father", MEETING);
         assert!(!his.text.contains(road.id("person/mother")) || his.body["approvals"] != json!([]));
         road.post("father", answer, json!({ "answer": "declined" }));
+        assert_eq!(road.status("father", MEETING), 200, "as it was when he declined");
         assert_eq!(road.post("facilitator", &start, json!({})).text_at("/status"), "in_progress");
+        assert_eq!(
+            (road.status("father", MEETING), road.items("father", MEETINGS)),
+            (404, 0),
+            "nothing of what becomes of it"
+        );
     });
 }
 
@@ -99,7 +105,9 @@ fn a_meeting_is_held_in_separate_sessions() {
         road.refused("coordinator", MEETINGS, session("first", None), (409, "meeting.another_open"));
         let of_nothing = session("first", Some("case"));
         road.refused("coordinator", MEETINGS, of_nothing, (422, "meeting.session_unknown"));
-        let convened = road.post("coordinator", MEETINGS, session("first", Some("meeting")));
+        let beside = session("first", Some("meeting"));
+        beside_the_other(road, beside.clone());
+        let convened = road.post("coordinator", MEETINGS, beside);
         assert_eq!(convened.text_at("/session_of"), road.id("meeting"));
         road.keep("session", convened.id());
         let invitations = format!("{SESSION}/invitations");
@@ -126,8 +134,36 @@ fn a_meeting_is_held_in_separate_sessions() {
     });
 }
 
+/// No session is at the time and place of another, neither as it is convened nor when it is moved.
+fn beside_the_other(road: &mut Road<'_>, session: Value) {
+    let first = road.get("coordinator", MEETING);
+    let refused = (409, "meeting.sessions_meet");
+    let mut beside = session;
+    beside["venue"]["name"] = first.text_at("/venue/name").to_uppercase().into();
+    beside["starts_at_local"] = "2026-02-19T20:00:00".into();
+    road.refused("coordinator", MEETINGS, beside.clone(), refused);
+    beside["starts_at_local"] = "2026-02-19T21:00:00".into();
+    let later = road.post("coordinator", MEETINGS, beside.clone()).id();
+    road.keep("later", later);
+    let later = "/v1/meetings/{later}";
+    let sooner = json!({ "starts_at_local": "2026-02-19T18:00:00" });
+    road.refused("coordinator", &format!("{later}/rescheduling"), sooner, refused);
+    let mut change = beside;
+    for member in ["kind", "session_of"] {
+        change.as_object_mut().unwrap().remove(member);
+    }
+    change["agenda"] = first.body["agenda"].clone();
+    change["starts_at_local"] = "2026-02-19T19:00:00".into();
+    let answer = road.attempt("coordinator", "PUT", later, Some(change.clone()));
+    assert_eq!((answer.status, answer.text_at("/code").as_str()), refused, "{}", answer.text);
+    change["venue"]["name"] = "Town hall".into();
+    road.put("coordinator", later, change);
+    road.post("coordinator", &format!("{later}/cancellation"), json!({ "reason": "one is enough" }));
+}
+
 fn each_knows_their_own(road: &Road<'_>) {
-    assert_eq!(road.ids("father", MEETINGS), [road.id("session")]);
+    let known = [road.id("later"), road.id("session")];
+    assert_eq!(road.ids("father", MEETINGS), known, "and one that was called off before she was to come");
     assert_eq!(road.status("father", MEETING), 404);
     let his = road.get("father", SESSION);
     assert_eq!(his.body["session_of"], Value::Null, "{}", his.text);

@@ -1,5 +1,7 @@
 //! A case with what almost every rule about it looks at.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::Case;
@@ -27,6 +29,8 @@ pub struct CaseFile {
     pub assignments: Vec<Entity<Assignment>>,
     /// Who is a parent or guardian of whom among the members, where it is on record.
     pub guardians: Vec<Guardian>,
+    /// Members who are kept from the caller: named by them, they are nobody.
+    pub kept_back: BTreeSet<Id<Person>>,
 }
 
 /// That somebody is a parent or guardian of a child.
@@ -74,6 +78,12 @@ impl CaseFile {
         let roles = [Role::LeadWorker, Role::KeyContact, Role::Participant, Role::LeadAgency];
         let holders = roles.into_iter().flat_map(|role| self.holders(role));
         holders.filter_map(|holder| holder.worker_id.map(|worker| (worker, holder.agency_id)))
+    }
+
+    /// Whether the caller may name this person as a member of the family, on a day.
+    #[must_use]
+    pub fn knows(&self, person: Id<Person>, day: NaiveDate) -> bool {
+        self.member(person, day).is_some() && !self.kept_back.contains(&person)
     }
 
     /// The member of the family who is this person, on a day.

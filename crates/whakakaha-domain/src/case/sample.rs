@@ -114,6 +114,7 @@ pub(crate) fn file(state: CaseState) -> CaseFile {
         consents: Vec::new(),
         assignments: Vec::new(),
         guardians: Vec::new(),
+        kept_back: std::collections::BTreeSet::new(),
     }
 }
 

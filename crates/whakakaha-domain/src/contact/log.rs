@@ -8,6 +8,7 @@ use crate::{
     command::{Change, Command, Decision, Moment},
     entity::Entity,
     ids::Id,
+    membership::Member,
     operation::Operation,
     person::Person,
     refusal::{Code, Refusal, ensure},
@@ -85,7 +86,8 @@ impl LogContact {
             return if any { Err(missing) } else { Ok(()) };
         };
         let unknown = || Refusal::at(Code::PersonNotMember, "#/person_id");
-        let member = present.find(|it| it.person.id == person).ok_or_else(unknown)?;
+        let known = |it: &&Member| it.person.id == person && !file.kept_back.contains(&person);
+        let member = present.find(known).ok_or_else(unknown)?;
         let attempt = Attempt { channel: self.channel, time: self.time, message_left: self.message_left };
         ensure_safe(&member.person, attempt)
     }

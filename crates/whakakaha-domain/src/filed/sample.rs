@@ -169,6 +169,7 @@ pub(crate) fn file(state: CaseState) -> CaseFile {
     };
     CaseFile {
         guardians: Vec::new(),
+        kept_back: std::collections::BTreeSet::new(),
         case: Entity::new(id(100), case),
         members: vec![member(MOTHER, FamilyRole::Parent), member(CHILD, FamilyRole::Child)],
         consents: vec![consent(&[HEALTH, SCHOOL])],

@@ -1,6 +1,6 @@
 //! The family wants somebody to come.
 
-use super::{InvitationFile, InvitationState};
+use super::{InvitationFile, InvitationState, MeetingState};
 use crate::{
     command::{Change, Command, Decision, Moment},
     decision::{Evidence, family_decision},
@@ -38,7 +38,9 @@ impl Command for ApproveInvitation {
             it.decision = Some(decision);
         });
         let change = Change::of(approved.id).in_case(file.case.case.id).put(approved);
-        // Who was declined is not on the list that the family may have approved meanwhile.
-        Ok(change.put_all(file.relisted().filter(|_| is_new_name)).into())
+        // Who was declined is not on the list that the family may have approved meanwhile, nor is somebody whom the one who
+        // approved it may not know.
+        let is_unseen = matches!(file.meeting.state, MeetingState::FamilyApproved);
+        Ok(change.put_all(file.relisted().filter(|_| is_new_name || is_unseen)).into())
     }
 }

@@ -43,6 +43,7 @@ impl Command for ChangeMeeting {
             it.approvals.retain(|approval| !changed.contains(&approval.aspect));
             it.state = MeetingState::Preparing;
         });
+        file.ensure_session_apart(&meeting, at)?;
         Ok(Change::of(meeting.id).in_case(file.case.case.id).put(meeting).into())
     }
 }

@@ -2,7 +2,10 @@
 
 use chrono::NaiveDateTime;
 
-use super::{CaseMeetings, Meeting, MeetingKind, MeetingState, MeetingStatus, Venue, facts::ensure_consent};
+use super::{
+    CaseMeetings, Meeting, MeetingKind, MeetingState, MeetingStatus, Venue, facts::ensure_consent,
+    session::ensure_session_apart,
+};
 use crate::{
     case::Case,
     command::{Change, Command, Decision, Moment},
@@ -49,6 +52,8 @@ impl Command for ConveneMeeting {
             }
         }
         let meeting = Entity::new(at.id(0), self.meeting(case));
+        let sessions = target.meetings.iter().filter(|it| self.is_session(it));
+        ensure_session_apart(&target.case, &meeting, sessions, at)?;
         Ok(Change::of(meeting.id).in_case(case.id).put(meeting).into())
     }
 }
@@ -67,11 +72,13 @@ impl ConveneMeeting {
         if beside.is_some_and(|it| !fits(it)) {
             return Err(unknown());
         }
-        let is_session = |it: &Entity<Meeting>| {
-            beside.is_some_and(|first| it.id == first.id || it.session_of == Some(first.id))
-        };
-        let other = |it: &&Entity<Meeting>| is_open(it) && !is_session(it);
-        ensure(!target.meetings.iter().any(|it| other(&it)), Code::MeetingOpen)
+        let other = |it: &Entity<Meeting>| is_open(it) && !self.is_session(it);
+        ensure(!target.meetings.iter().any(other), Code::MeetingOpen)
+    }
+
+    /// Whether a meeting is another session of the same.
+    fn is_session(&self, meeting: &Entity<Meeting>) -> bool {
+        self.session_of.is_some_and(|first| meeting.id == first || meeting.session_of == Some(first))
     }
 
     fn meeting(&self, case: &Entity<Case>) -> Meeting {

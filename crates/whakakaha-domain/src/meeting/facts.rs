@@ -42,6 +42,8 @@ pub struct MeetingFile {
     pub has_profile: bool,
     /// Pairs of members of the family who must not meet.
     pub apart: Vec<Apart>,
+    /// The meetings of the case that are not over, among them its other sessions.
+    pub sessions: Vec<Entity<Meeting>>,
 }
 
 /// Two people who must not meet.
@@ -61,6 +63,15 @@ pub(super) fn ensure_consent(case: &CaseFile, at: &Moment) -> Result<(), Refusal
     ensure(case.case.is_under_way() && case.consents_on(today), Code::ConsentInsufficient)
 }
 
+impl CaseFile {
+    /// The cause why people cannot meet for the coordinator, and none for anybody else.
+    pub(super) fn told(&self, cause: Code, at: &Moment) -> Code {
+        let coordinator = self.holder(Role::Coordinator).and_then(|it| it.worker_id);
+        let may_know = coordinator.is_some() && coordinator == at.actor.principal.worker();
+        if may_know { cause } else { Code::CoordinatorFirst }
+    }
+}
+
 impl MeetingFile {
     /// The state after an operation, in a case that is not over.
     pub(super) fn step(&self, by: Operation) -> Result<MeetingStatus, Refusal> {
@@ -73,12 +84,16 @@ impl MeetingFile {
         self.case.case.today(at.now)
     }
 
-    /// Refuses while the family has not decided about somebody, or wants nobody of its own or nobody else.
+    /// Refuses while the family has not decided about somebody, or wants nobody of its own or nobody else. Whoever asks
+    /// is told so only of those on the list whom they may know.
     pub(super) fn ensure_people(&self) -> Result<(), Refusal> {
-        let undecided = self.invitations.iter().any(|it| it.state == InvitationState::Proposed);
-        ensure(!undecided, Code::InvitationUndecided)?;
+        let known = |it: &&Entity<Invitation>| {
+            it.invitee.member().is_none_or(|person| !self.case.kept_back.contains(&person))
+        };
+        let listed = || self.invitations.iter().filter(known);
+        ensure(!listed().any(|it| it.state == InvitationState::Proposed), Code::InvitationUndecided)?;
         let wanted = |family: bool| {
-            self.invitations.iter().any(|it| {
+            listed().any(|it| {
                 it.state.is_wanted() && matches!(it.invitee, Invitee::FamilyMember { .. }) == family
             })
         };
@@ -125,21 +140,14 @@ impl MeetingFile {
         let meets = |&(one, other): &Apart| {
             one == person && others.contains(&other) || other == person && others.contains(&one)
         };
-        ensure(!self.apart.iter().any(meets), self.told(Code::NoContact, at))?;
-        ensure(self.belongs(person), self.told(Code::InviteeLeft, at))
+        ensure(!self.apart.iter().any(meets), self.case.told(Code::NoContact, at))?;
+        ensure(self.belongs(person), self.case.told(Code::InviteeLeft, at))
     }
 
     /// The members of the family with invitations in such states.
     fn members(&self, comes: impl Fn(InvitationState) -> bool) -> impl Iterator<Item = Id<Person>> {
         let invited = self.invitations.iter().filter(move |it| comes(it.state));
         invited.filter_map(|it| it.invitee.member())
-    }
-
-    /// The cause for the coordinator, and none for anybody else.
-    fn told(&self, cause: Code, at: &Moment) -> Code {
-        let coordinator = self.case.holder(Role::Coordinator).and_then(|it| it.worker_id);
-        let may_know = coordinator.is_some() && coordinator == at.actor.principal.worker();
-        if may_know { cause } else { Code::CoordinatorFirst }
     }
 
     fn belongs(&self, person: Id<Person>) -> bool {
@@ -183,9 +191,21 @@ impl MeetingFile {
         self.case.holders(Role::Facilitator).map(ended).collect()
     }
 
-    /// The meeting without the family's approval of who comes, while nothing has been sent.
+    /// The meeting without the family's approval of who comes, while nothing has been sent. It stays as it is where that
+    /// was not given: its version would tell of somebody on the list who is kept from the reader.
     pub(super) fn relisted(&self) -> Option<Entity<Meeting>> {
-        let unsent = matches!(self.meeting.state, MeetingState::Preparing | MeetingState::FamilyApproved);
+        let approved = self.meeting.approvals.iter().any(|it| it.aspect == Aspect::Participants);
+        let unsent = match self.meeting.state {
+            MeetingState::Preparing => approved,
+            MeetingState::FamilyApproved => true,
+            MeetingState::Invited
+            | MeetingState::Confirmed
+            | MeetingState::InProgress
+            | MeetingState::Completed(_)
+            | MeetingState::HeldWithoutFamily { .. }
+            | MeetingState::Adjourned { .. }
+            | MeetingState::Cancelled { .. } => false,
+        };
         unsent.then(|| self.without(Aspect::Participants))
     }
 

@@ -30,6 +30,7 @@ impl Command for RescheduleMeeting {
             it.starts_at_local = self.starts_at_local;
             it.minutes = self.minutes.unwrap_or(it.minutes);
         });
+        file.ensure_session_apart(&meeting, at)?;
         let out = file.invitations.iter().filter(|it| it.state.is_out());
         let approved = out.map(|it| {
             it.amended(|it| {

@@ -89,6 +89,7 @@ fn held(state: MeetingState, invited: InvitationState) -> MeetingFile {
         facilitator: None,
         has_profile: true,
         apart: Vec::new(),
+        sessions: Vec::new(),
     }
 }
 

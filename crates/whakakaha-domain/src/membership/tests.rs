@@ -109,6 +109,7 @@ fn open_case(members: Vec<Member>) -> CaseFile {
         consents: vec![signed(10)],
         assignments: Vec::new(),
         guardians: Vec::new(),
+        kept_back: std::collections::BTreeSet::new(),
     }
 }
 

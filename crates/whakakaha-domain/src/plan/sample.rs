@@ -164,6 +164,7 @@ pub(crate) fn case_file() -> CaseFile {
         consents: vec![consent()],
         assignments,
         guardians: Vec::new(),
+        kept_back: std::collections::BTreeSet::new(),
     }
 }
 

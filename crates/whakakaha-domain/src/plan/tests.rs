@@ -36,6 +36,7 @@ fn copy(plan: &PlanFile) -> PlanFile {
             consents: plan.file.consents.clone(),
             assignments: plan.file.assignments.clone(),
             guardians: plan.file.guardians.clone(),
+            kept_back: plan.file.kept_back.clone(),
         },
         version: plan.version.clone(),
         live: plan.live.clone(),

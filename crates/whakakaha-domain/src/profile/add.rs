@@ -53,7 +53,7 @@ impl Command for AddProfileEntry {
     }
 }
 
-/// Refuses a person who is named but is no member of the family today.
+/// Refuses a person who is named but is no member of the family today, or is kept from the caller.
 pub(crate) fn ensure_member(
     file: &CaseFile,
     person: Option<Id<Person>>,
@@ -62,9 +62,7 @@ pub(crate) fn ensure_member(
 ) -> Result<(), Refusal> {
     let today = file.case.today(at.now);
     match person {
-        Some(person) if file.member(person, today).is_none() => {
-            Err(Refusal::at(Code::PersonNotMember, pointer))
-        }
+        Some(person) if !file.knows(person, today) => Err(Refusal::at(Code::PersonNotMember, pointer)),
         Some(_) | None => Ok(()),
     }
 }

@@ -3,12 +3,13 @@
 use diesel::{dsl::exists, prelude::*, select};
 use whakakaha_domain::{
     case::{Case, CaseFile},
+    code::CodeList,
     entity::Entity,
     facilitator::Facilitator,
     ids::Id,
     meeting::{
         Appointed, Appointment, CaseMeetings, Completion, Invitable, Invitation, InvitationFile, Invitee,
-        Meeting, MeetingFile, Named,
+        Meeting, MeetingFile, MeetingStatus, Named,
     },
     policy::Relation,
     restriction::Reader,
@@ -48,7 +49,9 @@ impl Find for MeetingFile {
     fn find(door: &mut Door<'_>, id: &Id<Meeting>) -> Result<Option<Found<Self>>, Failure> {
         let Some(sight) = sight(door, *id)? else { return Ok(None) };
         let case_id = sight.meeting.case_id;
-        let Some(case) = case::load(door.conn, case_id)? else { return Ok(None) };
+        let Some(mut case) = case::load(door.conn, case_id)? else { return Ok(None) };
+        let reader = case::reader(door.viewer, &sight.standing);
+        case.kept_back = case::kept_members(door.conn, case.case.family_id, reader)?;
         let appointed = sight.meeting.facilitation.as_ref().map(|it| it.facilitator_id);
         let entries = profile_entries::table
             .filter(profile_entries::case_id.eq(key(case_id)))
@@ -63,6 +66,7 @@ impl Find for MeetingFile {
             facilitator: appointed.map(|id| facilitator(door.conn, id)).transpose()?.flatten(),
             has_profile: select(exists(entries)).get_result(door.conn)?,
             apart,
+            sessions: open_meetings(door.conn, case_id)?,
         };
         Ok(Some(Found { thing, standing: sight.standing, version }))
     }
@@ -177,6 +181,16 @@ impl Find for Completion {
         let thing = Self { meeting: found.thing, appointed, reviews: Row::entities(rows), lead_excluded };
         Ok(Some(Found { thing, standing: found.standing, version: found.version }))
     }
+}
+
+/// The meetings of a case that are not over.
+fn open_meetings(conn: &mut Conn, case: Id<Case>) -> Result<Vec<Entity<Meeting>>, Failure> {
+    let rows = meetings::table
+        .filter(meetings::case_id.eq(key(case)))
+        .filter(meetings::status.eq_any(MeetingStatus::OPEN.map(CodeList::code)))
+        .select((meetings::id, meetings::version, meetings::body))
+        .load::<Row<Meeting>>(conn)?;
+    Ok(Row::entities(rows))
 }
 
 pub(super) const fn member(invitee: &Invitee) -> Option<Key> {

@@ -62,11 +62,12 @@ impl Find for MeetingSheet {
     type Key = Id<Meeting>;
 
     fn find(door: &mut Door<'_>, id: &Id<Meeting>) -> Result<Option<Found<Self>>, Failure> {
-        let Some(sight) = sight(door, *id)? else { return Ok(None) };
+        let Some(mut sight) = sight(door, *id)? else { return Ok(None) };
         let case = case::with_coordinator(door.conn, sight.meeting.case_id)?;
         let Some((case, coordinator)) = case else { return Ok(None) };
         let reader = case::reader(door.viewer, &sight.standing);
         let kept_back = kept_back(door.conn, case.id, reader)?;
+        sight.invitations.retain(|it| member(&it.invitee).is_none_or(|it| !kept_back.contains(&it.0)));
         let placeless = are_places_kept(door.conn, case.id, reader)?;
         let (mut thing, standing) = sheet(door.viewer, sight, (&case, coordinator));
         if !SEE_SESSIONS.iter().any(|relation| standing.has(*relation)) {
@@ -75,9 +76,6 @@ impl Find for MeetingSheet {
         if placeless {
             thing.meeting = addressed(thing.meeting, false);
         }
-        thing
-            .invitations
-            .retain(|it| member(&it.invitation.invitee).is_none_or(|it| !kept_back.contains(&it.0)));
         let version = known_version(&standing, thing.meeting.version);
         Ok(Some(Found { thing, standing, version }))
     }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::filed::sample::{
-    by_coordinator, by_mother, change, code, evidence, file, refusal, unchanged, written,
+    by_coordinator, by_mother, by_nurse, change, code, evidence, file, refusal, unchanged, written,
 };
 
 fn convene(kind: MeetingKind, at: &str) -> ConveneMeeting {
@@ -84,6 +84,43 @@ fn a_meeting_is_held_in_sessions_beside_one_another() {
     assert_eq!(written!(convened, Meeting)[0].session_of, Some(id(400)));
 }
 
+/// F0-21: a session is neither convened nor moved to the time and place of another. Only the coordinator is told why.
+#[test]
+fn no_session_is_at_the_time_and_place_of_another() {
+    let first = meeting(MeetingKind::First, MeetingState::Preparing);
+    let at = |time: &str, name: &str, address: Option<&str>| {
+        let venue = Venue { name: name.to_owned(), address: address.map(str::to_owned), ..venue() };
+        ConveneMeeting { session_of: Some(id(400)), venue, ..convene(MeetingKind::First, time) }
+    };
+    let mut addressed = first.clone();
+    addressed.body.venue.address = Some("451 Te Atatū Road".to_owned());
+    let met = Some(Code::SessionsMeet);
+    let cases = [
+        (at("2026-03-19T18:30:00", "Hoani Waititi Marae", None), &first, met),
+        (at("2026-03-19T19:59:00", "hoani  waititi marae ", None), &first, met),
+        (at("2026-03-19T17:01:00", "Hoani Waititi Marae", None), &first, met),
+        (at("2026-03-19T20:00:00", "Hoani Waititi Marae", None), &first, None),
+        (at("2026-03-19T17:00:00", "Hoani Waititi Marae", None), &first, None),
+        (at("2026-03-19T18:30:00", "Library", None), &first, None),
+        (at("2026-03-19T18:30:00", "Library", Some("451 te atatū road")), &first, None),
+        (at("2026-03-19T18:30:00", "The marae", Some("451 te atatū road")), &addressed, met),
+    ];
+    for (n, (command, other, expected)) in cases.iter().enumerate() {
+        let target = CaseMeetings { case: preparing(), meetings: vec![(*other).clone()] };
+        assert_eq!(code(command, &target, &by_coordinator()), *expected, "{n}");
+        let others = expected.map(|_| Code::CoordinatorFirst);
+        assert_eq!(code(command, &target, &by_nurse()), others, "{n}");
+    }
+    let mut moved = held(MeetingState::Preparing, InvitationState::FamilyApproved);
+    moved.sessions = vec![moved.meeting.clone(), Entity::new(id(401), first.body)];
+    moved.sessions[1].body.session_of = Some(id(400));
+    moved.sessions[1].body.starts_at_local = "2026-03-19T20:30:00".parse().unwrap();
+    let later = RescheduleMeeting { starts_at_local: "2026-03-19T19:30:00".parse().unwrap(), minutes: None };
+    assert_eq!(code(&later, &moved, &by_coordinator()), met);
+    moved.sessions[1].body.session_of = None;
+    assert_eq!(code(&later, &moved, &by_coordinator()), None, "another meeting");
+}
+
 #[test]
 fn evenings_and_weekends_will_do_and_the_agenda_has_a_default_f0_09_f0_48() {
     let target = CaseMeetings { case: preparing(), meetings: Vec::new() };
@@ -159,6 +196,26 @@ fn each_guard_of_approving() {
     later.has_profile = false;
     later.meeting.body.kind = MeetingKind::Review;
     assert_eq!(code(&all(None), &later, &by_mother()), None);
+}
+
+/// F0-21: who is kept from whoever approves neither stops them nor is approved with the list.
+#[test]
+fn the_list_is_approved_as_the_caller_sees_it() {
+    let all = ApproveMeeting { aspects: Aspect::ALL.to_vec(), evidence: None };
+    let mut target = held(MeetingState::Preparing, InvitationState::FamilyApproved);
+    invite_father(&mut target, InvitationState::Proposed);
+    assert_eq!(code(&all, &target, &by_mother()), Some(Code::InvitationUndecided));
+    target.case.kept_back = [id(FATHER)].into();
+    assert_eq!(code(&all, &target, &by_mother()), None);
+    let propose = ProposeInvitation(Proposal::FamilyMember(id(FATHER)));
+    let proposed = Invitable { meeting: target.clone(), worker: None };
+    assert_eq!(code(&propose, &proposed, &by_mother()), Some(Code::PersonNotMember));
+    target.meeting.body.state = MeetingState::FamilyApproved;
+    target.case.kept_back.clear();
+    let invitation = target.invitations[2].clone();
+    let approve = ApproveInvitation { evidence: None };
+    let approved = change(&approve, &InvitationFile { meeting: target, invitation }, &by_mother());
+    assert_eq!(status(written!(approved, Meeting)[0]), MeetingStatus::Preparing);
 }
 
 #[test]
