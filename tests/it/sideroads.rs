@@ -35,6 +35,7 @@ mod safety;
 mod safety_again;
 mod safety_apart;
 mod safety_meetings;
+mod safety_oracles;
 
 use actix_web::rt::System;
 use serde_json::{Value, json};

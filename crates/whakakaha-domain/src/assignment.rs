@@ -13,6 +13,7 @@ use crate::{
     case::{Case, FamilyDecision},
     code::code_list,
     ids::Id,
+    person::Person,
     worker::Worker,
 };
 
@@ -74,4 +75,12 @@ pub struct Assignment {
     pub started_on: NaiveDate,
     /// Last day, once it is over.
     pub ended_on: Option<NaiveDate>,
+}
+
+impl Assignment {
+    /// The member of the family who gave the role themselves.
+    #[must_use]
+    pub fn given_by(&self) -> Option<Id<Person>> {
+        self.decision.as_ref().filter(|it| it.recorded_by.is_none()).map(|it| it.decided_by)
+    }
 }

@@ -1,5 +1,7 @@
 //! Assignments: roles on cases, with the names of those who hold them.
 
+use std::collections::BTreeSet;
+
 use diesel::{dsl::not, prelude::*, sql_types::Bool};
 use uuid::Uuid;
 use whakakaha_domain::{
@@ -192,8 +194,15 @@ impl Find for RoleCandidate {
             None => Reader::Agency(wanted.agency),
         };
         let excluded = reaches_the_plan(door.conn, wanted.case, reader)?;
-        Ok(Some(found.map(|file| Self { file, agency_known, worker, excluded })))
+        let unseen = unseen_roles(door, wanted.case)?;
+        Ok(Some(found.map(|file| Self { file, agency_known, worker, excluded, unseen })))
     }
+}
+
+/// The roles on a case that are not shown to the caller, because whoever holds them would tell where somebody is.
+pub(crate) fn unseen_roles(door: &mut Door<'_>, case: Id<Case>) -> Result<BTreeSet<Id<Assignment>>, Failure> {
+    let tied = assignments::table.filter(assignments::case_id.eq(key(case))).filter(is_tied(by_name(door)));
+    Ok(tied.select(assignments::id).load::<Key>(door.conn)?.into_iter().map(Key::id).collect())
 }
 
 /// A worker, if there is one with this id.

@@ -195,6 +195,7 @@ rows! {
         role = |it| it.role.code(),
         agency_id = |it| key(it.agency_id),
         worker_id = |it| it.worker_id.map(key),
+        given_by = |it| it.given_by().map(key),
         ended_on = |it| it.ended_on,
     }
     Consent: consents {

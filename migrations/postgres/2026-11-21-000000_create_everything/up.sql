@@ -169,6 +169,7 @@ CREATE TABLE assignments (
     role text NOT NULL,
     agency_id uuid NOT NULL REFERENCES agencies(id),
     worker_id uuid REFERENCES workers(id),
+    given_by uuid REFERENCES people(id),
     ended_on date,
     body text NOT NULL
 );

@@ -169,6 +169,7 @@ CREATE TABLE assignments (
     role TEXT NOT NULL,
     agency_id BLOB NOT NULL REFERENCES agencies(id),
     worker_id BLOB REFERENCES workers(id),
+    given_by BLOB REFERENCES people(id),
     ended_on DATE,
     body TEXT NOT NULL
 );

@@ -1,5 +1,6 @@
 //! The mutants: what is taken away, where, and which tests look there.
 
+mod apart;
 mod cases;
 mod door;
 mod oversight;
@@ -33,6 +34,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static Mutant> {
         policy::MUTANTS,
         door::MUTANTS,
         safety::MUTANTS,
+        apart::MUTANTS,
         oversight::MUTANTS,
     ]
     .into_iter()

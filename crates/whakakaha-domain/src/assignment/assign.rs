@@ -1,6 +1,8 @@
 //! Giving a role on a case: the holder before keeps its place in history, the family decides who is
 //! new to it, who leads and who keeps in touch (F0-14, F0-24, F1-21, F1-22).
 
+use std::collections::BTreeSet;
+
 use super::{Assignment, Involvement, Role};
 use crate::{
     agency::Agency,
@@ -38,6 +40,17 @@ pub struct RoleCandidate {
     pub worker: Option<Entity<Worker>>,
     /// Whether an action is hidden from the agency named.
     pub excluded: bool,
+    /// The roles that are not shown to the caller, because they would tell where somebody is (F0-21).
+    pub unseen: BTreeSet<Id<Assignment>>,
+}
+
+impl RoleCandidate {
+    /// The case as the caller sees it: they are answered as if the others held no role.
+    fn seen(&self) -> CaseFile {
+        let mut seen = self.file.clone();
+        seen.assignments.retain(|it| !self.unseen.contains(&it.id));
+        seen
+    }
 }
 
 impl Command for AssignRole {
@@ -45,16 +58,16 @@ impl Command for AssignRole {
     const OPERATION: Operation = Operation::AssignRole;
 
     fn decide(&self, target: &RoleCandidate, at: &Moment) -> Result<Decision, Refusal> {
-        let file = &target.file;
+        let (file, seen) = (&target.file, target.seen());
         ensure(file.case.is_open(), Code::CaseClosed)?;
         self.ensure_names(target)?;
-        self.ensure_fits(file, at)?;
+        self.ensure_fits(&seen, at)?;
         self.ensure_able(target)?;
-        let involvement = self.involvement(file);
-        let decision = self.decision(file, involvement, at)?;
+        let involvement = self.involvement(&seen);
+        let decision = self.decision(&seen, involvement, at)?;
         let given = Entity::new(at.id(0), self.assignment(file, involvement, decision, at));
         let ended = self.ended(file).map(|before| before.amended(|it| it.ended_on = Some(given.started_on)));
-        let named = self.participation(file, &given).map(|it| Entity::new(at.id(1), it));
+        let named = self.participation(&seen, &given).map(|it| Entity::new(at.id(1), it));
         let change = Change::of(given.id).in_case(file.case.id);
         Ok(change.put_all(ended).put(given).put_all(named).into())
     }

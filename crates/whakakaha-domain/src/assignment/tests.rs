@@ -44,7 +44,13 @@ fn give(role: Role, agency: u128, worker: Option<u128>) -> AssignRole {
 }
 
 fn candidate(file: CaseFile, worker: Option<Entity<Worker>>) -> RoleCandidate {
-    RoleCandidate { file, agency_known: true, worker, excluded: false }
+    RoleCandidate {
+        file,
+        agency_known: true,
+        worker,
+        excluded: false,
+        unseen: std::collections::BTreeSet::new(),
+    }
 }
 
 #[test]
@@ -139,6 +145,20 @@ fn f1_21_an_agency_from_which_an_action_is_hidden_cannot_lead() {
     let kept_out = |file| RoleCandidate { excluded: true, ..candidate(file, None) };
     assert_eq!(refused(&give(LeadAgency, 100, None), &kept_out(running()), &ana), Code::LeadNotPossible);
     assert!(give(Participant, 102, None).decide(&kept_out(running()), &ana).is_ok());
+}
+
+/// F0-21: an agency that is not shown to whoever gives a role is given it as one that holds none.
+#[test]
+fn roles_are_given_by_what_the_caller_sees() {
+    let ana = at(Principal::Family(id(11)));
+    let unseen = |worker| RoleCandidate { unseen: [id(31), id(32)].into(), ..candidate(running(), worker) };
+    for agency in [100, 101, 102] {
+        let answer = give(LeadAgency, agency, None).decide(&unseen(None), &ana).map(drop);
+        assert_eq!(answer.unwrap_err().code, Code::AgencyNotParticipating, "{agency}");
+        assert!(give(Participant, agency, None).decide(&unseen(None), &ana).is_ok(), "{agency}");
+    }
+    let seen = candidate(running(), None);
+    assert_eq!(refused(&give(Participant, 100, None), &seen, &ana), Code::RoleHeldAlready);
 }
 
 /// F0-24: a key contact can be reached.

@@ -1,11 +1,14 @@
 //! Restrictions: known to the coordinator, the family and those who work closest with it, unless something is
 //! kept from them by it, or what it hides is.
 
+use std::collections::BTreeSet;
+
 use diesel::{
     dsl::{exists, not},
     prelude::*,
     select,
 };
+use uuid::Uuid;
 use whakakaha_domain::{
     action::{Action, Owner},
     agency::Agency,
@@ -24,6 +27,7 @@ use whakakaha_domain::{
 
 use crate::{
     access::{About, Recorded},
+    assignment::unseen_roles,
     case,
     dialect::{Conn, Key, key},
     error::Failure,
@@ -144,23 +148,22 @@ impl Find for RestrictedItem {
     type Key = RestrictedKey;
 
     fn find(door: &mut Door<'_>, wanted: &RestrictedKey) -> Result<Option<Found<Self>>, Failure> {
-        let Some(found) = CaseFile::find(door, &wanted.case)? else { return Ok(None) };
+        let Some(mut found) = CaseFile::find(door, &wanted.case)? else { return Ok(None) };
+        let unseen = unseen_roles(door, wanted.case)?;
+        found.thing.assignments.retain(|it| !unseen.contains(&it.id));
         let reader = case::reader(door.viewer, &found.standing);
-        let owned = owners(door.conn, wanted.case, wanted.withheld)?;
+        let hidden = hidden(door.conn, wanted.case, reader)?;
+        let owned = owners(door.conn, wanted.case, wanted.withheld, &hidden)?;
         let today = found.thing.case.today(door.viewer.now);
-        let is_member = |id: Id<Person>| found.thing.member(id, today).is_some();
+        let is_member = |id: Id<Person>| found.thing.knows(id, today);
         let mut named = Vec::with_capacity(wanted.named.len());
         for one in &wanted.named {
             named.push(audience(door.conn, *one, is_member)?);
         }
         let known = match wanted.withheld {
             Withheld::Category(_) => true,
-            Withheld::Person(id) => {
-                is_member(id) && !kept_back(door.conn, wanted.case, reader)?.contains(&id.uuid())
-            }
-            Withheld::Action(id) => {
-                !owned.is_empty() && !hidden(door.conn, wanted.case, reader)?.contains(&id.uuid())
-            }
+            Withheld::Person(id) => is_member(id),
+            Withheld::Action(_) => !owned.is_empty(),
             Withheld::ProfileEntry(id) => {
                 let entry = profile_entries::table.find(key(id)).filter(profile_entries::removed.eq(false));
                 let entry = entry.filter(profile_entries::case_id.eq(key(wanted.case)));
@@ -214,8 +217,13 @@ fn others(conn: &mut Conn, wanted: &RestrictedKey) -> Result<Vec<Entity<Restrict
 }
 
 /// Who owns the actions that are about something: those in a version of the plan that is a draft or waits for
-/// answers, and those in follow-up.
-fn owners(conn: &mut Conn, case: Id<Case>, withheld: Withheld) -> Result<Vec<Owner>, Failure> {
+/// answers, and those in follow-up. Not of actions that are hidden from the caller, who would learn of them by a no.
+fn owners(
+    conn: &mut Conn,
+    case: Id<Case>,
+    withheld: Withheld,
+    hidden: &BTreeSet<Uuid>,
+) -> Result<Vec<Owner>, Failure> {
     if !withheld.reaches_the_plan() {
         return Ok(Vec::new());
     }
@@ -240,7 +248,8 @@ fn owners(conn: &mut Conn, case: Id<Case>, withheld: Withheld) -> Result<Vec<Own
     let planned = planned.map(|it| (it.id, it.owner));
     let mut newest: Vec<(Id<Action>, Owner)> = Vec::new();
     for (id, owner) in planned.chain(followed.into_iter().map(|Row(action)| (action.id, action.owner))) {
-        if about.contains(&key(id)) && newest.iter().all(|(known, _)| *known != id) {
+        let is_seen = about.contains(&key(id)) && !hidden.contains(&id.uuid());
+        if is_seen && newest.iter().all(|(known, _)| *known != id) {
             newest.push((id, owner));
         }
     }

@@ -37,15 +37,25 @@ pub(crate) fn are_places_kept(conn: &mut Conn, case: Id<Case>, reader: Reader) -
     Ok(select(exists(keeping)).get_result(conn)?)
 }
 
-/// Whether a role on a case is held by somebody, or for an agency, that would tell the reader where somebody is.
+/// Whether a role on a case is held by somebody, or for an agency, that would tell the reader where somebody is. What the
+/// reader gave since, as to anybody, tells them nothing.
 #[diesel::dsl::auto_type]
 pub(crate) fn is_tied(reader: Reader) -> _ {
     let keeping: keeping_from = keeping_from(reader);
+    let own: Key = Key(reader.own());
     exists(
-        keeping.filter(restrictions::case_id.eq(assignments::case_id)).filter(
-            restrictions::topic_id
-                .eq(assignments::agency_id)
-                .or(restrictions::topic_id.nullable().eq(assignments::worker_id)),
-        ),
+        keeping
+            .filter(restrictions::case_id.eq(assignments::case_id))
+            .filter(
+                restrictions::topic_id
+                    .eq(assignments::agency_id)
+                    .or(restrictions::topic_id.nullable().eq(assignments::worker_id)),
+            )
+            .filter(
+                assignments::given_by
+                    .is_null()
+                    .or(assignments::given_by.ne(own))
+                    .or(assignments::id.lt(restrictions::id)),
+            ),
     )
 }

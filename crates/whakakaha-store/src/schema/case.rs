@@ -47,6 +47,7 @@ table! {
         role -> Text,
         agency_id -> Id,
         worker_id -> Nullable<Id>,
+        given_by -> Nullable<Id>,
         ended_on -> Nullable<Date>,
         body -> Text,
     }

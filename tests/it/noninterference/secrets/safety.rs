@@ -4,11 +4,12 @@ use serde_json::{Value, json};
 
 use super::{
     super::{
-        scenes,
+        scenes::{self, CONVENED},
+        small,
         story::{Request, Where::Left},
     },
     Secret,
-    made::made,
+    made::{hidden, made, named},
     table::unknown,
 };
 
@@ -29,6 +30,48 @@ pub(super) const ALL: &[Secret] = &[
             vec![
                 apart("police_safety_order", "the police")
                     .otherwise(alert("stated_by_person", "she says so")),
+            ]
+        },
+    },
+    Secret {
+        name: "a meeting to which the mother comes",
+        depth: 5,
+        after: None,
+        from: |who| who == "person/father",
+        told: |_| {
+            let meeting = json!({
+                "kind": "extraordinary", "starts_at_local": "2026-03-10T18:30:00", "minutes": 60,
+                "venue": { "name": "Library", "neutrality": "neutral" },
+            });
+            let (who, path) = ("worker/coordinator", "/v1/meetings/{meeting/hidden}/invitations");
+            let convened = made(who, "meetings", meeting).kept("meeting/hidden");
+            let invited =
+                Request::post(who, path, scenes::invitee("person/mother")).kept("invitation/hidden");
+            let apart = apart("protection_order", "the court").kept("safety_alert/known");
+            vec![apart.keeping(), convened.only(Left), invited.only(Left)]
+        },
+    },
+    Secret {
+        name: "who is on the list beside the father",
+        depth: 5,
+        after: Some(CONVENED),
+        from: |who| who == "person/father",
+        told: |_| {
+            let body = small::person("hidden", 0);
+            let member = json!({
+                "person_id": "$person/hidden", "role": "whanau_support", "dependent": false,
+                "started_on": "2026-02-02",
+            });
+            let named = named("person/father");
+            let wish = json!({ "kind": "person", "person_id": "$person/hidden", "hidden_from": named });
+            let (by, path) = ("worker/coordinator", "/v1/meetings/{meeting/0}/invitations");
+            vec![
+                Request::post(by, "/v1/people", body).kept("person/hidden"),
+                Request::post(by, "/v1/families/{family/here}/members", member).kept("membership/hidden"),
+                hidden(wish),
+                Request::post(by, path, scenes::invitee("person/hidden"))
+                    .kept("invitation/hidden")
+                    .only(Left),
             ]
         },
     },
