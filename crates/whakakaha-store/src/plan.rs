@@ -133,6 +133,7 @@ fn seen(
     reader: Reader,
     hidden: &BTreeSet<Uuid>,
 ) -> PlanSheet {
+    let without_hidden = |it: &mut PlanVersion| it.content = it.content.without(hidden);
     match reader {
         Reader::Agency(agency_id) | Reader::System(agency_id) | Reader::Worker(_, agency_id) => {
             PlanSheet::seen_by(version, sent, Party::Agency { agency_id }, hidden)
@@ -140,8 +141,9 @@ fn seen(
         Reader::FamilyMember(_) if sent.is_some() || !hidden.is_empty() => {
             PlanSheet::seen_by(version, sent, Party::Family, hidden)
         }
-        Reader::Coordinator(_) | Reader::InEmergency(_) | Reader::FamilyMember(_) | Reader::Nobody => {
-            PlanSheet::whole(version.amended(|it| it.content = it.content.without(hidden)))
+        Reader::InEmergency(_) => PlanSheet::in_emergency(version.amended(without_hidden)),
+        Reader::Coordinator(_) | Reader::FamilyMember(_) | Reader::Nobody => {
+            PlanSheet::whole(version.amended(without_hidden))
         }
     }
 }
