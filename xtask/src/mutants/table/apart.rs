@@ -9,7 +9,6 @@ const CASE: &str = "crates/whakakaha-store/src/case.rs";
 const FACTS: &str = "crates/whakakaha-store/src/meeting/facts.rs";
 const SHEET: &str = "crates/whakakaha-store/src/meeting/sheet.rs";
 const ASSIGNMENT: &str = "crates/whakakaha-store/src/assignment.rs";
-const RESTRICTION: &str = "crates/whakakaha-store/src/preparation/restriction.rs";
 const ACCEPT: &str = "crates/whakakaha-domain/src/intake/accept.rs";
 const HERE: &[&str] = &["sideroads::safety"];
 
@@ -93,15 +92,6 @@ pub(super) const MUTANTS: &[Mutant] = &[
         text: "        let unseen = unseen_roles(door, wanted.case)?;",
         instead: "        let unseen = unseen_roles(door, wanted.case)?.into_iter().take(0).collect();",
         without: "whoever gives a role learns which agency takes part",
-        tests: HERE,
-    },
-    Mutant {
-        name: "owners of actions that are hidden",
-        who: "person/father",
-        file: RESTRICTION,
-        text: "        let is_seen = about.contains(&key(id)) && !hidden.contains(&id.uuid());",
-        instead: "        let is_seen = about.contains(&key(id)) && !(hidden.is_empty() && hidden.contains(&id.uuid()));",
-        without: "whoever hides something learns which agency has promised something",
         tests: HERE,
     },
 ];
