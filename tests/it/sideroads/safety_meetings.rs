@@ -43,7 +43,9 @@ fn unknown_to(road: &Road<'_>, who: &str, meeting: &str) {
     {
         let refused = |key: &str| {
             let mut body = about(key);
-            dropped.iter().for_each(|member| drop(body.as_object_mut().unwrap().remove(*member)));
+            for member in dropped {
+                body.as_object_mut().unwrap().remove(member);
+            }
             let mut answer = road.refused(who, path, body, (422, "reference.unknown")).body;
             answer.as_object_mut().unwrap().remove("instance");
             answer

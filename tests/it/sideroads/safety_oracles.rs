@@ -131,6 +131,35 @@ fn hiding_something_does_not_tell_who_has_promised_what() {
         road.refused("mother", RESTRICTIONS, wish.clone(), owner);
         let hidden = road.post("father", RESTRICTIONS, wish);
         assert_eq!(hidden.text_at("/hidden_from/0/agency_id"), road.id("agency/public-health"));
+        assert!(road.ids("father", RESTRICTIONS).contains(&hidden.id()), "what he wrote himself");
+    });
+}
+
+/// What others keep from somebody who is hidden would name them.
+#[test]
+fn a_restriction_that_names_the_hidden_is_hidden_as_well() {
+    leave_after(Scene::Agreeing, "restrictions_naming", |road| {
+        let aunty = json!([{ "kind": "family_member", "person_id": road.id("person/aunty") }]);
+        let readers = [
+            ("tied", from(road.id("agency/public-health"))),
+            ("member", aunty),
+            ("known", from(road.id("agency/income"))),
+        ];
+        for (key, hidden_from) in readers {
+            let wish = json!({ "kind": "category", "category": "justice", "hidden_from": hidden_from });
+            let id = road.post("mother", RESTRICTIONS, wish).id();
+            assert_eq!(road.status("father", &format!("/v1/restrictions/{id}")), 200, "{key}");
+            road.keep(&format!("restriction/{key}"), id);
+        }
+        let alert = road.keeps_father_away(None);
+        road.raise(alert);
+        for (key, shown) in [("tied", false), ("member", false), ("known", true)] {
+            let id = road.id(&format!("restriction/{key}")).to_owned();
+            let path = format!("/v1/restrictions/{id}");
+            assert_eq!(road.status("father", &path) == 200, shown, "{key}");
+            assert_eq!(road.ids("father", RESTRICTIONS).contains(&id), shown, "{key}");
+            assert!(road.ids("mother", RESTRICTIONS).contains(&id) && road.status("mother", &path) == 200);
+        }
     });
 }
 

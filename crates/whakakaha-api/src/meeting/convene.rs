@@ -54,7 +54,7 @@ impl From<ConveneMeetingRequest> for ConveneMeeting {
 /// Convene a meeting
 ///
 /// Plans a meeting, which the family then approves. A case prepares one meeting at a time, which may be held in
-/// separate sessions; the first comes first.
+/// separate sessions, not at the same time and place; the first comes first.
 #[utoipa::path(
     tag = "Meetings",
     request_body = ConveneMeetingRequest,

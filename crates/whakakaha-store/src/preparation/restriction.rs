@@ -34,14 +34,18 @@ use crate::{
     hidden::{hidden, is_hidden, is_kept_from, kept_back, reaches},
     page::{Page, PageRequest},
     record::Row,
-    schema::{actions, agencies, item_topics, needs, plan_versions, profile_entries, restrictions, workers},
+    schema::{
+        actions, agencies, audit_log, item_topics, needs, plan_versions, profile_entries, restriction_names,
+        restrictions, workers,
+    },
     unit::{Door, Find, Found, List, Read},
 };
 
 impl Find for Entity<Restriction> {
     type Key = Id<Restriction>;
 
-    /// Whoever may not read restrictions may not know that there is one.
+    /// Whoever may not read restrictions may not know that there is one, nor of one that names somebody who is kept from
+    /// them, unless they decided it.
     fn find(door: &mut Door<'_>, id: &Id<Restriction>) -> Result<Option<Found<Self>>, Failure> {
         let row = restrictions::table
             .filter(restrictions::id.eq(key(*id)))
@@ -54,7 +58,10 @@ impl Find for Entity<Restriction> {
         let reader = case::reader(door.viewer, &standing);
         let excluded = Restriction { lifted_at: None, ..restriction.body.clone() }.keeps_from(reader);
         let hidden = is_kept_from(door.conn, (restriction.case_id, restriction.withheld.topic()), reader)?;
-        if excluded || hidden || !standing.permits(Operation::ReadRestrictions) {
+        let kept_back = kept_back(door.conn, restriction.case_id, reader)?;
+        let is_own = restriction.decision.decided_by.uuid() == reader.own();
+        let names_hidden = !is_own && restriction.names().into_iter().any(|(_, id)| kept_back.contains(&id));
+        if excluded || hidden || names_hidden || !standing.permits(Operation::ReadRestrictions) {
             return Ok(None);
         }
         Ok(Some(Found { version: restriction.version, thing: restriction, standing }))
@@ -108,12 +115,20 @@ impl List for Entity<Restriction> {
         let reader = case::reader_of(door, filter.case)?;
         let hidden = hidden(door.conn, filter.case, reader)?;
         let kept_back = kept_back(door.conn, filter.case, reader)?;
+        let own = audit_log::table
+            .filter(audit_log::change_id.eq(restrictions::change_id))
+            .filter(audit_log::actor_id.eq(Key(reader.own())));
+        let names_hidden =
+            restriction_names::table.filter(restriction_names::restriction_id.eq(restrictions::id)).filter(
+                restriction_names::name_id.eq_any(kept_back.iter().copied().map(Key).collect::<Vec<_>>()),
+            );
         let secret: Vec<Key> = hidden.into_iter().chain(kept_back).map(Key).collect();
         let rows = restrictions::table
             .filter(restrictions::case_id.eq(key(filter.case)))
             .filter(restrictions::alert_id.is_null())
             .filter(not(reaches(reader)))
             .filter(restrictions::topic_id.ne_all(secret))
+            .filter(not(exists(names_hidden)).or(exists(own)))
             .filter(restrictions::id.gt(Key(page.after_id())))
             .order(restrictions::id)
             .limit(page.fetch())
