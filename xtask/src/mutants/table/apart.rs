@@ -9,6 +9,7 @@ const CASE: &str = "crates/whakakaha-store/src/case.rs";
 const FACTS: &str = "crates/whakakaha-store/src/meeting/facts.rs";
 const SHEET: &str = "crates/whakakaha-store/src/meeting/sheet.rs";
 const ASSIGNMENT: &str = "crates/whakakaha-store/src/assignment.rs";
+const RESTRICTION: &str = "crates/whakakaha-store/src/preparation/restriction.rs";
 const ACCEPT: &str = "crates/whakakaha-domain/src/intake/accept.rs";
 const HERE: &[&str] = &["sideroads::safety"];
 
@@ -45,7 +46,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
         who: "person/father",
         file: TOLD,
         text: "        .filter(audit_log::subject_id.ne_all(unknown))\n",
-        instead: "        .filter(audit_log::subject_id.ne_all(&unknown[..0]))\n",
+        instead: "        .filter(audit_log::subject_id.ne_all(unknown.into_iter().take(0)))\n",
         without: "the log of changes tells that there is a meeting",
         tests: HERE,
     },
@@ -92,6 +93,24 @@ pub(super) const MUTANTS: &[Mutant] = &[
         text: "        let unseen = unseen_roles(door, wanted.case)?;",
         instead: "        let unseen = unseen_roles(door, wanted.case)?.into_iter().take(0).collect();",
         without: "whoever gives a role learns which agency takes part",
+        tests: HERE,
+    },
+    Mutant {
+        name: "restrictions that name the hidden",
+        who: "person/father",
+        file: RESTRICTION,
+        text: "            .filter(not(exists(names_hidden)).or(exists(own)))\n",
+        instead: "            .filter(exists(names_hidden).or(exists(own)).or(restrictions::lifted.is_not_null()))\n",
+        without: "the list of restrictions names an agency that would tell where somebody is",
+        tests: HERE,
+    },
+    Mutant {
+        name: "restrictions that name the hidden, by their ids",
+        who: "person/father",
+        file: RESTRICTION,
+        text: "        let names_hidden = !is_own &&",
+        instead: "        let names_hidden = !is_own && id.uuid().is_nil() &&",
+        without: "a restriction found by its id names an agency that would tell where somebody is",
         tests: HERE,
     },
 ];
