@@ -55,11 +55,11 @@ pub(crate) struct RestrictionView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     person_id: Option<Uuid>,
-    /// Those from whom it is hidden.
+    /// Those from whom it is hidden, as far as you may know of them.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     hidden_from: Option<Vec<AudienceView>>,
-    /// Those who alone may know of it.
+    /// Those who alone may know of it, as far as you may know of them.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     known_only_to: Option<Vec<AudienceView>>,
@@ -85,7 +85,7 @@ impl From<&Entity<Restriction>> for RestrictionView {
             Withheld::ProfileEntry(_) | Withheld::Need(_) | Withheld::Action(_) => (None, None),
         };
         let named = |reach| {
-            let named = || restriction.audiences.iter().copied().map(Into::into).collect();
+            let named = || restriction.audiences.iter().filter_map(AudienceView::of).collect();
             (restriction.reach == reach).then(named)
         };
         Self {

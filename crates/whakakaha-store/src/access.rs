@@ -57,6 +57,11 @@ pub trait Recorded: Sized {
     fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
         None
     }
+
+    /// The workers and agencies that it names, such as who wrote it down; `None` where it never names any.
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        None
+    }
 }
 
 impl<T> About<T> {

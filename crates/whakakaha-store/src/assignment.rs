@@ -22,6 +22,7 @@ use crate::{
     error::Failure,
     hidden::reaches_the_plan,
     intake::known_agencies,
+    mention::recorders,
     page::{Page, PageRequest, Position},
     record::Row,
     safety::is_tied,
@@ -128,6 +129,10 @@ impl Recorded for AssignmentDetail {
     fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
         let told = self.assignment.body.decision.as_mut();
         self.unabridged.then(|| told.map(|it| &mut it.decided_by).into_iter().collect())
+    }
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        Some(recorders(self.assignment.body.decision.as_mut()).collect())
     }
 }
 

@@ -18,7 +18,7 @@ use whakakaha_domain::{
     entity::{Entity, Version},
     ids::Id,
     operation::Operation,
-    plan::{Party, PlanRendering, PlanSheet, PlanStatus, PlanVersion, Recipient},
+    plan::{Answer, Party, PlanRendering, PlanSheet, PlanStatus, PlanVersion, PlannedAction, Recipient},
     policy::{Relation, Standing},
     restriction::Reader,
 };
@@ -29,10 +29,12 @@ pub use list::PlansOf;
 
 use crate::{
     access::{About, Recorded},
+    action::named_in,
     case::{self, reader},
     dialect::{Conn, Key, key},
     error::Failure,
-    hidden::{hidden, name},
+    hidden::{hidden, kept_back, name},
+    mention::recorders,
     record::Row,
     schema::{plan_renderings, plan_versions},
     unit::{Door, Find, Found, Read},
@@ -108,7 +110,8 @@ pub(crate) fn sheets(
     case: Id<Case>,
     versions: &[Entity<PlanVersion>],
 ) -> Result<Vec<PlanSheet>, Failure> {
-    let hidden = hidden(conn, case, shelf.reader)?;
+    let items = hidden(conn, case, shelf.reader)?;
+    let hidden = Kept { any: !items.is_empty(), all: &items | &kept_back(conn, case, shelf.reader)? };
     let ids: Vec<Key> = versions.iter().map(|version| key(version.id)).collect();
     let sent = plan_renderings::table
         .filter(plan_renderings::plan_version_id.eq_any(ids))
@@ -125,22 +128,30 @@ pub(crate) fn sheets(
     Ok(versions.iter().filter_map(sheet).collect())
 }
 
+/// What is kept from a reader of a plan.
+struct Kept {
+    /// Whether any of it is a thing of the case.
+    any: bool,
+    /// Things, and agencies that take part without their knowledge.
+    all: BTreeSet<Uuid>,
+}
+
 /// A version as a reader sees it: whole for whoever coordinates and for the family, where nothing is hidden.
 fn seen(
     version: &Entity<PlanVersion>,
     sent: Option<&PlanRendering>,
     reader: Reader,
-    hidden: &BTreeSet<Uuid>,
+    Kept { any, all }: &Kept,
 ) -> PlanSheet {
     match reader {
         Reader::Agency(agency_id) | Reader::System(agency_id) | Reader::Worker(_, agency_id) => {
-            PlanSheet::seen_by(version, sent, Party::Agency { agency_id }, hidden)
+            PlanSheet::seen_by(version, sent, Party::Agency { agency_id }, all)
         }
-        Reader::FamilyMember(_) if sent.is_some() || !hidden.is_empty() => {
-            PlanSheet::seen_by(version, sent, Party::Family, hidden)
+        Reader::FamilyMember(_) if sent.is_some() || *any => {
+            PlanSheet::seen_by(version, sent, Party::Family, all)
         }
         Reader::Coordinator(_) | Reader::InEmergency(_) | Reader::FamilyMember(_) | Reader::Nobody => {
-            PlanSheet::whole(version.amended(|it| it.content = it.content.without(hidden)))
+            PlanSheet::whole(version.amended(|it| it.content = it.content.without(all)))
         }
     }
 }
@@ -179,12 +190,31 @@ impl Find for PlanSheet {
     }
 }
 
+fn answered_by(answer: &mut Answer) -> Vec<&mut Uuid> {
+    let recorded = recorders(answer.family_decision.as_mut());
+    recorded.chain(answer.worker_id.as_mut().map(Id::uuid_mut)).collect()
+}
+
+/// The workers whom a commitment in a plan names.
+fn agents_in(action: &mut PlannedAction) -> Vec<&mut Uuid> {
+    named_in(&mut action.owner, action.supported_by.as_mut())
+}
+
 impl Recorded for PlanSheet {
     const ABOUT: About<Self> = About::Case(|it| it.version.case_id);
 
     fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
         let answers = self.parties.iter_mut().flat_map(|it| it.answer.iter_mut().chain(&mut it.late));
         Some(answers.filter_map(|it| it.family_decision.as_mut()).map(|it| &mut it.decided_by).collect())
+    }
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        let PlanVersion { state, content, .. } = &mut self.version.body;
+        let in_charge = state.circulation_mut().into_iter();
+        let in_charge = in_charge.flat_map(|it| [it.lead_agency_id.uuid_mut(), it.key_contact_id.uuid_mut()]);
+        let answers = self.parties.iter_mut().flat_map(|it| it.answer.iter_mut().chain(&mut it.late));
+        let promised = content.actions.iter_mut().flat_map(agents_in);
+        Some(in_charge.chain(answers.flat_map(answered_by)).chain(promised).collect())
     }
 }
 

@@ -31,7 +31,7 @@ pub(crate) use apart::{apart, is_kept_away, keeps_away};
 pub use ending::end_alerts;
 pub(crate) use files::alerts_of_family;
 pub use files::{DraftKey, ExtensionKey, SupervisionKey};
-pub(crate) use places::{are_places_kept, are_places_of_kept, is_tied};
+pub(crate) use places::{are_places_kept, are_places_of_kept, is_tied, is_tied_guest};
 
 use crate::{
     access::{About, Recorded},

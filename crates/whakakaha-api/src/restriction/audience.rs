@@ -9,7 +9,7 @@ use whakakaha_domain::{
 };
 use whakakaha_store::preparation::Wanted;
 
-use crate::{code::AudienceKindCode, problem::Problem};
+use crate::{code::AudienceKindCode, decision::named, problem::Problem};
 
 /// Somebody whom a restriction names: an agency, a worker, or a member of the family.
 #[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
@@ -62,17 +62,18 @@ pub(crate) struct AudienceView {
     person_id: Option<Uuid>,
 }
 
-impl From<Audience> for AudienceView {
-    fn from(audience: Audience) -> Self {
-        let (kind, agency_id, worker_id, person_id) = match audience {
-            Audience::Agency { agency_id } => (AudienceKind::Agency, Some(agency_id.uuid()), None, None),
+impl AudienceView {
+    /// Somebody, unless they are kept from the reader.
+    pub(super) fn of(audience: &Audience) -> Option<Self> {
+        let (kind, agency_id, worker_id, person_id) = match *audience {
+            Audience::Agency { agency_id } => (AudienceKind::Agency, Some(named(agency_id)?), None, None),
             Audience::Worker { worker_id, agency_id } => {
-                (AudienceKind::Worker, Some(agency_id.uuid()), Some(worker_id.uuid()), None)
+                (AudienceKind::Worker, Some(named(agency_id)?), Some(named(worker_id)?), None)
             }
             Audience::FamilyMember { person_id } => {
                 (AudienceKind::FamilyMember, None, None, Some(person_id.uuid()))
             }
         };
-        Self { kind: kind.into(), agency_id, worker_id, person_id }
+        Some(Self { kind: kind.into(), agency_id, worker_id, person_id })
     }
 }

@@ -8,11 +8,12 @@ use diesel::{
     dsl::{exists, not},
     prelude::*,
 };
+use uuid::Uuid;
 use whakakaha_domain::{
     action::{Action, ActionStatus},
     actor::Principal,
     assignment::Role,
-    case::{Case, CaseState},
+    case::{Case, CaseState, FamilyDecision},
     code::CodeList,
     entity::{Entity, Version},
     family::Family,
@@ -30,13 +31,13 @@ use super::{
 };
 use crate::{
     access::{About, Recorded},
-    action::kept_from,
+    action::{agents_in, kept_from},
     assignment::{self, AssignmentDetail, Held},
     dialect::{Conn, Key, key},
     error::Failure,
     family::members_known_to,
     hidden::{is_withheld, withheld},
-    mention::NOBODY,
+    mention::{NOBODY, recorders},
     plan::{own_rendering, sent_to},
     record::Row,
     schema::{actions, cases, contacts, item_topics, plan_renderings, plan_versions, progress_reports},
@@ -193,13 +194,7 @@ fn last_report() -> _ {
 impl CaseDetail {
     /// Names none of those who decided something but whom the caller may know of.
     fn forget(&mut self, known: &BTreeSet<Id<Person>>) {
-        let of_roles = self.assignments.iter_mut().filter_map(|it| it.assignment.body.decision.as_mut());
-        let case = &mut self.case.body;
-        let of_issues = case.key_issues.as_mut().map(|it| &mut it.decision);
-        let of_answer = case.confidentiality.as_mut().map(|it| &mut it.decision);
-        let of_end =
-            if let CaseState::Closed(closure) = &mut case.state { closure.decision.as_mut() } else { None };
-        for decision in of_roles.chain(of_issues).chain(of_answer).chain(of_end) {
+        for decision in decisions(&mut self.case.body, &mut self.assignments) {
             if !known.contains(&decision.decided_by) {
                 decision.decided_by = Id::new(NOBODY);
             }
@@ -207,8 +202,26 @@ impl CaseDetail {
     }
 }
 
+fn decisions<'a>(
+    case: &'a mut Case,
+    roles: &'a mut [AssignmentDetail],
+) -> impl Iterator<Item = &'a mut FamilyDecision> {
+    let of_roles = roles.iter_mut().filter_map(|it| it.assignment.body.decision.as_mut());
+    let of_issues = case.key_issues.as_mut().map(|it| &mut it.decision);
+    let of_answer = case.confidentiality.as_mut().map(|it| &mut it.decision);
+    let of_end =
+        if let CaseState::Closed(closure) = &mut case.state { closure.decision.as_mut() } else { None };
+    of_roles.chain(of_issues).chain(of_answer).chain(of_end)
+}
+
 impl Recorded for CaseDetail {
     const ABOUT: About<Self> = About::Case(|it| it.case.id);
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        let actions = self.actions.iter_mut().flat_map(|it| agents_in(&mut it.action.body));
+        let decisions = decisions(&mut self.case.body, &mut self.assignments);
+        Some(recorders(decisions).chain(actions).collect())
+    }
 }
 
 impl Read for CaseDetail {

@@ -65,6 +65,10 @@ impl Recorded for OwnItem {
     fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
         self.sheet.mentions()
     }
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        self.sheet.agents()
+    }
 }
 
 /// Which of them are wanted.

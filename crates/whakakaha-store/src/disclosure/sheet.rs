@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use uuid::Uuid;
 use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     actor::Principal,
@@ -19,6 +20,7 @@ use crate::{
     case,
     dialect::{Key, key},
     error::Failure,
+    mention::recorders,
     page::{Page, PageRequest, Position},
     record::Row,
     schema::disclosures,
@@ -197,6 +199,13 @@ impl Recorded for DisclosureSheet {
 
     fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
         Some(self.item.body.answers.iter_mut().map(|it| &mut it.decision.decided_by).collect())
+    }
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        let Disclosure { author_id, approval, answers, .. } = &mut self.item.body;
+        let approved = approval.as_mut().map(|it| it.approved_by.uuid_mut());
+        let recorded = recorders(answers.iter_mut().map(|it| &mut it.decision));
+        Some([author_id.uuid_mut()].into_iter().chain(approved).chain(recorded).collect())
     }
 }
 

@@ -6,6 +6,7 @@ use diesel::{
     prelude::*,
     select,
 };
+use uuid::Uuid;
 use whakakaha_domain::{
     action::{Action, Owner},
     agency::Agency,
@@ -28,6 +29,7 @@ use crate::{
     dialect::{Conn, Key, key},
     error::Failure,
     hidden::{hidden, is_hidden, is_kept_from, kept_back, reaches},
+    mention::recorders,
     page::{Page, PageRequest},
     record::Row,
     schema::{actions, agencies, item_topics, needs, plan_versions, profile_entries, restrictions, workers},
@@ -63,6 +65,20 @@ impl Recorded for Entity<Restriction> {
     fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
         let Restriction { decision, lifting, .. } = &mut self.body;
         Some([decision].into_iter().chain(lifting).map(|it| &mut it.decided_by).collect())
+    }
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        let Restriction { decision, lifting, audiences, .. } = &mut self.body;
+        let named = audiences.iter_mut().flat_map(agents_in);
+        Some(recorders([decision].into_iter().chain(lifting)).chain(named).collect())
+    }
+}
+
+fn agents_in(audience: &mut Audience) -> Vec<&mut Uuid> {
+    match audience {
+        Audience::Agency { agency_id } => vec![agency_id.uuid_mut()],
+        Audience::Worker { worker_id, agency_id } => vec![worker_id.uuid_mut(), agency_id.uuid_mut()],
+        Audience::FamilyMember { .. } => Vec::new(),
     }
 }
 
