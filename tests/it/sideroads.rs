@@ -33,6 +33,7 @@ mod repetition;
 mod roles;
 mod safety;
 mod safety_apart;
+mod safety_ties;
 
 use actix_web::rt::System;
 use serde_json::{Value, json};
