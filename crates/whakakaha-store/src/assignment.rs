@@ -2,7 +2,6 @@
 
 use diesel::{dsl::not, prelude::*, sql_types::Bool};
 use uuid::Uuid;
-use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     agency::Agency,
     assignment::{Assignment, AssignmentFile, RoleCandidate},
@@ -10,6 +9,7 @@ use whakakaha_domain::{
     entity::Entity,
     ids::Id,
     operation::Operation,
+    person::Person,
     policy::Standing,
     restriction::Reader,
     worker::Worker,
@@ -96,7 +96,7 @@ pub(crate) fn current(door: &mut Door<'_>, case: Id<Case>) -> Result<Vec<Held>, 
 
 /// The caller by name: what tells where somebody is is kept from members of the family alone.
 fn by_name(door: &Door<'_>) -> Reader {
-    case::reader(door.viewer, &Standing::default())
+    door.viewer.reader()
 }
 
 impl Find for AssignmentDetail {

@@ -23,7 +23,7 @@ use whakakaha_domain::{
 
 use crate::{
     access::{About, Recorded},
-    case::{self, covered, held_by, opened_to},
+    case::{self, coordinated_by, covered, opened_to},
     dialect::{Db, Key, key},
     error::Failure,
     page::{Page, PageRequest},
@@ -49,9 +49,7 @@ fn known(viewer: &Viewer) -> Grants {
     let nobody = Key(Uuid::nil());
     let holder = if counts(Relation::GrantHolder) { key(worker) } else { nobody };
     let supervised = if counts(Relation::Supervisor) { key(agency) } else { nobody };
-    let coordinated = held_by(viewer, worker)
-        .filter(assignments::role.eq(Role::Coordinator.code()))
-        .select(assignments::case_id);
+    let coordinated = coordinated_by(viewer, worker).select(assignments::case_id);
     break_glass_grants::table
         .filter(
             break_glass_grants::worker_id

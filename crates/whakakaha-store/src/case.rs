@@ -38,7 +38,8 @@ pub use home::OwnCase;
 pub use list::{CaseFilter, CaseItem};
 pub(crate) use outline::{keep as keep_outline, known_version};
 pub(crate) use visible::{
-    Desk, belonging, consented, covered, desk, held_by, own, own_families, taken_part_in_by, visible,
+    Desk, belonging, consented, coordinated_by, covered, desk, held_by, own, own_families, taken_part_in_by,
+    visible,
 };
 
 use crate::{

@@ -12,11 +12,10 @@ use diesel::{
 use uuid::Uuid;
 use whakakaha_domain::{
     case::Case,
-    entity::Entity,
+    entity::Version,
     ids::Id,
     record::Record,
-    restriction::{FAMILY, ItemTopics, Name, Reader, Restriction, is_person, items},
-    safety::Safeguard,
+    restriction::{FAMILY, ItemTopics, Name, Reader, is_person, items},
 };
 
 use crate::{
@@ -218,36 +217,25 @@ pub(crate) fn kept_back(conn: &mut Conn, case: Id<Case>, reader: Reader) -> Resu
 
 /// Keeps what a record is about, and whom a restriction names.
 pub(crate) fn index(conn: &mut Conn, change: Key, author: Key, record: &Record) -> Result<(), Failure> {
-    if let Record::Restriction(restriction) = record {
-        return index_names(conn, change, restriction);
+    if let Record::Restriction(it) = record {
+        return index_names(conn, change, (key(it.id), it.version), it.names());
     }
-    if let Record::Safeguard(safeguard) = record {
-        return index_safeguard(conn, change, safeguard);
+    if let Record::Safeguard(it) = record {
+        return index_names(conn, change, (key(it.id), it.version), it.names());
     }
-    let items = items(record);
-    if items.is_empty() { Ok(()) } else { index_items(conn, (change, author), &items) }
+    index_items(conn, (change, author), &items(record))
 }
 
-/// Whom a restriction names never changes.
-fn index_names(conn: &mut Conn, change: Key, restriction: &Entity<Restriction>) -> Result<(), Failure> {
-    if restriction.version > 0 {
-        Ok(())
-    } else {
-        names(conn, change, key(restriction.id), restriction.names())
-    }
-}
-
-/// Nor from whom a safeguard keeps something.
-fn index_safeguard(conn: &mut Conn, change: Key, safeguard: &Entity<Safeguard>) -> Result<(), Failure> {
-    if safeguard.version > 0 { Ok(()) } else { names(conn, change, key(safeguard.id), safeguard.names()) }
-}
-
-fn names(
+/// Whom they name never changes.
+fn index_names(
     conn: &mut Conn,
     change: Key,
-    of: Key,
+    (of, version): (Key, Version),
     names: impl IntoIterator<Item = Name>,
 ) -> Result<(), Failure> {
+    if version > 0 {
+        return Ok(());
+    }
     for (kind, id) in names {
         diesel::insert_into(restriction_names::table)
             .values((

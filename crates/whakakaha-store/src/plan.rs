@@ -11,13 +11,13 @@ use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 use uuid::Uuid;
-use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     case::Case,
     code::CodeList,
     entity::{Entity, Version},
     ids::Id,
     operation::Operation,
+    person::Person,
     plan::{Answer, Party, PlanRendering, PlanSheet, PlanStatus, PlanVersion, PlannedAction, Recipient},
     policy::{Relation, Standing},
     restriction::Reader,

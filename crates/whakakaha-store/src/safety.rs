@@ -19,7 +19,6 @@ use whakakaha_domain::{
     entity::Entity,
     ids::Id,
     operation::Operation,
-    person::Person,
     policy::{Relation, Standing},
     region::Region,
     restriction::Reader,
@@ -39,7 +38,7 @@ use crate::{
     dialect::{Conn, Db, Key, key},
     directory::coordinator::current,
     error::Failure,
-    hidden::{is_kept_back, is_person_hidden},
+    hidden::is_kept_back,
     page::{Page, PageRequest},
     record::Row,
     schema::{cases, restrictions, safety_alerts},
@@ -87,26 +86,8 @@ fn is_registered(conn: &mut Conn, worker: Id<Worker>, case: Id<Case>) -> Result<
     Ok(select(exists(current(worker, region.id::<Region>()))).get_result(conn)?)
 }
 
-/// Whether one of these people is kept by name from a caller who reads in an emergency. Safety comes before what
-/// the family keeps from those who have a role.
-fn is_kept_in_emergency(
-    door: &mut Door<'_>,
-    standing: &Standing,
-    people: impl IntoIterator<Item = Id<Person>>,
-) -> Result<bool, Failure> {
-    let reader = case::reader(door.viewer, standing);
-    if !reader.in_emergency() {
-        return Ok(false);
-    }
-    for person in people {
-        if is_person_hidden(door.conn, person.uuid(), reader)? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-/// The same as a condition.
+/// Which alerts are told to whom reads in an emergency: those of people who are not kept from them by name. Safety
+/// comes before what the family keeps from those who have a role.
 fn known_in_emergency(reader: Reader) -> AlertCondition {
     if reader.in_emergency() {
         let kept = is_kept_back!(reader, safety_alerts::person_id);
@@ -134,8 +115,13 @@ impl Find for Entity<SafetyAlert> {
             return Ok(None);
         }
         let of_case = of_case.unwrap_or_default();
-        let people = [Some(alert.person_id), alert.protected_id];
-        if is_kept_in_emergency(door, &of_case, people.into_iter().flatten())? {
+        let told = safety_alerts::table
+            .filter(safety_alerts::id.eq(key(*id)))
+            .filter(known_in_emergency(case::reader(door.viewer, &of_case)))
+            .select(safety_alerts::id)
+            .first::<Key>(door.conn)
+            .optional()?;
+        if told.is_none() {
             return Ok(None);
         }
         let known = Relation::ON_CASES.into_iter().chain([Relation::Protected]);

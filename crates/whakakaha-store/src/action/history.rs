@@ -6,12 +6,12 @@ use diesel::{
     prelude::*,
 };
 use uuid::Uuid;
-use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     action::{Action, ActionFile, FollowUpCheck, ProgressUpdate},
     entity::Entity,
     ids::Id,
     operation::Operation,
+    person::Person,
     policy::Standing,
     restriction::Reader,
 };

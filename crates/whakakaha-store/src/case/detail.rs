@@ -152,7 +152,7 @@ type FoundCase = (Row<Case>, Version, Option<String>, Option<NaiveDate>, Option<
 
 fn found(door: &mut Door<'_>, id: Id<Case>) -> Result<Option<FoundCase>, Failure> {
     // Nothing that is said of a contact is kept from whoever coordinates.
-    let by_name = reader(door.viewer, &Standing::default());
+    let by_name = door.viewer.reader();
     let row = cases::table
         .find(key(id))
         .filter(visible(door.viewer))

@@ -112,7 +112,7 @@ pub(crate) fn own_families(viewer: &Viewer) -> FamilyCondition {
 
 /// The roles that open a case to a worker: those that count with the token, the coordinator's whatever
 /// the family has consented to.
-#[diesel::dsl::auto_type(no_type_alias)]
+#[diesel::dsl::auto_type]
 pub(crate) fn held_by(viewer: &Viewer, worker: Id<Worker>) -> _ {
     let worker: Key = key(worker);
     let coordinator: &'static str = counting(viewer, Role::Coordinator);
@@ -172,6 +172,14 @@ pub(crate) fn covered(viewer: &Viewer) -> _ {
     let sharing: sharing = sharing(viewer);
     let facilitator: &'static str = Role::Facilitator.code();
     exists(taking_part).and(assignments::role.eq(facilitator).or(exists(sharing)))
+}
+
+/// The roles of a worker as coordinator at present, if the token lets them count.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(crate) fn coordinated_by(viewer: &Viewer, worker: Id<Worker>) -> _ {
+    let held: held_by = held_by(viewer, worker);
+    let coordinator: &'static str = Role::Coordinator.code();
+    held.filter(assignments::role.eq(coordinator))
 }
 
 /// Whether the family consents to take part now, of a case that is read.

@@ -8,7 +8,6 @@ use diesel::{
 use uuid::Uuid;
 use whakakaha_domain::{
     actor::Principal,
-    assignment::Role,
     code::CodeList,
     correction::{Correction, CorrectionStatus},
     entity::Entity,
@@ -18,7 +17,7 @@ use whakakaha_domain::{
 };
 
 use crate::{
-    case::held_by,
+    case::coordinated_by,
     dialect::{Key, key},
     error::Failure,
     hidden::is_kept_back,
@@ -70,9 +69,8 @@ pub(crate) fn attached(door: &mut Door<'_>, things: &[Uuid]) -> Result<Vec<Attac
     query = match door.viewer.actor.principal {
         Principal::Family(person) => query.filter(corrections::person_id.eq(key(person))),
         Principal::Worker { worker, .. } => {
-            let coordinated = held_by(door.viewer, worker)
-                .filter(assignments::case_id.eq(corrections::case_id))
-                .filter(assignments::role.eq(Role::Coordinator.code()));
+            let coordinated =
+                coordinated_by(door.viewer, worker).filter(assignments::case_id.eq(corrections::case_id));
             let to_coordinator = exists(coordinated)
                 .and(not(is_kept_back!(Reader::Coordinator(worker), corrections::person_id)));
             query.filter(open().or(to_coordinator))

@@ -25,7 +25,7 @@ use whakakaha_domain::{
 
 use crate::{
     access::{About, Recorded, oneself},
-    case::{held_by, taken_part_in_by},
+    case::{coordinated_by, held_by, taken_part_in_by},
     dialect::{Db, Key, key},
     disclosure::{DisclosureSheet, Onlooker, received_items},
     error::Failure,
@@ -151,9 +151,8 @@ fn coordinated(
     id: Id<CorrectionNotice>,
 ) -> Result<Option<Found<Entity<CorrectionNotice>>>, Failure> {
     let Some(worker) = door.viewer.actor.principal.worker() else { return Ok(None) };
-    let coordinating = held_by(door.viewer, worker)
-        .filter(assignments::case_id.eq(correction_notices::case_id))
-        .filter(assignments::role.eq(Role::Coordinator.code()));
+    let coordinating =
+        coordinated_by(door.viewer, worker).filter(assignments::case_id.eq(correction_notices::case_id));
     let row = correction_notices::table
         .filter(correction_notices::id.eq(key(id)))
         .filter(exists(coordinating))

@@ -10,8 +10,6 @@ use diesel::{
 use uuid::Uuid;
 use whakakaha_domain::{
     actor::Principal,
-    assignment::Role,
-    code::CodeList,
     disclosure::{AdviceRequest, Disclosure},
     entity::Entity,
     ids::Id,
@@ -22,7 +20,7 @@ use whakakaha_domain::{
 use super::sheet::{DisclosureSheet, Onlooker};
 use crate::{
     access::{About, Recorded},
-    case::held_by,
+    case::{coordinated_by, held_by},
     dialect::{Db, Key, key},
     error::Failure,
     hidden::withheld,
@@ -42,9 +40,8 @@ fn known(viewer: &Viewer) -> AdviceCondition {
             let asking = held_by(viewer, worker)
                 .filter(assignments::case_id.eq(advice_requests::case_id))
                 .filter(advice_requests::agency_id.eq(key(agency)));
-            let coordinating = held_by(viewer, worker)
-                .filter(assignments::case_id.eq(advice_requests::case_id))
-                .filter(assignments::role.eq(Role::Coordinator.code()));
+            let coordinating =
+                coordinated_by(viewer, worker).filter(assignments::case_id.eq(advice_requests::case_id));
             let open = not(advice_requests::privileged).and(exists(coordinating));
             Box::new(asked(viewer).or(exists(asking)).or(open))
         }

@@ -186,7 +186,7 @@ impl Find for NoticeFile {
             .select((disclosures::id, disclosures::version, disclosures::body))
             .load::<Row<Disclosure>>(door.conn)?;
         let items = Row::entities(rows);
-        let Names { names, addresses } = Names::of(door.conn, &items)?;
+        let Names { names, addresses } = Names::of(door.conn, &items.iter().collect::<Vec<_>>())?;
         let meetings = meetings_of(door.conn, &items)?;
         let with_meeting = |item: Entity<Disclosure>| {
             let meeting = meetings.iter().find(|it| Some(it.id) == item.meeting_id).cloned();

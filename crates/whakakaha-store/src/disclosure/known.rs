@@ -8,13 +8,12 @@ use diesel::{
     sql_types::Bool,
 };
 use whakakaha_domain::{
-    actor::Principal, agency::Agency, assignment::Role, code::CodeList, consent::Purpose,
-    disclosure::DisclosureStatus, ids::Id, person::Person, policy::Relation, restriction::Reader,
-    worker::Worker,
+    actor::Principal, agency::Agency, code::CodeList, consent::Purpose, disclosure::DisclosureStatus,
+    ids::Id, person::Person, policy::Relation, restriction::Reader, worker::Worker,
 };
 
 use crate::{
-    case::{belonging, consented, held_by, taken_part_in_by},
+    case::{belonging, consented, coordinated_by, held_by, taken_part_in_by},
     dialect::{Db, key},
     hidden::{reaches, withheld},
     schema::{
@@ -55,9 +54,7 @@ pub(super) fn inside(viewer: &Viewer) -> ItemCondition {
 /// Which items belong to a case that the caller coordinates.
 pub(super) fn coordinated(viewer: &Viewer) -> ItemCondition {
     let Some(worker) = viewer.actor.principal.worker() else { return never() };
-    let held = held_by(viewer, worker)
-        .filter(assignments::case_id.eq(disclosures::case_id))
-        .filter(assignments::role.eq(Role::Coordinator.code()));
+    let held = coordinated_by(viewer, worker).filter(assignments::case_id.eq(disclosures::case_id));
     Box::new(exists(held))
 }
 

@@ -23,8 +23,8 @@ pub(super) struct Names {
 
 impl Names {
     /// Two statements, however many items.
-    pub(super) fn of(conn: &mut Conn, items: &[Entity<Disclosure>]) -> Result<Self, Failure> {
-        let of_item = |it: &Entity<Disclosure>| {
+    pub(super) fn of(conn: &mut Conn, items: &[&Entity<Disclosure>]) -> Result<Self, Failure> {
+        let of_item = |it: &&Entity<Disclosure>| {
             let receiving = it.recipients.clone().into_iter().filter_map(|it| it.agency().map(key));
             receiving.chain([key(it.from_agency_id)]).collect::<Vec<_>>()
         };

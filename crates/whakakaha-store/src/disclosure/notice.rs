@@ -8,13 +8,13 @@ use diesel::{
 };
 use uuid::Uuid;
 use whakakaha_domain::{
-    actor::Principal, assignment::Role, case::Case, code::CodeList, disclosure::DisclosureNotice,
-    entity::Entity, ids::Id, operation::Operation, policy::Standing, restriction::Reader,
+    actor::Principal, case::Case, disclosure::DisclosureNotice, entity::Entity, ids::Id,
+    operation::Operation, policy::Standing, restriction::Reader,
 };
 
 use crate::{
     access::{About, Recorded},
-    case::{self, held_by},
+    case::{self, coordinated_by},
     dialect::{Db, Key, key},
     error::Failure,
     hidden::keeping_from,
@@ -31,9 +31,8 @@ type NoticeCondition = Box<dyn BoxableExpression<disclosure_notices::table, Db, 
 fn known(viewer: &Viewer) -> NoticeCondition {
     match viewer.actor.principal {
         Principal::Worker { worker, .. } => {
-            let coordinates = held_by(viewer, worker)
-                .filter(assignments::case_id.eq(disclosure_notices::case_id))
-                .filter(assignments::role.eq(Role::Coordinator.code()));
+            let coordinates =
+                coordinated_by(viewer, worker).filter(assignments::case_id.eq(disclosure_notices::case_id));
             let kept = keeping_from(Reader::Coordinator(worker))
                 .filter(restrictions::case_id.eq(disclosure_notices::case_id))
                 .filter(restrictions::topic_id.eq(disclosure_notices::person_id));

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use diesel::prelude::*;
 use uuid::Uuid;
 use whakakaha_domain::{
-    actor::Principal,
     code::CodeList,
     disclosure::{Disclosure, DisclosureNotice, DisclosureStatus, FamilyAnswer, NoticeLine},
     entity::Entity,
@@ -88,7 +87,7 @@ impl List for OwnItem {
 
     /// Newest first: what is about to be shared is among the latest.
     fn page(door: &mut Door<'_>, wanted: &OwnItems, page: &PageRequest) -> Result<Page<Self>, Failure> {
-        let Principal::Family(reader) = door.viewer.actor.principal else { return Err(Failure::Absent) };
+        let reader = door.viewer.actor.principal.person().ok_or(Failure::Absent)?;
         let own_cases =
             cases::table.filter(case::own(door.viewer)).select(cases::id).load::<Key>(door.conn)?;
         let mut query = disclosures::table
@@ -158,8 +157,8 @@ fn notices(
 
 /// The names of everybody in these items: of members of the family, agencies and workers.
 fn names(conn: &mut Conn, sheets: &[DisclosureSheet]) -> Result<BTreeMap<Uuid, String>, Failure> {
-    let items: Vec<_> = sheets.iter().map(|it| it.item.clone()).collect();
-    let members: BTreeSet<Key> = items.iter().flat_map(members).collect();
+    let items: Vec<_> = sheets.iter().map(|it| &it.item).collect();
+    let members: BTreeSet<Key> = items.iter().copied().flat_map(members).collect();
     let rows = people::table
         .filter(people::id.eq_any(members))
         .select((people::id, people::version, people::body))

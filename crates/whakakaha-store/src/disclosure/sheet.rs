@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use uuid::Uuid;
-use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     actor::Principal,
     case::Case,
@@ -11,6 +10,7 @@ use whakakaha_domain::{
     entity::{Entity, Version},
     ids::Id,
     operation::Operation,
+    person::Person,
     policy::{Relation, Standing},
 };
 

@@ -2,7 +2,6 @@
 
 use diesel::{dsl::not, prelude::*};
 use uuid::Uuid;
-use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     actor::Principal,
     code::CodeList,
@@ -10,6 +9,7 @@ use whakakaha_domain::{
     ids::Id,
     meeting::{Invitation, InvitationFile, InvitationState, Meeting},
     operation::Operation,
+    person::Person,
     policy::Standing,
 };
 

@@ -3,7 +3,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{dsl::not, prelude::*};
 use uuid::Uuid;
-use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     calendar::{Calendar, Zone},
     case::{Case, FamilyDecision},
@@ -14,6 +13,7 @@ use whakakaha_domain::{
         warnings,
     },
     operation::Operation,
+    person::Person,
     policy::{Relation, Standing},
     restriction::Reader,
     schedule::{Cadence, ReviewBasis, Rhythm, next_review},

@@ -2,12 +2,12 @@
 
 use diesel::prelude::*;
 use uuid::Uuid;
-use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     case::{Case, CaseFile, FamilyDecision, KeyIssues},
     code::CodeList,
     ids::Id,
     operation::Operation,
+    person::Person,
     policy::{Relation, Standing},
     profile::{Preparation, ProfileKind},
 };

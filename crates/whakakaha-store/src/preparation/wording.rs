@@ -6,11 +6,11 @@ use diesel::{
     prelude::*,
 };
 use uuid::Uuid;
-use whakakaha_domain::person::Person;
 use whakakaha_domain::{
     entity::Entity,
     ids::Id,
     operation::Operation,
+    person::Person,
     policy::Standing,
     profile::{ProfileEntry, ProfileWording},
 };

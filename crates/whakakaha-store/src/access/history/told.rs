@@ -18,8 +18,45 @@ use crate::{
     },
 };
 
+/// Whether a thing that a record names is the reader's own: a consent, a statement, a request for a correction, or an
+/// alert that protects them.
+macro_rules! is_own {
+    ($thing:expr, $reader:expr) => {{
+        let reader = $reader;
+        let consent =
+            consents::table.filter(consents::id.nullable().eq($thing)).filter(consents::person_id.eq(reader));
+        let statement = statements::table
+            .filter(statements::id.nullable().eq($thing))
+            .filter(statements::person_id.eq(reader));
+        let correction = corrections::table
+            .filter(corrections::id.nullable().eq($thing))
+            .filter(corrections::person_id.eq(reader));
+        let alert = safety_alerts::table
+            .filter(safety_alerts::id.nullable().eq($thing))
+            .filter(safety_alerts::protected_id.eq(reader));
+        exists(consent).or(exists(statement)).or(exists(correction)).or(exists(alert))
+    }};
+}
+
+/// Whether something was done by a worker, or for an agency, that would tell the reader where somebody is.
+macro_rules! is_by_withheld {
+    ($actor:expr, $reader:expr) => {{
+        let topic = restrictions::topic_id.nullable();
+        let agency = access_subjects::agency_id.nullable();
+        exists(keeping_from($reader).filter(topic.eq($actor).or(topic.eq(agency))))
+    }};
+}
+
+/// Whether it was done to a thing that is kept from the reader.
+macro_rules! is_of_withheld {
+    ($thing:expr, $reader:expr) => {
+        exists(withheld($reader).filter(item_topics::item_id.nullable().eq($thing)))
+    };
+}
+
 /// Whether a record of a subject may be told to a reader.
 pub(super) fn is_told(reader: Id<Person>, subject: Key, now: NaiveDateTime) -> Told {
+    let (member, own) = (Reader::FamilyMember(reader), key(reader));
     let looks = access_log::table
         .filter(access_log::id.eq(access_subjects::record_id))
         .filter(
@@ -27,17 +64,18 @@ pub(super) fn is_told(reader: Id<Person>, subject: Key, now: NaiveDateTime) -> T
                 .eq_any(for_all())
                 .nullable()
                 .or(access_log::target_id.eq(subject))
-                .or(is_own_look(key(reader))),
+                .or(is_own!(access_log::target_id, own)),
         )
-        .filter(not(access_log::operation.like(SAFETY)).or(is_own_look(key(reader))))
-        .filter(not(is_look_by_withheld(Reader::FamilyMember(reader))))
-        .filter(not(is_look_at_withheld(Reader::FamilyMember(reader))))
+        .filter(not(access_log::operation.like(SAFETY)).or(is_own!(access_log::target_id, own)))
+        .filter(not(is_by_withheld!(access_log::actor_id, member)))
+        .filter(not(is_of_withheld!(access_log::target_id, member)))
         .filter(not(is_look_in_an_emergency(subject, now)));
+    let changed = audit_log::subject_id.nullable();
     let changes = audit_log::table
         .filter(audit_log::change_id.eq(access_subjects::record_id))
-        .filter(audit_log::operation.eq_any(for_all()).or(is_own_change(key(reader))))
-        .filter(not(is_change_by_withheld(Reader::FamilyMember(reader))))
-        .filter(not(is_change_of_withheld(Reader::FamilyMember(reader))))
+        .filter(audit_log::operation.eq_any(for_all()).or(is_own!(changed, own)))
+        .filter(not(is_by_withheld!(audit_log::actor_id, member)))
+        .filter(not(is_of_withheld!(changed, member)))
         .filter(not(is_opening_of_an_emergency(now)));
     Box::new(exists(looks).or(exists(changes)).nullable())
 }
@@ -52,79 +90,6 @@ type Told = Box<dyn BoxableExpression<access_subjects::table, Db, SqlType = Null
 fn for_all() -> Vec<&'static str> {
     let told = Operation::ALL.iter().filter(|it| !matches!(it, Operation::RevisePlan));
     told.map(|operation| operation.name()).filter(|name| Topic::of(name, false) != Topic::Other).collect()
-}
-
-#[diesel::dsl::auto_type(no_type_alias)]
-fn is_own_look(reader: Key) -> _ {
-    let consent = consents::table
-        .filter(consents::id.nullable().eq(access_log::target_id))
-        .filter(consents::person_id.eq(reader));
-    let statement = statements::table
-        .filter(statements::id.nullable().eq(access_log::target_id))
-        .filter(statements::person_id.eq(reader));
-    let correction = corrections::table
-        .filter(corrections::id.nullable().eq(access_log::target_id))
-        .filter(corrections::person_id.eq(reader));
-    let alert = safety_alerts::table
-        .filter(safety_alerts::id.nullable().eq(access_log::target_id))
-        .filter(safety_alerts::protected_id.eq(reader));
-    exists(consent).or(exists(statement)).or(exists(correction)).or(exists(alert))
-}
-
-#[diesel::dsl::auto_type(no_type_alias)]
-fn is_own_change(reader: Key) -> _ {
-    let consent =
-        consents::table.filter(consents::id.eq(audit_log::subject_id)).filter(consents::person_id.eq(reader));
-    let statement = statements::table
-        .filter(statements::id.eq(audit_log::subject_id))
-        .filter(statements::person_id.eq(reader));
-    let correction = corrections::table
-        .filter(corrections::id.eq(audit_log::subject_id))
-        .filter(corrections::person_id.eq(reader));
-    let alert = safety_alerts::table
-        .filter(safety_alerts::id.eq(audit_log::subject_id))
-        .filter(safety_alerts::protected_id.eq(reader));
-    exists(consent).or(exists(statement)).or(exists(correction)).or(exists(alert))
-}
-
-/// Whether it was done by a worker, or for an agency, that would tell the reader where somebody is.
-#[diesel::dsl::auto_type(no_type_alias)]
-fn is_look_by_withheld(reader: Reader) -> _ {
-    let keeping: keeping_from = keeping_from(reader);
-    exists(
-        keeping.filter(
-            restrictions::topic_id
-                .nullable()
-                .eq(access_log::actor_id)
-                .or(restrictions::topic_id.nullable().eq(access_log::agency_id)),
-        ),
-    )
-}
-
-/// The same of a change.
-#[diesel::dsl::auto_type(no_type_alias)]
-fn is_change_by_withheld(reader: Reader) -> _ {
-    let keeping: keeping_from = keeping_from(reader);
-    exists(
-        keeping.filter(
-            restrictions::topic_id
-                .nullable()
-                .eq(audit_log::actor_id)
-                .or(restrictions::topic_id.eq(access_subjects::agency_id)),
-        ),
-    )
-}
-
-#[diesel::dsl::auto_type(no_type_alias)]
-fn is_look_at_withheld(reader: Reader) -> _ {
-    let withheld: withheld = withheld(reader);
-    exists(withheld.filter(item_topics::item_id.nullable().eq(access_log::target_id)))
-}
-
-#[diesel::dsl::auto_type(no_type_alias)]
-fn is_change_of_withheld(reader: Reader) -> _ {
-    let withheld: withheld = withheld(reader);
-    exists(withheld.filter(item_topics::item_id.eq(audit_log::subject_id)))
 }
 
 /// The emergencies that are not over: who could do harm does not watch.
