@@ -183,8 +183,7 @@ fn is_guest_kept(conn: &mut Conn, invitee: &Invitee, reader: Reader) -> Result<b
     match invitee {
         Invitee::FamilyMember { person_id } => is_person_hidden(conn, person_id.uuid(), reader),
         Invitee::Worker { .. } | Invitee::SupportPerson { .. } => {
-            let named = agents_in(invitee);
-            Ok(!kept_agents(conn, reader, named)?.is_empty())
+            Ok(!kept_agents(conn, reader, agents_in(invitee))?.is_empty())
         }
     }
 }
