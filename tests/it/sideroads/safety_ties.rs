@@ -150,6 +150,34 @@ fn tied_workers_are_not_named_as_those_who_wrote() {
     });
 }
 
+/// The report with which a case is closed: by the lead worker, and accepted by the coordinator.
+#[test]
+fn tied_workers_are_not_named_in_a_final_report() {
+    const REPORT: &str = "/v1/final-reports/{final}";
+    leave_after(Scene::Agreeing, "ties_closing", |road| {
+        let all = road.get("coordinator", "/v1/cases/{case}/actions?limit=200").body;
+        for action in all["items"].as_array().unwrap() {
+            let path = format!("/v1/actions/{}/resolution", action["id"].as_str().unwrap());
+            let released = json!({ "resolution": "released", "reason": "no longer needed" });
+            road.post("family-support", &path, released);
+        }
+        road.post("family-support", "/v1/cases/{case}/closing", json!({ "reason": "goals_met" }));
+        let report = json!({ "summary": "all is well", "family_view": "so it is", "transition": "none" });
+        let id = road.post("family-support", "/v1/cases/{case}/final-reports", report).id();
+        road.keep("final", id);
+        road.post("coordinator", "/v1/final-reports/{final}/acceptance", json!({}));
+        road.tied(
+            &["agency/family-support", "worker/coordinator"],
+            &[
+                (REPORT, "worker/family-support"),
+                (REPORT, "worker/coordinator"),
+                ("/v1/cases/{case}/final-reports", "worker/family-support"),
+            ],
+        );
+        assert_eq!(road.get("father", REPORT).text_at("/summary"), "all is well");
+    });
+}
+
 /// What the lead worker writes down.
 fn written(road: &mut Road<'_>) {
     let who = "family-support";
