@@ -192,7 +192,9 @@ impl Record {
         let sight = sight.filter(|_| principal != Principal::Service);
         let (Some((operation, seen)), Some(told)) = (sight, told(outcome)) else { return Ok(None) };
         let for_nothing = execution.target.filter(|_| outcome.is_err() || seen == NOTHING);
-        let grant_id = if outcome.is_ok() { grant_used(conn, viewer, &seen)? } else { None };
+        let concerned_id = for_nothing.map(|target| concerned(conn, Key(target))).transpose()?;
+        let is_seen = |id: Key| concerned_id == Some(id) || seen.contains(&id.0.to_string());
+        let grant_id = if outcome.is_ok() { grant_used(conn, viewer, is_seen)? } else { None };
         Ok(Some(Self {
             id: Key(execution.change_id),
             occurred_at: viewer.now.naive_utc(),
@@ -205,7 +207,7 @@ impl Record {
             target_id: execution.target.map(Key),
             outcome: told.code(),
             seen,
-            concerned_id: for_nothing.map(|target| concerned(conn, Key(target))).transpose()?,
+            concerned_id,
             grant_id,
         }))
     }

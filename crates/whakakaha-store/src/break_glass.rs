@@ -10,7 +10,6 @@ use uuid::Uuid;
 use whakakaha_domain::{
     actor::Principal,
     agency::Agency,
-    assignment::Role,
     break_glass::{BreakGlassGrant, BreakGlassOutcome, BreakGlassStatus, GlassToBreak},
     case::Case,
     code::CodeList,
@@ -23,7 +22,7 @@ use whakakaha_domain::{
 
 use crate::{
     access::{About, Recorded},
-    case::{self, coordinated_by, covered, opened_to},
+    case::{self, coordinated_by, opened_to, roles_of},
     dialect::{Db, Key, key},
     error::Failure,
     page::{Page, PageRequest},
@@ -88,12 +87,7 @@ impl Find for GlassToBreak {
                 standing: Standing::default(),
             }));
         };
-        // By whatever role, also where this token does not let it count.
-        let roles = assignments::table
-            .filter(assignments::worker_id.eq(key(worker)))
-            .filter(assignments::case_id.eq(key(*case)))
-            .filter(assignments::ended_on.is_null())
-            .filter(assignments::role.eq(Role::Coordinator.code()).or(covered(door.viewer)));
+        let roles = roles_of(door.viewer, worker).filter(assignments::case_id.eq(key(*case)));
         let open = opened_to(door.viewer, worker).filter(break_glass_grants::case_id.eq(key(*case)));
         let (has_role, is_open) = select((exists(roles), exists(open))).get_result(door.conn)?;
         let standing = door.standing([Relation::DutyWorker]);

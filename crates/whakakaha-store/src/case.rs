@@ -33,7 +33,7 @@ use whakakaha_domain::{
 pub(crate) use change::first_change_at;
 pub use change::{CaseChange, HELD_BACK};
 pub use detail::{CaseAction, CaseDetail, DueDay, PlanInForce};
-pub(crate) use emergency::{grant_used, opened_to};
+pub(crate) use emergency::{grant_used, opened_to, roles_of};
 pub use home::OwnCase;
 pub use list::{CaseFilter, CaseItem};
 pub(crate) use outline::{keep as keep_outline, known_version};

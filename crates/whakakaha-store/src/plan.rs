@@ -143,6 +143,7 @@ fn seen(
     reader: Reader,
     Kept { any, all }: &Kept,
 ) -> PlanSheet {
+    let without_hidden = |it: &mut PlanVersion| it.content = it.content.without(all);
     match reader {
         Reader::Agency(agency_id) | Reader::System(agency_id) | Reader::Worker(_, agency_id) => {
             PlanSheet::seen_by(version, sent, Party::Agency { agency_id }, all)
@@ -150,8 +151,9 @@ fn seen(
         Reader::FamilyMember(_) if sent.is_some() || *any => {
             PlanSheet::seen_by(version, sent, Party::Family, all)
         }
-        Reader::Coordinator(_) | Reader::InEmergency(_) | Reader::FamilyMember(_) | Reader::Nobody => {
-            PlanSheet::whole(version.amended(|it| it.content = it.content.without(all)))
+        Reader::InEmergency(_) => PlanSheet::in_emergency(version.amended(without_hidden)),
+        Reader::Coordinator(_) | Reader::FamilyMember(_) | Reader::Nobody => {
+            PlanSheet::whole(version.amended(without_hidden))
         }
     }
 }

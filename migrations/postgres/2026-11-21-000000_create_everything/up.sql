@@ -571,8 +571,8 @@ CREATE TABLE access_log (
     grant_id uuid
 );
 
--- Whom the entries of the access log and of the audit log are about, newest last: what a family asks for. Of those
--- who act for an agency or run the service; families are not shown to each other.
+-- Whom the entries of the access log, and those of the audit log by agencies, are about, newest last: what a family
+-- and a privacy officer ask for.
 CREATE TABLE access_subjects (
     subject_id uuid NOT NULL,
     record_id uuid NOT NULL,
@@ -588,8 +588,7 @@ BEGIN
         SELECT (subject ->> 'id')::uuid AS subject_id FROM jsonb_array_elements(added.seen::jsonb) AS subject
         UNION ALL SELECT added.concerned_id WHERE added.concerned_id IS NOT NULL
         AND NOT added.seen::jsonb @> jsonb_build_array(jsonb_build_object('id', added.concerned_id::text))
-    ) AS about
-    WHERE added.actor_kind IN ('worker', 'system', 'administrator', 'reporter');
+    ) AS about;
     RETURN NULL;
 END $$;
 CREATE TRIGGER access_log_subjects AFTER INSERT ON access_log

@@ -571,8 +571,8 @@ CREATE TABLE access_log (
     grant_id BLOB
 ) WITHOUT ROWID;
 
--- Whom the entries of the access log and of the audit log are about, newest last: what a family asks for. Of those
--- who act for an agency or run the service; families are not shown to each other.
+-- Whom the entries of the access log, and those of the audit log by agencies, are about, newest last: what a family
+-- and a privacy officer ask for.
 CREATE TABLE access_subjects (
     subject_id BLOB NOT NULL,
     record_id BLOB NOT NULL,
@@ -581,7 +581,6 @@ CREATE TABLE access_subjects (
 ) WITHOUT ROWID;
 
 CREATE TRIGGER access_log_subjects AFTER INSERT ON access_log
-WHEN NEW.actor_kind IN ('worker', 'system', 'administrator', 'reporter')
 BEGIN
     INSERT INTO access_subjects (subject_id, record_id, agency_id)
     SELECT unhex(replace(value ->> '$.id', '-', '')), NEW.id, coalesce(NEW.agency_id, zeroblob(16)) FROM json_each(NEW.seen)

@@ -233,6 +233,41 @@ fn a_name_closes_what_the_glass_has_opened() {
     });
 }
 
+/// What was said with an answer stays between who said it and whom it was said to; what was agreed is read.
+#[test]
+fn the_glass_shows_what_was_agreed_and_not_what_was_said_of_it() {
+    leave_after(Scene::Agreeing, "glass_answers", |road| {
+        on_duty(road);
+        breaks(road, "plan", 60);
+        let said = |who: &str| {
+            let plan = road.get(who, "/v1/plan-versions/{plan}").body;
+            let parties = plan["parties"].as_array().unwrap().clone();
+            assert!(parties.iter().any(|it| it["verdict"] == "agree"), "{who}: {plan}");
+            let of_it = ["comment", "family_decision", "content_hash"];
+            parties.iter().filter(|it| of_it.iter().any(|member| !it[*member].is_null())).count()
+        };
+        assert_eq!((said("coordinator") > 0, said("duty")), (true, 0));
+    });
+}
+
+/// Whoever gets a role while the case is open to them sees by the role alone, also with a token that leaves it out:
+/// what the family keeps from their agency stays closed.
+#[test]
+fn a_role_takes_the_place_of_the_glass() {
+    leave_after(Scene::Agreeing, "glass_role", |road| {
+        on_duty(road);
+        also(road, "duty", "duty-alone", &[Scope::CaseBreakGlass]);
+        breaks(road, "people", 60);
+        let open = |road: &Road<'_>| ["duty", "duty-alone"].map(|who| open(road, who, &PEOPLE));
+        assert_eq!(open(road), [5, 5]);
+        let (worker, region) = (road.id("worker/duty"), road.id("region"));
+        let body = json!({ "worker_id": worker, "region_id": region, "contact": { "name": "Rangi duty" } });
+        road.post("administrator", "/v1/coordinators", body);
+        road.post("duty", "/v1/cases/{case}/takeover", json!({}));
+        assert_eq!(open(road), [5, 0]);
+    });
+}
+
 /// Each refusal of somebody who wants a case opened.
 #[test]
 fn each_guard_of_the_glass() {

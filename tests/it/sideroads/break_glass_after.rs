@@ -80,6 +80,42 @@ fn the_family_is_told_when_it_is_over() {
     });
 }
 
+/// A child may belong to another family as well: whoever speaks for it there is told of the look at the child, and not
+/// what happened in a family that is not theirs.
+#[test]
+fn another_family_is_not_told_of_the_emergency() {
+    leave_after(Scene::Agreeing, "glass_elsewhere", |road| {
+        on_duty(road);
+        let region = road.id("region").to_owned();
+        let hers =
+            json!({ "name": "Whānau Hēnare", "region_id": region, "language": "en", "interpreter": false });
+        let hers = road.post("coordinator", "/v1/families", hers).id();
+        let nana = json!({ "region_id": region, "name": "Mere Hēnare", "born_on": "1950-05-05" });
+        let nana = road.post("coordinator", "/v1/people", nana).id();
+        road.enter("nana", &format!("person:{nana}"));
+        let child = road.id("person/tamaiti").to_owned();
+        for (who, role, dependent) in [(&nana, "caregiver", false), (&child, "child", true)] {
+            let joins =
+                json!({ "person_id": who, "role": role, "dependent": dependent, "started_on": "2026-02-02" });
+            road.post("coordinator", &format!("/v1/families/{hers}/members"), joins);
+        }
+        breaks(road, "people", 30);
+        road.get("duty", "/v1/people/{person/tamaiti}");
+        road.time("2026-02-21T20:31:00");
+        for (who, knows) in [("mother", true), ("nana", false)] {
+            let told = road.get(who, &format!("{LOG}?limit=200"));
+            let items = told.body["items"].as_array().unwrap();
+            let look =
+                items.iter().find(|it| it["sentence"].as_str().unwrap().contains("personal record")).unwrap();
+            assert_eq!(
+                (look["topic"] == "person", !look["emergency"].is_null()),
+                (true, knows),
+                "{who}: {look}"
+            );
+        }
+    });
+}
+
 /// Somebody else decides whether the family reads the words, which may name who rang.
 #[test]
 fn the_family_is_told_what_the_review_found() {
@@ -116,7 +152,7 @@ fn the_glass_is_overseen() {
             &format!("/v1/oversight/accesses?break_glass_grant_id={}&limit=200", road.id("grant")),
         );
         let operations = texts(&used, "operation");
-        for operation in ["case.read", "person.read", "family.read"] {
+        for operation in ["case.read", "person.read", "family.read", "safety.read"] {
             assert!(operations.iter().any(|it| it == operation), "{operations:?}");
         }
         assert_eq!(counted(road, "officer", "status=open"), 1);

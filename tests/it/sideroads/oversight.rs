@@ -108,6 +108,30 @@ fn a_privacy_officer_sees_no_content() {
     });
 }
 
+/// What members of the family look at and ask for in vain is found by the case, as what others do. They are not shown to
+/// each other.
+#[test]
+fn a_privacy_officer_finds_what_families_did() {
+    leave_after(Scene::Agreeing, "overseeing_families", |road| {
+        on_duty(road);
+        let told = |road: &Road<'_>| {
+            texts(&road.attempt("father", "GET", "/v1/my/access-log?limit=200", None), "id")
+        };
+        let before = told(road);
+        assert_eq!(road.status("mother", "/v1/cases/{case}"), 200);
+        let _ = road.attempt("mother", "POST", "/v1/cases/{case}/takeover", Some(json!({})));
+        assert_eq!(told(road), before);
+        for outcome in ["allowed", "scope"] {
+            let hers = latest(road, &format!("case_id={}&outcome={outcome}", road.id("case")));
+            assert_eq!(
+                (&hers["by"]["kind"], &hers["outcome"]),
+                (&json!("family"), &json!(outcome)),
+                "{hers}"
+            );
+        }
+    });
+}
+
 /// Both logs are found through by who, when, what and which case; what the officer reads is recorded as well.
 #[test]
 fn a_privacy_officer_finds_who_did_what() {

@@ -125,6 +125,7 @@ fn tied_workers_are_not_named_as_those_who_wrote() {
         road.tied(
             &["agency/family-support"],
             &[
+                ("/v1/cases/{case}/preparation", lead),
                 ("/v1/profile-entries/{entry}", lead),
                 ("/v1/profile-entries/{entry}/versions", lead),
                 ("/v1/cases/{case}/profile-entries?limit=200", lead),
@@ -137,6 +138,10 @@ fn tied_workers_are_not_named_as_those_who_wrote() {
                 (CHECKS, lead),
             ],
         );
+        let answered =
+            |who| road.get(who, "/v1/cases/{case}").body["confidentiality"]["family_decision"].clone();
+        assert_eq!(answered("mother")["recorded_by"], *road.id(lead));
+        assert!(answered("father").get("recorded_by").is_none(), "{}", answered("father"));
         assert!(!road.names("father", own), "what an agency calls him tells that it knows him");
         let entry = road.get("father", "/v1/profile-entries/{entry}").body;
         assert_eq!((&entry["text"], entry.get("recorded_by")), (&json!("we cook together"), None));
@@ -187,6 +192,8 @@ fn written(road: &mut Road<'_>) {
     road.keep("entry", id);
     let words = json!({ "text": "we cook together", "family_decision": road.decided("2026-02-19") });
     road.put(who, "/v1/profile-entries/{entry}", words);
+    let answer = json!({ "anything": false, "family_decision": road.decided("2026-02-19") });
+    road.post(who, "/v1/cases/{case}/confidentiality", answer);
     let contact = json!({
         "held_on": "2026-02-19", "channel": "telephone", "reached": true, "summary": "all is well", "plan_works": "yes",
     });

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use whakakaha_domain::{
     action::Owner,
     case::{ConfidentialityAnswer, Eligibility, KeyIssues, Preferences},
+    ids::Id,
     membership::Member,
     plan::Goal,
 };
@@ -14,7 +15,7 @@ use whakakaha_store::case::{CaseAction, PlanInForce};
 
 use crate::{
     code::{ActionStatusCode, DomainCode, FamilyRoleCode},
-    decision::{FamilyDecisionView, named},
+    decision::FamilyDecisionView,
 };
 
 /// Why a case was accepted.
@@ -228,7 +229,7 @@ impl From<&CaseAction> for CaseActionView {
             id: action.id.uuid(),
             what: action.what.clone(),
             owner_agency_id: agency,
-            owner_worker_id: worker.and_then(named),
+            owner_worker_id: worker.map(Id::uuid),
             owner_person_id: person,
             due_on: action.due_on,
             status: action.status.into(),

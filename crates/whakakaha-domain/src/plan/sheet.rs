@@ -47,6 +47,18 @@ impl From<&PartyResponse> for PartySheet {
     }
 }
 
+impl PartySheet {
+    /// Leaves out what the party wrote and was sent.
+    fn keep_to_itself(&mut self) {
+        self.rendering_hash = None;
+        for answer in self.answer.iter_mut().chain(&mut self.late) {
+            answer.comment = None;
+            answer.worker_id = None;
+            answer.family_decision = None;
+        }
+    }
+}
+
 impl PlanSheet {
     /// For those from whom nothing is hidden among the family, and whoever coordinates the process: everything.
     #[must_use]
@@ -56,6 +68,14 @@ impl PlanSheet {
         let sent = circulation.map(|it| it.parties.iter().map(Into::into).collect());
         let parties = sent.unwrap_or_else(|| to_be_asked(&version.content));
         Self { version, content_hash, parties }
+    }
+
+    /// For whoever reads in an emergency: everything that was agreed, but nothing that anybody wrote with their answer.
+    #[must_use]
+    pub fn in_emergency(version: Entity<PlanVersion>) -> Self {
+        let mut sheet = Self::whole(version);
+        sheet.parties.iter_mut().for_each(PartySheet::keep_to_itself);
+        sheet
     }
 
     /// For one from whom something may be hidden: what they were sent, without what has been hidden from them
@@ -115,12 +135,7 @@ fn promises(content: &PlanContent) -> PlanContent {
 fn as_others_see(response: &PartyResponse, own: Party) -> PartySheet {
     let mut seen = PartySheet::from(response);
     if seen.party != own {
-        seen.rendering_hash = None;
-        for answer in seen.answer.iter_mut().chain(&mut seen.late) {
-            answer.comment = None;
-            answer.worker_id = None;
-            answer.family_decision = None;
-        }
+        seen.keep_to_itself();
     }
     seen
 }

@@ -93,7 +93,7 @@ impl List for AccessEntry {
             }
         }
         let records: Vec<(Key, Whose)> = found.into_iter().rev().take(usize::from(page.limit) + 1).collect();
-        let items = entry::entries(door.conn, reader, &records)?;
+        let items = entry::entries(door, reader, &records)?;
         Ok(Page::cut(items, page, |item: &Self| Position { sort: String::new(), id: item.id }))
     }
 }

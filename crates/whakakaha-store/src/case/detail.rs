@@ -8,12 +8,11 @@ use diesel::{
     dsl::{exists, not},
     prelude::*,
 };
-use uuid::Uuid;
 use whakakaha_domain::{
     action::{Action, ActionStatus},
     actor::Principal,
     assignment::Role,
-    case::{Case, CaseState, FamilyDecision},
+    case::{Case, CaseState},
     code::CodeList,
     entity::{Entity, Version},
     family::Family,
@@ -24,6 +23,7 @@ use whakakaha_domain::{
     plan::{PlanContent, PlanRendering, PlanStatus, PlanVersion},
     policy::{Relation, Standing},
     restriction::Reader,
+    worker::Worker,
 };
 
 use super::{
@@ -31,13 +31,13 @@ use super::{
 };
 use crate::{
     access::{About, Recorded},
-    action::{agents_in, kept_from},
+    action::kept_from,
     assignment::{self, AssignmentDetail, Held},
     dialect::{Conn, Key, key},
     error::Failure,
     family::members_known_to,
     hidden::{is_withheld, withheld},
-    mention::{NOBODY, recorders},
+    mention::NOBODY,
     plan::{own_rendering, sent_to},
     record::Row,
     schema::{actions, cases, contacts, item_topics, plan_renderings, plan_versions, progress_reports},
@@ -104,7 +104,7 @@ impl Find for CaseDetail {
             return Ok(None);
         };
         let family = family_in(family)?;
-        let held = assignment::current(door, *id)?;
+        let (held, tied) = assignment::current(door, *id)?;
         let relations = relations(door, *id, &held)?;
         let vacant = vacant(&case, &held);
         let standing = door.standing(relations);
@@ -142,7 +142,7 @@ impl Find for CaseDetail {
             next_contact,
             next_report,
         };
-        thing.forget(&known);
+        thing.forget(&known, &tied);
         Ok(Some(Found { thing, standing, version }))
     }
 }
@@ -192,36 +192,27 @@ fn last_report() -> _ {
 }
 
 impl CaseDetail {
-    /// Names none of those who decided something but whom the caller may know of.
-    fn forget(&mut self, known: &BTreeSet<Id<Person>>) {
-        for decision in decisions(&mut self.case.body, &mut self.assignments) {
+    /// Names none of those who decided something, or wrote that down, but whom the caller may know of.
+    fn forget(&mut self, known: &BTreeSet<Id<Person>>, tied: &BTreeSet<Id<Worker>>) {
+        let of_roles = self.assignments.iter_mut().filter_map(|it| it.assignment.body.decision.as_mut());
+        let case = &mut self.case.body;
+        let of_issues = case.key_issues.as_mut().map(|it| &mut it.decision);
+        let of_answer = case.confidentiality.as_mut().map(|it| &mut it.decision);
+        let of_end =
+            if let CaseState::Closed(closure) = &mut case.state { closure.decision.as_mut() } else { None };
+        for decision in of_roles.chain(of_issues).chain(of_answer).chain(of_end) {
             if !known.contains(&decision.decided_by) {
                 decision.decided_by = Id::new(NOBODY);
+            }
+            if decision.recorded_by.is_some_and(|it| tied.contains(&it)) {
+                decision.recorded_by = Some(Id::new(NOBODY));
             }
         }
     }
 }
 
-fn decisions<'a>(
-    case: &'a mut Case,
-    roles: &'a mut [AssignmentDetail],
-) -> impl Iterator<Item = &'a mut FamilyDecision> {
-    let of_roles = roles.iter_mut().filter_map(|it| it.assignment.body.decision.as_mut());
-    let of_issues = case.key_issues.as_mut().map(|it| &mut it.decision);
-    let of_answer = case.confidentiality.as_mut().map(|it| &mut it.decision);
-    let of_end =
-        if let CaseState::Closed(closure) = &mut case.state { closure.decision.as_mut() } else { None };
-    of_roles.chain(of_issues).chain(of_answer).chain(of_end)
-}
-
 impl Recorded for CaseDetail {
     const ABOUT: About<Self> = About::Case(|it| it.case.id);
-
-    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
-        let actions = self.actions.iter_mut().flat_map(|it| agents_in(&mut it.action.body));
-        let decisions = decisions(&mut self.case.body, &mut self.assignments);
-        Some(recorders(decisions).chain(actions).collect())
-    }
 }
 
 impl Read for CaseDetail {
@@ -265,7 +256,7 @@ fn by_role(viewer: &Viewer, held: &[Held]) -> Vec<Relation> {
 
 /// The plan in force: what was rendered for the reader; where nothing was, all of it for the family and for
 /// whoever coordinates, leads or keeps in touch; without what has been hidden since. Nothing for a
-/// facilitator, who runs a meeting and has no part in what comes of it. A row for each thing that is hidden,
+/// facilitator, who runs a meeting and has no part in what comes of it, also where something was sent to them before. A row for each thing that is hidden,
 /// in one statement: there are few.
 fn plan_in_force(
     conn: &mut Conn,
@@ -273,6 +264,9 @@ fn plan_in_force(
     reader: Reader,
     standing: &Standing,
 ) -> Result<Option<PlanInForce>, Failure> {
+    if !standing.permits(Operation::ReadPlan) {
+        return Ok(None);
+    }
     let rows = plan_versions::table
         .left_join(
             plan_renderings::table

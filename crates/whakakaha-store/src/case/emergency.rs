@@ -8,11 +8,11 @@ use diesel::{
 };
 use uuid::Uuid;
 use whakakaha_domain::{
-    actor::Principal, break_glass::BreakGlassPart, case::Case, code::CodeList, ids::Id, policy::Relation,
-    worker::Worker,
+    actor::Principal, assignment::Role, break_glass::BreakGlassPart, case::Case, code::CodeList, ids::Id,
+    policy::Relation, worker::Worker,
 };
 
-use super::held_by;
+use super::covered;
 use crate::{
     dialect::{Conn, Key, key},
     error::Failure,
@@ -20,15 +20,30 @@ use crate::{
     viewer::Viewer,
 };
 
+/// The roles of a worker that open a case, also where the token does not let them count: whoever has one does not go
+/// round what the family keeps from them by leaving it out.
+#[diesel::dsl::auto_type]
+pub(crate) fn roles_of(viewer: &Viewer, worker: Id<Worker>) -> _ {
+    let worker: Key = key(worker);
+    let coordinator: &'static str = Role::Coordinator.code();
+    let covered: covered = covered(viewer);
+    assignments::table
+        .filter(assignments::worker_id.eq(worker))
+        .filter(assignments::ended_on.is_null())
+        .filter(assignments::role.eq(coordinator).or(covered))
+}
+
 /// The grants by which cases are open to a worker now, if the token lets them count.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(crate) fn opened_to(viewer: &Viewer, worker: Id<Worker>) -> _ {
+    let roles: roles_of = roles_of(viewer, worker);
     let worker: Key = holder(viewer, worker);
     let now: NaiveDateTime = viewer.now.naive_utc();
     break_glass_grants::table
         .filter(break_glass_grants::worker_id.eq(worker))
         .filter(break_glass_grants::revoked.eq(false))
         .filter(break_glass_grants::expires_at.gt(now))
+        .filter(not(exists(roles.filter(assignments::case_id.eq(break_glass_grants::case_id)))))
 }
 
 /// The worker, where the token lets grants count; else nobody.
@@ -48,22 +63,23 @@ pub(super) fn relations(conn: &mut Conn, viewer: &Viewer, case: Id<Case>) -> Res
     Ok(part.map(|part| part.relations().to_vec()).unwrap_or_default())
 }
 
-/// The grant by which the caller was shown what was seen, as a record says it, where no role opens the case.
-pub(crate) fn grant_used(conn: &mut Conn, viewer: &Viewer, seen: &str) -> Result<Option<Key>, Failure> {
+/// The grant by which the caller was shown what a record is about.
+pub(crate) fn grant_used(
+    conn: &mut Conn,
+    viewer: &Viewer,
+    is_seen: impl Fn(Key) -> bool,
+) -> Result<Option<Key>, Failure> {
     let Principal::Worker { worker, .. } = viewer.actor.principal else { return Ok(None) };
     if !Relation::GlassPeople.counts_with(viewer.actor.scopes) {
         return Ok(None);
     }
-    let held = held_by(viewer, worker).filter(assignments::case_id.eq(break_glass_grants::case_id));
     let open = opened_to(viewer, worker)
         .inner_join(cases::table.on(cases::id.eq(break_glass_grants::case_id)))
-        .filter(not(exists(held)))
         .order(break_glass_grants::id)
         .select((break_glass_grants::id, cases::id, cases::family_id))
         .load::<(Key, Key, Key)>(conn)?;
-    let is_seen = |id: Key| seen.contains(&id.0.to_string());
     for (grant, case, family) in open {
-        if is_seen(case) || is_seen(family) || members(conn, family)?.into_iter().any(is_seen) {
+        if is_seen(case) || is_seen(family) || members(conn, family)?.into_iter().any(&is_seen) {
             return Ok(Some(grant));
         }
     }

@@ -6,6 +6,7 @@ const EMERGENCY: &str = "crates/whakakaha-store/src/case/emergency.rs";
 const GRANTS: &str = "crates/whakakaha-store/src/break_glass.rs";
 const TOLD: &str = "crates/whakakaha-store/src/access/history/told.rs";
 const POLICY: &str = "crates/whakakaha-domain/src/policy.rs";
+const PLAN: &str = "crates/whakakaha-store/src/plan.rs";
 const PARTS: &str = "crates/whakakaha-domain/src/break_glass.rs";
 const REVIEW: &str = "crates/whakakaha-domain/src/break_glass/review.rs";
 
@@ -68,9 +69,27 @@ pub(super) const MUTANTS: &[Mutant] = &[
         name: "a role beside an emergency",
         who: "worker/school",
         file: GRANTS,
-        text: "            .filter(assignments::role.eq(Role::Coordinator.code()).or(covered(door.viewer)));",
-        instead: "            .filter(assignments::role.eq(\"\").or(covered(door.viewer).and(assignments::role.eq(\"\"))));",
+        text: "let roles = roles_of(door.viewer, worker).filter(assignments::case_id.eq(key(*case)));",
+        instead: "let roles = roles_of(door.viewer, worker).filter(assignments::case_id.ne(key(*case)));",
         without: "whoever has a role opens for themselves what the family keeps from them",
+        tests: &["break_glass"],
+    },
+    Mutant {
+        name: "a role that is given during an emergency",
+        who: "worker/school",
+        file: EMERGENCY,
+        text: "        .filter(not(exists(roles.filter(assignments::case_id.eq(break_glass_grants::case_id)))))\n",
+        instead: "        .filter(not(exists(roles.filter(assignments::case_id.ne(assignments::case_id)))))\n",
+        without: "whoever gets a role reads what is kept from their agency by leaving the role out of a token",
+        tests: &["break_glass"],
+    },
+    Mutant {
+        name: "answers in an emergency",
+        who: "worker/stranger",
+        file: PLAN,
+        text: "Reader::InEmergency(_) => PlanSheet::in_emergency(",
+        instead: "Reader::InEmergency(_) => PlanSheet::whole(",
+        without: "whoever opens a case in an emergency reads what was said with the answers to the plan",
         tests: &["break_glass"],
     },
     Mutant {

@@ -48,7 +48,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
         name: "what others were sent",
         who: "worker/school",
         file: SHEET,
-        text: "        seen.rendering_hash = None;\n",
+        text: "        self.rendering_hash = None;\n",
         instead: "",
         without: "an agency can compare what it was sent with what others were",
         tests: &["reading", "agreement"],

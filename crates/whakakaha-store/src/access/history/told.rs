@@ -7,7 +7,14 @@ use diesel::{
     prelude::*,
     sql_types::{Bool, Nullable},
 };
-use whakakaha_domain::{access::Topic, ids::Id, operation::Operation, person::Person, restriction::Reader};
+use whakakaha_domain::{
+    access::{OnlookerKind, Topic},
+    code::CodeList,
+    ids::Id,
+    operation::Operation,
+    person::Person,
+    restriction::Reader,
+};
 
 use crate::{
     dialect::{Db, Key, key},
@@ -59,6 +66,7 @@ pub(super) fn is_told(reader: Id<Person>, subject: Key, now: NaiveDateTime) -> T
     let (member, own) = (Reader::FamilyMember(reader), key(reader));
     let looks = access_log::table
         .filter(access_log::id.eq(access_subjects::record_id))
+        .filter(access_log::actor_kind.eq_any(OnlookerKind::ALL.iter().map(|kind| kind.code())))
         .filter(
             access_log::operation
                 .eq_any(for_all())
