@@ -24,6 +24,7 @@ use crate::{
     person::PersonView,
     plan::PlanVersionView,
     profile::ProfileEntryView,
+    safety::AlertView,
     statement::StatementView,
 };
 
@@ -141,4 +142,7 @@ pub(crate) struct CaseRecordView {
     /// The contacts with the family between meetings.
     #[schema(max_items = 1000)]
     contacts: Vec<ContactView>,
+    /// The safety alerts that protect you. Take care where you keep this copy.
+    #[schema(max_items = 1000)]
+    safety_alerts: Vec<AlertView>,
 }

@@ -86,6 +86,23 @@ fn a_copy_holds_what_is_theirs_and_nothing_else() {
     });
 }
 
+/// Who is protected has the alert in their copy; whom it restricts has nothing of it (F0-21).
+#[test]
+fn a_copy_holds_what_protects_somebody() {
+    leave_after(Scene::Preparing, "copy_protected", |road| {
+        let before = page(road, "father", BROWSER).text;
+        let alert = road.keeps_father_away(None);
+        road.raise(alert);
+        let hers = road.get("mother", COPY);
+        assert_eq!(list(&hers, "/cases/0/safety_alerts")[0]["id"], road.id("alert"));
+        assert!(page(road, "mother", BROWSER).text.contains("What protects you"));
+        let his = road.get("father", COPY);
+        assert!(list(&his, "/cases/0/safety_alerts").is_empty() && !his.text.contains(road.id("alert")));
+        let after = page(road, "father", BROWSER).text;
+        assert!([before, after].iter().all(|it| !it.contains("protects")));
+    });
+}
+
 /// Whoever does not speak for themselves, or has left, gets what is about them alone.
 #[test]
 fn a_copy_ends_where_the_family_ends() {

@@ -15,6 +15,7 @@ use whakakaha_domain::{
     person::Person,
     plan::{PlanSheet, PlanStatus},
     profile::ProfileEntry,
+    safety::SafetyAlert,
 };
 use whakakaha_store::{
     access::{AccessEntry, AccessFilter},
@@ -29,6 +30,7 @@ use whakakaha_store::{
     person::PersonFile,
     plan::PlansOf,
     preparation::{EntryFilter, NeedFilter},
+    safety::AlertsOf,
     statement::{StatementSheet, StatementsOf},
     unit::ReadUnit,
 };
@@ -129,5 +131,6 @@ fn record(
         plan_versions: items(&plans, Item::of),
         actions: items(&unit.all::<ActionItem>(&promised, MOST)?, Item::of),
         contacts: items(&unit.all::<Entity<Contact>>(&id, MOST)?, Item::of),
+        safety_alerts: items(&unit.all::<Entity<SafetyAlert>>(&AlertsOf(id), MOST)?, Item::of),
     })
 }

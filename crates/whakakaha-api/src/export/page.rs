@@ -172,6 +172,23 @@ fn meetings(copy: &Value) -> String {
     table("Meetings", ["When", "Where", "Kind", "Where it stands", "What is talked about"], &rows)
 }
 
+/// What protects the reader. Whoever sees the page of somebody whom nothing protects does not learn from it that such a
+/// thing may be.
+fn alerts(case: &Value) -> String {
+    let rows = rows(case, "/safety_alerts", |it| {
+        [
+            words(it, "/kind"),
+            words(it, "/ground"),
+            text(it, "/source"),
+            text(it, "/begins_on"),
+            text(it, "/ends_on"),
+            words(it, "/status"),
+        ]
+    });
+    let heads = ["Kind", "Ground", "Who told us", "From", "Until", "Where it stands"];
+    if rows.is_empty() { String::new() } else { table("What protects you", heads, &rows) }
+}
+
 fn accesses(copy: &Value) -> String {
     let rows = rows(copy, "/accesses", |it| [instant(&text(it, "/occurred_at")), text(it, "/sentence")]);
     let all = table("Looks and changes, the latest first", ["When", "What"], &rows);
@@ -250,6 +267,7 @@ impl Names {
                 ["On", "How", "What about", "In the family's words"],
                 &contacts,
             ),
+            alerts(case),
         ]
         .concat()
     }
