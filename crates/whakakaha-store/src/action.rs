@@ -144,11 +144,11 @@ impl Find for PromisedAction {
 
 /// The workers whom a commitment names. The agency that made it has it kept back as a whole.
 pub(crate) fn agents_in(action: &mut Action) -> Vec<&mut Uuid> {
-    named_in(&mut action.owner, action.supported_by.as_mut())
+    named_in(&mut action.owner, &mut action.supported_by)
 }
 
 /// The same of whoever makes a commitment, and whoever helps with it.
-pub(crate) fn named_in<'a>(owner: &'a mut Owner, supporter: Option<&'a mut Supporter>) -> Vec<&'a mut Uuid> {
+pub(crate) fn named_in<'a>(owner: &'a mut Owner, supporter: &'a mut Option<Supporter>) -> Vec<&'a mut Uuid> {
     let owner = match owner {
         Owner::Agency { worker_id, .. } => worker_id.as_mut().map(Id::uuid_mut),
         Owner::FamilyMember { .. } | Owner::Family => None,

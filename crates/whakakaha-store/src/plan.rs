@@ -199,7 +199,7 @@ fn answered_by(answer: &mut Answer) -> Vec<&mut Uuid> {
 
 /// The workers whom a commitment in a plan names.
 fn agents_in(action: &mut PlannedAction) -> Vec<&mut Uuid> {
-    named_in(&mut action.owner, action.supported_by.as_mut())
+    named_in(&mut action.owner, &mut action.supported_by)
 }
 
 impl Recorded for PlanSheet {
