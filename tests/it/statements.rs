@@ -228,6 +228,38 @@ fn a_list_takes_as_many_statements_for_twelve_things_as_for_one() {
     insta::assert_snapshot!("long_lists", long.into_iter().collect::<Vec<_>>().join("\n"));
 }
 
+/// How long it takes must not tell what the answer does not: whatever is kept from a caller is looked for, by its
+/// statements, in the same order of magnitude of time as what is not there (F1-17).
+#[test]
+fn what_is_kept_back_is_looked_for_as_what_is_not_there() {
+    if !alone("statements::what_is_kept_back_is_looked_for_as_what_is_not_there") {
+        return;
+    }
+    let overheard = Overheard::start();
+    let nothing = "019c0000-0000-7000-8000-000000000000";
+    let mut compared = BTreeSet::new();
+    for (template, _) in readable() {
+        let Some(path) = overheard.path(&template) else { continue };
+        let Some(id) = path.split('/').find(|part| part.len() == nothing.len()) else { continue };
+        // Whoever works on the case knows of it: what of it is not for their role is no secret.
+        let is_secret = |key: &&str| *key == "stranger" || id != overheard.cast.id("case").unwrap();
+        for key in ["stranger", "income", "school", "aunty", "school-system"].into_iter().filter(is_secret) {
+            let caller = client(&overheard.app, &overheard.cast, key);
+            let (kept, kept_by) = overheard.read(&caller, &path);
+            let (absent, absent_by) = overheard.read(&caller, &path.replace(id, nothing));
+            if (kept.status, absent.status) == (404, 404) {
+                let [kept, absent] = [&kept_by, &absent_by].map(|it| within_one_transaction(it));
+                assert!(
+                    kept <= 4 * absent,
+                    "{key} {template}: {kept} statements, not {absent}: {kept_by:#?}"
+                );
+                compared.insert(template.clone());
+            }
+        }
+    }
+    insta::assert_snapshot!("as_if_absent", compared.into_iter().collect::<Vec<_>>().join("\n"));
+}
+
 /// A desk with twelve cases, as the bench makes them: the way of the bulk load must hold what the
 /// application wants of its data, and the audit log must fit.
 #[test]
