@@ -36,6 +36,7 @@ mod safety_again;
 mod safety_apart;
 mod safety_meetings;
 mod safety_oracles;
+mod safety_ties;
 
 use actix_web::rt::System;
 use serde_json::{Value, json};

@@ -19,6 +19,7 @@ use whakakaha_store::disclosure::AdviceInbox;
 
 use crate::{
     code::{AdvicePositionCode, AdviserRoleCode},
+    decision::named,
     view::{Item, View},
 };
 
@@ -38,8 +39,10 @@ pub(crate) struct AdviceView {
     id: Uuid,
     /// The item.
     disclosure_id: Uuid,
-    /// Who is asked.
-    adviser_id: Uuid,
+    /// Who is asked; absent where they are kept from you.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    adviser_id: Option<Uuid>,
     /// As what.
     role: AdviserRoleCode,
     /// Whether it is for the asking agency alone.
@@ -47,10 +50,14 @@ pub(crate) struct AdviceView {
     /// What is asked.
     #[schema(max_length = 4000)]
     question: String,
-    /// Who asks.
-    asked_by: Uuid,
-    /// For which agency.
-    agency_id: Uuid,
+    /// Who asks; absent where they are kept from you.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    asked_by: Option<Uuid>,
+    /// For which agency; absent where it is kept from you.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    agency_id: Option<Uuid>,
     /// When.
     asked_at: DateTime<Utc>,
     /// The advice, once there is one.
@@ -87,12 +94,12 @@ impl From<&Entity<AdviceRequest>> for AdviceView {
         Self {
             id: request.id.uuid(),
             disclosure_id: request.disclosure_id.uuid(),
-            adviser_id: request.adviser_id.uuid(),
+            adviser_id: named(request.adviser_id),
             role: request.role.into(),
             privileged: request.is_privileged(),
             question: request.question.clone(),
-            asked_by: request.asked_by.uuid(),
-            agency_id: request.agency_id.uuid(),
+            asked_by: named(request.asked_by),
+            agency_id: named(request.agency_id),
             asked_at: request.asked_at,
             answer: request.answer.as_ref().map(Into::into),
             replaced_at: request.replaced_at,

@@ -17,6 +17,7 @@ use whakakaha_domain::{
 use crate::{
     code::{ContactChannelCode, PlanWorksCode},
     correction::AttachedStatementView,
+    decision::named,
     view::{Item, View, carries_statements},
 };
 
@@ -56,8 +57,10 @@ pub(crate) struct ContactView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, max_length = 2000)]
     family_words: Option<String>,
-    /// Who kept it.
-    recorded_by: Uuid,
+    /// Who kept it; absent where they are kept from you.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    recorded_by: Option<Uuid>,
     /// When it was written down.
     recorded_at: DateTime<Utc>,
     /// Statements of members of the family that go with it, because it was not corrected as they asked.
@@ -81,7 +84,7 @@ impl From<&Entity<Contact>> for ContactView {
             summary: contact.summary.clone(),
             plan_works: contact.plan_works.into(),
             family_words: contact.family_words.clone(),
-            recorded_by: contact.recorded_by.uuid(),
+            recorded_by: named(contact.recorded_by),
             recorded_at: contact.recorded_at,
         }
     }

@@ -16,12 +16,12 @@ use validator::Validate;
 use whakakaha_domain::{
     correction::{Correction, CorrectionAbout},
     entity::{Entity, Version},
-    ids::Id,
 };
 use whakakaha_store::correction::AttachedStatement;
 
 use crate::{
     code::{CorrectableCode, CorrectionStatusCode},
+    decision::named,
     view::{Item, View},
 };
 
@@ -103,7 +103,7 @@ pub(crate) struct CorrectionView {
     wanted: String,
     /// When it was asked for.
     requested_at: DateTime<Utc>,
-    /// The agency that wrote it, where it was one: its workers on the case answer too.
+    /// The agency that wrote it, where it was one: its workers on the case answer too. Absent where it is kept from you.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     source_agency_id: Option<Uuid>,
@@ -113,7 +113,7 @@ pub(crate) struct CorrectionView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, max_length = 4000)]
     answer: Option<String>,
-    /// Who answered.
+    /// Who answered; absent where they are kept from you.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     answered_by: Option<Uuid>,
@@ -129,7 +129,8 @@ pub(crate) struct CorrectionView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     attached_at: Option<DateTime<Utc>>,
-    /// The agencies that have had the thing and are told of the statement; absent while there is none. Which of them have
+    /// The agencies that have had the thing and are told of the statement, but for those that are kept from you; absent
+    /// while there is none. Which of them have
     /// taken note is at `/v1/corrections/{correction_id}/notices`.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, max_items = 200)]
@@ -147,14 +148,14 @@ impl From<&Entity<Correction>> for CorrectionView {
             wrong: it.wrong.clone(),
             wanted: it.wanted.clone(),
             requested_at: it.requested_at,
-            source_agency_id: it.source.map(Id::uuid),
+            source_agency_id: it.source.and_then(named),
             status: it.state.status().into(),
             answer: answer.map(|answer| answer.words.clone()),
-            answered_by: answer.map(|answer| answer.by.uuid()),
+            answered_by: answer.and_then(|answer| named(answer.by)),
             answered_at: answer.map(|answer| answer.at),
             statement: dispute.map(|dispute| dispute.text.clone()),
             attached_at: dispute.map(|dispute| dispute.at),
-            agencies_to_tell: dispute.map(|it| it.to_tell.iter().map(|agency| agency.uuid()).collect()),
+            agencies_to_tell: dispute.map(|it| it.to_tell.iter().copied().filter_map(named).collect()),
         }
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 use validator::Validate;
-use whakakaha_domain::{case::FamilyDecision, decision::Evidence, ids::Id, person::Person};
+use whakakaha_domain::{case::FamilyDecision, decision::Evidence, ids::Id};
 
 /// Who of the family decided, when and how. A worker who records a decision of the family sends it; a
 /// family member who decides for themselves leaves it out.
@@ -52,15 +52,16 @@ pub(crate) struct FamilyDecisionView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, max_length = 200)]
     how: Option<String>,
-    /// The worker who wrote it down; absent where the family member entered it themselves.
+    /// The worker who wrote it down; absent where the family member entered it themselves, and where the worker is kept
+    /// from you.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     recorded_by: Option<Uuid>,
 }
 
-/// A member of the family, unless they are kept from the reader.
-pub(crate) fn named(person: Id<Person>) -> Option<Uuid> {
-    Some(person.uuid()).filter(|id| !id.is_nil())
+/// A member of the family, a worker or an agency, unless they are kept from the reader.
+pub(crate) fn named<T>(id: Id<T>) -> Option<Uuid> {
+    Some(id.uuid()).filter(|id| !id.is_nil())
 }
 
 impl From<&FamilyDecision> for FamilyDecisionView {
@@ -69,7 +70,7 @@ impl From<&FamilyDecision> for FamilyDecisionView {
             decided_by: named(decision.decided_by),
             decided_on: decision.decided_on,
             how: decision.how.clone(),
-            recorded_by: decision.recorded_by.map(Id::uuid),
+            recorded_by: decision.recorded_by.and_then(named),
         }
     }
 }

@@ -16,6 +16,7 @@ use whakakaha_domain::{
 
 use crate::{
     code::{InformationCategoryCode, NoticeChannelCode},
+    decision::named,
     view::{Item, View},
 };
 
@@ -32,8 +33,10 @@ pub(crate) struct NoticeView {
     case_id: Uuid,
     /// Who was told.
     person_id: Uuid,
-    /// Who told them.
-    told_by: Uuid,
+    /// Who told them; absent where they are kept from you.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    told_by: Option<Uuid>,
     /// How.
     channel: NoticeChannelCode,
     /// When.
@@ -102,7 +105,7 @@ impl From<&Entity<DisclosureNotice>> for NoticeView {
             id: notice.id.uuid(),
             case_id: notice.case_id.uuid(),
             person_id: notice.person_id.uuid(),
-            told_by: notice.told_by.uuid(),
+            told_by: named(notice.told_by),
             channel: notice.channel.into(),
             told_at: notice.told_at,
             items: notice.lines.iter().map(Into::into).collect(),

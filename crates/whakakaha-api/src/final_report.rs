@@ -19,6 +19,7 @@ use whakakaha_domain::{
 use crate::{
     code::FinalReportStatusCode,
     correction::AttachedStatementView,
+    decision::named,
     view::{Item, View, carries_statements},
 };
 
@@ -40,8 +41,10 @@ pub(crate) struct FinalReportView {
     case_id: Uuid,
     /// Where it stands.
     status: FinalReportStatusCode,
-    /// Who wrote it.
-    submitted_by: Uuid,
+    /// Who wrote it; absent where they are kept from you.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    submitted_by: Option<Uuid>,
     /// When.
     submitted_at: DateTime<Utc>,
     /// What was reached, goal by goal.
@@ -59,7 +62,7 @@ pub(crate) struct FinalReportView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, max_length = 2000)]
     return_reason: Option<String>,
-    /// Who accepted it.
+    /// Who accepted it; absent where they are kept from you.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     accepted_by: Option<Uuid>,
@@ -78,20 +81,20 @@ impl From<&Entity<FinalReport>> for FinalReportView {
         let (return_reason, accepted) = match &report.state {
             FinalReportState::Submitted => (None, None),
             FinalReportState::Returned { reason } => (Some(reason.clone()), None),
-            FinalReportState::Accepted { by, at } => (None, Some((by.uuid(), *at))),
+            FinalReportState::Accepted { by, at } => (None, Some((named(*by), *at))),
         };
         Self {
             id: report.id.uuid(),
             statements: Vec::new(),
             case_id: report.case_id.uuid(),
             status: report.state.status().into(),
-            submitted_by: report.submitted_by.uuid(),
+            submitted_by: named(report.submitted_by),
             submitted_at: report.submitted_at,
             summary: report.summary.clone(),
             family_view: report.family_view.clone(),
             transition: report.transition.clone(),
             return_reason,
-            accepted_by: accepted.map(|(by, _)| by),
+            accepted_by: accepted.and_then(|(by, _)| by),
             accepted_at: accepted.map(|(_, at)| at),
         }
     }

@@ -24,7 +24,7 @@ use whakakaha_domain::{
 use crate::{
     code::{PlanStatusCode, ResponseStateCode, VerdictCode},
     correction::AttachedStatementView,
-    decision::FamilyDecisionView,
+    decision::{FamilyDecisionView, named},
     view::{Item, View, carries_statements},
 };
 use content::{GoalView, MaskedActionView, NoContributionView, PlannedActionView, UncoveredNeedView};
@@ -79,7 +79,7 @@ pub(crate) struct PlanVersionView {
     #[schema(max_items = 400)]
     uncovered: Vec<UncoveredNeedView>,
     /// Parties that contribute no action, and why. The family, the lead agency and those who coordinate see
-    /// all of them, another agency whether it is named itself.
+    /// all of them but agencies that are kept from them, another agency whether it is named itself.
     #[schema(max_items = 200)]
     no_contribution: Vec<NoContributionView>,
     /// The next review.
@@ -90,11 +90,11 @@ pub(crate) struct PlanVersionView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     circulated_at: Option<DateTime<Utc>>,
-    /// The lead agency when it was sent.
+    /// The lead agency when it was sent; absent where it is kept from you.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     lead_agency_id: Option<Uuid>,
-    /// The key contact when it was sent.
+    /// The key contact when it was sent; absent where they are kept from you.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     key_contact_id: Option<Uuid>,
@@ -150,7 +150,7 @@ pub(crate) struct PartyView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, max_length = 2000)]
     comment: Option<String>,
-    /// The worker who answered or wrote the answer down.
+    /// The worker who answered or wrote the answer down; absent where they are kept from you.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     worker_id: Option<Uuid>,
@@ -176,7 +176,7 @@ pub(crate) struct LateAnswerView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, max_length = 2000)]
     comment: Option<String>,
-    /// The worker who answered or wrote the answer down.
+    /// The worker who answered or wrote the answer down; absent where they are kept from you.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     worker_id: Option<Uuid>,
@@ -192,7 +192,7 @@ impl From<&Answer> for LateAnswerView {
             verdict: answer.verdict.into(),
             answered_at: answer.at,
             comment: answer.comment.clone(),
-            worker_id: answer.worker_id.map(Id::uuid),
+            worker_id: answer.worker_id.and_then(named),
             family_decision: answer.family_decision.as_ref().map(Into::into),
         }
     }
@@ -216,7 +216,7 @@ impl From<&PartySheet> for PartyView {
             verdict: answer.map(|it| it.verdict.into()),
             answered_at: answer.map(|it| it.at),
             comment: answer.and_then(|it| it.comment.clone()),
-            worker_id: answer.and_then(|it| it.worker_id).map(Id::uuid),
+            worker_id: answer.and_then(|it| it.worker_id).and_then(named),
             family_decision: answer.and_then(|it| it.family_decision.as_ref()).map(Into::into),
             late_answers: response.late.iter().map(Into::into).collect(),
         }
@@ -244,8 +244,8 @@ impl From<&PlanSheet> for PlanVersionView {
             no_contribution: content.no_contribution.iter().map(Into::into).collect(),
             review_on: content.review_on,
             circulated_at: circulation.map(|it| it.at),
-            lead_agency_id: circulation.map(|it| it.lead_agency_id.uuid()),
-            key_contact_id: circulation.map(|it| it.key_contact_id.uuid()),
+            lead_agency_id: circulation.and_then(|it| named(it.lead_agency_id)),
+            key_contact_id: circulation.and_then(|it| named(it.key_contact_id)),
             content_hash: sheet.content_hash.clone(),
             parties: sheet.parties.iter().map(Into::into).collect(),
             effective_on: effective_on(&version.state),

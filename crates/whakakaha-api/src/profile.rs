@@ -24,6 +24,7 @@ use whakakaha_domain::{
 use crate::{
     code::{DomainCode, ProfileKindCode},
     correction::AttachedStatementView,
+    decision::named,
     view::{Item, View, carries_statements},
 };
 
@@ -58,7 +59,8 @@ pub(crate) struct ProfileEntryView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     said_by: Option<Uuid>,
-    /// The worker who wrote it down; absent where a family member entered it themselves.
+    /// The worker who wrote it down; absent where a family member entered it themselves, and where the worker is
+    /// kept from you.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     recorded_by: Option<Uuid>,
@@ -85,7 +87,7 @@ impl From<&Entity<ProfileEntry>> for ProfileEntryView {
             kind: entry.kind.into(),
             text: entry.text.clone(),
             said_by: entry.said_by.map(Id::uuid),
-            recorded_by: entry.recorded_by.map(Id::uuid),
+            recorded_by: entry.recorded_by.and_then(named),
             domain: entry.domain.map(Into::into),
             removed_at: entry.removed_at,
         }

@@ -14,8 +14,11 @@ use whakakaha_domain::{
     progress_report::ProgressReport,
 };
 
-use crate::correction::AttachedStatementView;
-use crate::view::{Item, View, carries_statements};
+use crate::{
+    correction::AttachedStatementView,
+    decision::named,
+    view::{Item, View, carries_statements},
+};
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config
@@ -31,8 +34,10 @@ pub(crate) struct ProgressReportView {
     id: Uuid,
     /// The case.
     case_id: Uuid,
-    /// Who wrote it.
-    submitted_by: Uuid,
+    /// Who wrote it; absent where they are kept from you.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    submitted_by: Option<Uuid>,
     /// When.
     submitted_at: DateTime<Utc>,
     /// How it goes.
@@ -54,7 +59,7 @@ impl From<&Entity<ProgressReport>> for ProgressReportView {
             id: report.id.uuid(),
             statements: Vec::new(),
             case_id: report.case_id.uuid(),
-            submitted_by: report.submitted_by.uuid(),
+            submitted_by: named(report.submitted_by),
             submitted_at: report.submitted_at,
             summary: report.summary.clone(),
             changes: report.changes.clone(),

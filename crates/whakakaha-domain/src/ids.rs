@@ -20,6 +20,11 @@ impl<T> Id<T> {
     pub const fn uuid(self) -> Uuid {
         self.0
     }
+
+    /// The same, where another may take its place.
+    pub const fn uuid_mut(&mut self) -> &mut Uuid {
+        &mut self.0
+    }
 }
 
 impl<T> From<Uuid> for Id<T> {

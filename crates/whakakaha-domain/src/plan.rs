@@ -246,7 +246,7 @@ impl PlanState {
     }
 
     /// The same, to be added to.
-    pub(crate) const fn circulation_mut(&mut self) -> Option<&mut Circulation> {
+    pub const fn circulation_mut(&mut self) -> Option<&mut Circulation> {
         match self {
             Self::Circulated(circulation)
             | Self::Declined(circulation)

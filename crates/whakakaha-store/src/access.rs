@@ -65,6 +65,11 @@ pub trait Recorded: Sized {
 
     /// Says nothing of that meeting.
     fn without_meeting(&mut self) {}
+
+    /// The workers and agencies that it names, such as who wrote it down; `None` where it never names any.
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        None
+    }
 }
 
 impl<T> About<T> {

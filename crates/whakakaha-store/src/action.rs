@@ -9,8 +9,9 @@ use diesel::{
     dsl::{exists, not},
     prelude::*,
 };
+use uuid::Uuid;
 use whakakaha_domain::{
-    action::{Action, ActionFile, FamilyActionFile, Owner, PromisedAction},
+    action::{Action, ActionFile, FamilyActionFile, Owner, PromisedAction, Supporter},
     actor::Principal,
     agency::Agency,
     case::Case,
@@ -141,8 +142,30 @@ impl Find for PromisedAction {
     }
 }
 
+/// The workers whom a commitment names. The agency that made it has it kept back as a whole.
+pub(crate) fn agents_in(action: &mut Action) -> Vec<&mut Uuid> {
+    named_in(&mut action.owner, &mut action.supported_by)
+}
+
+/// The same of whoever makes a commitment, and whoever helps with it.
+pub(crate) fn named_in<'a>(owner: &'a mut Owner, supporter: &'a mut Option<Supporter>) -> Vec<&'a mut Uuid> {
+    let owner = match owner {
+        Owner::Agency { worker_id, .. } => worker_id.as_mut().map(Id::uuid_mut),
+        Owner::FamilyMember { .. } | Owner::Family => None,
+    };
+    let supporter = match supporter {
+        Some(Supporter::Worker { worker_id }) => Some(worker_id.uuid_mut()),
+        Some(Supporter::FamilyMember { .. }) | None => None,
+    };
+    owner.into_iter().chain(supporter).collect()
+}
+
 impl Recorded for ActionFile {
     const ABOUT: About<Self> = About::Case(|it| it.case.id);
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        Some(agents_in(&mut self.action.body))
+    }
 }
 
 impl Read for ActionFile {

@@ -24,6 +24,7 @@ use crate::{
     error::Failure,
     hidden::reaches_the_plan,
     intake::known_agencies,
+    mention::recorders,
     page::{Page, PageRequest, Position},
     record::Row,
     safety::is_tied,
@@ -73,12 +74,17 @@ pub(crate) struct Held {
     pub(crate) tied: bool,
 }
 
-/// The roles on a case at present, for whoever may know of the case.
-pub(crate) fn current(door: &mut Door<'_>, case: Id<Case>) -> Result<Vec<Held>, Failure> {
+/// The roles on a case at present, for whoever may know of the case; and of those who have or ever had one, the workers who
+/// would tell the caller where somebody is.
+pub(crate) fn current(
+    door: &mut Door<'_>,
+    case: Id<Case>,
+) -> Result<(Vec<Held>, BTreeSet<Id<Worker>>), Failure> {
+    let may_be_tied = door.viewer.actor.principal.person().is_some();
     let own = Key(door.viewer.actor.principal.worker().map_or(Uuid::nil(), Id::uuid));
     let rows = with_names()
         .filter(assignments::case_id.eq(key(case)))
-        .filter(assignments::ended_on.is_null())
+        .filter(assignments::ended_on.is_null().or(may_be_tied.into_sql::<Bool>()))
         .order(assignments::id)
         .select((
             (assignments::id, assignments::version, assignments::body),
@@ -92,7 +98,10 @@ pub(crate) fn current(door: &mut Door<'_>, case: Id<Case>) -> Result<Vec<Held>, 
         let role = AssignmentDetail::of((assignment, agency, worker), false);
         Held { role, covered: covered.unwrap_or(false), tied }
     };
-    Ok(rows.into_iter().map(role).collect())
+    let mut held: Vec<Held> = rows.into_iter().map(role).collect();
+    let tied = held.iter().filter(|it| it.tied).filter_map(|it| it.role.assignment.worker_id).collect();
+    held.retain(|it| it.role.assignment.ended_on.is_none());
+    Ok((held, tied))
 }
 
 /// The caller by name: what tells where somebody is is kept from members of the family alone.
@@ -130,6 +139,10 @@ impl Recorded for AssignmentDetail {
     fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
         let told = self.assignment.body.decision.as_mut();
         self.unabridged.then(|| told.map(|it| &mut it.decided_by).into_iter().collect())
+    }
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        Some(recorders(self.assignment.body.decision.as_mut()).collect())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Contacts with the family between meetings, in the order in which they were written down.
 
 use diesel::prelude::*;
+use uuid::Uuid;
 use whakakaha_domain::{
     case::Case, contact::Contact, entity::Entity, ids::Id, operation::Operation, policy::Standing,
 };
@@ -38,6 +39,10 @@ impl Find for Entity<Contact> {
 
 impl Recorded for Entity<Contact> {
     const ABOUT: About<Self> = About::Case(|it| it.case_id);
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        Some(vec![self.body.recorded_by.uuid_mut()])
+    }
 }
 
 impl Read for Entity<Contact> {

@@ -8,12 +8,15 @@ mod notice;
 use std::collections::BTreeSet;
 
 use diesel::{dsl::not, prelude::*};
+use uuid::Uuid;
 use whakakaha_domain::{
     actor::Principal,
     assignment::Role,
     case::Case,
     code::CodeList,
-    correction::{Correctable, Correction, CorrectionAbout, CorrectionStatus, HeldCorrection},
+    correction::{
+        Correctable, Correction, CorrectionAbout, CorrectionState, CorrectionStatus, HeldCorrection,
+    },
     disclosure::DisclosureStatus,
     entity::Entity,
     ids::Id,
@@ -146,6 +149,20 @@ fn with_source(door: &Door<'_>, correction: &Correction, standing: Standing) -> 
 
 impl Recorded for Entity<Correction> {
     const ABOUT: About<Self> = About::Case(|it| it.case_id);
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        let Correction { source, state, .. } = &mut self.body;
+        let source = source.as_mut().map(Id::uuid_mut);
+        let (answer, dispute) = match state {
+            CorrectionState::Requested => (None, None),
+            CorrectionState::Corrected { answer } | CorrectionState::Refused { answer } => {
+                (Some(answer), None)
+            }
+            CorrectionState::Disputed { answer, dispute } => (Some(answer), Some(dispute)),
+        };
+        let told = dispute.into_iter().flat_map(|it| it.to_tell.iter_mut().map(Id::uuid_mut));
+        Some(source.into_iter().chain(answer.map(|it| it.by.uuid_mut())).chain(told).collect())
+    }
 }
 
 impl Read for Entity<Correction> {

@@ -1,10 +1,11 @@
 //! Final reports.
 
 use diesel::prelude::*;
+use uuid::Uuid;
 use whakakaha_domain::{
     case::Case,
     entity::Entity,
-    final_report::{CaseReports, FinalReport},
+    final_report::{CaseReports, FinalReport, FinalReportState},
     ids::Id,
     operation::Operation,
     policy::Standing,
@@ -38,6 +39,14 @@ impl Find for Entity<FinalReport> {
 
 impl Recorded for Entity<FinalReport> {
     const ABOUT: About<Self> = About::Case(|it| it.case_id);
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        let accepted = match &mut self.body.state {
+            FinalReportState::Accepted { by, .. } => Some(by.uuid_mut()),
+            FinalReportState::Submitted | FinalReportState::Returned { .. } => None,
+        };
+        Some([self.body.submitted_by.uuid_mut()].into_iter().chain(accepted).collect())
+    }
 }
 
 impl Read for Entity<FinalReport> {

@@ -8,6 +8,7 @@ mod relationship;
 mod search;
 
 use diesel::prelude::*;
+use uuid::Uuid;
 use whakakaha_domain::{
     actor::Principal,
     agency::Agency,
@@ -127,6 +128,10 @@ impl Find for PersonFile {
 
 impl Recorded for PersonFile {
     const ABOUT: About<Self> = About::Person(|it| it.person.id);
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        Some(self.person.body.identifiers.iter_mut().map(|it| it.agency_id.uuid_mut()).collect())
+    }
 }
 
 impl Read for PersonFile {

@@ -19,7 +19,7 @@ use whakakaha_domain::{
     meeting::Meeting,
     operation::Operation,
     person::Person,
-    plan::{Party, PlanRendering, PlanSheet, PlanStatus, PlanVersion, Recipient},
+    plan::{Answer, Party, PlanRendering, PlanSheet, PlanStatus, PlanVersion, PlannedAction, Recipient},
     policy::{Relation, Standing},
     restriction::Reader,
 };
@@ -30,10 +30,12 @@ pub use list::PlansOf;
 
 use crate::{
     access::{About, Recorded},
+    action::named_in,
     case::{self, reader},
     dialect::{Conn, Key, key},
     error::Failure,
-    hidden::{hidden, name},
+    hidden::{hidden, kept_back, name},
+    mention::recorders,
     record::Row,
     schema::{plan_renderings, plan_versions},
     unit::{Door, Find, Found, Read},
@@ -109,7 +111,8 @@ pub(crate) fn sheets(
     case: Id<Case>,
     versions: &[Entity<PlanVersion>],
 ) -> Result<Vec<PlanSheet>, Failure> {
-    let hidden = hidden(conn, case, shelf.reader)?;
+    let items = hidden(conn, case, shelf.reader)?;
+    let hidden = Kept { any: !items.is_empty(), all: &items | &kept_back(conn, case, shelf.reader)? };
     let ids: Vec<Key> = versions.iter().map(|version| key(version.id)).collect();
     let sent = plan_renderings::table
         .filter(plan_renderings::plan_version_id.eq_any(ids))
@@ -126,20 +129,28 @@ pub(crate) fn sheets(
     Ok(versions.iter().filter_map(sheet).collect())
 }
 
+/// What is kept from a reader of a plan.
+struct Kept {
+    /// Whether any of it is a thing of the case.
+    any: bool,
+    /// Things, and agencies that take part without their knowledge.
+    all: BTreeSet<Uuid>,
+}
+
 /// A version as a reader sees it: whole for whoever coordinates and for the family, where nothing is hidden.
 fn seen(
     version: &Entity<PlanVersion>,
     sent: Option<&PlanRendering>,
     reader: Reader,
-    hidden: &BTreeSet<Uuid>,
+    Kept { any, all }: &Kept,
 ) -> PlanSheet {
-    let without_hidden = |it: &mut PlanVersion| it.content = it.content.without(hidden);
+    let without_hidden = |it: &mut PlanVersion| it.content = it.content.without(all);
     match reader {
         Reader::Agency(agency_id) | Reader::System(agency_id) | Reader::Worker(_, agency_id) => {
-            PlanSheet::seen_by(version, sent, Party::Agency { agency_id }, hidden)
+            PlanSheet::seen_by(version, sent, Party::Agency { agency_id }, all)
         }
-        Reader::FamilyMember(_) if sent.is_some() || !hidden.is_empty() => {
-            PlanSheet::seen_by(version, sent, Party::Family, hidden)
+        Reader::FamilyMember(_) if sent.is_some() || *any => {
+            PlanSheet::seen_by(version, sent, Party::Family, all)
         }
         Reader::InEmergency(_) => PlanSheet::in_emergency(version.amended(without_hidden)),
         Reader::Coordinator(_) | Reader::FamilyMember(_) | Reader::Nobody => {
@@ -182,6 +193,16 @@ impl Find for PlanSheet {
     }
 }
 
+fn answered_by(answer: &mut Answer) -> Vec<&mut Uuid> {
+    let recorded = recorders(answer.family_decision.as_mut());
+    recorded.chain(answer.worker_id.as_mut().map(Id::uuid_mut)).collect()
+}
+
+/// The workers whom a commitment in a plan names.
+fn agents_in(action: &mut PlannedAction) -> Vec<&mut Uuid> {
+    named_in(&mut action.owner, &mut action.supported_by)
+}
+
 impl Recorded for PlanSheet {
     const ABOUT: About<Self> = About::Case(|it| it.version.case_id);
 
@@ -196,6 +217,15 @@ impl Recorded for PlanSheet {
 
     fn without_meeting(&mut self) {
         self.version.body.meeting_id = None;
+    }
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        let PlanVersion { state, content, .. } = &mut self.version.body;
+        let in_charge = state.circulation_mut().into_iter();
+        let in_charge = in_charge.flat_map(|it| [it.lead_agency_id.uuid_mut(), it.key_contact_id.uuid_mut()]);
+        let answers = self.parties.iter_mut().flat_map(|it| it.answer.iter_mut().chain(&mut it.late));
+        let promised = content.actions.iter_mut().flat_map(agents_in);
+        Some(in_charge.chain(answers.flat_map(answered_by)).chain(promised).collect())
     }
 }
 

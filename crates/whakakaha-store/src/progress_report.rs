@@ -1,6 +1,7 @@
 //! What the coordinator was told on the way, oldest first.
 
 use diesel::prelude::*;
+use uuid::Uuid;
 use whakakaha_domain::{
     case::Case, entity::Entity, ids::Id, operation::Operation, policy::Standing,
     progress_report::ProgressReport,
@@ -34,6 +35,10 @@ impl Find for Entity<ProgressReport> {
 
 impl Recorded for Entity<ProgressReport> {
     const ABOUT: About<Self> = About::Case(|it| it.case_id);
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        Some(vec![self.body.submitted_by.uuid_mut()])
+    }
 }
 
 impl Read for Entity<ProgressReport> {

@@ -30,7 +30,7 @@ pub(crate) use apart::{apart, is_kept_away, keeps_away, kept_away, unknown_meeti
 pub use ending::end_alerts;
 pub use files::{DraftKey, ExtensionKey, SupervisionKey};
 pub(crate) use files::{alerts_of_family, standing_alerts};
-pub(crate) use places::{are_places_kept, are_places_of_kept, is_tied};
+pub(crate) use places::{are_places_kept, are_places_of_kept, is_tied, is_tied_guest};
 
 use crate::{
     access::{About, Recorded},
@@ -171,8 +171,12 @@ fn safeguards_of(
     conn: &mut Conn,
     alerts: impl IntoIterator<Item = Id<SafetyAlert>>,
 ) -> Result<Vec<Entity<Safeguard>>, Failure> {
+    let alerts: Vec<Option<Key>> = alerts.into_iter().map(|it| Some(key(it))).collect();
+    if alerts.is_empty() {
+        return Ok(Vec::new());
+    }
     let rows = restrictions::table
-        .filter(restrictions::alert_id.eq_any(alerts.into_iter().map(|it| Some(key(it)))))
+        .filter(restrictions::alert_id.eq_any(alerts))
         .filter(restrictions::lifted.eq(false))
         .order(restrictions::id)
         .select((restrictions::id, restrictions::version, restrictions::body))

@@ -36,6 +36,8 @@ pub(super) struct Request {
     pub(super) place: Where,
     /// What is sent in the right world instead.
     pub(super) otherwise: Option<Value>,
+    /// Who sends it in the right world instead.
+    pub(super) other: Option<&'static str>,
     /// Whether it keeps a secret, which is none where it is refused.
     pub(super) keeps: bool,
     /// Whether the story of everything needs it.
@@ -46,7 +48,8 @@ impl Request {
     fn new(who: &str, method: &'static str, path: impl Into<String>, body: Option<Value>) -> Self {
         let (who, path, keep) = (who.to_owned(), path.into(), Vec::new());
         let (at, place, otherwise) = (None, Where::Both, None);
-        Self { who, method, path, body, keep, at, place, otherwise, keeps: false, essential: false }
+        let (other, keeps, essential) = (None, false, false);
+        Self { who, method, path, body, keep, at, place, otherwise, other, keeps, essential }
     }
 
     pub(super) fn get(who: &str, path: impl Into<String>) -> Self {
@@ -86,6 +89,11 @@ impl Request {
         Self { otherwise: Some(body), ..self }
     }
 
+    /// Somebody else in the right world, in the same minute.
+    pub(super) fn or_by(self, who: &'static str) -> Self {
+        Self { other: Some(who), ..self }
+    }
+
     /// It keeps a secret.
     pub(super) fn keeping(self) -> Self {
         Self { keeps: true, ..self }
@@ -106,7 +114,8 @@ impl fmt::Debug for Request {
         let body = self.body.as_ref().map(Value::to_string).unwrap_or_default();
         let place = if self.place == Where::Left { "in one world only: " } else { "" };
         write!(f, "{place}{} {} {} {body}", self.who, self.method, self.path)?;
-        self.otherwise.as_ref().map_or(Ok(()), |body| write!(f, " or {body}"))
+        self.otherwise.as_ref().map_or(Ok(()), |body| write!(f, " or {body}"))?;
+        self.other.map_or(Ok(()), |who| write!(f, " or by {who}"))
     }
 }
 

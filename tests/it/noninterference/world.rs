@@ -175,13 +175,14 @@ impl World {
         Some(answer)
     }
 
-    /// The same in the other world: something else, or nothing but a minute that passes.
+    /// The same in the other world: something else, by somebody else, or nothing but a minute that passes.
     pub(super) fn play_otherwise(&mut self, request: &Request) -> Option<Answer> {
         if request.place == Where::Left {
             self.tick();
             return None;
         }
         let body = request.otherwise.clone().or_else(|| request.body.clone());
-        self.play(&Request { body, ..request.clone() })
+        let who = request.other.map_or_else(|| request.who.clone(), str::to_owned);
+        self.play(&Request { who, body, ..request.clone() })
     }
 }

@@ -20,6 +20,7 @@ use super::ActionView;
 use crate::{
     code::FindingCode,
     context::RequestContext,
+    decision::named,
     page::{PageQuery, PageView},
     problem::ApiResult,
     valid::Valid,
@@ -67,8 +68,10 @@ pub(super) struct FollowUpCheckView {
     action_id: Uuid,
     /// When.
     checked_at: DateTime<Utc>,
-    /// Who looked.
-    worker_id: Uuid,
+    /// Who looked; absent where they are kept from you.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    worker_id: Option<Uuid>,
     /// What was found.
     finding: FindingCode,
     /// In words.
@@ -85,7 +88,7 @@ impl Item for FollowUpCheckView {
             id: check.id.uuid(),
             action_id: check.action_id.uuid(),
             checked_at: check.at,
-            worker_id: check.worker_id.uuid(),
+            worker_id: named(check.worker_id),
             finding: check.finding.into(),
             note: check.note.clone(),
         }

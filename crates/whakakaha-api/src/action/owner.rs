@@ -10,6 +10,7 @@ use whakakaha_domain::{
 
 use crate::{
     code::{OwnerKindCode, SupporterKindCode},
+    decision::named,
     problem::Problem,
 };
 
@@ -103,7 +104,7 @@ impl From<Owner> for OwnerView {
     fn from(owner: Owner) -> Self {
         let (kind, agency_id, worker_id, person_id) = match owner {
             Owner::Agency { agency_id, worker_id } => {
-                (OwnerKind::Agency, Some(agency_id.uuid()), worker_id.map(Id::uuid), None)
+                (OwnerKind::Agency, Some(agency_id.uuid()), worker_id.and_then(named), None)
             }
             Owner::FamilyMember { person_id } => {
                 (OwnerKind::FamilyMember, None, None, Some(person_id.uuid()))
@@ -120,7 +121,7 @@ impl From<Owner> for OwnerView {
 pub(crate) struct SupporterView {
     /// Who is meant.
     kind: SupporterKindCode,
-    /// The worker.
+    /// The worker; absent where they are kept from you.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     worker_id: Option<Uuid>,
@@ -133,7 +134,7 @@ pub(crate) struct SupporterView {
 impl From<Supporter> for SupporterView {
     fn from(supporter: Supporter) -> Self {
         let (kind, worker_id, person_id) = match supporter {
-            Supporter::Worker { worker_id } => (SupporterKind::Worker, Some(worker_id.uuid()), None),
+            Supporter::Worker { worker_id } => (SupporterKind::Worker, named(worker_id), None),
             Supporter::FamilyMember { person_id } => {
                 (SupporterKind::FamilyMember, None, Some(person_id.uuid()))
             }

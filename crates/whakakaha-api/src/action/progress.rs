@@ -81,11 +81,12 @@ pub(super) struct ProgressUpdateView {
     action_id: Uuid,
     /// When.
     reported_at: DateTime<Utc>,
-    /// The worker who reported, or who wrote down what the family said.
+    /// The worker who reported, or who wrote down what the family said; absent where they are kept from you.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     worker_id: Option<Uuid>,
-    /// The family member who reported. Where neither is named, the agency's system did.
+    /// The family member who reported. Where neither is named, the agency's system did, or somebody who is kept
+    /// from you.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     person_id: Option<Uuid>,
@@ -113,7 +114,7 @@ impl Item for ProgressUpdateView {
             id: update.id.uuid(),
             action_id: update.action_id.uuid(),
             reported_at: update.at,
-            worker_id: update.worker_id.map(Id::uuid),
+            worker_id: update.worker_id.and_then(named),
             person_id: update.person_id.and_then(named),
             status: update.status.into(),
             percent: update.percent,

@@ -20,6 +20,7 @@ use super::CorrectionAboutView;
 use crate::{
     code::CorrectionNewsCode,
     context::RequestContext,
+    decision::named,
     page::{PageQuery, PageView},
     problem::ApiResult,
     valid::Valid,
@@ -49,7 +50,7 @@ pub(crate) struct CorrectionNoticeView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     acknowledged_at: Option<DateTime<Utc>>,
-    /// The worker who did; absent where the agency's system did.
+    /// The worker who did; absent where the agency's system did, and where the worker is kept from you.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     acknowledged_by: Option<Uuid>,
@@ -66,7 +67,7 @@ impl From<&Entity<CorrectionNotice>> for CorrectionNoticeView {
             correction_id: it.correction_id.map(Id::uuid),
             told_at: it.told_at,
             acknowledged_at: it.acknowledgement.map(|it| it.at),
-            acknowledged_by: it.acknowledgement.and_then(|it| it.by).map(Id::uuid),
+            acknowledged_by: it.acknowledgement.and_then(|it| it.by).and_then(named),
         }
     }
 }
@@ -127,7 +128,7 @@ pub(super) async fn list_correction_notices(cx: RequestContext, query: Query<Not
 /// List who was told of a correction
 ///
 /// For whoever asked, and the coordinator: which agencies were told that the thing was corrected, or that the statement goes
-/// with it, and which have taken note.
+/// with it, and which have taken note. Agencies that are kept from you are not among them.
 #[utoipa::path(
     tag = "Corrections",
     params(PageQuery),
@@ -145,7 +146,7 @@ pub(super) async fn list_notices_of_correction(
 /// List who was told that an item was corrected
 ///
 /// For the agency that shared it, the coordinator, and the members of the family whom it concerns: which agencies were told
-/// of the corrected wording, and which have taken note.
+/// of the corrected wording, and which have taken note. Agencies that are kept from you are not among them.
 #[utoipa::path(
     tag = "Corrections",
     params(PageQuery),

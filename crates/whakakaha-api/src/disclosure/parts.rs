@@ -17,7 +17,7 @@ use crate::{
         DisclosureEndReasonCode, DisclosureReasonCode, ItemAnswerCode, NoticeExceptionCode, NoticeStatusCode,
         PrivilegeCode, RecipientKindCode,
     },
-    decision::FamilyDecisionView,
+    decision::{FamilyDecisionView, named},
 };
 
 /// To whom an item is disclosed.
@@ -113,15 +113,17 @@ impl BasisView {
 #[derive(Serialize, ToSchema)]
 #[schema(as = DisclosureApproval)]
 pub(crate) struct ApprovalView {
-    /// The worker.
-    approved_by: Uuid,
+    /// The worker; absent where they are kept from you.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    approved_by: Option<Uuid>,
     /// When.
     approved_at: DateTime<Utc>,
 }
 
 impl From<&DisclosureApproval> for ApprovalView {
     fn from(approval: &DisclosureApproval) -> Self {
-        Self { approved_by: approval.approved_by.uuid(), approved_at: approval.approved_at }
+        Self { approved_by: named(approval.approved_by), approved_at: approval.approved_at }
     }
 }
 

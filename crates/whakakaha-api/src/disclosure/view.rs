@@ -14,6 +14,7 @@ use super::parts::{
 use crate::{
     code::{DisclosureStatusCode, InformationCategoryCode, LegalGroundCode},
     correction::AttachedStatementView,
+    decision::named,
     view::{Item, View, carries_statements},
 };
 
@@ -72,8 +73,10 @@ pub(crate) struct DisclosureView {
 #[derive(Serialize, ToSchema)]
 #[schema(as = DisclosureAccount)]
 pub(crate) struct DisclosureAccountView {
-    /// Who wrote it down.
-    author_id: Uuid,
+    /// Who wrote it down; absent where they are kept from you.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    author_id: Option<Uuid>,
     /// When.
     proposed_at: DateTime<Utc>,
     /// The demand of the law, where that is the ground.
@@ -109,7 +112,7 @@ pub(crate) struct DisclosureAccountView {
 impl DisclosureAccountView {
     fn of(item: &Disclosure, sheet: &DisclosureSheet) -> Self {
         Self {
-            author_id: item.author_id.uuid(),
+            author_id: named(item.author_id),
             proposed_at: item.proposed_at,
             basis: item.ground.basis().map(|it| BasisView::of(it, sheet.onlooker == Onlooker::Family)),
             restriction_exists: sheet.restriction_exists,

@@ -48,7 +48,7 @@ pub(crate) struct MeetingView {
     /// What the family has approved so far.
     #[schema(max_items = 4)]
     approvals: Vec<MeetingApprovalView>,
-    /// Who runs it, when it is not the lead worker.
+    /// Who runs it, when it is not the lead worker; absent where they are kept from you.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     facilitator: Option<MeetingFacilitatorView>,

@@ -14,6 +14,7 @@ use super::safe_contact::SafeContactView;
 use crate::{
     code::ContactKindCode,
     correction::AttachedStatementView,
+    decision::named,
     view::{View, carries_statements},
 };
 
@@ -63,7 +64,7 @@ pub(crate) struct PersonView {
     #[schema(nullable = false)]
     safe_contact: Option<SafeContactView>,
     /// What agencies call them: all of it where you may see contact points, else only what your own
-    /// agency calls them.
+    /// agency calls them. Agencies that are kept from you are left out.
     #[schema(max_items = 1000)]
     identifiers: Vec<ExternalIdentifierView>,
     /// Statements of members of the family that go with it, because it was not corrected as they asked.
@@ -122,6 +123,7 @@ impl View for PersonView {
 
     fn of(file: &PersonFile, _: Version) -> Self {
         let person = &file.person;
+        let known = person.identifiers.iter().filter(|it| named(it.agency_id).is_some());
         let contact_points = || person.contact_points.iter().map(Into::into).collect();
         Self {
             id: person.id.uuid(),
@@ -138,7 +140,7 @@ impl View for PersonView {
             school: person.school.clone(),
             contact_points: file.contacts_visible.then(contact_points),
             safe_contact: person.safe_contact.as_ref().map(Into::into),
-            identifiers: person.identifiers.iter().map(Into::into).collect(),
+            identifiers: known.map(Into::into).collect(),
         }
     }
 

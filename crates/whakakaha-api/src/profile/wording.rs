@@ -14,7 +14,7 @@ use whakakaha_store::preparation::WordingsOf;
 use crate::{
     code::DomainCode,
     context::RequestContext,
-    decision::FamilyDecisionView,
+    decision::{FamilyDecisionView, named},
     page::{PageQuery, PageView},
     problem::ApiResult,
     view::Item,
@@ -37,7 +37,8 @@ pub(super) struct ProfileEntryVersionView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     domain: Option<DomainCode>,
-    /// The worker who wrote them down; absent where a family member entered them themselves.
+    /// The worker who wrote them down; absent where a family member entered them themselves, and where the worker
+    /// is kept from you.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     recorded_by: Option<Uuid>,
@@ -57,7 +58,7 @@ impl Item for ProfileEntryVersionView {
             number: wording.number,
             text: wording.text.clone(),
             domain: wording.domain.map(Into::into),
-            recorded_by: wording.recorded_by.map(Id::uuid),
+            recorded_by: wording.recorded_by.and_then(named),
             replaced_at: wording.replaced_at,
             family_decision: (&wording.decision).into(),
         }

@@ -21,14 +21,15 @@ impl PlanContent {
     }
 
     /// The content without what is hidden: without hidden actions and the goals that only they served,
-    /// without hidden needs and entries wherever they are named.
+    /// without hidden needs and entries wherever they are named, and without a word of hidden agencies.
     #[must_use]
     pub fn without(&self, hidden: &BTreeSet<Uuid>) -> Self {
         let mut seen = self.clone();
         seen.actions.retain(|action| !hidden.contains(&action.id.uuid()));
         seen.uncovered.retain(|need| !hidden.contains(&need.need_id.uuid()));
-        let silent = |party: &Party| matches!(party, Party::Agency { agency_id } if hidden.contains(&agency_id.uuid()));
+        let silent = |party: &Party| is_silent(party, hidden);
         seen.no_contribution.retain(|it| !silent(&it.party));
+        seen.masked.retain(|party| !silent(party));
         let served = |goal: &Goal| seen.actions.iter().any(|action| action.goal_id == goal.id);
         let open = |goal: &Goal| !self.has_action(goal.id) && !hidden.contains(&goal.id.uuid());
         seen.goals.retain(|goal| served(goal) || open(goal));
@@ -45,7 +46,8 @@ impl PlanContent {
     pub fn rendered(&self, hidden: &Hidden) -> Self {
         let mut sent = self.without(&hidden.items);
         let masked = self.actions.iter().filter(|action| hidden.masked.contains(&action.id.uuid()));
-        sent.masked = masked.map(|action| Party::from(action.owner)).collect();
+        let known = masked.map(|action| Party::from(action.owner)).filter(|it| !is_silent(it, &hidden.items));
+        sent.masked = known.collect();
         sent.masked.sort_unstable();
         sent
     }
@@ -71,4 +73,9 @@ impl PlanContent {
     pub fn goal(&self, id: Id<Goal>) -> Option<&Goal> {
         self.goals.iter().find(|goal| goal.id == id)
     }
+}
+
+/// Whether a party is an agency of which the reader does not know.
+fn is_silent(party: &Party, hidden: &BTreeSet<Uuid>) -> bool {
+    matches!(party, Party::Agency { agency_id } if hidden.contains(&agency_id.uuid()))
 }

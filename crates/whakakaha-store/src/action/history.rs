@@ -5,6 +5,7 @@ use diesel::{
     dsl::{exists, not},
     prelude::*,
 };
+use uuid::Uuid;
 use whakakaha_domain::{
     action::{Action, ActionFile, FollowUpCheck, ProgressUpdate},
     entity::Entity,
@@ -21,6 +22,7 @@ use crate::{
     dialect::{Key, key},
     error::Failure,
     hidden::once_keeping,
+    mention::recorders,
     page::{Page, PageRequest},
     record::Row,
     schema::{follow_up_checks, progress_updates, restrictions},
@@ -47,6 +49,12 @@ impl Recorded for Entity<ProgressUpdate> {
         let ProgressUpdate { person_id, family_decision, .. } = &mut self.body;
         let decided = family_decision.as_mut().map(|it| &mut it.decided_by);
         Some(person_id.as_mut().into_iter().chain(decided).collect())
+    }
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        let ProgressUpdate { worker_id, family_decision, .. } = &mut self.body;
+        let reported = worker_id.as_mut().map(Id::uuid_mut);
+        Some(recorders(family_decision.as_mut()).chain(reported).collect())
     }
 }
 
@@ -77,6 +85,10 @@ impl List for Entity<ProgressUpdate> {
 
 impl Recorded for Entity<FollowUpCheck> {
     const ABOUT: About<Self> = About::Case(|it| it.case_id);
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        Some(vec![self.body.worker_id.uuid_mut()])
+    }
 }
 
 impl List for Entity<FollowUpCheck> {

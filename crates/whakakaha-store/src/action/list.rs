@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use diesel::{dsl::not, prelude::*};
+use uuid::Uuid;
 use whakakaha_domain::{
     action::{Action, ActionStatus},
     agency::Agency,
@@ -14,6 +15,7 @@ use whakakaha_domain::{
     policy::Standing,
 };
 
+use super::agents_in;
 use super::kept_from;
 use crate::{
     access::{About, Recorded},
@@ -49,6 +51,10 @@ pub struct ActionItem {
 
 impl Recorded for ActionItem {
     const ABOUT: About<Self> = About::Case(|it| it.action.case_id);
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        Some(agents_in(&mut self.action.body))
+    }
 }
 
 impl List for ActionItem {

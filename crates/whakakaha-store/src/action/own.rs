@@ -17,6 +17,7 @@ use whakakaha_domain::{
     restriction::Reader,
 };
 
+use super::agents_in;
 use super::{ActionItem, kept_from};
 use crate::{
     access::{About, Recorded, oneself},
@@ -34,6 +35,10 @@ pub struct OwnAction(pub ActionItem);
 
 impl Recorded for OwnAction {
     const ABOUT: About<Self> = About::Case(|it| it.0.action.case_id);
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        Some(agents_in(&mut self.0.action.body))
+    }
 }
 
 impl List for OwnAction {

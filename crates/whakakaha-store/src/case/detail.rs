@@ -23,6 +23,7 @@ use whakakaha_domain::{
     plan::{PlanContent, PlanRendering, PlanStatus, PlanVersion},
     policy::{Relation, Standing},
     restriction::Reader,
+    worker::Worker,
 };
 
 use super::{
@@ -103,7 +104,7 @@ impl Find for CaseDetail {
             return Ok(None);
         };
         let family = family_in(family)?;
-        let held = assignment::current(door, *id)?;
+        let (held, tied) = assignment::current(door, *id)?;
         let relations = relations(door, *id, &held)?;
         let vacant = vacant(&case, &held);
         let standing = door.standing(relations);
@@ -141,7 +142,7 @@ impl Find for CaseDetail {
             next_contact,
             next_report,
         };
-        thing.forget(&known);
+        thing.forget(&known, &tied);
         Ok(Some(Found { thing, standing, version }))
     }
 }
@@ -191,8 +192,8 @@ fn last_report() -> _ {
 }
 
 impl CaseDetail {
-    /// Names none of those who decided something but whom the caller may know of.
-    fn forget(&mut self, known: &BTreeSet<Id<Person>>) {
+    /// Names none of those who decided something, or wrote that down, but whom the caller may know of.
+    fn forget(&mut self, known: &BTreeSet<Id<Person>>, tied: &BTreeSet<Id<Worker>>) {
         let of_roles = self.assignments.iter_mut().filter_map(|it| it.assignment.body.decision.as_mut());
         let case = &mut self.case.body;
         let of_issues = case.key_issues.as_mut().map(|it| &mut it.decision);
@@ -202,6 +203,9 @@ impl CaseDetail {
         for decision in of_roles.chain(of_issues).chain(of_answer).chain(of_end) {
             if !known.contains(&decision.decided_by) {
                 decision.decided_by = Id::new(NOBODY);
+            }
+            if decision.recorded_by.is_some_and(|it| tied.contains(&it)) {
+                decision.recorded_by = Some(Id::new(NOBODY));
             }
         }
     }

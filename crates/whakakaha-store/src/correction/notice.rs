@@ -8,6 +8,7 @@ use diesel::{
     prelude::*,
     sql_types::Bool,
 };
+use uuid::Uuid;
 use whakakaha_domain::{
     actor::Principal,
     agency::Agency,
@@ -165,6 +166,11 @@ fn coordinated(
 
 impl Recorded for Entity<CorrectionNotice> {
     const ABOUT: About<Self> = About::Case(|it| it.case_id);
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        let by = self.body.acknowledgement.as_mut().and_then(|it| it.by.as_mut());
+        Some(by.map(Id::uuid_mut).into_iter().collect())
+    }
 }
 
 impl Read for Entity<CorrectionNotice> {
@@ -210,13 +216,16 @@ impl List for Entity<CorrectionNotice> {
     }
 }
 
+/// The notices about a thing, but for those to agencies of which the caller may not know.
 fn of_thing(
     door: &mut Door<'_>,
     wanted: NoticeCondition,
     page: &PageRequest,
 ) -> Result<Page<Entity<CorrectionNotice>>, Failure> {
+    let reader = door.viewer.reader();
     let rows = correction_notices::table
         .filter(wanted)
+        .filter(not(is_kept_back!(reader, correction_notices::agency_id)))
         .filter(correction_notices::id.gt(Key(page.after_id())))
         .order(correction_notices::id)
         .limit(page.fetch())

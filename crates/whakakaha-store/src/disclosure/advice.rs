@@ -7,6 +7,7 @@ use diesel::{
     prelude::*,
     sql_types::Bool,
 };
+use uuid::Uuid;
 use whakakaha_domain::{
     actor::Principal,
     disclosure::{AdviceRequest, Disclosure},
@@ -106,6 +107,11 @@ impl Find for Entity<AdviceRequest> {
 
 impl Recorded for Entity<AdviceRequest> {
     const ABOUT: About<Self> = About::Case(|it| it.case_id);
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        let AdviceRequest { adviser_id, asked_by, agency_id, .. } = &mut self.body;
+        Some(vec![adviser_id.uuid_mut(), asked_by.uuid_mut(), agency_id.uuid_mut()])
+    }
 }
 
 impl Read for Entity<AdviceRequest> {

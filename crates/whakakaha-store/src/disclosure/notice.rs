@@ -6,6 +6,7 @@ use diesel::{
     prelude::*,
     sql_types::Bool,
 };
+use uuid::Uuid;
 use whakakaha_domain::{
     actor::Principal, case::Case, disclosure::DisclosureNotice, entity::Entity, ids::Id,
     operation::Operation, policy::Standing, restriction::Reader,
@@ -65,6 +66,10 @@ impl Find for Entity<DisclosureNotice> {
 
 impl Recorded for Entity<DisclosureNotice> {
     const ABOUT: About<Self> = About::Case(|it| it.case_id);
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        Some(vec![self.body.told_by.uuid_mut()])
+    }
 }
 
 impl Read for Entity<DisclosureNotice> {

@@ -73,6 +73,10 @@ impl Recorded for OwnItem {
     fn without_meeting(&mut self) {
         self.sheet.without_meeting();
     }
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        self.sheet.agents()
+    }
 }
 
 /// Which of them are wanted.

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use uuid::Uuid;
 use whakakaha_domain::{
     actor::Principal,
     case::Case,
@@ -20,6 +21,7 @@ use crate::{
     case,
     dialect::{Key, key},
     error::Failure,
+    mention::recorders,
     page::{Page, PageRequest, Position},
     record::Row,
     schema::disclosures,
@@ -206,6 +208,13 @@ impl Recorded for DisclosureSheet {
 
     fn without_meeting(&mut self) {
         self.item.body.meeting_id = None;
+    }
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        let Disclosure { author_id, approval, answers, .. } = &mut self.item.body;
+        let approved = approval.as_mut().map(|it| it.approved_by.uuid_mut());
+        let recorded = recorders(answers.iter_mut().map(|it| &mut it.decision));
+        Some([author_id.uuid_mut()].into_iter().chain(approved).chain(recorded).collect())
     }
 }
 

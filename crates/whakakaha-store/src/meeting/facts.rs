@@ -1,6 +1,7 @@
 //! What the rules about meetings look at.
 
 use diesel::{dsl::exists, prelude::*, select};
+use uuid::Uuid;
 use whakakaha_domain::{
     case::{Case, CaseFile},
     code::CodeList,
@@ -23,6 +24,7 @@ use crate::{
     dialect::{Conn, Key, key},
     error::Failure,
     hidden::{is_person_hidden, reaches_the_plan},
+    mention::kept_agents,
     record::Row,
     safety::apart,
     schema::{facilitators, invitations, meetings, profile_entries, reviews},
@@ -87,10 +89,7 @@ impl Find for InvitationFile {
         let invitation = found.thing.invitations.iter().find(|it| it.id == *id).cloned();
         let Some(invitation) = invitation else { return Ok(None) };
         let reader = case::reader(door.viewer, &found.standing);
-        let kept_back = match member(&invitation.invitee) {
-            Some(person) => is_person_hidden(door.conn, person.0, reader)?,
-            None => false,
-        };
+        let kept_back = is_guest_kept(door.conn, &invitation.invitee, reader)?;
         if kept_back || !may_know(door.viewer, &found.standing, &invitation) {
             return Ok(None);
         }
@@ -191,6 +190,24 @@ fn open_meetings(conn: &mut Conn, case: Id<Case>) -> Result<Vec<Entity<Meeting>>
         .select((meetings::id, meetings::version, meetings::body))
         .load::<Row<Meeting>>(conn)?;
     Ok(Row::entities(rows))
+}
+
+/// Whether whoever is invited is kept from a reader.
+fn is_guest_kept(conn: &mut Conn, invitee: &Invitee, reader: Reader) -> Result<bool, Failure> {
+    match invitee {
+        Invitee::FamilyMember { person_id } => is_person_hidden(conn, person_id.uuid(), reader),
+        Invitee::Worker { .. } | Invitee::SupportPerson { .. } => {
+            Ok(!kept_agents(conn, reader, agents_in(invitee))?.is_empty())
+        }
+    }
+}
+
+/// A worker who is invited, and their agency.
+pub(super) fn agents_in(invitee: &Invitee) -> Vec<Uuid> {
+    match invitee {
+        Invitee::Worker { worker_id, agency_id } => vec![worker_id.uuid(), agency_id.uuid()],
+        Invitee::FamilyMember { .. } | Invitee::SupportPerson { .. } => Vec::new(),
+    }
 }
 
 pub(super) const fn member(invitee: &Invitee) -> Option<Key> {

@@ -1,6 +1,7 @@
 //! What each caller may read of invitations.
 
 use diesel::{dsl::not, prelude::*};
+use uuid::Uuid;
 use whakakaha_domain::{
     actor::Principal,
     code::CodeList,
@@ -19,8 +20,10 @@ use crate::{
     dialect::{Key, key},
     error::Failure,
     hidden::is_kept_back,
+    mention::recorders,
     page::{Page, PageRequest, Position},
     record::Row,
+    safety::is_tied_guest,
     schema::invitations,
     unit::{Door, Find, Found, List, Read},
 };
@@ -50,6 +53,10 @@ impl Recorded for InvitationSheet {
     fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
         let told = self.invitation.body.decision.as_mut();
         self.prepares.then(|| told.map(|it| &mut it.decided_by).into_iter().collect())
+    }
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        Some(recorders(self.invitation.body.decision.as_mut()).collect())
     }
 }
 
@@ -82,6 +89,7 @@ impl List for InvitationSheet {
         let reader = case::reader(door.viewer, &sight.standing);
         let mut query = invitations::table
             .filter(not(is_kept_back!(reader, invitations::person_id)))
+            .filter(not(is_tied_guest(reader)))
             .filter(invitations::meeting_id.eq(key(filter.meeting)))
             .filter(invitations::id.gt(Key(page.after_id())))
             .order(invitations::id)

@@ -2,26 +2,36 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{dsl::not, prelude::*};
+use uuid::Uuid;
 use whakakaha_domain::{
     calendar::{Calendar, Zone},
-    case::Case,
+    case::{Case, FamilyDecision},
     entity::Entity,
     ids::Id,
-    meeting::{Invitation, InvitationState, Meeting, MeetingState, MeetingWarning, Neutrality, warnings},
+    meeting::{
+        Facilitation, Invitation, InvitationState, Meeting, MeetingState, MeetingWarning, Neutrality,
+        warnings,
+    },
     operation::Operation,
     person::Person,
     policy::{Relation, Standing},
+    restriction::Reader,
     schedule::{Cadence, ReviewBasis, Rhythm, next_review},
     worker::Worker,
 };
 
-use super::{InvitationSheet, Sight, facts::member, is_own, known_version, may_know, prepares, sight};
+use super::{
+    InvitationSheet, Sight,
+    facts::{agents_in, member},
+    is_own, known_version, may_know, prepares, sight,
+};
 use crate::{
     access::{About, Recorded},
     case,
     dialect::{Key, key},
     error::Failure,
     hidden::kept_back,
+    mention::{kept_agents, recorders},
     page::{Page, PageRequest},
     record::Row,
     safety::{are_places_kept, keeps_away},
@@ -63,6 +73,7 @@ impl Find for MeetingSheet {
 
     fn find(door: &mut Door<'_>, id: &Id<Meeting>) -> Result<Option<Found<Self>>, Failure> {
         let Some(mut sight) = sight(door, *id)? else { return Ok(None) };
+        without_tied(door, &mut sight)?;
         let case = case::with_coordinator(door.conn, sight.meeting.case_id)?;
         let Some((case, coordinator)) = case else { return Ok(None) };
         let reader = case::reader(door.viewer, &sight.standing);
@@ -81,6 +92,23 @@ impl Find for MeetingSheet {
     }
 }
 
+/// Leaves out of a meeting who would tell the caller where somebody is: for them, it has neither that guest nor that
+/// facilitator.
+fn without_tied(door: &mut Door<'_>, sight: &mut Sight) -> Result<(), Failure> {
+    let reader = case::reader(door.viewer, &sight.standing);
+    if !matches!(reader, Reader::FamilyMember(_)) {
+        return Ok(());
+    }
+    let invited = sight.invitations.iter().flat_map(|it| agents_in(&it.invitee));
+    let facilitates = |it: &Facilitation| [it.worker_id.uuid(), it.agency_id.uuid()];
+    let running = sight.meeting.facilitation.iter().flat_map(facilitates);
+    let kept = kept_agents(door.conn, reader, invited.chain(running).collect::<Vec<_>>())?;
+    sight.invitations.retain(|it| !agents_in(&it.invitee).iter().any(|agent| kept.contains(agent)));
+    let facilitation = &mut sight.meeting.body.facilitation;
+    *facilitation = facilitation.take().filter(|it| !facilitates(it).iter().any(|it| kept.contains(it)));
+    Ok(())
+}
+
 impl Recorded for MeetingSheet {
     const ABOUT: About<Self> = About::Case(|it| it.meeting.case_id);
 
@@ -88,10 +116,17 @@ impl Recorded for MeetingSheet {
         if !self.prepares {
             return None;
         }
-        let approvals = self.meeting.body.approvals.iter_mut().map(|it| &mut it.decision);
-        let invitations = self.invitations.iter_mut().filter_map(|it| it.invitation.body.decision.as_mut());
-        Some(approvals.chain(invitations).map(|it| &mut it.decided_by).collect())
+        Some(decisions(self).map(|it| &mut it.decided_by).collect())
     }
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        Some(recorders(decisions(self)).collect())
+    }
+}
+
+fn decisions(sheet: &mut MeetingSheet) -> impl Iterator<Item = &mut FamilyDecision> {
+    let approvals = sheet.meeting.body.approvals.iter_mut().map(|it| &mut it.decision);
+    approvals.chain(sheet.invitations.iter_mut().filter_map(|it| it.invitation.body.decision.as_mut()))
 }
 
 impl Read for MeetingSheet {

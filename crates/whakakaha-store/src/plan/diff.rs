@@ -1,13 +1,14 @@
 //! Two versions of a plan side by side, each as the caller sees it.
 
+use uuid::Uuid;
 use whakakaha_domain::{
     ids::Id,
     operation::Operation,
-    plan::{PlanDiff, PlanSheet, PlanStatus, PlanVersion},
+    plan::{Difference, PlanDiff, PlanSheet, PlanStatus, PlanVersion},
     refusal::{Code, Refusal},
 };
 
-use super::{Shelf, sheets, versions_in};
+use super::{Shelf, agents_in, sheets, versions_in};
 use crate::{
     access::{About, Recorded},
     error::Failure,
@@ -48,6 +49,12 @@ impl Find for PlanDiff {
 
 impl Recorded for PlanDiff {
     const ABOUT: About<Self> = About::Case(|it| it.case_id);
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        let Difference { added, removed, changed } = &mut self.actions;
+        let changed = changed.iter_mut().flat_map(|it| [&mut it.before, &mut it.after]);
+        Some(added.iter_mut().chain(removed).chain(changed).flat_map(agents_in).collect())
+    }
 }
 
 impl Read for PlanDiff {

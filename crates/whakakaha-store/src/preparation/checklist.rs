@@ -1,8 +1,9 @@
 //! How far the family's preparation has come.
 
 use diesel::prelude::*;
+use uuid::Uuid;
 use whakakaha_domain::{
-    case::{Case, CaseFile, KeyIssues},
+    case::{Case, CaseFile, FamilyDecision, KeyIssues},
     code::CodeList,
     ids::Id,
     operation::Operation,
@@ -18,6 +19,7 @@ use crate::{
     dialect::key,
     error::Failure,
     hidden::hidden_in,
+    mention::recorders,
     schema::profile_entries,
     unit::{Door, Find, Found, Read},
 };
@@ -49,16 +51,23 @@ impl Recorded for Preparation {
     const ABOUT: About<Self> = About::Case(|it| it.case.id);
 
     fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
-        let issues = self.key_issues.as_mut().map(|it| &mut it.decision);
-        let case = &mut self.case.body;
-        let answer = case.confidentiality.as_mut().map(|it| &mut it.decision);
-        let waivers = case.waivers.iter_mut().map(|it| &mut it.decision);
-        Some(waivers.chain(issues).chain(answer).map(|it| &mut it.decided_by).collect())
+        Some(decisions(self).map(|it| &mut it.decided_by).collect())
+    }
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        Some(recorders(decisions(self)).collect())
     }
 }
 
 impl Read for Preparation {
     const OPERATION: Operation = Operation::ReadProfile;
+}
+
+fn decisions(preparation: &mut Preparation) -> impl Iterator<Item = &mut FamilyDecision> {
+    let issues = preparation.key_issues.as_mut().map(|it| &mut it.decision);
+    let case = &mut preparation.case.body;
+    let answer = case.confidentiality.as_mut().map(|it| &mut it.decision);
+    case.waivers.iter_mut().map(|it| &mut it.decision).chain(issues).chain(answer)
 }
 
 fn prepares(standing: &Standing) -> bool {

@@ -1,6 +1,7 @@
 //! Entries of the family's profile.
 
 use diesel::prelude::*;
+use uuid::Uuid;
 use whakakaha_domain::{
     case::{Case, CaseFile},
     code::CodeList,
@@ -47,6 +48,10 @@ impl Find for Entity<ProfileEntry> {
 
 impl Recorded for Entity<ProfileEntry> {
     const ABOUT: About<Self> = About::Case(|it| it.case_id);
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        Some(self.body.recorded_by.as_mut().map(Id::uuid_mut).into_iter().collect())
+    }
 }
 
 impl Read for Entity<ProfileEntry> {

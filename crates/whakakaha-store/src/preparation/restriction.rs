@@ -32,6 +32,7 @@ use crate::{
     dialect::{Conn, Key, key},
     error::Failure,
     hidden::{hidden, is_hidden, is_kept_from, kept_back, reaches},
+    mention::recorders,
     page::{Page, PageRequest},
     record::Row,
     schema::{
@@ -74,6 +75,11 @@ impl Recorded for Entity<Restriction> {
     fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
         let Restriction { decision, lifting, .. } = &mut self.body;
         Some([decision].into_iter().chain(lifting).map(|it| &mut it.decided_by).collect())
+    }
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        let Restriction { decision, lifting, .. } = &mut self.body;
+        Some(recorders([decision].into_iter().chain(lifting)).collect())
     }
 }
 

@@ -5,6 +5,7 @@ use diesel::{
     dsl::{exists, not},
     prelude::*,
 };
+use uuid::Uuid;
 use whakakaha_domain::{
     entity::Entity,
     ids::Id,
@@ -20,6 +21,7 @@ use crate::{
     dialect::{Key, key},
     error::Failure,
     hidden::once_keeping,
+    mention::recorders,
     page::{Page, PageRequest},
     record::Row,
     schema::{profile_wordings, restrictions},
@@ -35,6 +37,12 @@ impl Recorded for Entity<ProfileWording> {
 
     fn mentions(&mut self) -> Option<Vec<&mut Id<Person>>> {
         Some(vec![&mut self.body.decision.decided_by])
+    }
+
+    fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
+        let ProfileWording { recorded_by, decision, .. } = &mut self.body;
+        let recorded = recorded_by.as_mut().map(Id::uuid_mut);
+        Some(recorders([decision]).chain(recorded).collect())
     }
 }
 

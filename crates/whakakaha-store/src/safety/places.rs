@@ -9,7 +9,7 @@ use crate::{
     dialect::{Conn, Key, key},
     error::Failure,
     hidden::keeping_from,
-    schema::{assignments, cases, memberships, restrictions},
+    schema::{assignments, cases, invitations, memberships, restrictions, workers},
     unit::Door,
 };
 
@@ -35,6 +35,17 @@ pub(crate) fn are_places_kept(conn: &mut Conn, case: Id<Case>, reader: Reader) -
         .filter(restrictions::topic_id.eq(Key(Concealed::Places.topic())))
         .filter(restrictions::case_id.eq(key(case)));
     Ok(select(exists(keeping)).get_result(conn)?)
+}
+
+/// Whether an invitation is to a worker who would tell the reader where somebody is, themselves or by their agency.
+#[diesel::dsl::auto_type]
+pub(crate) fn is_tied_guest(reader: Reader) -> _ {
+    let keeping: keeping_from = keeping_from(reader);
+    let agencys: keeping_from = keeping_from(reader);
+    let employed =
+        workers::table.filter(workers::id.nullable().eq(invitations::worker_id)).select(workers::agency_id);
+    let of_agency = agencys.filter(restrictions::topic_id.eq_any(employed));
+    exists(keeping.filter(restrictions::topic_id.nullable().eq(invitations::worker_id))).or(exists(of_agency))
 }
 
 /// Whether a role on a case is held by somebody, or for an agency, that would tell the reader where somebody is. What the

@@ -76,6 +76,16 @@ pub(super) const ALL: &[Secret] = &[
         },
     },
     Secret {
+        name: "which of two tied workers wrote",
+        depth: 5,
+        after: None,
+        from: |who| who == "person/father",
+        told: |_| {
+            let all = [tied(), vec![answered()], written()];
+            all.into_iter().flatten().collect()
+        },
+    },
+    Secret {
         name: "of whom to be careful",
         depth: 2,
         after: None,
@@ -97,6 +107,38 @@ fn unalerted(who: &str) -> bool {
 /// Keeps the father away from the mother.
 fn apart(ground: &str, source: &str) -> Request {
     made("worker/coordinator", "safety-alerts", alert(ground, source)).kept("safety_alert/hidden")
+}
+
+/// The same, and who leads and who coordinates would tell where she is.
+fn tied() -> Vec<Request> {
+    let mut body = alert("protection_order", "the court");
+    body["ties"] = json!([
+        { "kind": "worker", "worker_id": "$worker/support" },
+        { "kind": "worker", "worker_id": "$worker/coordinator" },
+    ]);
+    vec![made("worker/coordinator", "safety-alerts", body).kept("safety_alert/hidden").keeping()]
+}
+
+/// Who takes note of what the father asked for: a worker, or the system of the same agency.
+fn answered() -> Request {
+    let path = "/v1/correction-notices/{correction_notice/0}/acknowledgement";
+    Request::post("worker/support", path, json!({})).or_by("system/support")
+}
+
+/// What the mother says, and what the family answered, as one or the other writes it down.
+fn written() -> Vec<Request> {
+    let entry = json!({ "kind": "strength", "text": "we cook", "family_decision": scenes::decided() });
+    let words = json!({ "text": "we cook together", "family_decision": scenes::decided() });
+    let issues = json!({ "entries": ["$entry/2"], "family_decision": scenes::decided() });
+    let answer = json!({ "anything": false, "family_decision": scenes::decided() });
+    let (who, other) = ("worker/support", "worker/coordinator");
+    let by_either = [
+        made(who, "profile-entries", entry).kept("entry/written"),
+        Request::put(who, "/v1/profile-entries/{entry/written}", words),
+        made(who, "key-issues", issues),
+        made(who, "confidentiality", answer),
+    ];
+    by_either.into_iter().map(|request| request.or_by(other)).collect()
 }
 
 fn alert(ground: &str, source: &str) -> Value {

@@ -10,6 +10,11 @@ const ASSIGNMENT: &str = "crates/whakakaha-store/src/assignment.rs";
 const CONTACT: &str = "crates/whakakaha-store/src/contact.rs";
 const RESTRICTION: &str = "crates/whakakaha-store/src/preparation/restriction.rs";
 const SHEET: &str = "crates/whakakaha-store/src/meeting/sheet.rs";
+const MENTION: &str = "crates/whakakaha-store/src/mention.rs";
+const FACTS: &str = "crates/whakakaha-store/src/meeting/facts.rs";
+const INVITATION: &str = "crates/whakakaha-store/src/meeting/invitation.rs";
+const PLAN: &str = "crates/whakakaha-store/src/plan.rs";
+const NOTICE: &str = "crates/whakakaha-store/src/correction/notice.rs";
 const HERE: &[&str] = &["sideroads::safety"];
 
 pub(super) const MUTANTS: &[Mutant] = &[
@@ -65,6 +70,78 @@ pub(super) const MUTANTS: &[Mutant] = &[
         text: "            .filter(assignments::case_id.eq(key(*case)))\n            .filter(not(is_tied(by_name(door))))\n",
         instead: "            .filter(assignments::case_id.eq(key(*case)))\n",
         without: "the list of roles tells which refuge takes part",
+        tests: HERE,
+    },
+    Mutant {
+        name: "the names of tied workers",
+        who: "person/father",
+        file: MENTION,
+        text: "        if kept.contains(*agent) {",
+        instead: "        if kept.contains(*agent) && agent.is_max() {",
+        without: "entries, reports and the plan name workers who tell where the protected person is",
+        tests: HERE,
+    },
+    Mutant {
+        name: "the workers of a tied agency",
+        who: "person/father",
+        file: MENTION,
+        text: "employed.iter().filter(|(_, agency)| kept.contains(agency))",
+        instead: "employed.iter().filter(|(worker, _)| kept.contains(worker))",
+        without: "a worker of the refuge is named, and the directory says where they work",
+        tests: HERE,
+    },
+    Mutant {
+        name: "a tied guest by their invitation",
+        who: "person/father",
+        file: FACTS,
+        text: "            Ok(!kept_agents(conn, reader, agents_in(invitee))?.is_empty())",
+        instead: "            kept_agents(conn, reader, agents_in(invitee)).map(|_| false)",
+        without: "the invitation of a tied worker is read by its id",
+        tests: HERE,
+    },
+    Mutant {
+        name: "tied guests in the list",
+        who: "person/father",
+        file: INVITATION,
+        text: "            .filter(not(is_tied_guest(reader)))\n",
+        instead: "            .filter(is_tied_guest(reader).or(not(is_tied_guest(reader))))\n",
+        without: "the list of invitations tells which refuge comes",
+        tests: HERE,
+    },
+    Mutant {
+        name: "tied guests of a meeting",
+        who: "person/father",
+        file: SHEET,
+        text: "    sight.invitations.retain(|it| !agents_in(&it.invitee).iter().any(|agent| kept.contains(agent)));\n",
+        instead: "",
+        without: "the meeting tells which refuge comes",
+        tests: HERE,
+    },
+    Mutant {
+        name: "a tied facilitator",
+        who: "person/father",
+        file: SHEET,
+        text: "filter(|it| !facilitates(it).iter().any(|it| kept.contains(it)));",
+        instead: "filter(|it| !kept.is_empty() || facilitates(it).is_empty());",
+        without: "the meeting tells that a tied worker runs it",
+        tests: HERE,
+    },
+    Mutant {
+        name: "tied agencies in a plan that was sent before",
+        who: "person/father",
+        file: PLAN,
+        text: "all: &items | &kept_back(conn, case, shelf.reader)? };",
+        instead: "all: kept_back(conn, case, shelf.reader).map(|_| items)? };",
+        without: "among those who contribute nothing the plan names the refuge",
+        tests: HERE,
+    },
+    Mutant {
+        name: "tied agencies among those who are told",
+        who: "person/father",
+        file: NOTICE,
+        text: "        .filter(not(is_kept_back!(reader, correction_notices::agency_id)))\n",
+        instead: "",
+        without: "whoever asked for a correction learns which refuge was told of it",
         tests: HERE,
     },
     Mutant {
