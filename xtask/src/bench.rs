@@ -4,7 +4,8 @@
 //! on: token, consent and restrictions checked, audit entry and event written, access records kept, commits
 //! durable. The same is done through the store on one connection without HTTP, token and JSON of answers; there
 //! each access record has a commit of its own, while those of callers at the same time share one. The bare row
-//! of a case, which nobody is shown, is read as the floor. Server, database and this generator share the machine's cores.
+//! of a case, which nobody is shown, is read as the floor. What access records cost is measured against a program
+//! that is built from a copy of the source without them: the service has no switch for it. Server, database and this generator share the machine's cores.
 
 mod client;
 mod load;
@@ -13,7 +14,7 @@ mod summary;
 
 use std::fs;
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -25,8 +26,9 @@ use self::load::Operation;
 use self::server::Server;
 use self::summary::{Row, Summary};
 use crate::failure::{Explain, Result};
+use crate::mutants::{Mutant, without};
 use crate::postgres::Cluster;
-use crate::{process, program};
+use crate::{process, program, workspace};
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -53,25 +55,52 @@ struct Place {
 }
 
 pub(crate) fn run(options: &Options) -> Result<()> {
-    let program = program::build_release()?;
     let folder = TempDir::new().explain("Could not make a temporary folder")?;
+    let forgetful = forgetful(folder.path())?;
+    let program = program::build_release(workspace::root()?)?;
     let file = folder.path().join("bench.db");
-    Bench { options, program: &program, database: &file.to_string_lossy(), folder: folder.path() }
-        .measure("SQLite")?;
+    let bench = |database: &str, name: &str| {
+        let (program, forgetful) = (program.as_path(), forgetful.as_path());
+        Bench { options, program, forgetful, database, folder: folder.path() }.measure(name)
+    };
+    bench(&file.to_string_lossy(), "SQLite")?;
     if options.sqlite_only {
         println!("\nNOT MEASURED (--sqlite-only): PostgreSQL.");
         return Ok(());
     }
     let cluster = Cluster::start()?;
     let name = format!("PostgreSQL {}", cluster.version());
-    Bench { options, program: &program, database: &cluster.url("postgres"), folder: folder.path() }
-        .measure(&name)
+    bench(&cluster.url("postgres"), &name)
 }
+
+/// Builds the program without access records, and keeps it in this folder: the next build takes its place.
+fn forgetful(folder: &Path) -> Result<PathBuf> {
+    let built = without(&FORGETFUL)?;
+    let kept = folder.join("forgetful");
+    fs::copy(built, &kept).explain("Could not keep the program without access records")?;
+    Ok(kept)
+}
+
+/// What is read is shown at once, and no record is kept of it.
+const FORGETFUL: Mutant = Mutant {
+    name: "access records",
+    who: "",
+    file: "crates/whakakaha-store/src/db.rs",
+    text: "            self.recorder.keep(record).await?;\n",
+    instead: "            drop(record);\n",
+    without: "nobody can say who has looked",
+    tests: &[],
+};
+
+/// How often it changes between with and without: a machine is not equally fast at all times.
+const TURNS: u32 = 4;
 
 /// One run on one database.
 struct Bench<'a> {
     options: &'a Options,
     program: &'a Path,
+    /// The same without access records.
+    forgetful: &'a Path,
     database: &'a str,
     folder: &'a Path,
 }
@@ -89,7 +118,7 @@ impl Bench<'_> {
         );
         let alone = ["row", "q1", "q2", "q3"].map(|operation| self.alone(operation, address));
         let [row, alone @ ..] = alone;
-        let server = Server::start(&mut self.command(&["serve", "--log", "warn"], address), address)?;
+        let server = self.serve(self.program, address)?;
         let mut rows = Vec::new();
         for (operation, alone) in Operation::ALL.into_iter().zip(alone) {
             let served =
@@ -99,15 +128,31 @@ impl Bench<'_> {
         summary::print(name, &rows, &row?);
         println!("The server's memory at the end: {}.", server.memory());
         drop(server);
-        let [kept, none] = self.together(address)?;
-        let share = 100 * kept / none.max(1);
+        let [kept, none] = self.in_turns(&places, address)?;
         println!(
-            "Reading one case through the store, {connections} callers at once: {} per second, {} without \
-             access records ({share} %).",
-            kept / seconds,
-            none / seconds
+            "Q1 in turns with access records and without: {kept:.0} per second against {none:.0} ({:.0} %).",
+            100.0 * kept / none.max(1.0)
         );
         Ok(())
+    }
+
+    /// How often one case is read in a second, with access records and without.
+    fn in_turns(&self, places: &[Place], address: SocketAddr) -> Result<[f64; 2]> {
+        let lasting = Duration::from_secs(self.options.seconds);
+        let mut rates = [0.0; 2];
+        for _ in 0..TURNS {
+            for (program, rate) in [self.program, self.forgetful].into_iter().zip(&mut rates) {
+                let _server = self.serve(program, address)?;
+                let served =
+                    load::run(Operation::Case, places, address, (self.options.connections, lasting))?;
+                *rate += served.per_second / f64::from(TURNS);
+            }
+        }
+        Ok(rates)
+    }
+
+    fn serve(&self, program: &Path, address: SocketAddr) -> Result<Server> {
+        Server::start(self.set(&mut Command::new(program), address).args(["serve", "--log", "warn"]), address)
     }
 
     fn load(&self, address: SocketAddr) -> Result<Vec<Place>> {
@@ -123,12 +168,6 @@ impl Bench<'_> {
         Ok(Summary::of(took, Duration::from_secs(self.options.seconds)))
     }
 
-    fn together(&self, address: SocketAddr) -> Result<[u64; 2]> {
-        let callers = self.options.connections.to_string();
-        let printed = self.measured(&["together", "--callers", &callers], address)?;
-        serde_json::from_str(&printed).explain("Could not read how many were read")
-    }
-
     /// What the program prints when it measures the store where the cases were loaded.
     fn measured(&self, what: &[&str], address: SocketAddr) -> Result<String> {
         let mut command = self.command(&["measure"], address);
@@ -142,12 +181,15 @@ impl Bench<'_> {
 
     fn command(&self, arguments: &[&str], address: SocketAddr) -> Command {
         let mut command = Command::new(self.program);
+        self.set(&mut command, address).args(arguments);
+        command
+    }
+
+    fn set<'c>(&self, command: &'c mut Command, address: SocketAddr) -> &'c mut Command {
         command
             .env("WHAKAKAHA_DATABASE_URL", self.database)
             .env("WHAKAKAHA_KEYS_DIR", self.folder.join("keys"))
             .env("WHAKAKAHA_BIND", address.to_string())
             .env("WHAKAKAHA_BASE_URL", format!("http://{address}"))
-            .args(arguments);
-        command
     }
 }

@@ -10,6 +10,7 @@ mod table;
 mod tree;
 
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 use std::str::FromStr;
 use std::time::{Duration, Instant};
@@ -17,11 +18,12 @@ use std::time::{Duration, Instant};
 use clap::Args;
 
 use self::run::Verdict;
-use self::table::{Mutant, all};
+pub(crate) use self::table::Mutant;
+use self::table::all;
 use self::tree::Tree;
 use crate::failure::{Explain, Failure, Result};
 use crate::interrupt::Interrupt;
-use crate::{process, workspace};
+use crate::{process, program, workspace};
 
 /// Where it is kept what was noticed when a mutant was tried last.
 const REPORT: &str = "docs/mutants.md";
@@ -81,6 +83,15 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     run::baseline(&tree, &interrupt)?;
     let end = options.minutes.map(|minutes| began + Duration::from_secs(60 * minutes));
     conclude(&results(&tree, &chosen, end, &interrupt)?)
+}
+
+/// The program as it is in service, but for this mutant.
+pub(crate) fn without(mutant: &Mutant) -> Result<PathBuf> {
+    let tree = Tree::copy(workspace::root()?)?;
+    tree.mutate(mutant)?;
+    let program = program::build_release(&tree.folder);
+    tree.restore(mutant)?;
+    program
 }
 
 type Results = Vec<(&'static Mutant, Verdict)>;

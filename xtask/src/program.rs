@@ -1,6 +1,6 @@
 //! The service's own program, built from this tree.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
@@ -23,14 +23,16 @@ pub(crate) fn build() -> Result<PathBuf> {
     path(&mut cargo)
 }
 
-/// Builds the program as it is in service and says where it is.
-pub(crate) fn build_release() -> Result<PathBuf> {
+/// Builds the program of a source tree as it is in service and says where it is. Trees share what is built of their
+/// dependencies, and the place of the program.
+pub(crate) fn build_release(tree: &Path) -> Result<PathBuf> {
     let mut cargo = Command::new("cargo");
     cargo
         .args(["build", "--release", "--package", "whakakaha", "--bin", "whakakaha"])
         .args(["--message-format", "json-render-diagnostics"])
+        .env("CARGO_TARGET_DIR", workspace::target()?)
         .stderr(Stdio::inherit())
-        .current_dir(workspace::root()?);
+        .current_dir(tree);
     path(&mut cargo)
 }
 

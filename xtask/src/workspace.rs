@@ -13,6 +13,15 @@ pub(crate) fn root() -> Result<&'static Path> {
         .ok_or_else(|| Failure::new("The xtask crate has no parent folder."))
 }
 
+/// Where cargo builds.
+#[expect(clippy::disallowed_methods, reason = "cargo's own setting, which decides where it builds")]
+pub(crate) fn target() -> Result<PathBuf> {
+    match std::env::var_os("CARGO_TARGET_DIR") {
+        Some(set) => Ok(set.into()),
+        None => Ok(root()?.join("target")),
+    }
+}
+
 /// Every file that is tracked by git or could be, relative to the root, sorted.
 pub(crate) fn files(root: &Path) -> Result<Vec<PathBuf>> {
     let mut listing = Command::new("git");

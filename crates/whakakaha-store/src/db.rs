@@ -159,16 +159,6 @@ impl Db {
         self.hand_out(written).await
     }
 
-    /// Reads like [`Db::read`], and throws away what was read instead of keeping a record of it: to measure what
-    /// records cost.
-    pub(crate) async fn read_and_forget<T>(
-        &self,
-        execution: Execution,
-        work: impl Fn(&mut ReadUnit<'_>) -> Result<T, Failure> + Send + 'static,
-    ) -> Result<(), Failure> {
-        self.readers.run(move |conn| reading(conn, &execution, &work)?.outcome.map(drop)).await
-    }
-
     async fn hand_out<T>(&self, done: Done<T>) -> Result<T, Failure> {
         if let Some(record) = done.record {
             self.recorder.keep(record).await?;

@@ -127,52 +127,6 @@ pub fn alone(
     if probe == Probe::Progress { db.with_writer(work) } else { db.with_reader(work) }
 }
 
-/// Whether looks leave records.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Records {
-    /// As in service.
-    Kept,
-    /// What was read is thrown away.
-    None,
-}
-
-/// Reads one case after the other, so many callers at once, until the time is up; answers how many were read.
-pub async fn together(
-    db: &Db,
-    (callers, records): (usize, Records),
-    targets: &[Target],
-    lasting: Duration,
-    execution: impl Fn(Uuid) -> Execution + Clone + Send + 'static,
-) -> Result<usize, Failure> {
-    let began = Instant::now();
-    let caller = |first: usize| {
-        let (db, execution) = (db.clone(), execution.clone());
-        let targets: Vec<Target> = targets.iter().copied().cycle().skip(first).take(targets.len()).collect();
-        tokio::spawn(async move {
-            let mut read = 0;
-            for target in targets.iter().copied().cycle() {
-                if began.elapsed() >= lasting {
-                    break;
-                }
-                let look =
-                    move |unit: &mut ReadUnit<'_>| unit.read::<CaseDetail>(&Id::new(target.case)).map(drop);
-                match records {
-                    Records::Kept => db.read(execution(target.worker), look).await?,
-                    Records::None => db.read_and_forget(execution(target.worker), look).await?,
-                }
-                read += 1;
-            }
-            Ok::<usize, Failure>(read)
-        })
-    };
-    let callers: Vec<_> = (0..callers).map(|n| caller(n * 7919 % targets.len().max(1))).collect();
-    let mut read = 0;
-    for caller in callers {
-        read += caller.await.map_err(|panic| Failure::Bug(panic.into()))??;
-    }
-    Ok(read)
-}
-
 fn timed<T>(took: &mut Vec<Duration>, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
     let start = Instant::now();
     let done = work();

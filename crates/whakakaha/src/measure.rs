@@ -19,7 +19,7 @@ use whakakaha_domain::{
 };
 use whakakaha_store::{
     db::Execution,
-    measure::{self, Probe, Records, Target},
+    measure::{self, Probe, Target},
     viewer::{Caller, Identity},
 };
 
@@ -36,9 +36,6 @@ pub enum MeasureCommand {
     Load(LoadArgs),
     /// Do one thing again and again on one connection; print how long each took, in microseconds.
     Alone(AloneArgs),
-    /// Read cases through the store, several callers at once, in turns with access records and without; print
-    /// how many were read with and without.
-    Together(TogetherArgs),
 }
 
 /// How much is loaded.
@@ -57,16 +54,6 @@ pub struct AloneArgs {
     /// What.
     #[arg(long)]
     operation: Measured,
-    #[command(flatten)]
-    run: RunArgs,
-}
-
-/// Who reads together.
-#[derive(Args)]
-pub struct TogetherArgs {
-    /// How many callers.
-    #[arg(long)]
-    callers: usize,
     #[command(flatten)]
     run: RunArgs,
 }
@@ -114,7 +101,6 @@ pub fn run(command: &MeasureCommand) -> Result<ExitCode, Box<dyn Error>> {
     match command {
         MeasureCommand::Load(args) => load(args)?,
         MeasureCommand::Alone(args) => alone(args)?,
-        MeasureCommand::Together(args) => together(args)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -156,31 +142,6 @@ fn alone(args: &AloneArgs) -> Result<(), Box<dyn Error>> {
     println!("{}", serde_json::to_string(&took.iter().map(Duration::as_micros).collect::<Vec<_>>())?);
     Ok(())
 }
-
-fn together(args: &TogetherArgs) -> Result<(), Box<dyn Error>> {
-    let service = serve::assemble(&args.run.settings, serve::TOKEN_LIFETIME)?;
-    let targets = targets(&args.run.targets)?;
-    let lasting = Duration::from_secs(args.run.seconds) / TURNS;
-    let clock = service.clock.clone();
-    let execution = move |worker| execution(&clock, worker);
-    let (mut kept, mut none) = (0, 0);
-    let turns = async {
-        for _ in 0..TURNS {
-            let read = |records| {
-                measure::together(&service.db, (args.callers, records), &targets, lasting, execution.clone())
-            };
-            none += read(Records::None).await?;
-            kept += read(Records::Kept).await?;
-        }
-        Ok::<_, Box<dyn Error>>(())
-    };
-    actix_web::rt::System::new().block_on(turns)?;
-    println!("{}", serde_json::to_string(&[kept, none])?);
-    Ok(())
-}
-
-/// How often it changes between with and without: a machine is not equally fast at all times.
-const TURNS: u32 = 4;
 
 fn targets(file: &Path) -> Result<Vec<Target>, Box<dyn Error>> {
     let places: Vec<Place> = serde_json::from_str(&fs::read_to_string(file)?)?;

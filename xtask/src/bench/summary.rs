@@ -4,7 +4,7 @@ use std::time::Duration;
 
 /// How often something was done, and how long it took.
 pub(super) struct Summary {
-    per_second: f64,
+    pub(super) per_second: f64,
     median: f64,
     slowest_percent: f64,
 }

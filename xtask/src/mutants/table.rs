@@ -10,19 +10,19 @@ mod safety;
 mod things;
 
 /// A rule about who may know what, taken away.
-pub(super) struct Mutant {
-    pub(super) name: &'static str,
+pub(crate) struct Mutant {
+    pub(crate) name: &'static str,
     /// Who would know too much: an audience of the noninterference test, which is told its stories first.
-    pub(super) who: &'static str,
-    pub(super) file: &'static str,
+    pub(crate) who: &'static str,
+    pub(crate) file: &'static str,
     /// A text that is in the file once.
-    pub(super) text: &'static str,
+    pub(crate) text: &'static str,
     /// What stands there instead.
-    pub(super) instead: &'static str,
+    pub(crate) instead: &'static str,
     /// What holds without the rule, in plain words.
-    pub(super) without: &'static str,
+    pub(crate) without: &'static str,
     /// Parts of the names of the tests that look there.
-    pub(super) tests: &'static [&'static str],
+    pub(crate) tests: &'static [&'static str],
 }
 
 /// All of them.

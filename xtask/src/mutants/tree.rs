@@ -29,7 +29,7 @@ impl Tree {
         for file in &files {
             copy(&root.join(file), &tree.folder.join(file))?;
         }
-        tree.seed(root);
+        tree.seed()?;
         Ok(tree)
     }
 
@@ -47,18 +47,17 @@ impl Tree {
     }
 
     /// Begins with what the workspace has built of its dependencies, which takes minutes, if it has.
-    #[expect(clippy::disallowed_methods, reason = "cargo's own setting, which decides where it has built")]
-    fn seed(&self, root: &Path) {
-        let set = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
-        let built = set.unwrap_or_else(|| root.join("target")).join("debug");
+    fn seed(&self) -> Result<()> {
+        let built = workspace::target()?.join("debug");
         let own = self.build.join("debug");
         if own.exists() || !built.exists() || fs::create_dir_all(&own).is_err() {
-            return;
+            return Ok(());
         }
         for part in [".fingerprint", "build", "deps"] {
             // Without it, cargo builds what is missing.
             process::succeeds(Command::new("cp").arg("-a").arg(built.join(part)).arg(&own));
         }
+        Ok(())
     }
 
     /// Puts a mutant into the copy.
