@@ -36,13 +36,13 @@ use whakakaha_domain::{
 pub(crate) use change::first_change_at;
 pub use change::{CaseChange, HELD_BACK};
 pub use detail::{CaseAction, CaseDetail, DueDay, PlanInForce};
-pub(crate) use emergency::{grant_used, opened_to, roles_of};
+pub(crate) use emergency::{grant_used, opened_to};
 pub use home::OwnCase;
 pub use list::{CaseFilter, CaseItem};
 pub(crate) use outline::{keep as keep_outline, known_version};
 pub(crate) use visible::{
-    Desk, belonging, consented, coordinated_by, covered, desk, held_by, own, own_families, taken_part_in_by,
-    visible,
+    Desk, belonging, consented, coordinated_by, covered, desk, held_by, own, own_families, roles_of,
+    taken_part_in_by, visible,
 };
 
 use crate::{

@@ -15,6 +15,7 @@ use whakakaha_domain::{
     worker::Worker,
 };
 
+pub(crate) use facts::open_meetings;
 pub use facts::{AppointmentKey, CompletionKey, InvitableKey};
 pub use invitation::{InvitationFilter, InvitationSheet};
 pub use sheet::{MeetingFilter, MeetingItem, MeetingSheet};

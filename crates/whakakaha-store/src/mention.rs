@@ -65,11 +65,7 @@ fn forget_meetings<T: Recorded>(door: &mut Door<'_>, things: &mut [T]) -> Result
     Ok(())
 }
 
-/// By two statements, and none where the reader is no member of a family: workers and agencies are kept from no others.
 fn forget_agents<T: Recorded>(conn: &mut Conn, reader: Reader, things: &mut [T]) -> Result<(), Failure> {
-    if !matches!(reader, Reader::FamilyMember(_)) {
-        return Ok(());
-    }
     let agents: Vec<Vec<&mut Uuid>> = things.iter_mut().filter_map(T::agents).collect();
     if agents.is_empty() {
         return Ok(());
@@ -85,12 +81,16 @@ fn forget_agents<T: Recorded>(conn: &mut Conn, reader: Reader, things: &mut [T])
 }
 
 /// Which of these workers and agencies would tell a reader where somebody is, and are kept from them: a worker also for
-/// the agency for which they work.
+/// the agency for which they work. By two statements, and none where the reader is no member of a family: they are kept
+/// from no others.
 pub(crate) fn kept_agents(
     conn: &mut Conn,
     reader: Reader,
     named: impl IntoIterator<Item = Uuid>,
 ) -> Result<BTreeSet<Uuid>, Failure> {
+    if !matches!(reader, Reader::FamilyMember(_)) {
+        return Ok(BTreeSet::new());
+    }
     let named: BTreeSet<Key> = named.into_iter().chain([NOBODY]).map(Key).collect();
     let employed = workers::table.filter(workers::id.eq_any(named.clone()));
     let employed = employed.select((workers::id, workers::agency_id)).load::<(Key, Key)>(conn)?;

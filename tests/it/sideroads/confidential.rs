@@ -2,9 +2,9 @@
 //! of the family, or everybody but some. For the excluded it does not exist (F1-17, scenario 4).
 
 use serde_json::{Value, json};
-use whakakaha::demo::journey::Scene;
+use whakakaha::demo::journey::{Scene, editable};
 
-use super::{Road, from, leave_after};
+use super::{Road, from, leave_after, own_door::latest_change};
 
 const RESTRICTIONS: &str = "/v1/cases/{case}/restrictions";
 const NEEDS: &str = "/v1/cases/{case}/needs";
@@ -76,6 +76,30 @@ fn f1_17_what_is_kept_from_a_member_of_the_family_does_not_exist_for_them() {
             json!({ "kind": "action", "item_id": hidden, "hidden_from": road.member("mother") }),
             (422, "restriction.item_unknown"),
         );
+    });
+}
+
+/// Whoever writes the draft goes over an action that is hidden from a member of the family: nothing moves for that
+/// member, neither the tag of the draft nor what they are told of who changed something.
+#[test]
+fn f1_17_what_is_changed_of_a_hidden_action_moves_nothing() {
+    leave_after(Scene::Drafting, "hidden_changed", |road| {
+        let hidden = road.id("action/3").to_owned();
+        let wish = json!({ "kind": "action", "item_id": hidden, "hidden_from": road.member("father") });
+        road.post("mother", RESTRICTIONS, wish);
+        let told = |who| (road.get(who, PLAN), latest_change(road, who));
+        let (hers, his) = (told("mother"), told("father"));
+        let draft = road.get("family-support", PLAN).body;
+        let mut content = editable(&draft);
+        content["review_on"] = draft["review_on"].clone();
+        let actions = content["actions"].as_array_mut().unwrap();
+        actions.iter_mut().find(|it| it["id"] == *hidden).unwrap()["what"] = json!("come with a friend");
+        road.put("family-support", PLAN, content);
+        let (plan, change) = told("mother");
+        assert!(plan.text.contains("come with a friend") && plan.header("etag") != hers.0.header("etag"));
+        assert_eq!(change, hers.1, "how often a draft is gone over is told to nobody of the family");
+        let (plan, change) = told("father");
+        assert_eq!((plan.header("etag"), &plan.text, &change), (his.0.header("etag"), &his.0.text, &his.1));
     });
 }
 

@@ -19,8 +19,8 @@ fn latest(road: &Road<'_>, who: &str) -> Value {
 }
 
 /// The latest change that somebody is told of.
-fn latest_change(road: &Road<'_>, who: &str) -> Value {
-    let told = road.attempt(who, "GET", &format!("{LOG}?limit=10"), None);
+pub(super) fn latest_change(road: &Road<'_>, who: &str) -> Value {
+    let told = road.attempt(who, "GET", &format!("{LOG}?limit=200"), None);
     let items = told.body["items"].as_array().unwrap().iter();
     items.clone().find(|it| it["deed"] == "changed").unwrap().clone()
 }

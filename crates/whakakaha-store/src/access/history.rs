@@ -87,18 +87,18 @@ impl List for AccessEntry {
     fn page(door: &mut Door<'_>, wanted: &AccessFilter, page: &PageRequest) -> Result<Page<Self>, Failure> {
         let reader = door.viewer.actor.principal.person().ok_or(Failure::Absent)?;
         let subjects = subjects(door, reader)?;
-        let cases: Vec<Key> = subjects.iter().map(|(subject, _)| *subject).collect();
-        let unknown = unknown_meetings(door, &cases)?;
+        let known: Vec<Key> = subjects.iter().map(|(subject, _)| *subject).collect();
+        let unknown = unknown_meetings(door, &known)?;
         let mut found = BTreeMap::new();
         for (subject, whose) in subjects {
             let told = is_told(reader, subject, unknown.clone(), door.viewer.now.naive_utc());
             for record in latest(door, subject, told, wanted, page)? {
-                let known = found.entry(record).or_insert(whose);
-                *known = whose.min(*known);
+                let closest = found.entry(record).or_insert(whose);
+                *closest = whose.min(*closest);
             }
         }
         let records: Vec<(Key, Whose)> = found.into_iter().rev().take(usize::from(page.limit) + 1).collect();
-        let items = entry::entries(door, reader, &records)?;
+        let items = entry::entries(door.conn, reader, &known, &records)?;
         Ok(Page::cut(items, page, |item: &Self| Position { sort: String::new(), id: item.id }))
     }
 }

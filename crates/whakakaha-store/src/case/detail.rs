@@ -256,8 +256,8 @@ fn by_role(viewer: &Viewer, held: &[Held]) -> Vec<Relation> {
 
 /// The plan in force: what was rendered for the reader; where nothing was, all of it for the family and for
 /// whoever coordinates, leads or keeps in touch; without what has been hidden since. Nothing for a
-/// facilitator, who runs a meeting and has no part in what comes of it, also where something was sent to them before. A row for each thing that is hidden,
-/// in one statement: there are few.
+/// facilitator, who runs a meeting and has no part in what comes of it, also where something was sent to them
+/// before. A row for each thing that is hidden, in one statement: there are few.
 fn plan_in_force(
     conn: &mut Conn,
     case: Id<Case>,

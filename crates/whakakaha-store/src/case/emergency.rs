@@ -8,11 +8,11 @@ use diesel::{
 };
 use uuid::Uuid;
 use whakakaha_domain::{
-    actor::Principal, assignment::Role, break_glass::BreakGlassPart, case::Case, code::CodeList, ids::Id,
-    policy::Relation, worker::Worker,
+    actor::Principal, break_glass::BreakGlassPart, case::Case, code::CodeList, ids::Id, policy::Relation,
+    worker::Worker,
 };
 
-use super::covered;
+use super::roles_of;
 use crate::{
     dialect::{Conn, Key, key},
     error::Failure,
@@ -20,20 +20,8 @@ use crate::{
     viewer::Viewer,
 };
 
-/// The roles of a worker that open a case, also where the token does not let them count: whoever has one does not go
-/// round what the family keeps from them by leaving it out.
-#[diesel::dsl::auto_type]
-pub(crate) fn roles_of(viewer: &Viewer, worker: Id<Worker>) -> _ {
-    let worker: Key = key(worker);
-    let coordinator: &'static str = Role::Coordinator.code();
-    let covered: covered = covered(viewer);
-    assignments::table
-        .filter(assignments::worker_id.eq(worker))
-        .filter(assignments::ended_on.is_null())
-        .filter(assignments::role.eq(coordinator).or(covered))
-}
-
-/// The grants by which cases are open to a worker now, if the token lets them count.
+/// The grants by which cases are open to a worker now, if the token lets them count. Whoever has a role does not go round
+/// what the family keeps from them by leaving it out of a token.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub(crate) fn opened_to(viewer: &Viewer, worker: Id<Worker>) -> _ {
     let roles: roles_of = roles_of(viewer, worker);

@@ -11,7 +11,7 @@ use whakakaha_domain::{
     entity::Entity,
     final_report::FinalReportStatus,
     ids::Id,
-    meeting::{Invitation, InvitationState, Meeting, MeetingStatus},
+    meeting::{Invitation, InvitationState, Meeting},
     plan::{PlanStatus, PlanVersion},
     review::{Review, ReviewStatus},
 };
@@ -20,8 +20,9 @@ use super::case_file;
 use crate::{
     dialect::{Conn, key},
     error::Failure,
+    meeting::open_meetings,
     record::Row,
-    schema::{actions, final_reports, invitations, meetings, plan_versions, reviews},
+    schema::{actions, final_reports, invitations, plan_versions, reviews},
     unit::{Door, Find, Found},
 };
 
@@ -74,16 +75,6 @@ fn open_plans(conn: &mut Conn, case: Id<Case>) -> Result<Vec<Entity<PlanVersion>
         .order(plan_versions::id)
         .select((plan_versions::id, plan_versions::version, plan_versions::body))
         .load::<Row<PlanVersion>>(conn)?;
-    Ok(Row::entities(rows))
-}
-
-fn open_meetings(conn: &mut Conn, case: Id<Case>) -> Result<Vec<Entity<Meeting>>, Failure> {
-    let rows = meetings::table
-        .filter(meetings::case_id.eq(key(case)))
-        .filter(meetings::status.eq_any(MeetingStatus::OPEN.map(CodeList::code)))
-        .order(meetings::id)
-        .select((meetings::id, meetings::version, meetings::body))
-        .load::<Row<Meeting>>(conn)?;
     Ok(Row::entities(rows))
 }
 

@@ -110,35 +110,31 @@ pub(crate) fn own_families(viewer: &Viewer) -> FamilyCondition {
     }
 }
 
-/// The roles that open a case to a worker: those that count with the token, the coordinator's whatever
-/// the family has consented to.
+/// The roles of a worker that open a case, whether the token lets them count or not: the coordinator's whatever the family
+/// has consented to.
 #[diesel::dsl::auto_type]
-pub(crate) fn held_by(viewer: &Viewer, worker: Id<Worker>) -> _ {
+pub(crate) fn roles_of(viewer: &Viewer, worker: Id<Worker>) -> _ {
     let worker: Key = key(worker);
-    let coordinator: &'static str = counting(viewer, Role::Coordinator);
-    let lead_worker: &'static str = counting(viewer, Role::LeadWorker);
-    let key_contact: &'static str = counting(viewer, Role::KeyContact);
-    let facilitator: &'static str = counting(viewer, Role::Facilitator);
-    let lead_agency: &'static str = counting(viewer, Role::LeadAgency);
-    let participant: &'static str = counting(viewer, Role::Participant);
+    let coordinator: &'static str = Role::Coordinator.code();
     let covered: covered = covered(viewer);
     assignments::table
         .filter(assignments::worker_id.eq(worker))
         .filter(assignments::ended_on.is_null())
-        .filter(
-            assignments::role.eq(coordinator).or(assignments::role
-                .eq(lead_worker)
-                .or(assignments::role.eq(key_contact))
-                .or(assignments::role.eq(facilitator))
-                .or(assignments::role.eq(lead_agency))
-                .or(assignments::role.eq(participant))
-                .and(covered)),
-        )
+        .filter(assignments::role.eq(coordinator).or(covered))
 }
 
-/// The role as it is stored, if it counts with the caller's token; else what no row says.
-fn counting(viewer: &Viewer, role: Role) -> &'static str {
-    if relation(role).counts_with(viewer.actor.scopes) { role.code() } else { "" }
+/// Those that count with the token.
+#[diesel::dsl::auto_type]
+pub(crate) fn held_by(viewer: &Viewer, worker: Id<Worker>) -> _ {
+    let roles: roles_of = roles_of(viewer, worker);
+    let counting: Vec<&'static str> = counting(viewer);
+    roles.filter(assignments::role.eq_any(counting))
+}
+
+/// The roles that count with the caller's token; what no row says for the others, so that the statement stays the same.
+fn counting(viewer: &Viewer) -> Vec<&'static str> {
+    let counts = |role: &Role| relation(*role).counts_with(viewer.actor.scopes);
+    Role::ALL.iter().map(|role| if counts(role) { role.code() } else { "" }).collect()
 }
 
 /// The roles that open a case to an agency's system.

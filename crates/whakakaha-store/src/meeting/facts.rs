@@ -183,10 +183,11 @@ impl Find for Completion {
 }
 
 /// The meetings of a case that are not over.
-fn open_meetings(conn: &mut Conn, case: Id<Case>) -> Result<Vec<Entity<Meeting>>, Failure> {
+pub(crate) fn open_meetings(conn: &mut Conn, case: Id<Case>) -> Result<Vec<Entity<Meeting>>, Failure> {
     let rows = meetings::table
         .filter(meetings::case_id.eq(key(case)))
         .filter(meetings::status.eq_any(MeetingStatus::OPEN.map(CodeList::code)))
+        .order(meetings::id)
         .select((meetings::id, meetings::version, meetings::body))
         .load::<Row<Meeting>>(conn)?;
     Ok(Row::entities(rows))

@@ -15,7 +15,6 @@ use whakakaha_domain::{
     operation::Operation,
     person::Person,
     policy::{Relation, Standing},
-    restriction::Reader,
     schedule::{Cadence, ReviewBasis, Rhythm, next_review},
     worker::Worker,
 };
@@ -96,9 +95,6 @@ impl Find for MeetingSheet {
 /// facilitator.
 fn without_tied(door: &mut Door<'_>, sight: &mut Sight) -> Result<(), Failure> {
     let reader = case::reader(door.viewer, &sight.standing);
-    if !matches!(reader, Reader::FamilyMember(_)) {
-        return Ok(());
-    }
     let invited = sight.invitations.iter().flat_map(|it| agents_in(&it.invitee));
     let facilitates = |it: &Facilitation| [it.worker_id.uuid(), it.agency_id.uuid()];
     let running = sight.meeting.facilitation.iter().flat_map(facilitates);

@@ -67,7 +67,8 @@ pub(crate) fn kept_away(door: &mut Door<'_>, meetings: BTreeSet<Key>) -> Result<
     Ok(kept.select(meetings::id).load::<Key>(door.conn)?.into_iter().collect())
 }
 
-/// The meetings of cases that are kept from the caller, the invitations to them, and those of people who are.
+/// The meetings of cases that are kept from the caller, the invitations to them, and those of people who are. The ids may
+/// be those of other things as well.
 pub(crate) fn unknown_meetings(door: &mut Door<'_>, cases: &[Key]) -> Result<Vec<Key>, Failure> {
     let away = meetings::table.filter(meetings::case_id.eq_any(cases)).filter(keeps_away(door.viewer));
     let mut unknown = away.select(meetings::id).load::<Key>(door.conn)?;

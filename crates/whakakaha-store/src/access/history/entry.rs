@@ -15,15 +15,12 @@ use whakakaha_domain::{
 
 use super::AccessEntry;
 use crate::{
-    case::own,
     dialect::{Conn, Key, key},
     error::Failure,
     record::Row,
     schema::{
-        access_log, agencies, audit_log, break_glass_grants, cases, consents, corrections, statements,
-        workers,
+        access_log, agencies, audit_log, break_glass_grants, consents, corrections, statements, workers,
     },
-    unit::Door,
 };
 
 /// What either log says of a record, before anybody is named.
@@ -40,20 +37,20 @@ struct Logged {
 
 /// A few statements, however many records.
 pub(super) fn entries(
-    door: &mut Door<'_>,
+    conn: &mut Conn,
     reader: Id<Person>,
+    subjects: &[Key],
     records: &[(Key, Whose)],
 ) -> Result<Vec<AccessEntry>, Failure> {
     if records.is_empty() {
         return Ok(Vec::new());
     }
     let ids: Vec<Key> = records.iter().map(|(id, _)| *id).collect();
-    let conn = &mut *door.conn;
     let mut logged = looks(conn, &ids)?;
     logged.extend(changes(conn, &ids)?);
     let names = Names::of(conn, &logged)?;
     let own = own_things(conn, reader, &logged)?;
-    let grants = grants(door, &logged)?;
+    let grants = grants(conn, subjects, &logged)?;
     let logged: BTreeMap<Key, Logged> = logged.into_iter().map(|it| (it.id, it)).collect();
     let entry = |(id, whose): &(Key, Whose)| {
         let logged = logged.get(id)?;
@@ -115,19 +112,22 @@ fn changes(conn: &mut Conn, ids: &[Key]) -> Result<Vec<Logged>, Failure> {
     Ok(rows.into_iter().map(change).collect())
 }
 
-/// The emergency access to which looks and changes belong, to cases of the reader's own: somebody of the family may
-/// belong to another one as well.
-fn grants(door: &mut Door<'_>, logged: &[Logged]) -> Result<BTreeMap<Key, BreakGlassGrant>, Failure> {
+/// The emergency access to which looks and changes belong, to cases of which the reader is told: somebody of the family
+/// may belong to another one as well.
+fn grants(
+    conn: &mut Conn,
+    subjects: &[Key],
+    logged: &[Logged],
+) -> Result<BTreeMap<Key, BreakGlassGrant>, Failure> {
     let ids: Vec<Key> = logged.iter().filter_map(|it| it.grant).collect();
     if ids.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let own_cases = cases::table.filter(own(door.viewer)).select(cases::id).load::<Key>(door.conn)?;
     let rows = break_glass_grants::table
         .filter(break_glass_grants::id.eq_any(ids))
-        .filter(break_glass_grants::case_id.eq_any(own_cases))
+        .filter(break_glass_grants::case_id.eq_any(subjects))
         .select((break_glass_grants::id, break_glass_grants::version, break_glass_grants::body))
-        .load::<Row<BreakGlassGrant>>(door.conn)?;
+        .load::<Row<BreakGlassGrant>>(conn)?;
     Ok(rows.into_iter().map(|Row(grant)| (key(grant.id), grant.body)).collect())
 }
 
