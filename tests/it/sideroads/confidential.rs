@@ -76,6 +76,10 @@ fn f1_17_what_is_kept_from_a_member_of_the_family_does_not_exist_for_them() {
             json!({ "kind": "action", "item_id": hidden, "hidden_from": road.member("mother") }),
             (422, "restriction.item_unknown"),
         );
+        road.post("mother", "/v1/restrictions/{restriction}/lift", json!({}));
+        assert!(road.sees("father", &path));
+        assert!(!road.sees("father", "/v1/restrictions/{restriction}"), "nor that there was a restriction");
+        assert_eq!(listed("father") + 1, listed("mother"));
     });
 }
 
@@ -188,6 +192,43 @@ fn f1_17_a_person_is_hidden_with_everything_that_concerns_them() {
         }
         let own = json!({ "kind": "person", "person_id": road.id("person/father"), "hidden_from": road.member("father") });
         road.refused("mother", RESTRICTIONS, own, (422, "restriction.author_excluded"));
+    });
+}
+
+/// Their place in the family, their invitation and what they signed are there neither by id nor in a list, not even for
+/// the key contact.
+#[test]
+fn f1_17_whatever_concerns_a_hidden_person_is_found_nowhere() {
+    leave_after(Scene::Agreeing, "person_found_nowhere", |road| {
+        let school = json!({ "role": "key_contact", "agency_id": road.id("agency/school"), "worker_id": road.id("worker/school") });
+        road.post("mother", "/v1/cases/{case}/assignments", school);
+        let family = road.get("school", "/v1/families/{family}").body;
+        let father = road.id("person/father").to_owned();
+        let mut members = family["members"].as_array().unwrap().iter();
+        let membership = members.find(|it| it["person_id"] == *father).unwrap()["id"].as_str().unwrap();
+        road.keep("membership", membership.to_owned());
+        let things = [
+            "/v1/people/{person/father}",
+            "/v1/memberships/{membership}",
+            "/v1/invitations/{invitation/father}",
+            "/v1/consents/{consent/father}",
+        ];
+        let lists = [
+            "/v1/families/{family}",
+            "/v1/meetings/{meeting}",
+            "/v1/meetings/{meeting}/invitations",
+            "/v1/cases/{case}/consents",
+        ];
+        let found = |road: &Road<'_>, who: &str| {
+            let things = things.map(|path| road.sees(who, path));
+            (things, lists.map(|path| road.get(who, path).text.contains(&father)))
+        };
+        assert_eq!(found(road, "school"), ([true; 4], [true; 4]));
+        let wish = json!({ "kind": "person", "person_id": father, "hidden_from": from(road.id("agency/school")) });
+        road.post("mother", RESTRICTIONS, wish);
+        assert_eq!(found(road, "school"), ([false; 4], [false; 4]));
+        let others = things[..3].iter().all(|path| road.sees("family-support", path));
+        assert!(others, "the other agencies know as before");
     });
 }
 

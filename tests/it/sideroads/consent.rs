@@ -270,13 +270,13 @@ fn consent_taken_back_from_one_agency_closes_the_case_to_it_alone() {
     });
 }
 
-fn state(overview: &Value, purpose: &str, agency: &str) -> String {
+pub(super) fn state(overview: &Value, purpose: &str, agency: &str) -> String {
     let states = overview["states"].as_array().unwrap();
     let found = states.iter().find(|it| it["purpose"] == purpose && it["agency_id"] == agency);
     found.and_then(|it| it["state"].as_str()).unwrap_or_default().to_owned()
 }
 
-fn wanted(road: &Road<'_>, who: &str) -> Value {
+pub(super) fn wanted(road: &Road<'_>, who: &str) -> Value {
     let agencies = ["school", "income", "public-health", "family-support", "oranga-tamariki"]
         .map(|key| road.id(&format!("agency/{key}")));
     let children = ["tamaiti", "teina1", "teina2"].map(|key| road.id(&format!("person/{key}")));
@@ -287,7 +287,7 @@ fn wanted(road: &Road<'_>, who: &str) -> Value {
     })
 }
 
-fn signature() -> Value {
+pub(super) fn signature() -> Value {
     json!({ "signed_on": "2026-02-05", "method": "paper", "witness": "Marama", "evidence_sha256": "9f".repeat(32) })
 }
 

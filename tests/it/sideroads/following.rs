@@ -7,7 +7,11 @@ use serde_json::{Value, json};
 use whakakaha::demo::journey::Scene;
 use whakakaha_store::{db::LONGEST_WRITE, error::Failure};
 
-use super::{Road, leave_after};
+use super::{
+    Road,
+    consent::{signature, wanted},
+    leave_after,
+};
 
 /// Follows the feed of an agency's system from a cursor to its end, and says what it read and where it stands.
 fn follow(road: &Road<'_>, who: &str, cursor: Option<&str>) -> (Vec<Value>, String) {
@@ -74,6 +78,25 @@ fn a_case_that_is_closed_to_an_agency_leaves_a_tombstone_and_nothing_else() {
     });
 }
 
+/// R8: a case that the family opens to an agency again is not gone any more, for those who go on and for those who begin
+/// anew.
+#[test]
+fn a_case_that_opens_again_is_not_gone() {
+    leave_after(Scene::Preparing, "opens_again", |road| {
+        let case = road.id("case").to_owned();
+        road.both_take_back(&json!({ "agencies": [road.id("agency/school")], "channel": "in person" }));
+        let (school, of_school) = follow(road, "school-system", None);
+        assert_eq!(operations(&school), [("delete", case.as_str())]);
+        for who in ["mother", "father"] {
+            let asked = road.post("coordinator", "/v1/cases/{case}/consents", wanted(road, who)).id();
+            road.keep("anew", asked);
+            road.post(who, "/v1/consents/{anew}/signature", signature());
+        }
+        assert_eq!(operations(&follow(road, "school-system", Some(&of_school)).0), [("update", case.as_str())]);
+        assert_eq!(operations(&follow(road, "school-system", None).0), [("update", case.as_str())]);
+    });
+}
+
 /// R8: a consent that runs out closes the case as one that is taken back does; an agency that never could
 /// read a case is told nothing.
 #[test]
@@ -115,9 +138,11 @@ fn a_list_of_cases_begins_where_one_looked_last() {
             assert_eq!(since(who, updated_at), all, "{who}: that instant included");
             assert_eq!(since(who, updated_at + TimeDelta::milliseconds(1)).len(), 0, "{who}");
         }
+        assert_eq!(since("stranger", DateTime::UNIX_EPOCH).len(), 0, "the cases of others");
         let before = clock.now();
         let part = json!({ "agencies": [road.id("agency/income")], "channel": "in person" });
         road.both_take_back(&part);
+        assert_eq!(since("income-system", DateTime::UNIX_EPOCH).len(), 0);
         assert_eq!(since("school-system", before).len(), 0, "what the family decided about another agency");
         assert_eq!(since("school", before).len(), 0);
         let before = clock.now();

@@ -102,7 +102,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
         text: "        .filter(consent_standings::agency_id.eq(nobody))\n        .filter(consent_standings::opens.eq(true))\n        .filter(consent_standings::ends_at.gt(now))\n}",
         instead: "        .filter(consent_standings::agency_id.eq(nobody))\n        .filter(consent_standings::opens.eq(true))\n}",
         without: "a consent to take part that has run out still opens the case",
-        tests: &["consent_that_runs_out"],
+        tests: &["runs_out_before_consent_to_share"],
     },
     Mutant {
         name: "consent to share with another agency",
