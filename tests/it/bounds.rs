@@ -180,11 +180,11 @@ fn a_request_that_breaks_a_bound_is_told_where() {
     let document = openapi::document();
     let mut wrong = Map::new();
     let mut sent = 0;
-    for operation in operations(&app, &document) {
+    for operation in operations(&app, document) {
         let route = format!("{} {}", operation.method, operation.path);
-        let body = fitting(&document, &operation.schema, false);
+        let body = fitting(document, &operation.schema, false);
         // Which members go with which others is a rule beyond their bounds: it says `required`.
-        for fits in [&body, &fitting(&document, &operation.schema, true)] {
+        for fits in [&body, &fitting(document, &operation.schema, true)] {
             let answer = operation.send(fits);
             let told = answer.body["errors"].as_array().into_iter().flatten();
             let refused = told.map(|error| &error["code"]).any(|code| code != "required");
@@ -194,7 +194,7 @@ fn a_request_that_breaks_a_bound_is_told_where() {
         }
         let entries = app.database.value("SELECT count(*) FROM audit_log");
         let mut found = Vec::new();
-        breaks(&document, &operation.schema, "", &mut found);
+        breaks(document, &operation.schema, "", &mut found);
         for (pointer, value) in found {
             let answer = operation.send(&with(&body, &pointer, value.clone()));
             sent += 1;
@@ -230,7 +230,7 @@ fn a_query_that_breaks_a_bound_is_refused() {
             for parameter in
                 operation["parameters"].as_array().unwrap().iter().filter(|it| it["in"] == "query")
             {
-                queries.extend(broken_queries(&document, parameter));
+                queries.extend(broken_queries(document, parameter));
             }
             for query in queries {
                 let address = format!("{}?{query}", filled(path));

@@ -16,7 +16,7 @@ use whakakaha::{
         stage::{Answer, Audience, Call, Persona, Stage, new_key},
     },
 };
-use whakakaha_api::openapi::{self, Contract};
+use whakakaha_api::openapi;
 use whakakaha_tests::app::TestApp;
 
 use crate::{
@@ -138,7 +138,7 @@ fn personal() -> BTreeSet<String> {
 fn routes() -> Vec<(String, String)> {
     let document = openapi::document();
     let paths = document["paths"].as_object().unwrap();
-    let contract = Contract::new();
+    let contract = openapi::contract();
     paths
         .keys()
         .flat_map(|path| contract.methods(path).into_iter().map(|method| (method, path.clone())))

@@ -8,7 +8,7 @@ use std::{
 };
 
 use serde_json::json;
-use whakakaha_api::openapi::Contract;
+use whakakaha_api::openapi;
 use whakakaha_tests::served::Served;
 
 /// A line of what is shown: what is measured, of what, and how much.
@@ -95,7 +95,7 @@ fn requests_are_counted_by_template_and_nothing_else_is_told_of_them() {
     assert_eq!(requests("GET", "/v1/cases", "4xx"), Some(2.0));
     assert_eq!(requests("(other)", "/v1/regions", "4xx"), Some(1.0));
     assert_eq!(requests("GET", "(none)", "4xx"), Some(1.0));
-    let contract = Contract::new();
+    let contract = openapi::contract();
     let routes: Vec<&str> =
         samples.iter().filter_map(|sample| sample.labels.get("route")).map(String::as_str).collect();
     assert!(routes.len() > 10, "{text}");

@@ -3,9 +3,10 @@
 use std::{
     hash::{BuildHasher, Hasher, RandomState},
     sync::{
-        OnceLock,
+        Mutex, OnceLock, PoisonError,
         atomic::{AtomicU32, Ordering},
     },
+    time::Duration,
 };
 
 use postgres::{NoTls, SimpleQueryMessage};
@@ -14,13 +15,20 @@ use tempfile::TempDir;
 /// A database that disappears with the test.
 pub enum Database {
     /// A file in a folder of its own.
-    Sqlite(TempDir),
+    Sqlite {
+        /// The folder.
+        folder: TempDir,
+        /// Who looks into it past the service.
+        client: Mutex<Option<rusqlite::Connection>>,
+    },
     /// A database on the server, made from a template that was migrated once.
     Postgres {
         /// The server, with the name of its first database.
         server: String,
         /// The name of this one.
         name: String,
+        /// Who looks into it past the service.
+        client: Box<Mutex<Option<postgres::Client>>>,
     },
 }
 
@@ -35,24 +43,29 @@ pub enum Lock {
 /// The variable that says which database the run is about: `sqlite`, or `postgres://…`.
 const WHICH: &str = "WHAKAKAHA_TEST_DATABASE";
 
+/// How long a server may take to say that it is still there.
+const ALIVE: Duration = Duration::from_secs(5);
+
 impl Database {
     /// An empty database with the schema in place.
     #[must_use]
     pub fn fresh() -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        let Some(server) = server() else { return Self::Sqlite(TempDir::new().unwrap()) };
+        let Some(server) = server() else {
+            return Self::Sqlite { folder: TempDir::new().unwrap(), client: Mutex::default() };
+        };
         let name = format!("test_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let template = template(&server);
         administer(&server, &format!("CREATE DATABASE {name} TEMPLATE {template}"));
-        Self::Postgres { server, name }
+        Self::Postgres { server, name, client: Box::default() }
     }
 
     /// The address by which the service finds it.
     #[must_use]
     pub fn url(&self) -> String {
         match self {
-            Self::Sqlite(folder) => folder.path().join("test.db").to_str().unwrap().to_owned(),
-            Self::Postgres { server, name } => address(server, name),
+            Self::Sqlite { folder, .. } => folder.path().join("test.db").to_str().unwrap().to_owned(),
+            Self::Postgres { server, name, .. } => address(server, name),
         }
     }
 
@@ -66,8 +79,21 @@ impl Database {
     /// the service, with a client of its own.
     pub fn rows(&self, sql: &str) -> Result<Vec<Vec<String>>, String> {
         match self {
-            Self::Sqlite(_) => sqlite_rows(&self.url(), sql),
-            Self::Postgres { .. } => postgres_rows(&self.url(), sql),
+            Self::Sqlite { client, .. } => {
+                let mut client = client.lock().unwrap_or_else(PoisonError::into_inner);
+                if client.is_none() {
+                    *client = Some(sqlite_client(&self.url())?);
+                }
+                sqlite_rows(client.as_ref().unwrap(), sql)
+            }
+            Self::Postgres { client, .. } => {
+                let mut client = client.lock().unwrap_or_else(PoisonError::into_inner);
+                let is_there = client.as_mut().is_some_and(|client| client.is_valid(ALIVE).is_ok());
+                if !is_there {
+                    *client = Some(postgres::Client::connect(&self.url(), NoTls).map_err(|error| said(&error))?);
+                }
+                postgres_rows(client.as_mut().unwrap(), sql)
+            }
         }
     }
 
@@ -76,7 +102,7 @@ impl Database {
     #[must_use]
     pub fn plan(&self, statement: &str) -> Vec<String> {
         match self {
-            Self::Sqlite(_) => sqlite_plan(&self.url(), statement),
+            Self::Sqlite { .. } => sqlite_plan(&self.url(), statement),
             Self::Postgres { .. } => postgres_plan(&self.url(), statement),
         }
     }
@@ -98,7 +124,7 @@ impl Database {
 
     /// Tells the server something about this database, whose name replaces `{}`.
     pub fn administer(&self, sql: &str) {
-        if let Self::Postgres { server, name } = self {
+        if let Self::Postgres { server, name, .. } = self {
             administer(server, &sql.replace("{}", name));
         }
     }
@@ -138,7 +164,7 @@ impl Database {
 
 impl Drop for Database {
     fn drop(&mut self) {
-        if let Self::Postgres { server, name } = self {
+        if let Self::Postgres { server, name, .. } = self {
             administer(server, &format!("DROP DATABASE {name} WITH (FORCE)"));
             administer(server, &format!("DROP ROLE IF EXISTS {name}"));
         }
@@ -179,12 +205,13 @@ fn administer(server: &str, sql: &str) {
     client.batch_execute(sql).unwrap();
 }
 
-fn postgres_rows(url: &str, sql: &str) -> Result<Vec<Vec<String>>, String> {
-    let say = |error: postgres::Error| {
-        error.as_db_error().map_or_else(|| error.to_string(), |it| it.message().to_owned())
-    };
-    let mut client = postgres::Client::connect(url, NoTls).map_err(say)?;
-    let messages = client.simple_query(sql).map_err(say)?;
+/// What a server says of an error.
+fn said(error: &postgres::Error) -> String {
+    error.as_db_error().map_or_else(|| error.to_string(), |it| it.message().to_owned())
+}
+
+fn postgres_rows(client: &mut postgres::Client, sql: &str) -> Result<Vec<Vec<String>>, String> {
+    let messages = client.simple_query(sql).map_err(|error| said(&error))?;
     let values = |row: &postgres::SimpleQueryRow| {
         (0..row.len()).map(|at| row.get(at).unwrap_or_default().to_owned()).collect()
     };
@@ -194,9 +221,13 @@ fn postgres_rows(url: &str, sql: &str) -> Result<Vec<Vec<String>>, String> {
     Ok(rows.collect())
 }
 
-fn sqlite_rows(path: &str, sql: &str) -> Result<Vec<Vec<String>>, String> {
+fn sqlite_client(path: &str) -> Result<rusqlite::Connection, String> {
     let client = rusqlite::Connection::open(path).map_err(|error| error.to_string())?;
-    client.busy_timeout(std::time::Duration::from_secs(5)).map_err(|error| error.to_string())?;
+    client.busy_timeout(Duration::from_secs(5)).map_err(|error| error.to_string())?;
+    Ok(client)
+}
+
+fn sqlite_rows(client: &rusqlite::Connection, sql: &str) -> Result<Vec<Vec<String>>, String> {
     let mut statement = client.prepare(sql).map_err(|error| error.to_string())?;
     let width = statement.column_count();
     if width == 0 {
@@ -214,7 +245,8 @@ fn postgres_plan(url: &str, statement: &str) -> Vec<String> {
         "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; \
          PREPARE asked AS {statement}; EXPLAIN EXECUTE asked{values}"
     );
-    postgres_rows(url, &asked)
+    let mut client = postgres::Client::connect(url, NoTls).unwrap();
+    postgres_rows(&mut client, &asked)
         .unwrap_or_else(|error| panic!("{statement}: {error}"))
         .into_iter()
         .map(|mut row| row.remove(0))

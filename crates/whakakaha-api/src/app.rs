@@ -20,7 +20,6 @@ use crate::{
     flood::Allowance,
     meta,
     metrics::Metrics,
-    openapi,
     page::CursorSeal,
     problem::{Problem, Transport},
     valid::MAX_BODY,
@@ -66,9 +65,7 @@ pub fn build_app(
     >,
 > {
     let (app, _) = App::new().into_utoipa_app().configure(routes).split_for_parts();
-    let contract = web::Data::new(openapi::Contract::new());
     app.app_data(web::Data::new(service))
-        .app_data(contract)
         .app_data(web::PayloadConfig::new(MAX_BODY))
         .app_data(
             web::QueryConfig::default().error_handler(|_, _| Problem::from(Transport::QueryInvalid).into()),

@@ -12,7 +12,7 @@ use uuid::{ContextV7, Timestamp, Uuid};
 /// seconds. In service the shift is zero.
 #[derive(Clone, Default)]
 pub struct Clock {
-    shift_ms: Arc<AtomicI64>,
+    shift_ns: Arc<AtomicI64>,
     ids: Arc<std::sync::Mutex<ContextV7>>,
 }
 
@@ -20,14 +20,14 @@ impl Clock {
     /// The present instant.
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
-        machine_time() + TimeDelta::milliseconds(self.shift_ms.load(Ordering::Relaxed))
+        machine_time() + TimeDelta::nanoseconds(self.shift_ns.load(Ordering::Relaxed))
     }
 
     /// Makes it this instant now. Time goes on from there, and new ids begin there, also where that is back
     /// in time.
     pub fn set(&self, now: DateTime<Utc>) {
         *self.ids.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = ContextV7::default();
-        self.shift_ms.store((now - machine_time()).num_milliseconds(), Ordering::Relaxed);
+        self.shift_ns.store((now - machine_time()).num_nanoseconds().unwrap_or_default(), Ordering::Relaxed);
     }
 
     /// A new id: a UUID version 7 of this instant.
@@ -42,4 +42,23 @@ impl Clock {
 #[expect(clippy::disallowed_methods, reason = "the one real clock")]
 fn machine_time() -> DateTime<Utc> {
     Utc::now()
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{TimeDelta, TimeZone, Utc};
+
+    use super::Clock;
+
+    /// Whoever sets it to midnight is not still on the day before.
+    #[test]
+    fn it_is_never_earlier_than_it_was_set() {
+        let clock = Clock::default();
+        for day in 1..1000 {
+            let midnight = Utc.timestamp_nanos(0) + TimeDelta::days(40 * day);
+            clock.set(midnight);
+            let now = clock.now();
+            assert!(now >= midnight, "{now} is before {midnight}");
+        }
+    }
 }

@@ -24,8 +24,8 @@ use whakakaha_store::{
 use crate::{
     app::Service,
     etag,
-    finish::RequestId,
-    openapi::Contract,
+    finish::{RequestId, Route},
+    openapi,
     page::PageQuery,
     problem::{ApiResult, Problem, Transport},
     reply::{self, Reply},
@@ -380,9 +380,8 @@ impl RequestContext {
 
 /// An operation without query parameters takes none (R3); the others look at theirs themselves.
 fn refuse_unknown_query(request: &HttpRequest) -> Result<(), Problem> {
-    let route = request.match_pattern().unwrap_or_default();
-    let contract = request.app_data::<web::Data<Contract>>();
-    let takes = contract.is_some_and(|it| it.takes_query(request.method().as_str(), &route));
+    let route = Route::of(request);
+    let takes = openapi::contract().takes_query(request.method().as_str(), &route);
     if takes || request.query_string().is_empty() { Ok(()) } else { Err(Transport::QueryInvalid.into()) }
 }
 

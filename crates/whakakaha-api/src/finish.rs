@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use actix_web::{
-    Error, HttpMessage, HttpResponse,
+    Error, HttpMessage, HttpRequest, HttpResponse,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     error::InternalError,
@@ -20,7 +20,7 @@ use crate::{
     app::Service,
     export::OWN_RECORD,
     meta::PROBLEM_PAGE,
-    openapi::Contract,
+    openapi,
     problem::{Problem, Transport},
     trace::trace_id,
 };
@@ -28,6 +28,16 @@ use crate::{
 /// The id of a request: the caller's `X-Request-Id` where it has the right form, else a new one.
 #[derive(Clone)]
 pub(crate) struct RequestId(pub(crate) String);
+
+/// The template of the path that a request fits, empty where there is none: looked for once, in a long list.
+pub(crate) struct Route(String);
+
+impl Route {
+    /// The route of a request that [`finish`] lets through.
+    pub(crate) fn of(request: &HttpRequest) -> String {
+        request.extensions().get::<Self>().map(|route| route.0.clone()).unwrap_or_default()
+    }
+}
 
 /// What nobody keeps: every answer of which nothing else is said (R29).
 pub(crate) const NOT_STORED: &str = "no-store";
@@ -49,14 +59,16 @@ pub(crate) async fn finish(
     };
     let id = request_id(request.headers())
         .unwrap_or_else(|| service.clock.new_id(service.clock.now()).to_string());
+    let route = request.match_pattern().unwrap_or_default();
     request.extensions_mut().insert(RequestId(id.clone()));
+    request.extensions_mut().insert(Route(route.clone()));
     let origin = allowed_origin(&service, request.headers());
     let trace = trace_id(request.headers());
     let started = Instant::now();
     let preflight = is_preflight(&request);
     let answered = if preflight {
         Ok(request.into_response(HttpResponse::NoContent().finish()))
-    } else if !is_acceptable(&request) {
+    } else if !is_acceptable(&request, &route) {
         let refused = render(&Transport::NotAcceptable.into(), &service, &id);
         Ok(request.into_response(refused))
     } else {
@@ -81,12 +93,10 @@ fn is_preflight(request: &ServiceRequest) -> bool {
 }
 
 /// Whether the caller can read what the operation answers with. Pages beside the contract are for browsers.
-fn is_acceptable(request: &ServiceRequest) -> bool {
-    let route = request.match_pattern().unwrap_or_default();
-    let contract = request.app_data::<web::Data<Contract>>();
+fn is_acceptable(request: &ServiceRequest, route: &str) -> bool {
     let besides: &[&str] =
-        if [PROBLEM_PAGE, OWN_RECORD].contains(&route.as_str()) { &["text/html"] } else { &[] };
-    contract.is_none_or(|contract| !contract.has(&route)) || accept::takes(request.headers(), besides)
+        if [PROBLEM_PAGE, OWN_RECORD].contains(&route) { &["text/html"] } else { &[] };
+    !openapi::contract().has(route) || accept::takes(request.headers(), besides)
 }
 
 fn request_id(headers: &HeaderMap) -> Option<String> {
@@ -174,11 +184,10 @@ fn observe(
     elapsed: Duration,
 ) {
     let request = response.request();
-    let route = request.match_pattern();
-    let route = route.as_deref().unwrap_or(NO_ROUTE);
+    let route = Route::of(request);
+    let route = if route.is_empty() { NO_ROUTE } else { route.as_str() };
     let status = response.status();
-    let contract = request.app_data::<web::Data<Contract>>();
-    let counted = if contract.is_some_and(|contract| contract.has(route)) { route } else { NO_ROUTE };
+    let counted = if openapi::contract().has(route) { route } else { NO_ROUTE };
     service.metrics.count(request.method(), counted, status, elapsed);
     let elapsed_us = elapsed.as_micros();
     if status >= StatusCode::INTERNAL_SERVER_ERROR {

@@ -14,7 +14,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::{
     app::Service,
     etag,
-    openapi::{Contract, Document},
+    openapi::{self, Document},
     problem::{ApiResult, Problem, Transport, explain},
 };
 
@@ -118,13 +118,13 @@ async fn explain_problem(
 }
 
 #[get("/openapi.json")]
-async fn get_contract(request: HttpRequest, contract: Data<Contract>) -> HttpResponse {
-    document(&request, &contract.current)
+async fn get_contract(request: HttpRequest) -> HttpResponse {
+    document(&request, &openapi::contract().current)
 }
 
 #[get("/openapi-3.0.json")]
-async fn get_older_contract(request: HttpRequest, contract: Data<Contract>) -> HttpResponse {
-    document(&request, &contract.older)
+async fn get_older_contract(request: HttpRequest) -> HttpResponse {
+    document(&request, &openapi::contract().older)
 }
 
 fn document(request: &HttpRequest, document: &Document) -> HttpResponse {
@@ -152,8 +152,7 @@ async fn get_docs() -> HttpResponse {
 /// Where no route fits, or only one that takes a fixed path for a value: 405 with `Allow` where the path
 /// exists, else 404.
 pub(crate) fn misfit(request: &HttpRequest) -> Problem {
-    let contract = request.app_data::<Data<Contract>>();
-    let methods = contract.map(|contract| contract.methods(request.path())).unwrap_or_default();
+    let methods = openapi::contract().methods(request.path());
     if methods.is_empty() || methods.iter().any(|method| method == request.method().as_str()) {
         return Transport::NotFound.into();
     }

@@ -3,7 +3,7 @@
 mod down;
 mod polish;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 use serde_json::Value;
 
@@ -13,6 +13,7 @@ use crate::{app, etag};
 
 /// The contract as it is served, in both versions, with the methods of every path.
 pub struct Contract {
+    document: Value,
     /// OpenAPI 3.1.
     pub current: Document,
     /// OpenAPI 3.0, for tools that know nothing newer.
@@ -38,23 +39,30 @@ impl Document {
     }
 }
 
-impl Default for Contract {
-    fn default() -> Self {
-        Self::new()
-    }
+/// The contract. Made when it is asked for first: it is the same for as long as the program runs.
+#[must_use]
+pub fn contract() -> &'static Contract {
+    static CONTRACT: LazyLock<Contract> = LazyLock::new(Contract::new);
+    &CONTRACT
+}
+
+/// The contract as OpenAPI 3.1.
+#[must_use]
+pub fn document() -> &'static Value {
+    &contract().document
 }
 
 impl Contract {
-    /// Generates the contract.
-    #[must_use]
-    pub fn new() -> Self {
-        let document = document();
+    fn new() -> Self {
+        let collected = serde_json::to_value(app::contract()).unwrap_or_default();
+        let document = polish::polish(collected);
         let items = || document.get("paths").and_then(Value::as_object).into_iter().flatten();
         let templates = items().map(|(path, _)| path.clone()).collect();
         let paths = items().map(|(path, item)| (segments(path), methods(item))).collect();
         let with_query = with_query(&document);
         let current = Document::new(&document);
-        Self { current, older: Document::new(&down_convert(document)), paths, templates, with_query }
+        let older = Document::new(&down_convert(document.clone()));
+        Self { document, current, older, paths, templates, with_query }
     }
 
     /// Whether it holds this path, with the names of the parameters in their places.
@@ -105,11 +113,4 @@ fn segments(path: &str) -> Vec<String> {
 fn methods(item: &Value) -> Vec<String> {
     const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
     METHODS.iter().filter(|method| item.get(**method).is_some()).map(|method| method.to_uppercase()).collect()
-}
-
-/// The contract as OpenAPI 3.1.
-#[must_use]
-pub fn document() -> Value {
-    let collected = serde_json::to_value(app::contract()).unwrap_or_default();
-    polish::polish(collected)
 }

@@ -37,8 +37,8 @@ pub struct OpenapiArgs {
 
 /// Prints the contract.
 pub fn openapi(args: &OpenapiArgs) -> Outcome {
-    let contract = openapi::Contract::new();
-    let document = if args.three_zero { contract.older } else { contract.current };
+    let contract = openapi::contract();
+    let document = if args.three_zero { &contract.older } else { &contract.current };
     print!("{}", document.text);
     Ok(ExitCode::SUCCESS)
 }

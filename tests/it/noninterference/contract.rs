@@ -21,7 +21,7 @@ pub(super) static OPERATIONS: LazyLock<Vec<Operation>> = LazyLock::new(|| {
     let paths = document["paths"].as_object().unwrap();
     let operations = |(path, item): (&String, &Value)| {
         let methods = item.as_object().unwrap().iter();
-        methods.map(|(method, it)| operation(&document, &examples, method, path, it)).collect::<Vec<_>>()
+        methods.map(|(method, it)| operation(document, &examples, method, path, it)).collect::<Vec<_>>()
     };
     paths.iter().flat_map(operations).collect()
 });

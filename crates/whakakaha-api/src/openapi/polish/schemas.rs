@@ -1,5 +1,7 @@
 //! Schemas as callers and their generators want them: plain objects, each under one name.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 type Schemas = Map<String, Value>;
@@ -104,15 +106,27 @@ fn bound_formats(value: &mut Value) {
 /// What nothing refers to any more is left out.
 fn drop_unused(document: &mut Value) {
     loop {
-        let text = document.to_string();
+        let mut used = BTreeSet::new();
+        collect_references(document, &mut used);
+        let used: BTreeSet<String> = used.into_iter().map(str::to_owned).collect();
         let Some(schemas) = document.pointer_mut("/components/schemas").and_then(Value::as_object_mut) else {
             return;
         };
         let before = schemas.len();
-        schemas.retain(|name, _| text.contains(&format!("\"#/components/schemas/{name}\"")));
+        schemas.retain(|name, _| used.contains(name));
         if schemas.len() == before {
             return;
         }
+    }
+}
+
+/// The names that something refers to, in whatever kind of member.
+fn collect_references<'a>(value: &'a Value, used: &mut BTreeSet<&'a str>) {
+    match value {
+        Value::String(text) => used.extend(text.strip_prefix("#/components/schemas/")),
+        Value::Array(items) => items.iter().for_each(|item| collect_references(item, used)),
+        Value::Object(members) => members.values().for_each(|member| collect_references(member, used)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
