@@ -48,8 +48,11 @@ fn f1_17_what_is_kept_from_a_member_of_the_family_does_not_exist_for_them() {
         road.refused("mother", RESTRICTIONS, again, (409, "restriction.exists"));
         assert!(road.sees("mother", "/v1/restrictions/{restriction}"));
         assert!(!road.sees("father", "/v1/restrictions/{restriction}"));
+        let wish = json!({ "kind": "action", "item_id": hidden, "hidden_from": from(road.id("agency/income")) });
+        let of_it = road.post("mother", RESTRICTIONS, wish).id();
+        assert!(!road.sees("father", &format!("/v1/restrictions/{of_it}")), "nor who else is kept from it");
         let listed = |who| road.items(who, RESTRICTIONS);
-        assert_eq!(listed("father") + 1, listed("mother"));
+        assert_eq!(listed("father") + 2, listed("mother"));
         assert!(!road.sent("father").contains(&hidden) && road.sent("mother").contains(&hidden));
         road.post("coordinator", "/v1/plan-versions/{plan}/circulation", json!({}));
         let (hers, his) = (road.get("mother", PLAN), road.get("father", PLAN));
@@ -70,6 +73,12 @@ fn f1_17_what_is_kept_from_a_member_of_the_family_does_not_exist_for_them() {
         assert_eq!(road.items("father", actions) + 1, road.items("mother", actions));
         let case = road.get("father", "/v1/cases/{case}");
         assert!(!case.text.contains(&hidden), "{}", case.text);
+        let promised = |who: &str| {
+            let told = road.get(who, "/v1/cases/{case}/accountability");
+            let owners = told.body["owners"].as_array().unwrap().iter();
+            owners.map(|it| it["open"].as_u64().unwrap()).sum::<u64>()
+        };
+        assert_eq!(promised("father") + 1, promised("mother"));
         road.refused(
             "father",
             RESTRICTIONS,
@@ -80,6 +89,7 @@ fn f1_17_what_is_kept_from_a_member_of_the_family_does_not_exist_for_them() {
         assert!(road.sees("father", &path));
         assert!(!road.sees("father", "/v1/restrictions/{restriction}"), "nor that there was a restriction");
         assert_eq!(listed("father") + 1, listed("mother"));
+        assert!(road.sees("father", &format!("/v1/restrictions/{of_it}")));
     });
 }
 
@@ -130,6 +140,8 @@ fn f1_17_what_is_kept_from_a_worker_is_kept_from_the_systems_of_the_agency() {
         let hidden = road.id("action/0").to_owned();
         let sent = ["school", "school-system", "deputy"].map(|who| road.sent(who).contains(&hidden));
         assert_eq!(sent, [false, false, true]);
+        let named = ["school", "deputy"].map(|who| road.get(who, PLAN).text.contains(road.id("need/health")));
+        assert_eq!(named, [false, true], "a goal serves the hidden need");
     });
 }
 
@@ -314,5 +326,33 @@ fn f1_17_lifting_a_restriction_opens_nothing_retroactively() {
         road.post("public-health", progress, step("the form is at the practice"));
         assert_eq!((road.items("school", progress), road.items("mother", progress)), (1, 2));
         assert!(!road.sees("school", "/v1/restrictions/{restriction}"), "nor that there was a restriction");
+    });
+}
+
+/// What an entry said while it was hidden stays closed when it is hidden no more.
+#[test]
+fn f1_17_what_was_said_while_it_was_hidden_stays_closed() {
+    leave_after(Scene::Agreeing, "said_while_hidden", |road| {
+        let said = json!({ "kind": "strength", "text": "we cook together" });
+        let entry = road.post("mother", "/v1/cases/{case}/profile-entries", said).id();
+        road.keep("said", entry);
+        let say = |road: &Road<'_>, text: &str| {
+            let words = json!({ "text": text, "family_decision": road.decided("2026-02-19") });
+            road.put("coordinator", "/v1/profile-entries/{said}", words);
+        };
+        say(road, "we often cook together");
+        let known = |road: &Road<'_>, who: &str| road.items(who, "/v1/profile-entries/{said}/versions");
+        assert_eq!((known(road, "school"), known(road, "mother")), (1, 1));
+        let wish = json!({ "kind": "profile_entry", "item_id": road.id("said"), "hidden_from": from(road.id("agency/school")) });
+        let restriction = road.post("mother", RESTRICTIONS, wish).id();
+        road.keep("restriction", restriction);
+        say(road, "we cook when he is away");
+        say(road, "we cook on Sundays");
+        assert!(!road.sees("school", "/v1/profile-entries/{said}"));
+        road.post("mother", "/v1/restrictions/{restriction}/lift", json!({}));
+        assert!(road.sees("school", "/v1/profile-entries/{said}"));
+        let versions = road.get("school", "/v1/profile-entries/{said}/versions");
+        assert!(!versions.text.contains("when he is away"), "{}", versions.text);
+        assert_eq!(known(road, "mother"), 3);
     });
 }

@@ -45,8 +45,8 @@ use crate::{
 impl Find for Entity<Restriction> {
     type Key = Id<Restriction>;
 
-    /// Whoever may not read restrictions may not know that there is one, nor of one that names somebody who is kept from
-    /// them, unless they decided it.
+    /// Nobody knows of one that keeps something from them, is about what is kept from them, or names somebody who is, unless
+    /// they decided it.
     fn find(door: &mut Door<'_>, id: &Id<Restriction>) -> Result<Option<Found<Self>>, Failure> {
         let row = restrictions::table
             .filter(restrictions::id.eq(key(*id)))
@@ -62,7 +62,7 @@ impl Find for Entity<Restriction> {
         let kept_back = kept_back(door.conn, restriction.case_id, reader)?;
         let is_own = restriction.decision.decided_by.uuid() == reader.own();
         let names_hidden = !is_own && restriction.names().into_iter().any(|(_, id)| kept_back.contains(&id));
-        if excluded || hidden || names_hidden || !standing.permits(Operation::ReadRestrictions) {
+        if excluded || hidden || names_hidden {
             return Ok(None);
         }
         Ok(Some(Found { version: restriction.version, thing: restriction, standing }))
