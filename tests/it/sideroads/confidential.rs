@@ -26,6 +26,13 @@ impl Road<'_> {
         actions.iter().map(|it| it["id"].as_str().unwrap().to_owned()).collect()
     }
 
+    /// How many actions are open, as somebody is told by owner.
+    fn promised(&self, who: &str) -> u64 {
+        let told = self.get(who, "/v1/cases/{case}/accountability");
+        let owners = told.body["owners"].as_array().unwrap().iter();
+        owners.map(|it| it["open"].as_u64().unwrap()).sum()
+    }
+
     fn sees(&self, who: &str, path: &str) -> bool {
         match self.status(who, path) {
             200 => true,
@@ -73,12 +80,7 @@ fn f1_17_what_is_kept_from_a_member_of_the_family_does_not_exist_for_them() {
         assert_eq!(road.items("father", actions) + 1, road.items("mother", actions));
         let case = road.get("father", "/v1/cases/{case}");
         assert!(!case.text.contains(&hidden), "{}", case.text);
-        let promised = |who: &str| {
-            let told = road.get(who, "/v1/cases/{case}/accountability");
-            let owners = told.body["owners"].as_array().unwrap().iter();
-            owners.map(|it| it["open"].as_u64().unwrap()).sum::<u64>()
-        };
-        assert_eq!(promised("father") + 1, promised("mother"));
+        assert_eq!(road.promised("father") + 1, road.promised("mother"));
         road.refused(
             "father",
             RESTRICTIONS,
