@@ -134,7 +134,8 @@ fn assert_headers(response: &str, answer: &Answer) {
         let faults = faults(&format!("{header}/schema"), &value);
         assert!(faults.is_empty(), "{response}, {name}: {faults:#?}");
     }
-    declared.retain(|_, header| openapi::document().pointer(header).unwrap()["required"] == Value::Bool(true));
+    declared
+        .retain(|_, header| openapi::document().pointer(header).unwrap()["required"] == Value::Bool(true));
     assert!(declared.is_empty(), "{response} lacks {declared:?}");
 }
 

@@ -90,7 +90,8 @@ impl Database {
                 let mut client = client.lock().unwrap_or_else(PoisonError::into_inner);
                 let is_there = client.as_mut().is_some_and(|client| client.is_valid(ALIVE).is_ok());
                 if !is_there {
-                    *client = Some(postgres::Client::connect(&self.url(), NoTls).map_err(|error| said(&error))?);
+                    *client =
+                        Some(postgres::Client::connect(&self.url(), NoTls).map_err(|error| said(&error))?);
                 }
                 postgres_rows(client.as_mut().unwrap(), sql)
             }

@@ -94,8 +94,7 @@ fn is_preflight(request: &ServiceRequest) -> bool {
 
 /// Whether the caller can read what the operation answers with. Pages beside the contract are for browsers.
 fn is_acceptable(request: &ServiceRequest, route: &str) -> bool {
-    let besides: &[&str] =
-        if [PROBLEM_PAGE, OWN_RECORD].contains(&route) { &["text/html"] } else { &[] };
+    let besides: &[&str] = if [PROBLEM_PAGE, OWN_RECORD].contains(&route) { &["text/html"] } else { &[] };
     !openapi::contract().has(route) || accept::takes(request.headers(), besides)
 }
 

@@ -103,6 +103,38 @@ fn a_stale_answer_is_told_the_tag_only_of_what_the_caller_may_read() {
     });
 }
 
+/// What somebody writes with their answer is for the family and the coordinator.
+#[test]
+fn what_others_write_with_their_answers_is_not_for_an_agency() {
+    leave_after(Scene::Circulating, "written_with_answers", |road| {
+        let yes = json!({
+            "content_hash": hash(road, "income", "plan"), "verdict": "agree_with_comment", "comment": "ring before you come",
+        });
+        road.post("income", FIRST, yes);
+        let read =
+            |who: &str| road.get(who, "/v1/plan-versions/{plan}").text.contains("ring before you come");
+        assert_eq!(["mother", "coordinator", "income", "school"].map(read), [true, true, true, false]);
+    });
+}
+
+/// Versions that were given up unsent are not there: neither in the list nor as a page that is shorter.
+#[test]
+fn what_was_not_sent_shortens_no_page() {
+    leave_after(Scene::Agreeing, "unsent_versions", |road| {
+        let because = json!({ "reason": "another way" });
+        for key in ["second", "third"] {
+            amend(road, key, "2026-03-12");
+            road.post("family-support", &format!("/v1/plan-versions/{{{key}}}/abandonment"), because.clone());
+        }
+        amend(road, "fourth", "2026-03-13");
+        road.post("coordinator", "/v1/plan-versions/{fourth}/circulation", json!({}));
+        let first = road.get("school", "/v1/cases/{case}/plan-versions?limit=1");
+        assert_eq!(first.text_at("/items/0/id"), road.id("plan"));
+        assert!(first.body["next_cursor"].is_string(), "the next one that was sent: {}", first.text);
+        assert_eq!(road.items("school", "/v1/cases/{case}/plan-versions"), 2);
+    });
+}
+
 /// A party to a version: an agency, or the family.
 fn party<'a>(version: &'a Value, agency: Option<&str>) -> &'a Value {
     let parties = version["parties"].as_array().unwrap();

@@ -55,7 +55,8 @@ fn f1_17_what_is_kept_from_a_member_of_the_family_does_not_exist_for_them() {
         road.refused("mother", RESTRICTIONS, again, (409, "restriction.exists"));
         assert!(road.sees("mother", "/v1/restrictions/{restriction}"));
         assert!(!road.sees("father", "/v1/restrictions/{restriction}"));
-        let wish = json!({ "kind": "action", "item_id": hidden, "hidden_from": from(road.id("agency/income")) });
+        let wish =
+            json!({ "kind": "action", "item_id": hidden, "hidden_from": from(road.id("agency/income")) });
         let of_it = road.post("mother", RESTRICTIONS, wish).id();
         assert!(!road.sees("father", &format!("/v1/restrictions/{of_it}")), "nor who else is kept from it");
         let listed = |who| road.items(who, RESTRICTIONS);
@@ -170,6 +171,8 @@ fn f1_17_a_kind_of_information_is_hidden_whatever_is_written_of_it() {
             assert!(!plan.text.contains(road.id(&format!("action/{action}"))), "{action}: {}", plan.text);
         }
         assert!(plan.body.get("masked_actions").is_none(), "{}", plan.text);
+        let parties = plan.body["parties"].to_string();
+        assert!(!parties.contains(road.id("agency/public-health")), "all that it does is hidden: {parties}");
         let lead = json!({ "kind": "category", "category": "health", "hidden_from": from(road.id("agency/family-support")) });
         road.refused("mother", RESTRICTIONS, lead, (409, "restriction.lead_excluded"));
         let owner = json!({ "kind": "category", "category": "health", "hidden_from": from(road.id("agency/public-health")) });
@@ -238,7 +241,8 @@ fn f1_17_whatever_concerns_a_hidden_person_is_found_nowhere() {
             (things, lists.map(|path| road.get(who, path).text.contains(&father)))
         };
         assert_eq!(found(road, "school"), ([true; 4], [true; 4]));
-        let wish = json!({ "kind": "person", "person_id": father, "hidden_from": from(road.id("agency/school")) });
+        let wish =
+            json!({ "kind": "person", "person_id": father, "hidden_from": from(road.id("agency/school")) });
         road.post("mother", RESTRICTIONS, wish);
         assert_eq!(found(road, "school"), ([false; 4], [false; 4]));
         let others = things[..3].iter().all(|path| road.sees("family-support", path));

@@ -258,3 +258,15 @@ fn the_family_revises_what_it_said() {
         );
     });
 }
+
+/// What an agency calls somebody is for that agency, and for whoever coordinates.
+#[test]
+fn what_one_agency_calls_a_person_is_not_for_another() {
+    leave_after(Scene::Preparing, "what_they_are_called", |road| {
+        let identifier =
+            json!({ "agency_id": road.id("agency/school"), "system": "enrolment", "value": "ENR-77" });
+        road.post("coordinator", "/v1/people/{person/tamaiti}/identifiers", identifier);
+        let told = |who: &str| road.get(who, "/v1/people/{person/tamaiti}").text.contains("ENR-77");
+        assert_eq!(["coordinator", "school", "income"].map(told), [true, true, false]);
+    });
+}

@@ -92,7 +92,10 @@ fn a_case_that_opens_again_is_not_gone() {
             road.keep("anew", asked);
             road.post(who, "/v1/consents/{anew}/signature", signature());
         }
-        assert_eq!(operations(&follow(road, "school-system", Some(&of_school)).0), [("update", case.as_str())]);
+        assert_eq!(
+            operations(&follow(road, "school-system", Some(&of_school)).0),
+            [("update", case.as_str())]
+        );
         assert_eq!(operations(&follow(road, "school-system", None).0), [("update", case.as_str())]);
     });
 }

@@ -252,3 +252,16 @@ fn an_invited_supporter_knows_of_the_meeting_while_the_family_takes_part() {
         assert_eq!(road.status("aunty", &format!("{MEETING}/invitations")), 404);
     });
 }
+
+/// Where the family lives is for those who come, from when they are invited.
+#[test]
+fn a_meeting_at_home_does_not_tell_where_that_is() {
+    leave_after(Scene::Convening, "where_they_live", |road| {
+        let mut at_home = plan("At home");
+        at_home["venue"]["neutrality"] = json!("family_home");
+        at_home["venue"]["address"] = json!("12 Rātā Street");
+        road.put("coordinator", MEETING, at_home);
+        let told = |who: &str| road.get(who, MEETING).text.contains("12 Rātā Street");
+        assert_eq!(["coordinator", "mother", "school"].map(told), [true, true, false]);
+    });
+}

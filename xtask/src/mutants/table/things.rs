@@ -24,7 +24,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
         text: "                query.filter(exists(sent))\n",
         instead: "                let _ = exists(sent);\n                query\n",
         without: "the list of plans goes through drafts and what was not sent, so that its pages are shorter",
-        tests: &["plan", "agreement", "reading"],
+        tests: &["shortens_no_page"],
     },
     Mutant {
         name: "versions that were not sent",
@@ -42,7 +42,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
         text: "            answer.comment = None;\n",
         instead: "",
         without: "an agency reads what another wrote to the family",
-        tests: &["reading", "agreement"],
+        tests: &["write_with_their_answers"],
     },
     Mutant {
         name: "what others were sent",
@@ -60,7 +60,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
         text: "            let seen = it.parties.iter().filter(|response| known(response.party));",
         instead: "            let _ = known;\n            let seen = it.parties.iter();",
         without: "an agency sees who else was sent the plan, whatever it knows of their actions",
-        tests: &["reading", "agreement"],
+        tests: &["confidential"],
     },
     Mutant {
         name: "invitations that are not out",
@@ -114,7 +114,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
         text: "    if knows_home || meeting.venue.neutrality != Neutrality::FamilyHome {",
         instead: "    if knows_home || meeting.venue.neutrality == Neutrality::FamilyHome {",
         without: "whoever knows of a meeting at home learns the address",
-        tests: &["sideroads::meeting"],
+        tests: &["meeting_at_home"],
     },
     Mutant {
         name: "roles of the past by their ids",
@@ -177,7 +177,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
         text: "            person.body.identifiers.retain(|identifier| Some(identifier.agency_id) == agency);\n",
         instead: "            let _ = agency;\n",
         without: "an agency learns what another calls a person",
-        tests: &["sideroads::family", "reading"],
+        tests: &["calls_a_person"],
     },
     Mutant {
         name: "members of the past",
