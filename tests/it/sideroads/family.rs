@@ -270,3 +270,16 @@ fn what_one_agency_calls_a_person_is_not_for_another() {
         assert_eq!(["coordinator", "school", "income"].map(told), [true, true, false]);
     });
 }
+
+/// How somebody is reached is for them and for those who are in touch with them.
+#[test]
+fn how_somebody_is_reached_is_not_for_everybody() {
+    leave_after(Scene::Preparing, "where_to_ring", |road| {
+        let reached = json!({ "kind": "phone", "value": "021 555 0199", "safe": true });
+        let aunty =
+            json!({ "region_id": road.id("region"), "name": "Hēni Rāwiri", "contact_points": [reached] });
+        road.put("coordinator", "/v1/people/{person/aunty}", aunty);
+        let told = |who: &str| road.get(who, "/v1/people/{person/aunty}").text.contains("021 555 0199");
+        assert_eq!(["coordinator", "school", "income"].map(told), [true, false, false]);
+    });
+}

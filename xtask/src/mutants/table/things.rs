@@ -168,7 +168,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
         text: "            person.body.contact_points.clear();\n",
         instead: "",
         without: "whoever may know of a person learns where they are reached",
-        tests: &["sideroads::family", "reading"],
+        tests: &["somebody_is_reached"],
     },
     Mutant {
         name: "what other agencies call people",
