@@ -283,3 +283,17 @@ fn how_somebody_is_reached_is_not_for_everybody() {
         assert_eq!(["coordinator", "school", "income"].map(told), [true, false, false]);
     });
 }
+
+/// Whoever knows of the case knows those who belong to the family, not those who have left it.
+#[test]
+fn somebody_who_has_left_the_family_is_not_known_by_its_case() {
+    leave_after(Scene::Preparing, "who_has_left", |road| {
+        let family = road.get("coordinator", "/v1/families/{family}").body;
+        let mut members = family["members"].as_array().unwrap().iter();
+        let aunty = members.find(|it| it["person_id"] == *road.id("person/aunty")).unwrap();
+        road.keep("membership", aunty["id"].as_str().unwrap().to_owned());
+        assert_eq!(road.status("school", "/v1/people/{person/aunty}"), 200);
+        road.post("coordinator", "/v1/memberships/{membership}/end", json!({ "ended_on": "2026-02-05" }));
+        assert_eq!(road.status("school", "/v1/people/{person/aunty}"), 404);
+    });
+}

@@ -186,7 +186,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
         text: "        .filter(memberships::ended_on.is_null())\n",
         instead: "",
         without: "whoever knows of a case knows of those who have left the family",
-        tests: &["sideroads::family"],
+        tests: &["somebody_who_has_left"],
     },
     Mutant {
         name: "relatives who are strangers",
