@@ -43,7 +43,7 @@ use serde_json::{Value, json};
 use whakakaha::{
     chores::{FAMILY_SCOPES, WORKER_SCOPES},
     demo::{
-        journey::{self, Cast, Scene},
+        journey::{self, Cast, Scene, editable},
         stage::{Answer, Call, Persona, Stage, new_key},
     },
     worker,
@@ -94,6 +94,34 @@ impl Road<'_> {
 
     fn keep(&mut self, key: &str, id: String) {
         self.cast.ids.insert(key.to_owned(), id);
+    }
+
+    /// By what somebody belongs to the family now.
+    #[track_caller]
+    fn membership(&self, who: &str) -> String {
+        let family = self.get("coordinator", "/v1/families/{family}").body;
+        let person = self.id(&format!("person/{who}"));
+        let mut members = family["members"].as_array().unwrap().iter();
+        let theirs = members.find(|it| it["person_id"] == person && it["ended_on"].is_null()).unwrap();
+        theirs["id"].as_str().unwrap().to_owned()
+    }
+
+    /// Somebody leaves the family.
+    #[track_caller]
+    fn leaves(&self, who: &str, on: &str) {
+        let end = format!("/v1/memberships/{}/end", self.membership(who));
+        self.post("coordinator", &end, json!({ "ended_on": on }));
+    }
+
+    /// Writes a draft of the plan anew.
+    #[track_caller]
+    fn rewrite(&self, key: &str, change: impl FnOnce(&mut Value)) {
+        let path = format!("/v1/plan-versions/{{{key}}}");
+        let draft = self.get("family-support", &path).body;
+        let mut content = editable(&draft);
+        content["review_on"] = draft["review_on"].clone();
+        change(&mut content);
+        self.put("family-support", &path, content);
     }
 
     /// A path in which `{key}` stands for the id kept under that key.

@@ -20,6 +20,7 @@ use crate::{
     flood::Allowance,
     meta,
     metrics::Metrics,
+    openapi,
     page::CursorSeal,
     problem::{Problem, Transport},
     valid::MAX_BODY,
@@ -65,6 +66,7 @@ pub fn build_app(
     >,
 > {
     let (app, _) = App::new().into_utoipa_app().configure(routes).split_for_parts();
+    let _made_before_the_first_request = openapi::contract();
     app.app_data(web::Data::new(service))
         .app_data(web::PayloadConfig::new(MAX_BODY))
         .app_data(

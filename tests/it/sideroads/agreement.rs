@@ -29,14 +29,10 @@ fn amend(road: &mut Road<'_>, key: &str, due: &str) {
         json!({ "change_reason": "the mentor is ill" }),
     );
     road.keep(key, draft.id());
-    let mut content = editable(&draft.body);
-    for action in content["actions"].as_array_mut().unwrap() {
-        if action["id"] == road.id("action/7") {
-            action["due_on"] = json!(due);
-        }
-    }
-    content["review_on"] = draft.body["review_on"].clone();
-    road.put("family-support", &format!("/v1/plan-versions/{{{key}}}"), content);
+    road.rewrite(key, |content| {
+        let mut actions = content["actions"].as_array_mut().unwrap().iter_mut();
+        actions.find(|it| it["id"] == road.id("action/7")).unwrap()["due_on"] = json!(due);
+    });
 }
 
 /// Scenario 9: nobody is counted as having agreed to what they did not read.
@@ -311,7 +307,7 @@ fn a_released_action_is_promised_by_no_version() {
             (422, "plan.action_given_up"),
         );
         assert_eq!(refused.text_at("/errors/0/pointer"), "#/actions/5/id");
-        rewrite(road, |content| {
+        road.rewrite("second", |content| {
             content["actions"].as_array_mut().unwrap().remove(5);
         });
         road.post("family-support", "/v1/plan-versions/{second}/circulation", json!({}));
@@ -324,15 +320,6 @@ fn a_released_action_is_promised_by_no_version() {
         road.post("family-support", "/v1/plan-versions/{second}/abandonment", json!({ "reason": "x" }));
         road.post("family-support", "/v1/actions/{action/7}/resolution", release);
     });
-}
-
-/// Writes the draft kept as `second` anew.
-fn rewrite(road: &Road<'_>, change: impl FnOnce(&mut Value)) {
-    let draft = road.get("family-support", "/v1/plan-versions/{second}");
-    let mut content = editable(&draft.body);
-    content["review_on"] = draft.body["review_on"].clone();
-    change(&mut content);
-    road.put("family-support", "/v1/plan-versions/{second}", content);
 }
 
 /// F0-50, F1-06, F1-20: nothing is sent to a family that is no plan yet.
@@ -354,7 +341,7 @@ fn a_plan_that_says_nothing_is_not_circulated() {
             ("goals", json!([]), "plan.goal_missing", "#/goals"),
         ];
         for (member, value, code, pointer) in table {
-            rewrite(road, |content| {
+            road.rewrite("second", |content| {
                 *content = editable(&whole);
                 content["review_on"] = whole["review_on"].clone();
                 match member {

@@ -2,7 +2,7 @@
 //! of the family, or everybody but some. For the excluded it does not exist (F1-17, scenario 4).
 
 use serde_json::{Value, json};
-use whakakaha::demo::journey::{Scene, editable};
+use whakakaha::demo::journey::Scene;
 
 use super::{Road, from, leave_after, own_door::latest_change};
 
@@ -106,12 +106,10 @@ fn f1_17_what_is_changed_of_a_hidden_action_moves_nothing() {
         road.post("mother", RESTRICTIONS, wish);
         let told = |who| (road.get(who, PLAN), latest_change(road, who));
         let (hers, his) = (told("mother"), told("father"));
-        let draft = road.get("family-support", PLAN).body;
-        let mut content = editable(&draft);
-        content["review_on"] = draft["review_on"].clone();
-        let actions = content["actions"].as_array_mut().unwrap();
-        actions.iter_mut().find(|it| it["id"] == *hidden).unwrap()["what"] = json!("come with a friend");
-        road.put("family-support", PLAN, content);
+        road.rewrite("plan", |content| {
+            let actions = content["actions"].as_array_mut().unwrap();
+            actions.iter_mut().find(|it| it["id"] == *hidden).unwrap()["what"] = json!("come with a friend");
+        });
         let (plan, change) = told("mother");
         assert!(plan.text.contains("come with a friend") && plan.header("etag") != hers.0.header("etag"));
         assert_eq!(change, hers.1, "how often a draft is gone over is told to nobody of the family");
@@ -219,11 +217,8 @@ fn f1_17_whatever_concerns_a_hidden_person_is_found_nowhere() {
     leave_after(Scene::Agreeing, "person_found_nowhere", |road| {
         let school = json!({ "role": "key_contact", "agency_id": road.id("agency/school"), "worker_id": road.id("worker/school") });
         road.post("mother", "/v1/cases/{case}/assignments", school);
-        let family = road.get("school", "/v1/families/{family}").body;
         let father = road.id("person/father").to_owned();
-        let mut members = family["members"].as_array().unwrap().iter();
-        let membership = members.find(|it| it["person_id"] == *father).unwrap()["id"].as_str().unwrap();
-        road.keep("membership", membership.to_owned());
+        road.keep("membership", road.membership("father"));
         let things = [
             "/v1/people/{person/father}",
             "/v1/memberships/{membership}",

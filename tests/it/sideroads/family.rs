@@ -56,14 +56,8 @@ fn a_member_who_joins_after_consent_has_to_agree_too() {
 fn a_parent_who_leaves_speaks_for_no_child_any_more() {
     leave_after(Scene::Consenting, "departure", |road| {
         for who in ["mother", "father"] {
-            let family = road.get("coordinator", "/v1/families/{family}");
-            let members = family.body["members"].as_array().unwrap();
-            let theirs =
-                members.iter().find(|it| it["person_id"] == road.id(&format!("person/{who}"))).unwrap();
-            let id = theirs["id"].as_str().or_else(|| theirs["membership_id"].as_str()).unwrap().to_owned();
-            road.keep("membership", id);
             assert_eq!(road.status("school", "/v1/cases/{case}"), 200, "{who} still belongs to the family");
-            road.post("coordinator", "/v1/memberships/{membership}/end", json!({ "ended_on": "2026-02-05" }));
+            road.leaves(who, "2026-02-05");
         }
         road.hidden_from(&AGENCIES);
         assert_eq!(road.get("coordinator", "/v1/cases/{case}").text_at("/status"), "on_hold");
@@ -288,12 +282,8 @@ fn how_somebody_is_reached_is_not_for_everybody() {
 #[test]
 fn somebody_who_has_left_the_family_is_not_known_by_its_case() {
     leave_after(Scene::Preparing, "who_has_left", |road| {
-        let family = road.get("coordinator", "/v1/families/{family}").body;
-        let mut members = family["members"].as_array().unwrap().iter();
-        let aunty = members.find(|it| it["person_id"] == *road.id("person/aunty")).unwrap();
-        road.keep("membership", aunty["id"].as_str().unwrap().to_owned());
         assert_eq!(road.status("school", "/v1/people/{person/aunty}"), 200);
-        road.post("coordinator", "/v1/memberships/{membership}/end", json!({ "ended_on": "2026-02-05" }));
+        road.leaves("aunty", "2026-02-05");
         assert_eq!(road.status("school", "/v1/people/{person/aunty}"), 404);
     });
 }

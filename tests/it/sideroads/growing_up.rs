@@ -88,10 +88,7 @@ fn model_3_3_what_was_judged_counts_whatever_the_age() {
         road.time("2026-03-10T00:00:00");
         road.round();
         assert_eq!(role(road), (json!("young_person"), json!(false)), "sixteen changes nothing");
-        let family = road.get("coordinator", "/v1/families/{family}");
-        let members = family.body["members"].as_array().unwrap();
-        let hers = members.iter().find(|it| it["person_id"] == road.id("person/mother")).unwrap();
-        let mother = format!("/v1/memberships/{}/judgement", hers["id"].as_str().unwrap());
+        let mother = format!("/v1/memberships/{}/judgement", road.membership("mother"));
         road.refused("coordinator", &mother, judged(true), (409, "family.not_a_child"));
     });
 }

@@ -6,10 +6,7 @@ use whakakaha::demo::{
     stage::{Answer, Call},
 };
 
-use super::{
-    Road, leave_after,
-    own_door::{leaves, speaks_for_herself},
-};
+use super::{Road, leave_after, own_door::speaks_for_herself};
 
 const COPY: &str = "/v1/my/export";
 
@@ -107,7 +104,7 @@ fn a_copy_holds_what_protects_somebody() {
 #[test]
 fn a_copy_ends_where_the_family_ends() {
     leave_after(Scene::Agreeing, "copy_of_few", |road| {
-        leaves(road, "father");
+        road.leaves("father", "2026-02-19");
         let left = road.get("father", COPY);
         assert_eq!((list(&left, "/cases").len(), list(&left, "/consents").len()), (0, 1));
         assert_eq!(list(&left, "/memberships")[0]["ended_on"], "2026-02-19");

@@ -7,7 +7,7 @@ use super::{
     Road,
     disclosure::{ITEM, at, of_school, propose, tell},
     leave_after,
-    own_door::{leaves, texts},
+    own_door::texts,
 };
 
 const OWN: &str = "/v1/my/corrections";
@@ -165,7 +165,7 @@ fn each_asks_about_what_is_theirs() {
         let own = about(road, "person", "person/aunty");
         road.post("aunty", OWN, own);
         assert_eq!(road.attempt("aunty", "POST", OWN, Some(about(road, "need", "need/health"))).status, 404);
-        leaves(road, "father");
+        road.leaves("father", "2026-02-19");
         road.post("father", OWN, about(road, "person", "person/father"));
         assert_eq!(road.attempt("father", "POST", OWN, Some(about(road, "need", "need/health"))).status, 404);
         assert_eq!(road.items("father", OWN), 1);

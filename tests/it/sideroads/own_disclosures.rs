@@ -7,7 +7,7 @@ use super::{
     Road,
     disclosure::{ITEM, at, keeping, of_school, propose, tell},
     leave_after,
-    own_door::{leaves, texts},
+    own_door::texts,
 };
 
 const OWN: &str = "/v1/my/disclosures";
@@ -100,7 +100,7 @@ fn corrected_and_over(road: &mut Road<'_>) {
     assert_eq!((&over["status"], over["links"].get("answer")), (&json!("recalled"), None), "{over}");
     assert!(ahead(road) == 0 && texts(&road.get("father", OWN), "id") == [road.id("item")]);
     road.time("2026-02-19T10:00:00");
-    leaves(road, "father");
+    road.leaves("father", "2026-02-19");
     assert_eq!(road.items("father", OWN), 0);
 }
 

@@ -169,7 +169,7 @@ fn each_is_told_of_what_is_theirs() {
         assert_eq!(latest(road, "tamaiti")["topic"], "person");
         assert_eq!(latest(road, "mother")["topic"], "case", "her record is hers");
 
-        leaves(road, "father");
+        road.leaves("father", "2026-02-19");
         road.get("coordinator", "/v1/cases/{case}");
         let own = texts(&road.get("father", LOG), "topic");
         assert!(own.iter().all(|it| it == "person"), "whoever left is not told of the family: {own:?}");
@@ -205,7 +205,7 @@ fn the_family_comes_home_to_its_cases() {
         for path in ["/v1/my/cases", "/v1/my/actions", "/v1/my/consents"] {
             assert_eq!(road.items("aunty", path), 0, "{path}");
         }
-        leaves(road, "father");
+        road.leaves("father", "2026-02-19");
         assert_eq!(road.items("father", "/v1/my/cases"), 0);
         assert_eq!(texts(&road.get("father", "/v1/my/consents"), "id"), [road.id("consent/father")]);
     });
@@ -239,21 +239,10 @@ fn what_the_family_promised_is_listed_by_what_is_due_next() {
 
 /// A child of the family turns out to understand enough: the membership says so from now on.
 pub(super) fn speaks_for_herself(road: &mut Road<'_>, who: &str) {
-    leaves(road, who);
+    road.leaves(who, "2026-02-19");
     let body = json!({
         "person_id": road.id(&format!("person/{who}")), "role": "young_person", "dependent": true,
         "consents_for_self": true, "started_on": "2026-02-19",
     });
     road.post("coordinator", "/v1/families/{family}/members", body);
-}
-
-/// Somebody leaves the family.
-pub(super) fn leaves(road: &mut Road<'_>, who: &str) {
-    let family = road.get("coordinator", "/v1/families/{family}");
-    let members = family.body["members"].as_array().unwrap();
-    let person = road.id(&format!("person/{who}"));
-    let theirs = members.iter().find(|it| it["person_id"] == person && it["ended_on"].is_null()).unwrap();
-    let id = theirs["id"].as_str().or_else(|| theirs["membership_id"].as_str()).unwrap().to_owned();
-    road.keep("membership", id);
-    road.post("coordinator", "/v1/memberships/{membership}/end", json!({ "ended_on": "2026-02-19" }));
 }

@@ -5,7 +5,7 @@ use whakakaha::demo::journey::Scene;
 
 use super::{
     Road, leave_after,
-    own_door::{leaves, speaks_for_herself, texts},
+    own_door::{speaks_for_herself, texts},
 };
 
 const OWN: &str = "/v1/my/statements";
@@ -165,7 +165,7 @@ fn a_young_person_speaks_and_whoever_left_keeps_their_words() {
             road.get("coordinator", "/v1/statements/{statement}").text_at("/person_id"),
             road.id("person/tamaiti")
         );
-        leaves(road, "tamaiti");
+        road.leaves("tamaiti", "2026-02-19");
         assert_eq!(texts(&road.get("tamaiti", OWN), "text"), ["do not tell my father"]);
         assert_eq!(road.get("tamaiti", "/v1/statements/{statement}").id(), made.id());
         assert_eq!(road.status("tamaiti", ON_CASE), 404);

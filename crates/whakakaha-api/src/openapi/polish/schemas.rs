@@ -108,7 +108,6 @@ fn drop_unused(document: &mut Value) {
     loop {
         let mut used = BTreeSet::new();
         collect_references(document, &mut used);
-        let used: BTreeSet<String> = used.into_iter().map(str::to_owned).collect();
         let Some(schemas) = document.pointer_mut("/components/schemas").and_then(Value::as_object_mut) else {
             return;
         };
@@ -121,9 +120,9 @@ fn drop_unused(document: &mut Value) {
 }
 
 /// The names that something refers to, in whatever kind of member.
-fn collect_references<'a>(value: &'a Value, used: &mut BTreeSet<&'a str>) {
+fn collect_references(value: &Value, used: &mut BTreeSet<String>) {
     match value {
-        Value::String(text) => used.extend(text.strip_prefix("#/components/schemas/")),
+        Value::String(text) => used.extend(text.strip_prefix("#/components/schemas/").map(str::to_owned)),
         Value::Array(items) => items.iter().for_each(|item| collect_references(item, used)),
         Value::Object(members) => members.values().for_each(|member| collect_references(member, used)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
