@@ -15,7 +15,7 @@ use whakakaha_domain::{
     entity::{Entity, Version},
     ids::Id,
     operation::Operation,
-    person::{ExternalIdentifier, Identification, Person, PersonMove},
+    person::{ContactPoint, ExternalIdentifier, Identification, Person, PersonMove},
     policy::{Relation, Standing},
     region::Region,
 };
@@ -40,13 +40,13 @@ use crate::{
 
 /// A person as a caller may see them.
 ///
-/// Who may not use the contact points does not get them; identifiers then are only those of the
-/// caller's own agency.
+/// Who may not know how they are reached is not told; identifiers then are only those of the caller's own
+/// agency.
 pub struct PersonFile {
-    /// The person, without what the caller may not see.
+    /// The person, without what the caller may not see, and without contact points.
     pub person: Entity<Person>,
-    /// Whether the caller may see contact points.
-    pub contacts_visible: bool,
+    /// How they are reached; `None` where the caller may not know.
+    pub contact_points: Option<Vec<ContactPoint>>,
 }
 
 /// A person with everything on record, and how the caller stands to them; `None` where the caller may
@@ -111,16 +111,16 @@ impl Find for PersonFile {
         let Some(found) = known(door, *id)? else { return Ok(None) };
         let contacts_visible = contacts_visible(door, *id, &found.standing);
         let mut person = found.thing;
+        let contact_points = std::mem::take(&mut person.body.contact_points);
         if !contacts_visible {
             let agency = door.viewer.actor.principal.agency();
-            person.body.contact_points.clear();
             person.body.safe_contact = None;
             person.body.identifiers.retain(|identifier| Some(identifier.agency_id) == agency);
         }
         if person.school.is_some() && are_places_of_kept(door, *id)? {
             person.body.school = None;
         }
-        let thing = Self { person, contacts_visible };
+        let thing = Self { person, contact_points: contacts_visible.then_some(contact_points) };
         let version = known_version(found.version, contacts_visible);
         Ok(Some(Found { thing, standing: found.standing, version }))
     }

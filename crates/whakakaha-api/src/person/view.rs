@@ -124,7 +124,7 @@ impl View for PersonView {
     fn of(file: &PersonFile, _: Version) -> Self {
         let person = &file.person;
         let known = person.identifiers.iter().filter(|it| named(it.agency_id).is_some());
-        let contact_points = || person.contact_points.iter().map(Into::into).collect();
+        let contact_points = file.contact_points.as_ref();
         Self {
             id: person.id.uuid(),
             statements: Vec::new(),
@@ -138,7 +138,7 @@ impl View for PersonView {
             languages: person.languages.clone(),
             interpreter: person.interpreter,
             school: person.school.clone(),
-            contact_points: file.contacts_visible.then(contact_points),
+            contact_points: contact_points.map(|points| points.iter().map(Into::into).collect()),
             safe_contact: person.safe_contact.as_ref().map(Into::into),
             identifiers: known.map(Into::into).collect(),
         }
