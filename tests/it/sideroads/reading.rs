@@ -136,19 +136,33 @@ fn everybody_reads_their_own_part() {
 #[test]
 fn a_list_holds_only_what_the_scopes_of_the_token_let_in() {
     leave_after(Scene::Consenting, "scopes", |road| {
-        let subject = road.who("school").subject.clone();
-        let facilitates =
-            Persona { name: "facilitates".to_owned(), subject, scopes: &[Scope::MeetingFacilitate] };
-        road.cast.personas.insert("facilitates".to_owned(), facilitates);
+        enter_with(road, "facilitates", &[Scope::MeetingFacilitate]);
         for list in ["/v1/cases", "/v1/families"] {
             assert_eq!(road.items("school", list), 1, "{list}");
         }
-        assert_eq!(road.get("facilitates", "/v1/cases").body["items"], serde_json::json!([]));
+        assert_eq!(road.get("facilitates", "/v1/cases").body["items"], json!([]));
         assert_eq!(road.status("facilitates", "/v1/cases/{case}"), 404);
         for path in ["/v1/families", "/v1/families/{family}"] {
             assert_eq!(road.status("facilitates", path), 403, "{path}: no facilitator reads families");
         }
     });
+}
+
+/// A token of somebody who leads lets nobody answer for whoever is invited as a participant.
+#[test]
+fn an_invitation_is_answered_only_with_its_scope() {
+    leave_after(Scene::Inviting, "what_is_answered", |road| {
+        enter_with(road, "leads", &[Scope::CaseLead]);
+        let (path, answer) = ("/v1/invitations/{invitation/school}/answer", json!({ "answer": "tentative" }));
+        assert_eq!(road.attempt("leads", "POST", path, Some(answer.clone())).status, 404);
+        road.post("school", path, answer);
+    });
+}
+
+/// The school's worker comes with a token of these scopes, under this name.
+fn enter_with(road: &mut Road<'_>, name: &str, scopes: &'static [Scope]) {
+    let subject = road.who("school").subject.clone();
+    road.cast.personas.insert(name.to_owned(), Persona { name: name.to_owned(), subject, scopes });
 }
 
 /// F1-11: agencies learn that work rests, that a role was given, that the case ends; not what the family said.
