@@ -48,6 +48,7 @@ use whakakaha::{
     },
     worker,
 };
+use whakakaha_domain::actor::Scope;
 use whakakaha_tests::app::TestApp;
 
 use crate::{conformance::assert_answer, critic::Critic, examples::Examples};
@@ -88,8 +89,17 @@ impl Road<'_> {
     /// Lets a worker, or a member of the family, take part under a key.
     fn enter(&mut self, key: &str, subject: &str) {
         let scopes = if subject.starts_with("worker:") { WORKER_SCOPES } else { FAMILY_SCOPES };
-        let persona = Persona { name: key.to_owned(), subject: subject.to_owned(), scopes };
-        self.cast.personas.insert(key.to_owned(), persona);
+        self.enter_as(key, subject.to_owned(), scopes);
+    }
+
+    /// Somebody comes under another name, with a token of these scopes.
+    fn enter_again(&mut self, who: &str, key: &str, scopes: &'static [Scope]) {
+        let subject = self.who(who).subject.clone();
+        self.enter_as(key, subject, scopes);
+    }
+
+    fn enter_as(&mut self, key: &str, subject: String, scopes: &'static [Scope]) {
+        self.cast.personas.insert(key.to_owned(), Persona { name: key.to_owned(), subject, scopes });
     }
 
     fn keep(&mut self, key: &str, id: String) {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use whakakaha::demo::{
     journey::{Scene, editable},
-    stage::{Call, Persona, new_key},
+    stage::{Call, new_key},
 };
 use whakakaha_domain::actor::Scope;
 
@@ -63,19 +63,12 @@ fn an_answer_counts_for_what_was_read_and_nothing_else() {
     });
 }
 
-/// The school's system with a token that may write and not read.
-fn enter_writer(road: &mut Road<'_>) {
-    let subject = road.who("school-system").subject.clone();
-    let writer = Persona { name: "writer".to_owned(), subject, scopes: &[Scope::IntegrationWrite] };
-    road.cast.personas.insert("writer".to_owned(), writer);
-}
-
 /// R10: whoever has read an earlier version is told the tag that they would read now, and whoever may not
 /// read is told none.
 #[test]
 fn a_stale_answer_is_told_the_tag_only_of_what_the_caller_may_read() {
     leave_after(Scene::Circulating, "stale_tags", |road| {
-        enter_writer(road);
+        road.enter_again("school-system", "writer", &[Scope::IntegrationWrite]);
         let body = answer(&hash(road, "school-system", "plan"));
         let stale = |who: &str| {
             let headers =
@@ -159,7 +152,7 @@ fn late(road: &Road<'_>, who: &str, path: &str, body: &Value, (code, instead): (
 
 /// What was read before counts for nothing any more.
 fn answers_to_a_newer_version(road: &mut Road<'_>, school: &str, mother: &str) {
-    enter_writer(road);
+    road.enter_again("school-system", "writer", &[Scope::IntegrationWrite]);
     amend(road, "second", "2026-03-20");
     road.refused(
         "family-support",

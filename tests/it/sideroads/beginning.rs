@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 use whakakaha::demo::{journey::Scene, stage::Persona};
+use whakakaha_domain::actor::Scope;
 
 use super::{Road, leave_after};
 
@@ -221,6 +222,19 @@ fn the_directory_is_kept_up_to_date() {
         let answer = road.with_token("income", &old, "/v1/cases/{case}");
         assert!([401, 404].contains(&answer.status), "{}", answer.text);
         assert_eq!(road.status("income-system", "/v1/cases/{case}"), 200, "the agency still takes part");
+    });
+}
+
+/// An agency looks after its own part of the directory, and after nobody else's.
+#[test]
+fn an_administrator_enters_the_workers_of_their_own_agency() {
+    leave_after(Scene::Opening, "whose_workers", |road| {
+        road.enter_again("school", "school-office", &[Scope::AgencyAdmin]);
+        let worker = json!({ "name": "Mere Tipene", "profession": "teacher aide" });
+        road.post("school-office", "/v1/agencies/{agency/school}/workers", worker.clone());
+        let elsewhere = "/v1/agencies/{agency/income}/workers";
+        let refused = road.attempt("school-office", "POST", elsewhere, Some(worker));
+        assert_eq!(refused.status, 403, "{}", refused.text);
     });
 }
 

@@ -1,7 +1,7 @@
 //! Everybody reads everything that there is to read, and sees what they may and no more.
 
 use serde_json::{Value, json};
-use whakakaha::demo::{journey::Scene, stage::Persona};
+use whakakaha::demo::journey::Scene;
 use whakakaha_domain::actor::Scope;
 
 use super::{Road, leave_after};
@@ -136,7 +136,7 @@ fn everybody_reads_their_own_part() {
 #[test]
 fn a_list_holds_only_what_the_scopes_of_the_token_let_in() {
     leave_after(Scene::Consenting, "scopes", |road| {
-        enter_with(road, "facilitates", &[Scope::MeetingFacilitate]);
+        road.enter_again("school", "facilitates", &[Scope::MeetingFacilitate]);
         for list in ["/v1/cases", "/v1/families"] {
             assert_eq!(road.items("school", list), 1, "{list}");
         }
@@ -152,17 +152,11 @@ fn a_list_holds_only_what_the_scopes_of_the_token_let_in() {
 #[test]
 fn an_invitation_is_answered_only_with_its_scope() {
     leave_after(Scene::Inviting, "what_is_answered", |road| {
-        enter_with(road, "leads", &[Scope::CaseLead]);
+        road.enter_again("school", "leads", &[Scope::CaseLead]);
         let (path, answer) = ("/v1/invitations/{invitation/school}/answer", json!({ "answer": "tentative" }));
         assert_eq!(road.attempt("leads", "POST", path, Some(answer.clone())).status, 404);
         road.post("school", path, answer);
     });
-}
-
-/// The school's worker comes with a token of these scopes, under this name.
-fn enter_with(road: &mut Road<'_>, name: &str, scopes: &'static [Scope]) {
-    let subject = road.who("school").subject.clone();
-    road.cast.personas.insert(name.to_owned(), Persona { name: name.to_owned(), subject, scopes });
 }
 
 /// F1-11: agencies learn that work rests, that a role was given, that the case ends; not what the family said.
