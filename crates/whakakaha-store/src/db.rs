@@ -96,7 +96,7 @@ impl Db {
             Location::Sqlite(_) => writers.clone(),
             Location::Postgres(_) => lane("records", 1)?,
         };
-        let recorder = Recorder::new(records.clone(), counts.batches.clone());
+        let recorder = Recorder::new(records.clone(), readers.clone(), counts.batches.clone());
         Ok(Self { readers, writers, records, recorder, counts })
     }
 

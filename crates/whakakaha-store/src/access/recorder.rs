@@ -1,6 +1,9 @@
 //! Keeps access records: those of requests that come together become durable together.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use prometheus_client::metrics::histogram::Histogram;
 use tokio::sync::{OwnedSemaphorePermit, oneshot};
@@ -8,14 +11,18 @@ use tokio::sync::{OwnedSemaphorePermit, oneshot};
 use super::Record;
 use crate::{error::Failure, lane::Lane};
 
-/// Keeps access records. Whoever's turn it is writes what has gathered meanwhile, in one statement with one
-/// commit, and tells all the others; so there is no thread that would have to live and end with the database.
+/// Keeps access records. Whoever's turn it is writes what has gathered meanwhile, with one commit, and tells
+/// all the others; so there is no thread that would have to live and end with the database.
 #[derive(Clone)]
 pub(crate) struct Recorder {
     lane: Lane,
+    readers: Lane,
     gathered: Arc<Mutex<Vec<Waiting>>>,
     batches: Histogram,
 }
+
+/// How long a commit waits for the records of those who are reading just then.
+const GATHERING: Duration = Duration::from_micros(500);
 
 /// A record, and who waits for it to be durable.
 struct Waiting {
@@ -27,8 +34,9 @@ struct Waiting {
 type Told = Result<(), Arc<Failure>>;
 
 impl Recorder {
-    pub(crate) fn new(lane: Lane, batches: Histogram) -> Self {
-        Self { lane, gathered: Arc::default(), batches }
+    /// Keeps records by this lane, of those who read by the other.
+    pub(crate) fn new(lane: Lane, readers: Lane, batches: Histogram) -> Self {
+        Self { lane, readers, gathered: Arc::default(), batches }
     }
 
     /// Answers when the record is durable. Where that cannot be, nothing may be shown.
@@ -57,6 +65,7 @@ impl Recorder {
         let recorder = self.clone();
         tokio::task::spawn_blocking(move || {
             let _until_all_are_told = turn;
+            recorder.wait_for_others();
             let (records, readers) = recorder.take();
             if records.is_empty() {
                 return;
@@ -74,6 +83,13 @@ impl Recorder {
                 let _gone = reader.send(told.clone());
             }
         });
+    }
+
+    /// A commit costs as much for one record as for many. Whoever reads alone waits for nobody.
+    fn wait_for_others(&self) {
+        if self.readers.in_use() > 0 {
+            std::thread::sleep(GATHERING);
+        }
     }
 
     /// What has gathered, without the records of readers who went away: they were shown nothing.
