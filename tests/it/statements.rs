@@ -86,7 +86,7 @@ fn disclose(app: &TestApp, cast: &mut Cast) {
     let disclosed = demanded(&school, &coordinator, cast, "OT 1");
     let asked = school.post(&format!("{case}/disclosures"), &demand(cast, "OT 2")).expect(201).id();
     let question = json!({
-        "adviser_id": cast.id("worker/family-support").unwrap(), "role": "supervisor", "question": "May we?",
+        "adviser_id": cast.id("worker/stranger").unwrap(), "role": "lawyer", "question": "May we?",
     });
     let advice = school.post(&format!("/v1/disclosures/{asked}/advice-requests"), &question).expect(201).id();
     let told = json!({

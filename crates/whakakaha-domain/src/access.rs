@@ -51,6 +51,8 @@ code_list! {
         Statement = "statement",
         /// What the reader asked to be corrected.
         Correction = "correction",
+        /// An item that one agency shares with others, and of which the reader knows.
+        Disclosure = "disclosure",
         /// What was opened in an emergency.
         EmergencyAccess = "emergency_access",
         /// The record of who looked and who changed something.
@@ -84,6 +86,7 @@ impl Topic {
             "consent" if own => Self::Consent,
             "statement" if own => Self::Statement,
             "correction" if own => Self::Correction,
+            "disclosure" if own => Self::Disclosure,
             _ => Self::Other,
         }
     }
@@ -107,6 +110,7 @@ impl Topic {
             (Self::FinalReport, _) => "the final report of your family's case",
             (Self::Statement, _) => "what you said in your own words",
             (Self::Correction, _) => "what you asked to be corrected",
+            (Self::Disclosure, _) => "what one agency shares with others about your family",
             (Self::EmergencyAccess, _) => "emergency access to your family's case",
             (Self::AccessRecord, _) => "the record of who has looked at your family's case",
             (Self::Other, _) => "something on record in your family's case",

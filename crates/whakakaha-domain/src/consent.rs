@@ -322,10 +322,9 @@ impl Consent {
         let signatory = state::required_signatories(file)
             .find(|member| member.person.id == self.person_id)
             .ok_or_else(|| Refusal::at(Code::SignatoryWithoutStanding, "#/person_id"))?;
-        let may_cover = speaks_for_children(signatory, file);
         for (index, child) in self.children.iter().enumerate() {
             let is_child = file.member(*child, today).is_some_and(|member| member.membership.role.is_child());
-            if !(may_cover && is_child) {
+            if !(is_child && speaks_for(file, signatory, *child)) {
                 return Err(Refusal::at(Code::SignatoryWithoutStanding, format!("#/children/{index}")));
             }
         }
@@ -333,8 +332,14 @@ impl Consent {
     }
 }
 
-fn speaks_for_children(signatory: &Member, file: &CaseFile) -> bool {
-    let role = signatory.membership.role;
+/// Whether a member may agree for a child: who is on record as its parent or guardian; where nobody is, by the role in
+/// the family.
+fn speaks_for(file: &CaseFile, member: &Member, child: Id<Person>) -> bool {
+    file.guards_on_record(member.person.id, child).unwrap_or_else(|| speaks_for_children(file, member))
+}
+
+fn speaks_for_children(file: &CaseFile, member: &Member) -> bool {
+    let role = member.membership.role;
     let guarded = file
         .members
         .iter()

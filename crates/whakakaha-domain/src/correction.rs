@@ -82,6 +82,8 @@ machine! {
     Requested, AcceptCorrection => Corrected;
     Requested, RefuseCorrection => Refused;
     Refused, AttachStatement => Disputed;
+    @follows
+    Requested, CorrectDisclosure => Corrected;
 }
 
 /// Which thing.

@@ -41,7 +41,7 @@ pub use advice::{AdviceAnswer, AdvicePosition, AdviceRequest, AdviserRole};
 pub use answer::AnswerDisclosure;
 pub use answer_advice::{AdviceFile, AnswerAdvice};
 pub use approve::ApproveDisclosure;
-pub use correct::CorrectDisclosure;
+pub use correct::{CorrectDisclosure, DisputedItem};
 pub use disclose::DiscloseItem;
 pub use except_notice::ExceptNotice;
 pub use facts::DisclosureFile;
@@ -104,8 +104,8 @@ machine! {
     Corrected, AnswerDisclosure => Recalled [PersonNotConcerned];
     Approved, DiscloseItem => Disclosed [DisclosureOfOthers, NoticeMissing, DisclosureNotPossible];
     Notified, DiscloseItem => Disclosed [DisclosureOfOthers, DisclosureMeetingOver, NoticePeriodRunning, DisclosureRestricted, ConsentNotCovering, DisclosureNotPossible];
-    Disclosed, CorrectDisclosure => Corrected [DisclosureOfOthers];
-    Corrected, CorrectDisclosure => Corrected [DisclosureOfOthers];
+    Disclosed, CorrectDisclosure => Corrected [DisclosureOfOthers, CorrectionNotAsked];
+    Corrected, CorrectDisclosure => Corrected [DisclosureOfOthers, CorrectionNotAsked];
     Disclosed, RecallDisclosure => Recalled [DisclosureOfOthers];
     Corrected, RecallDisclosure => Recalled [DisclosureOfOthers];
     Proposed, WithholdDisclosure => Withheld [DisclosureOfOthers];
@@ -121,6 +121,9 @@ impl DisclosureStatus {
     pub const HELD: [Self; 2] = [Self::Disclosed, Self::Corrected];
     /// The states in which the recipients have it or had it.
     pub const LEFT: [Self; 3] = [Self::Disclosed, Self::Corrected, Self::Recalled];
+
+    /// The states in which nobody has it yet, and it may come to that.
+    pub const ON_THE_WAY: [Self; 4] = [Self::Proposed, Self::AdvicePending, Self::Approved, Self::Notified];
 
     /// Whether the family can say something to it that counts: it is on its way, or the recipients have it.
     #[must_use]
@@ -237,6 +240,8 @@ code_list! {
         FamilyObjected = "family_objected",
         /// The family wants it to remain confidential.
         FamilyConfidential = "family_confidential",
+        /// The reader is not told: it may have been somebody else of the family.
+        NotTold = "not_told",
     }
 }
 

@@ -163,6 +163,11 @@ code_list! {
     }
 }
 
+impl RelationshipKind {
+    /// Those by which somebody agrees for a child.
+    pub const GUARDING: [Self; 2] = [Self::Parent, Self::Guardian];
+}
+
 /// A relationship between two people, from a day, until a day.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Relationship {
@@ -184,7 +189,8 @@ impl Relationship {
     pub const fn guardian(&self) -> Option<Guardian> {
         match self.kind {
             RelationshipKind::Parent | RelationshipKind::Guardian => {
-                Some(Guardian { guardian: self.person_id, child: self.of_person_id })
+                let (guardian, child) = (self.person_id, self.of_person_id);
+                Some(Guardian { guardian, child, ended: self.ended_on.is_some() })
             }
             RelationshipKind::Caregiver
             | RelationshipKind::Sibling

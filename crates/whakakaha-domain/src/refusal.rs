@@ -210,7 +210,7 @@ codes! {
     FacilitatorNotIndependent = "meeting.facilitator_not_independent", State, "The facilitator is not independent", "A facilitator does not work for an agency that takes part and is neither lead worker nor key contact (F0-38).";
     FamilyNotComing = "meeting.family_not_coming", State, "No member of the family has accepted", "A meeting is confirmed once at least one invited member of the family has accepted.";
     NothingToSend = "meeting.nothing_to_send", State, "Nothing waits to be sent", "Every invitation that the family approved has been sent. Propose another person, whom the family then approves.";
-    CoordinatorFirst = "meeting.coordinator_first", State, "The coordinator has to look at it first", "Something about who comes is to be settled first: somebody on the list has left the family, or cannot be there with the others. Ask the coordinator of the case.";
+    CoordinatorFirst = "meeting.coordinator_first", State, "The coordinator has to look at it first", "Something about the meeting is to be settled first. Ask the coordinator of the case.";
     HeldBeforeCase = "meeting.held_before_case", Content, "Held before the case was opened", "A meeting took place on a day between the opening of the case and today.";
     AttendanceIncomplete = "meeting.attendance_incomplete", Content, "Attendance is incomplete", "Say for each invited person whether they came (F0-43).";
     NotEveryoneHeard = "meeting.not_everyone_heard", State, "Not everybody had a say", "Each member of the family who was there has spoken, written or said that they did not want to (F0-40).";
@@ -279,7 +279,7 @@ codes! {
     GroundUsed = "disclosure.ground_used", State, "This demand was met before", "One demand of the law carries one disclosure; it is never a standing grant. Another disclosure needs another demand.";
     DisclosureOfOthers = "disclosure.of_another_agency", State, "Another agency's information", "An agency discloses only its own information (F1-15).";
     ApproverIsAuthor = "disclosure.approver_is_author", State, "Somebody else has to approve it", "What the law demands is approved by another person than the one who wrote it down.";
-    PersonNotConcerned = "disclosure.person_not_concerned", Content, "It does not concern this person", "Told, and asked, are the people whom an item is about, and for those who do not speak for themselves the adults of the family.";
+    PersonNotConcerned = "disclosure.person_not_concerned", Content, "It does not concern this person", "Told, and asked, are the people whom an item is about, and for a child who does not speak for itself its parents and guardians on record, or where nobody is, the adults of the family.";
     NothingToTell = "disclosure.told_already", State, "They were told already", "The person, and everybody for whom they speak, was told of this item.";
     NoticeMissing = "disclosure.notice_missing", State, "The family was not told", "Everybody whom an item is about is told in writing before it is shared (F1-16).";
     NoticePeriodRunning = "disclosure.notice_period_running", State, "The family has time to answer", "After it was told, the family has some time to object. The member `available_at` of the item says until when (F1-16).";
@@ -288,7 +288,9 @@ codes! {
     DisclosureRestricted = "disclosure.restricted", State, "The family keeps it from a recipient", "A restriction keeps the item from one of its recipients (F1-17).";
     ConsentNotCovering = "disclosure.consent_not_covering", State, "The consents do not cover it", "The family's consents do not cover one of the recipients, this kind of information, or somebody whom it is about.";
     DisclosureNotPossible = "disclosure.not_possible", State, "It cannot be shared with them now", "Something stands against sharing this item with these recipients now. Ask the coordinator of the case.";
-    AdviserNotPossible = "advice.adviser_not_possible", Content, "Ask somebody else", "Advice comes from somebody who still works there, and neither wrote the item nor asks.";
+    CorrectionNotAsked = "disclosure.correction_not_asked", State, "Nobody of the family has asked for it", "What was disclosed is corrected once for each request of somebody whom it concerns. Where the agency itself finds it wrong, it takes the item back and proposes another, of which the family is told anew (F1-16).";
+    NotForTheFamily = "disclosure.not_for_the_family", Content, "The law demands nothing for members of the family", "What the law demands goes to the agencies and workers for whom it demands it.";
+    AdviserNotPossible = "advice.adviser_not_possible", Content, "Ask somebody else", "Advice comes from somebody who still works there, and neither wrote the item nor asks: a supervisor or a practice leader of the same agency, or a lawyer, of the same agency or of one that has no part in the case and does not receive the item (F1-18).";
     AdviceAnswered = "advice.answered", State, "Answered already", "The advice was given already.";
     NotChildProtection = "disclosure.not_child_protection", Content, "Not between child welfare and protection agencies", "Section 66C lets child welfare and protection agencies and independent persons share with each other. The directory says which these are: the caller's agency and each recipient's have to be among them.";
     ToldSupervisorNotPossible = "disclosure.supervisor_not_possible", Content, "Tell somebody else", "Of a serious threat a supervisor is told: somebody else than the author, who still works for the same agency.";

@@ -221,22 +221,26 @@ pub(crate) fn kept_members(
     Ok(kept.load::<Key>(conn)?.into_iter().map(Key::id).collect())
 }
 
-/// Who is a parent or guardian of whom among the members, where it is on record.
+/// Who is, or was, a parent or guardian of whom among the members, where it is on record.
 fn guardians(conn: &mut Conn, members: &[Member]) -> Result<Vec<Guardian>, Failure> {
     let people: Vec<Key> = members.iter().map(|member| key(member.person.id)).collect();
-    let kinds = [RelationshipKind::Parent.code(), RelationshipKind::Guardian.code()];
+    let kinds = RelationshipKind::GUARDING.map(CodeList::code);
     let rows = relationships::table
         .filter(relationships::person_id.eq_any(&people))
         .filter(relationships::of_person_id.eq_any(&people))
         .filter(relationships::kind.eq_any(kinds))
-        .filter(relationships::ended_on.is_null())
         .order(relationships::id)
-        .select((relationships::person_id, relationships::of_person_id))
-        .load::<(Key, Key)>(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(guardian, child)| Guardian { guardian: guardian.id(), child: child.id() })
-        .collect())
+        .select((
+            relationships::person_id,
+            relationships::of_person_id,
+            relationships::ended_on.is_not_null(),
+        ))
+        .load::<(Key, Key, bool)>(conn)?;
+    let guardian = |(guardian, child, ended): (Key, Key, bool)| {
+        let (guardian, child) = (guardian.id(), child.id());
+        Guardian { guardian, child, ended }
+    };
+    Ok(rows.into_iter().map(guardian).collect())
 }
 
 /// Whether the caller is the family, or coordinates the case: they know how and why things were decided.

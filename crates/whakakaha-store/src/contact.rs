@@ -1,6 +1,9 @@
 //! Contacts with the family between meetings, in the order in which they were written down.
 
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not, select},
+    prelude::*,
+};
 use uuid::Uuid;
 use whakakaha_domain::{
     case::Case, contact::Contact, entity::Entity, ids::Id, operation::Operation, policy::Standing,
@@ -11,7 +14,7 @@ use crate::{
     case,
     dialect::{Key, key},
     error::Failure,
-    hidden::{hidden_in, is_hidden},
+    hidden::{hidden_in, was_kept_back},
     page::{Page, PageRequest},
     record::Row,
     schema::contacts,
@@ -30,7 +33,12 @@ impl Find for Entity<Contact> {
         let Some(Row(thing)) = row else { return Ok(None) };
         let Some(standing) = case::standing(door, thing.case_id)? else { return Ok(None) };
         let reader = case::reader(door.viewer, &standing);
-        if is_hidden(door.conn, id.uuid(), reader)? {
+        let then_hidden = was_kept_back!(reader, contacts::id, (contacts::id, contacts::case_id));
+        let known = contacts::table
+            .filter(contacts::id.eq(key(*id)))
+            .filter(contacts::id.ne_all(hidden_in(key(thing.case_id), reader)))
+            .filter(not(then_hidden));
+        if !select(exists(known)).get_result(door.conn)? {
             return Ok(None);
         }
         Ok(Some(Found { version: thing.version, thing, standing }))
@@ -59,7 +67,9 @@ impl List for Entity<Contact> {
 
     fn page(door: &mut Door<'_>, case: &Id<Case>, page: &PageRequest) -> Result<Page<Self>, Failure> {
         let reader = case::reader_of(door, *case)?;
+        let then_hidden = was_kept_back!(reader, contacts::id, (contacts::id, contacts::case_id));
         let rows = contacts::table
+            .filter(not(then_hidden))
             .filter(contacts::case_id.eq(key(*case)))
             .filter(contacts::id.ne_all(hidden_in(key(*case), reader)))
             .filter(contacts::id.gt(Key(page.after_id())))

@@ -67,6 +67,13 @@ pub(crate) fn keeping_from(reader: Reader) -> _ {
 /// What consents hold back from whoever reads for an agency.
 #[diesel::dsl::auto_type]
 pub(crate) fn holding_from(reader: Reader) -> _ {
+    let holds: holds_for = holds_for(reader);
+    holds.filter(consent_holds::ended_by.is_null())
+}
+
+/// The same, with what they do not hold back any more.
+#[diesel::dsl::auto_type]
+pub(crate) fn holds_for(reader: Reader) -> _ {
     let agency: Key = held_for(reader).0;
     let everybody: Key = held_for(reader).1;
     consent_holds::table
@@ -169,17 +176,38 @@ pub(crate) fn is_hidden(conn: &mut Conn, item: Uuid, reader: Reader) -> Result<b
     Ok(select(exists(withheld(reader).filter(item_topics::item_id.eq(Key(item))))).get_result(conn)?)
 }
 
-/// The restrictions, lifted since, that kept a thing from a reader when something of its history was written:
-/// lifting opens nothing retroactively. Ids of the history sort by time like those of changes.
-#[diesel::dsl::auto_type(no_type_alias)]
-pub(crate) fn once_keeping(item: Key, reader: Reader) -> _ {
-    let reaches: reaches = reaches(reader);
-    let topics = item_topics::table
-        .filter(item_topics::item_id.eq(item))
-        .filter(item_topics::topic_id.eq(restrictions::topic_id))
-        .filter(item_topics::case_id.eq(restrictions::case_id));
-    restrictions::table.filter(restrictions::lifted).filter(reaches).filter(exists(topics))
+/// Whether something was kept from a reader after this had been written of it, and is not any more: lifting a
+/// restriction, or agreeing after all, opens nothing retroactively. Ids of histories sort by time like those of
+/// changes.
+macro_rules! was_kept_back {
+    ($reader:expr, $item:expr, ($record:expr, $case:expr)) => {{
+        use diesel::{dsl::exists, prelude::*};
+        use $crate::{
+            dialect::Key,
+            hidden::{holds_for, reaches},
+            schema::{consent_holds, item_topics, restrictions},
+        };
+        let by_others = || item_topics::author_id.ne(Key($reader.own()));
+        let topics = || item_topics::table.filter(item_topics::item_id.eq($item));
+        let restricted = topics()
+            .filter(item_topics::topic_id.eq(restrictions::topic_id))
+            .filter(item_topics::topic_id.eq(item_topics::item_id).or(by_others()));
+        let lifted = restrictions::table
+            .filter(restrictions::lifted)
+            .filter(reaches($reader))
+            .filter(restrictions::case_id.eq($case))
+            .filter(restrictions::change_id.gt($record))
+            .filter(exists(restricted));
+        let held = topics().filter(item_topics::topic_id.eq(consent_holds::topic_id)).filter(by_others());
+        let ended = holds_for($reader)
+            .filter(consent_holds::case_id.eq($case))
+            .filter(consent_holds::ended_by.gt($record.nullable()))
+            .filter(exists(held));
+        exists(lifted).or(exists(ended))
+    }};
 }
+
+pub(crate) use was_kept_back;
 
 /// Whether something that reaches the plan is kept from a reader in a case, who then cannot coordinate the
 /// whole of it.

@@ -502,12 +502,14 @@ CREATE TABLE consent_standings (
     PRIMARY KEY (case_id, purpose, agency_id)
 );
 
--- What consents hold back from an agency, or with a nil id from all: people, kinds of information, the whole family.
+-- What consents hold back from an agency, or with a nil id from all: people, kinds of information, the whole family; and
+-- what they held back, until the change that ended it.
 CREATE TABLE consent_holds (
     case_id BLOB NOT NULL REFERENCES cases(id),
     agency_id BLOB NOT NULL,
     topic_id BLOB NOT NULL,
     change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    ended_by BLOB REFERENCES audit_log(change_id),
     PRIMARY KEY (case_id, agency_id, topic_id)
 );
 CREATE INDEX consent_holds_topic_id_agency_id_idx ON consent_holds (topic_id, agency_id);

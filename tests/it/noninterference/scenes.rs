@@ -37,6 +37,7 @@ fn open(_: &Terms) -> Vec<Request> {
     for key in AGENCIES.into_iter().chain(others) {
         all.extend(agency(key));
     }
+    all.push(worker("adviser", "support"));
     for (key, region) in [("coordinator", "here"), ("elsewhere", "elsewhere")] {
         let body = json!({
             "worker_id": format!("$worker/{key}"), "region_id": format!("$region/{region}"),
@@ -56,13 +57,14 @@ fn open(_: &Terms) -> Vec<Request> {
 
 fn agency(key: &str) -> [Request; 2] {
     let body = json!({ "name": format!("Agency {key}"), "kind": "community", "sector": "social_service" });
-    let worker =
-        json!({ "name": format!("Worker of {key}"), "profession": "worker", "phone": "09 555 0100" });
-    let path = format!("/v1/agencies/{{agency/{key}}}/workers");
-    [
-        post("administrator", "/v1/agencies", body).kept(&format!("agency/{key}")),
-        post("administrator", &path, worker).kept(&format!("worker/{key}")),
-    ]
+    [post("administrator", "/v1/agencies", body).kept(&format!("agency/{key}")), worker(key, key)]
+}
+
+/// A worker of an agency.
+fn worker(key: &str, agency: &str) -> Request {
+    let body = json!({ "name": format!("Worker of {key}"), "profession": "worker", "phone": "09 555 0100" });
+    let path = format!("/v1/agencies/{{agency/{agency}}}/workers");
+    post("administrator", &path, body).kept(&format!("worker/{key}"))
 }
 
 /// A family with its members.
@@ -232,7 +234,7 @@ fn share() -> [Request; 5] {
         "summary": "two days a week are missed", "purpose": "to plan the way to school", "necessity": "nobody else knows",
     });
     let advice =
-        json!({ "adviser_id": "$worker/coordinator", "role": "supervisor", "question": "how much of it?" });
+        json!({ "adviser_id": "$worker/adviser", "role": "supervisor", "question": "how much of it?" });
     let answer = json!({ "position": "share", "text": "without the reasons" });
     let notice = json!({
         "person_id": "$person/mother", "disclosures": ["$disclosure/0"], "channel": "in_person",
@@ -241,7 +243,7 @@ fn share() -> [Request; 5] {
     [
         Request::post(who, "/v1/cases/{case/here}/disclosures", body).kept("disclosure/0"),
         Request::post(who, format!("{item}/advice-requests"), advice).kept("advice/0"),
-        Request::post("worker/coordinator", "/v1/advice-requests/{advice/0}/answer", answer),
+        Request::post("worker/adviser", "/v1/advice-requests/{advice/0}/answer", answer),
         Request::post(who, format!("{item}/approval"), json!({})),
         Request::post("worker/coordinator", "/v1/cases/{case/here}/disclosure-notices", notice)
             .kept("notice/0"),

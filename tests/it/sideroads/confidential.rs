@@ -330,6 +330,33 @@ fn f1_17_lifting_a_restriction_opens_nothing_retroactively() {
     });
 }
 
+/// A contact is written once: what was said with somebody who was kept back stays closed.
+#[test]
+fn f1_17_what_was_told_while_somebody_was_hidden_stays_closed() {
+    leave_after(Scene::Agreeing, "what_was_told", |road| {
+        const CONTACTS: &str = "/v1/cases/{case}/contacts";
+        let talk = |road: &Road<'_>, key: &str, on: &str| {
+            let call = json!({
+                "held_on": on, "channel": "in_person", "reached": true, "plan_works": "yes",
+                "person_id": road.id(&format!("person/{key}")), "summary": "they talked",
+            });
+            road.post("coordinator", CONTACTS, call).id()
+        };
+        let wish = json!({ "kind": "person", "person_id": road.id("person/aunty"), "hidden_from": road.member("father") });
+        let restriction = road.post("mother", RESTRICTIONS, wish).id();
+        road.keep("restriction", restriction);
+        let closed = talk(road, "aunty", "2026-02-18");
+        road.keep("closed", closed);
+        assert_eq!((road.items("mother", CONTACTS), road.items("father", CONTACTS)), (1, 0));
+        road.post("mother", "/v1/restrictions/{restriction}/lift", json!({}));
+        let open = talk(road, "aunty", "2026-02-19");
+        road.keep("open", open);
+        assert_eq!((road.items("mother", CONTACTS), road.items("father", CONTACTS)), (2, 1));
+        assert!(!road.sees("father", "/v1/contacts/{closed}") && road.sees("father", "/v1/contacts/{open}"));
+        assert!(road.sees("mother", "/v1/contacts/{closed}"));
+    });
+}
+
 /// What an entry said while it was hidden stays closed when it is hidden no more.
 #[test]
 fn f1_17_what_was_said_while_it_was_hidden_stays_closed() {

@@ -4,9 +4,10 @@
 use serde_json::{Value, json};
 use whakakaha::demo::journey::Scene;
 
-use super::{AGENCIES, Road, leave_after};
+use super::{AGENCIES, Road, growing_up::agrees, leave_after};
 
 const STATE: &str = "/v1/cases/{case}/consent-state";
+const SAID: &str = "/v1/profile-entries/{said}";
 const NEEDS: &str = "/v1/cases/{case}/needs";
 
 fn need(road: &Road<'_>, of: Option<&str>, text: &str) -> String {
@@ -91,6 +92,50 @@ fn the_coordinator_resolves_it(road: &Road<'_>, of_child: &str) {
     assert_eq!(road.status("school", "/v1/people/{person/tamaiti}"), 200);
     assert_eq!(road.status("school", "/v1/people/{person/teina1}"), 404);
     assert_eq!(road.status("school", "/v1/people/{person/father}"), 404);
+}
+
+/// Model 3.3: whoever was a child's guardian agrees for it no longer, and nothing of it is open on their word.
+#[test]
+fn whoever_was_a_guardian_agrees_for_the_child_no_longer() {
+    leave_after(Scene::Agreeing, "who_was_a_guardian", |road| {
+        let parent = json!({ "kind": "parent", "of_person_id": road.id("person/tamaiti") });
+        let his = road.post("coordinator", "/v1/people/{person/father}/relationships", parent.clone()).id();
+        road.keep("his", his);
+        assert_eq!(road.status("school", "/v1/cases/{case}"), 200, "he has agreed for the child");
+        road.post("coordinator", "/v1/relationships/{his}/end", json!({ "ended_on": "2026-02-19" }));
+        assert_eq!(road.status("school", "/v1/cases/{case}"), 200, "so has the mother");
+        let hers = road.post("coordinator", "/v1/people/{person/mother}/relationships", parent).id();
+        road.keep("hers", hers);
+        road.post("coordinator", "/v1/relationships/{hers}/end", json!({ "ended_on": "2026-02-19" }));
+        road.hidden_from(&AGENCIES);
+    });
+}
+
+/// Scenario 2: where the refusal becomes consent, what was written meanwhile stays closed.
+#[test]
+fn scenario_2_agreeing_after_all_opens_nothing_retroactively() {
+    leave_after(Scene::Agreeing, "who_agrees_after_all", |road| {
+        let said = json!({
+            "kind": "strength", "text": "we cook together", "family_decision": road.decided("2026-02-19"),
+        });
+        let entry = road.post("coordinator", "/v1/cases/{case}/profile-entries", said).id();
+        road.keep("said", entry);
+        let say = |road: &Road<'_>, text: &str| {
+            let words = json!({ "text": text, "family_decision": road.decided("2026-02-19") });
+            road.put("coordinator", SAID, words);
+        };
+        assert_eq!(road.status("school", SAID), 200);
+        road.post("father", "/v1/consents/{consent/father}/withdrawal", json!({ "channel": "by telephone" }));
+        assert_eq!(road.status("school", SAID), 404);
+        say(road, "we cook when he is away");
+        say(road, "we cook on Sundays");
+        agrees(road, "father", &["tamaiti", "teina1", "teina2"]);
+        assert_eq!(road.get("school", SAID).text_at("/text"), "we cook on Sundays");
+        let versions = |who: &str| road.items(who, &format!("{SAID}/versions"));
+        assert_eq!((versions("school"), versions("mother")), (0, 2));
+        say(road, "we cook");
+        assert_eq!((versions("school"), versions("mother")), (1, 3));
+    });
 }
 
 /// Model 3.3: a guardian of some of the children objects; what concerns the others goes on. When somebody becomes a

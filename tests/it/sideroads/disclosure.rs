@@ -91,6 +91,15 @@ pub(super) fn tell(road: &Road<'_>, by: &str, person: &str) -> Value {
     road.post(by, NOTICES, notice).body
 }
 
+/// Somebody asks for a correction of the item.
+pub(super) fn ask_to_correct(road: &Road<'_>, who: &str) -> String {
+    let about = json!({ "kind": "disclosure", "id": road.id("item") });
+    let wish = json!({
+        "case_id": road.id("case"), "about": about, "wrong": "two days", "wanted": "one day",
+    });
+    road.post(who, "/v1/my/corrections", wish).id()
+}
+
 /// Brings an item to its recipients.
 fn disclose(road: &mut Road<'_>, who: &str, body: Value, told: &str) {
     propose(road, who, body);
@@ -126,11 +135,20 @@ fn an_item_reaches_its_recipients_after_the_family_was_told() {
         road.time("2026-02-14T10:01:00");
         let sent = road.post("school", &at("delivery"), json!({}));
         assert_eq!(sent.text_at("/account/decisions/0/reason"), "consented", "{}", sent.text);
-        assert_eq!(sent.body["account"]["decisions"][0]["evidence"].as_array().unwrap().len(), 3);
+        evidence_is_for_the_coordinator(road);
         seen_by(road, &[insiders.as_slice(), &["income", "income-system", "public-health"]].concat());
         notices_are_for_those_concerned(road);
         a_recipient_sees_its_part(road);
     });
+}
+
+/// Consents are each somebody's own: only who keeps them reads on which of them a decision rests.
+fn evidence_is_for_the_coordinator(road: &Road<'_>) {
+    for (who, consents) in [("coordinator", 3), ("school", 0), ("mother", 0), ("father", 0)] {
+        let item = road.get(who, ITEM);
+        let evidence = &item.body["account"]["decisions"][0]["evidence"];
+        assert_eq!(evidence.as_array().unwrap().len(), consents, "{who}: {}", item.text);
+    }
 }
 
 /// Principle 3A: what, why, to whom, by whom and where to reach them, on which ground, with which rights.
@@ -191,6 +209,7 @@ fn a_recipient_sees_its_part(road: &Road<'_>) {
         assert_eq!(road.attempt("income", "POST", &at(step), Some(body)).status, 403, "{step}");
     }
     assert_eq!(road.status("income", &at("advice-requests")), 404);
+    ask_to_correct(road, "mother");
     let corrected = json!({ "summary": "Kahurangi misses one day a week", "reason": "counted twice" });
     road.post("school", &at("correction"), corrected);
     let now = road.get("income", ITEM);

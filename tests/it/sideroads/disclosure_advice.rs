@@ -74,6 +74,26 @@ fn an_item_waits_for_advice_and_its_adviser_sees_nothing_else() {
     });
 }
 
+/// F1-18: advice ends with the family's consent, as everything does that the law does not demand.
+#[test]
+fn nobody_is_asked_about_a_family_that_has_stopped() {
+    leave_after(Scene::Inviting, "who_was_asked", |road| {
+        road.time("2026-02-12T10:00:00");
+        let person = json!({ "name": "Mere Adviser", "profession": "lawyer" });
+        let id = road.post("administrator", "/v1/agencies/{agency/stranger}/workers", person).id();
+        road.enter("adviser", &format!("worker:{id}"));
+        road.keep("worker/adviser", id);
+        propose(road, "school", of_school(road));
+        ask(road, "lawyer");
+        assert_eq!((road.status("adviser", ITEM), road.items("adviser", "/v1/advice-requests")), (200, 1));
+        let taken_back = json!({ "purposes": ["participate"], "channel": "in person" });
+        road.post("mother", "/v1/consents/{consent/mother}/withdrawal", taken_back);
+        assert_eq!((road.status("adviser", ITEM), road.items("adviser", "/v1/advice-requests")), (404, 0));
+        let answer = road.attempt("adviser", "POST", &format!("{ADVICE}/answer"), Some(answer("share")));
+        assert_eq!(answer.status, 404, "{}", answer.text);
+    });
+}
+
 /// F1-18: whoever has left or does not answer is replaced, and no longer sees the item.
 #[test]
 fn somebody_else_is_asked_instead() {
@@ -81,7 +101,7 @@ fn somebody_else_is_asked_instead() {
         road.time("2026-02-12T10:00:00");
         for key in ["adviser", "second"] {
             let person = json!({ "name": format!("Mere {key}"), "profession": "supervisor" });
-            let id = road.post("administrator", "/v1/agencies/{agency/stranger}/workers", person).id();
+            let id = road.post("administrator", "/v1/agencies/{agency/school}/workers", person).id();
             road.enter(key, &format!("worker:{id}"));
             road.keep(&format!("worker/{key}"), id);
         }
@@ -120,6 +140,11 @@ fn each_guard(road: &Road<'_>) {
     let path = at("advice-requests");
     road.refused("school", &path, question(road.id("item")), (422, "reference.unknown"));
     road.refused("school", &path, question(road.id("worker/school")), (422, "advice.adviser_not_possible"));
+    let as_lawyer = json!({ "adviser_id": road.id("worker/income"), "role": "lawyer", "question": "?" });
+    for elsewhere in [question(road.id("worker/adviser")), as_lawyer] {
+        let refused = road.refused("school", &path, elsewhere, (422, "advice.adviser_not_possible"));
+        assert_eq!(refused.text_at("/errors/0/pointer"), "#/adviser_id");
+    }
     let others = question(road.id("worker/adviser"));
     road.refused("coordinator", &path, others.clone(), (409, "disclosure.of_another_agency"));
     for who in ["income", "mother", "adviser", "stranger"] {
@@ -129,16 +154,29 @@ fn each_guard(road: &Road<'_>) {
 
 /// What is not privileged is for the coordinator, and for the family once it may know of the item.
 fn a_supervisor(road: &mut Road<'_>) {
+    road.keep("worker/lawyer", road.id("worker/adviser").to_owned());
+    let person = json!({ "name": "Hine Supervisor", "profession": "principal" });
+    let id = road.post("administrator", "/v1/agencies/{agency/school}/workers", person).id();
+    road.enter("adviser", &format!("worker:{id}"));
+    road.keep("worker/adviser", id);
     ask(road, "supervisor");
     read_by(road, &["school", "adviser", "coordinator"]);
     road.post("adviser", &format!("{ADVICE}/answer"), answer("share"));
     road.post("school", &at("approval"), json!({}));
     read_by(road, &["school", "adviser", "coordinator", "mother", "father"]);
+    road.get("adviser", ITEM);
+    let told = road.get("mother", "/v1/my/access-log?limit=200");
+    let has_read = |who: &str| {
+        let mut items = told.body["items"].as_array().unwrap().iter();
+        items.any(|it| it["topic"] == "disclosure" && it["worker_id"] == road.id(who))
+    };
+    assert!(has_read("worker/adviser") && !has_read("worker/lawyer"), "a lawyer's advice is privileged");
     assert_eq!(road.get("mother", ADVICE).text_at("/answer/position"), "share");
     assert_eq!(road.get("school", &at("advice-requests")).body["items"].as_array().unwrap().len(), 2);
     tell(road, "coordinator", "mother");
     road.time("2026-02-16T10:00:00");
     road.post("school", &at("delivery"), json!({}));
     assert_eq!((road.status("income", ITEM), road.status("income", ADVICE)), (200, 404));
-    read_by(road, &["school", "adviser", "coordinator", "mother", "father"]);
+    read_by(road, &["school", "coordinator", "mother", "father"]);
+    assert_eq!(road.status("adviser", ITEM), 404, "it has gone, and needs no advice");
 }

@@ -92,11 +92,11 @@ fn after_the_meeting(road: &mut Road<'_>, item: &Value) {
     }), (409, "disclosure.meeting_over"));
 }
 
-/// Tells the mother of an item, and keeps it for later.
-fn ready(road: &mut Road<'_>, who: &str, key: &str, body: Value) {
+/// Tells somebody of an item, and keeps it for later.
+fn ready(road: &mut Road<'_>, (who, told): (&str, &str), key: &str, body: Value) {
     propose(road, who, body);
     road.post(who, &at("approval"), json!({}));
-    tell(road, "coordinator", "mother");
+    tell(road, "coordinator", told);
     road.keep(key, road.id("item").to_owned());
 }
 
@@ -108,11 +108,11 @@ fn what_the_consents_do_not_cover_does_not_go() {
         let justice = with(of_school(road), "category", json!("justice"));
         let of_aunty = with(of_school(road), "subjects", json!([road.id("person/aunty")]));
         let plain = of_school(road);
-        ready(road, "school", "justice", justice.clone());
-        ready(road, "coordinator", "justice/coordinator", justice);
-        ready(road, "school", "aunty", of_aunty);
-        ready(road, "school", "kept", plain.clone());
-        ready(road, "coordinator", "kept/coordinator", plain);
+        ready(road, ("school", "mother"), "justice", justice.clone());
+        ready(road, ("coordinator", "mother"), "justice/coordinator", justice);
+        ready(road, ("school", "aunty"), "aunty", of_aunty);
+        ready(road, ("school", "mother"), "kept", plain.clone());
+        ready(road, ("coordinator", "mother"), "kept/coordinator", plain);
         road.post("mother", "/v1/cases/{case}/restrictions", keeping(road, "income"));
         road.time("2026-02-15T10:00:00");
         for (who, item, code) in [

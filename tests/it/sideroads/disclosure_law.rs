@@ -95,6 +95,9 @@ fn each_guard(road: &Road<'_>) {
         unsound["basis"]["consultation"] = consultation;
         road.refused("school", ITEMS, unsound, (422, code));
     }
+    let member = json!([{ "kind": "family_member", "person_id": road.id("person/father") }]);
+    let for_father = with(body(), "recipients", member);
+    road.refused("school", ITEMS, for_father, (422, "disclosure.not_for_the_family"));
     let superfluous = with(body(), "ground", json!("consent"));
     road.refused("school", ITEMS, superfluous, (422, "disclosure.basis_incomplete"));
 }

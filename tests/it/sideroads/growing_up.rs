@@ -22,7 +22,7 @@ fn daughter_joins(road: &mut Road<'_>, born_on: &str) {
 }
 
 /// Somebody signs, for themselves and for children.
-fn agrees(road: &mut Road<'_>, who: &str, children: &[&str]) {
+pub(super) fn agrees(road: &mut Road<'_>, who: &str, children: &[&str]) {
     let agencies = ["school", "income", "public-health", "family-support", "oranga-tamariki"]
         .map(|key| road.id(&format!("agency/{key}")).to_owned());
     let children: Vec<String> =

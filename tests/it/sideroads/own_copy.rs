@@ -29,6 +29,17 @@ fn says(road: &Road<'_>, who: &str, text: &str) {
     road.post(who, "/v1/my/statements", statement);
 }
 
+/// The coordinator meets one parent, and the other.
+fn meets_each_alone(road: &Road<'_>) {
+    for who in ["mother", "father"] {
+        let call = json!({
+            "held_on": "2026-02-20", "channel": "in_person", "reached": true, "plan_works": "partly",
+            "person_id": road.id(&format!("person/{who}")), "summary": format!("alone with the {who}"),
+        });
+        road.post("coordinator", "/v1/cases/{case}/contacts", call);
+    }
+}
+
 /// IPP 6: all that is theirs, and nothing of what is others' or is kept from them.
 #[test]
 fn a_copy_holds_what_is_theirs_and_nothing_else() {
@@ -46,7 +57,10 @@ fn a_copy_holds_what_is_theirs_and_nothing_else() {
         });
         road.post("mother", "/v1/cases/{case}/restrictions", hidden);
 
+        meets_each_alone(road);
+
         let copy = road.get("mother", COPY);
+        assert!(copy.text.contains("alone with the mother") && !copy.text.contains("alone with the father"));
         assert_eq!(copy.text_at("/person/name"), road.who("mother").name);
         for part in [
             "/memberships",

@@ -339,6 +339,7 @@ fn whoever_received_an_item_is_told() {
         tell(road, "coordinator", "mother");
         road.time("2026-02-15T10:00:00");
         road.post("school", &at("delivery"), json!({}));
+        road.post("mother", OWN, about(road, "disclosure", "item"));
         let now = json!({ "summary": "Kahurangi misses one day a week", "reason": "counted twice" });
         road.post("school", &at("correction"), now);
         for (who, notices) in [

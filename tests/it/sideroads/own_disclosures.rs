@@ -5,9 +5,9 @@ use whakakaha::demo::journey::Scene;
 
 use super::{
     Road,
-    disclosure::{ITEM, at, keeping, of_school, propose, tell},
+    disclosure::{ITEM, ask_to_correct, at, keeping, of_school, propose, tell},
     leave_after,
-    own_door::texts,
+    own_door::{latest_change, texts},
 };
 
 const OWN: &str = "/v1/my/disclosures";
@@ -88,7 +88,11 @@ fn corrected_and_over(road: &mut Road<'_>) {
     assert_eq!((&shared["status"], &shared["waits_for_you"]), (&json!("disclosed"), &json!(false)));
     assert!(shared["links"]["answer"].is_string(), "a no counts afterwards as well: {shared}");
     let now = json!({ "summary": "Kahurangi misses one day a week", "reason": "counted twice" });
-    road.post("school", &at("correction"), now);
+    road.refused("school", &at("correction"), now.clone(), (409, "disclosure.correction_not_asked"));
+    ask_to_correct(road, "mother");
+    road.post("school", &at("correction"), now.clone());
+    assert_eq!(road.get("mother", "/v1/my/corrections").text_at("/items/0/answer"), "counted twice");
+    road.refused("school", &at("correction"), now, (409, "disclosure.correction_not_asked"));
     let corrected = own(road, "mother").unwrap();
     assert_eq!(corrected["told"]["what"], "Kahurangi misses two days a week", "what she was told");
     assert_eq!(corrected["corrected_to"], "Kahurangi misses one day a week");
@@ -98,10 +102,99 @@ fn corrected_and_over(road: &mut Road<'_>) {
     road.post("father", &at("answer"), json!({ "answer": "object" }));
     let over = own(road, "mother").unwrap();
     assert_eq!((&over["status"], over["links"].get("answer")), (&json!("recalled"), None), "{over}");
+    let why = |who: &str| road.get(who, ITEM).text_at("/account/ending/reason");
+    assert_eq!(["father", "mother"].map(why), ["family_objected", "not_told"], "his answer is his");
     assert!(ahead(road) == 0 && texts(&road.get("father", OWN), "id") == [road.id("item")]);
     road.time("2026-02-19T10:00:00");
     road.leaves("father", "2026-02-19");
     assert_eq!(road.items("father", OWN), 0);
+}
+
+/// F1-16: of what is about a child its parents and guardians on record are told, and nobody who is none any more.
+#[test]
+fn what_is_shared_of_a_child_is_told_to_its_guardians() {
+    leave_after(Scene::Inviting, "who_is_told_of_a_child", |road| {
+        road.time("2026-02-12T10:00:00");
+        propose(road, "school", of_school(road));
+        road.post("school", &at("approval"), json!({}));
+        let knows = |road: &Road<'_>| {
+            ["mother", "father"].map(|who| (own(road, who).is_some(), road.status(who, ITEM) == 200))
+        };
+        let (yes, no) = ((true, true), (false, false));
+        assert_eq!(knows(road), [yes, yes], "nobody is on record");
+        let parent = |of: &str| json!({ "kind": "parent", "of_person_id": road.id(&format!("person/{of}")) });
+        let (hers, his) = (parent("tamaiti"), parent("tamaiti"));
+        let his = road.post("coordinator", "/v1/people/{person/father}/relationships", his).id();
+        road.keep("his", his);
+        assert_eq!(knows(road), [no, yes]);
+        road.post("coordinator", "/v1/people/{person/mother}/relationships", hers);
+        assert_eq!(knows(road), [yes, yes]);
+        road.post("coordinator", "/v1/relationships/{his}/end", json!({ "ended_on": "2026-02-11" }));
+        assert_eq!(knows(road), [yes, no]);
+        let told = json!({
+            "person_id": road.id("person/father"), "disclosures": [road.id("item")], "channel": "letter",
+            "addresses": "1 Main Road",
+        });
+        let notices = "/v1/cases/{case}/disclosure-notices";
+        road.refused("coordinator", notices, told, (422, "disclosure.person_not_concerned"));
+        tell(road, "coordinator", "mother");
+        assert_eq!(road.get("school", ITEM).text_at("/status"), "notified");
+    });
+}
+
+/// F1-16: an adult who supports the family is told themselves, and nobody answers for them.
+#[test]
+fn what_is_shared_of_somebody_who_helps_is_told_to_them() {
+    leave_after(Scene::Inviting, "who_is_told_of_a_helper", |road| {
+        road.time("2026-02-12T10:00:00");
+        let mut body = of_school(road);
+        body["subjects"] = json!([road.id("person/aunty")]);
+        propose(road, "school", body);
+        road.post("school", &at("approval"), json!({}));
+        for (who, found) in [("aunty", true), ("mother", false), ("father", false)] {
+            assert_eq!((own(road, who).is_some(), road.status(who, ITEM) == 200), (found, found), "{who}");
+        }
+        tell(road, "coordinator", "aunty");
+        road.post("aunty", &at("answer"), json!({ "answer": "object" }));
+        assert_eq!(road.get("school", ITEM).text_at("/status"), "withheld");
+    });
+}
+
+/// IPP 3A, F0-23: whoever reads an item, and what becomes of it, is told to those whom it concerns.
+#[test]
+fn whoever_reads_what_is_shared_is_told() {
+    leave_after(Scene::Inviting, "who_reads_items", |road| {
+        road.time("2026-02-12T10:00:00");
+        propose(road, "school", of_school(road));
+        let latest = |road: &Road<'_>, who: &str| {
+            let told = road.attempt(who, "GET", "/v1/my/access-log?limit=1", None).body["items"][0].clone();
+            (told["topic"].clone(), told["deed"].clone(), told["agency_id"].clone())
+        };
+        let of = |road: &Road<'_>, deed: &str, agency: &str| {
+            (json!("disclosure"), json!(deed), json!(road.id(&format!("agency/{agency}"))))
+        };
+        road.get("school", ITEM);
+        assert_ne!(latest(road, "mother").0, "disclosure", "she does not know of it yet");
+        road.post("school", &at("approval"), json!({}));
+        assert_eq!(latest_change(road, "mother")["topic"], "disclosure");
+        road.get("school-system", ITEM);
+        assert_eq!(latest(road, "mother"), of(road, "looked_at", "school"));
+        tell(road, "coordinator", "mother");
+        road.time("2026-02-15T10:00:00");
+        road.post("school", &at("delivery"), json!({}));
+        for reader in ["income", "public-health"] {
+            road.get(reader, ITEM);
+            for who in ["mother", "father"] {
+                assert_eq!(latest(road, who), of(road, "looked_at", reader), "{who}");
+            }
+        }
+        road.refused("income", &at("recall"), json!({ "reason": "x" }), (403, "auth.forbidden"));
+        assert_eq!(latest(road, "mother").0, "disclosure");
+        let before = latest_change(road, "father");
+        let answer = json!({ "answer": "object", "family_decision": road.decided("2026-02-15") });
+        road.post("coordinator", &at("answer"), answer);
+        assert_eq!(latest_change(road, "father"), before, "who answered what is for whoever did");
+    });
 }
 
 /// F1-17: what is kept from somebody is kept at their own door, and so is an item that goes to somebody who is.

@@ -264,21 +264,24 @@ fn tied_workers_are_not_named_in_what_is_shared() {
         road.time("2026-02-12T10:00:00");
         let body = of_school(road);
         propose(road, "school", body);
-        let question = json!({
-            "adviser_id": road.id("worker/oranga-tamariki"), "role": "supervisor", "question": "how much of it?",
-        });
+        let person = json!({ "name": "Hine Supervisor", "profession": "principal" });
+        let supervisor = road.post("administrator", "/v1/agencies/{agency/school}/workers", person).id();
+        road.enter("supervisor", &format!("worker:{supervisor}"));
+        let question =
+            json!({ "adviser_id": supervisor, "role": "supervisor", "question": "how much of it?" });
+        road.keep("worker/supervisor", supervisor);
         let advice = road.post("school", &at("advice-requests"), question).id();
         road.keep("advice", advice);
         let answer = json!({ "position": "share", "text": "without the reasons" });
-        road.post("oranga-tamariki", "/v1/advice-requests/{advice}/answer", answer);
+        road.post("supervisor", "/v1/advice-requests/{advice}/answer", answer);
         road.post("school", &at("approval"), json!({}));
         let notice = tell(road, "coordinator", "father")["id"].as_str().unwrap().to_owned();
         road.keep("notice", notice);
         assert!(road.names("father", ("/v1/disclosure-notices/{notice}", "worker/coordinator")));
         let asked = "/v1/disclosures/{item}/advice-requests";
         road.tied(
-            &["worker/school", "agency/oranga-tamariki", "worker/coordinator"],
-            &[(ITEM, "worker/school"), (asked, "worker/school"), (asked, "worker/oranga-tamariki")],
+            &["worker/school", "worker/supervisor", "worker/coordinator"],
+            &[(ITEM, "worker/school"), (asked, "worker/school"), (asked, "worker/supervisor")],
         );
         assert!(!road.names("father", ("/v1/disclosure-notices/{notice}", "worker/coordinator")));
         let account = road.get("father", ITEM).body["account"].clone();

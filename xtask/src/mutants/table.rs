@@ -7,6 +7,7 @@ mod oversight;
 mod policy;
 mod restrictions;
 mod safety;
+mod sharing;
 mod things;
 
 /// A rule about who may know what, taken away.
@@ -36,6 +37,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static Mutant> {
         safety::MUTANTS,
         apart::MUTANTS,
         oversight::MUTANTS,
+        sharing::MUTANTS,
     ]
     .into_iter()
     .flatten()

@@ -26,7 +26,10 @@ pub(crate) struct CorrectionRequest {
 
 /// Correct an item of information
 ///
-/// For a worker of the agency that has it. Its recipients read the corrected wording from now on, and why.
+/// For a worker of the agency that has it, after it was disclosed, where somebody whom it concerns has asked for a
+/// correction: this answers the oldest request that waits, in the words of `reason`. Each request carries one
+/// correction. The recipients read the corrected wording from now on, and why, and are told. Where the agency itself
+/// finds the item wrong, it takes it back and proposes another one, of which the family is told anew (F1-16).
 #[utoipa::path(
     tag = "Disclosure",
     request_body = CorrectionRequest,

@@ -119,6 +119,8 @@ fn record(
     let mut plans = unit.all::<PlanSheet>(&PlansOf(id), MOST)?;
     plans
         .retain(|sheet| matches!(sheet.version.state.status(), PlanStatus::Current | PlanStatus::Circulated));
+    let mut contacts = unit.all::<Entity<Contact>>(&id, MOST)?;
+    contacts.retain(|contact| contact.person_id.is_none_or(|with| with == person));
     let promised = ActionFilter { case: id, status: None, owner_agency: None, check_due: false };
     Ok(CaseRecordView {
         id: id.uuid(),
@@ -130,7 +132,7 @@ fn record(
         needs: items(&needs, Item::of),
         plan_versions: items(&plans, Item::of),
         actions: items(&unit.all::<ActionItem>(&promised, MOST)?, Item::of),
-        contacts: items(&unit.all::<Entity<Contact>>(&id, MOST)?, Item::of),
+        contacts: items(&contacts, Item::of),
         safety_alerts: items(&unit.all::<Entity<SafetyAlert>>(&AlertsOf(id), MOST)?, Item::of),
     })
 }

@@ -27,7 +27,7 @@ pub struct CaseFile {
     pub consents: Vec<Entity<Consent>>,
     /// Every assignment on the case, ended ones included.
     pub assignments: Vec<Entity<Assignment>>,
-    /// Who is a parent or guardian of whom among the members, where it is on record.
+    /// Who is, or was, a parent or guardian of whom among the members, where it is on record.
     pub guardians: Vec<Guardian>,
     /// Members who are kept from the caller: named by them, they are nobody.
     pub kept_back: BTreeSet<Id<Person>>,
@@ -40,6 +40,8 @@ pub struct Guardian {
     pub guardian: Id<Person>,
     /// The child.
     pub child: Id<Person>,
+    /// Whether that is over.
+    pub ended: bool,
 }
 
 impl CaseFile {
@@ -53,6 +55,19 @@ impl CaseFile {
     #[must_use]
     pub fn shares_with(&self, agency: Id<Agency>, day: NaiveDate) -> bool {
         standing(self, Purpose::ShareWithAgencies, Some(agency), day).opens
+    }
+
+    /// Whether somebody is a parent or guardian of a child, by what is on record of the child; `None` where that says
+    /// nothing. Whoever once was is none any more.
+    #[must_use]
+    pub fn guards_on_record(&self, person: Id<Person>, child: Id<Person>) -> Option<bool> {
+        let belongs = |id| self.members.iter().any(|it| it.person.id == id && it.membership.is_present());
+        let of_child = || self.guardians.iter().filter(|it| it.child == child);
+        let mut today = of_child().filter(|it| !it.ended && belongs(it.guardian)).peekable();
+        if today.peek().is_some() {
+            return Some(today.any(|it| it.guardian == person));
+        }
+        of_child().any(|it| it.guardian == person).then_some(false)
     }
 
     /// The assignments by which an agency takes part at present.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Consent, ConsentState, InformationCategory, Purpose};
+use super::{Consent, ConsentState, InformationCategory, Purpose, speaks_for};
 use crate::{
     agency::Agency,
     case::{Case, CaseFile},
@@ -222,11 +222,7 @@ fn guards(file: &CaseFile, member: &Member, child: Id<Person>) -> bool {
     if file.case.resolutions.iter().any(|it| it.child_id == child) {
         return false;
     }
-    let mut of_child = file.guardians.iter().filter(|it| it.child == child).peekable();
-    match of_child.peek() {
-        Some(_) => of_child.any(|it| it.guardian == member.person.id),
-        None => member.membership.role.is_guardian(),
-    }
+    file.guards_on_record(member.person.id, child).unwrap_or_else(|| member.membership.role.is_guardian())
 }
 
 /// Who must sign: the adults who take part, guardians among them, and young people judged to
@@ -319,7 +315,8 @@ fn of_members(file: &CaseFile) -> impl Iterator<Item = &Entity<Consent>> {
     file.consents.iter().filter(belongs)
 }
 
-/// Whether a guardian's consent that holds covers the child.
+/// Whether the consent of somebody who speaks for the child holds and covers it; of anybody who has signed for it where
+/// the coordinator has recorded how a disagreement about the child was resolved.
 fn is_covered(
     file: &CaseFile,
     child: Id<Person>,
@@ -327,8 +324,16 @@ fn is_covered(
     agency: Option<Id<Agency>>,
     today: NaiveDate,
 ) -> bool {
+    let resolved = file.case.resolutions.iter().any(|it| it.child_id == child);
+    let speaks = |person| {
+        let mut members = file.members.iter().filter(|it| it.membership.is_present());
+        members.any(|it| it.person.id == person && speaks_for(file, it, child))
+    };
     of_members(file).any(|consent| {
-        consent.holds_on(today) && consent.children.contains(&child) && covers(consent, purpose, agency)
+        consent.holds_on(today)
+            && consent.children.contains(&child)
+            && covers(consent, purpose, agency)
+            && (resolved || speaks(consent.person_id))
     })
 }
 

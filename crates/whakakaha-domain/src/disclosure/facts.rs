@@ -48,13 +48,20 @@ pub(super) fn concerns(file: &CaseFile, subjects: &[Id<Person>], person: Id<Pers
     subjects.iter().any(|subject| stands_for(file, person, *subject))
 }
 
-/// Whether somebody is told, and decides, for a person: for themselves, or for one who does not.
+/// Whether somebody is told, and decides, for a person: for themselves, or for a child who does not. For a child, those
+/// who are on record as its parents or guardians; where nobody is, the adults of the family.
 pub(super) fn stands_for(file: &CaseFile, person: Id<Person>, subject: Id<Person>) -> bool {
-    let speaks = |id: Id<Person>| {
+    let membership = |id: Id<Person>| {
         let mut present = file.members.iter().filter(|it| it.membership.is_present());
-        present.find(|it| it.person.id == id).map(|it| it.membership.speaks_for_themselves())
+        present.find(|it| it.person.id == id).map(|it| &it.membership)
     };
-    speaks(person) == Some(true) && (person == subject || speaks(subject) == Some(false))
+    let Some((teller, told)) = membership(person).zip(membership(subject)) else { return false };
+    let is_silent_child = told.role.is_child() && !told.speaks_for_themselves();
+    if is_silent_child {
+        teller.speaks_for_themselves() && file.guards_on_record(person, subject).unwrap_or(true)
+    } else {
+        person == subject
+    }
 }
 
 impl DisclosureFile {

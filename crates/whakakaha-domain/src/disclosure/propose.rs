@@ -91,6 +91,7 @@ impl Command for ProposeDisclosure {
         proposal.ensure_supervisor(file, author_id, from_agency_id)?;
         let recipients = proposal.recipients(file, from_agency_id, at)?;
         proposal.ensure_protecting(file, from_agency_id, &recipients)?;
+        proposal.ensure_parties(&recipients)?;
         let item = Disclosure {
             case_id: file.case.case.id,
             from_agency_id,
@@ -180,6 +181,17 @@ impl Proposal {
             return Err(Refusal::at(Code::ToldSupervisorNotPossible, place));
         }
         Ok(())
+    }
+
+    /// The law demands nothing for members of the family, from some of whom others may have to be kept safe.
+    fn ensure_parties(&self, recipients: &[Recipient]) -> Result<(), Refusal> {
+        if self.ground == LegalGround::Consent {
+            return Ok(());
+        }
+        match recipients.iter().position(|it| matches!(it, Recipient::FamilyMember { .. })) {
+            Some(index) => Err(Refusal::at(Code::NotForTheFamily, format!("#/recipients/{index}"))),
+            None => Ok(()),
+        }
     }
 
     /// Section 66C lets child welfare and protection agencies and independent persons share with each other, and

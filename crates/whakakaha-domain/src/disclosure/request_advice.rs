@@ -2,8 +2,10 @@
 
 use super::{AdviceRequest, AdviserRole, DisclosureFile};
 use crate::{
+    agency::Agency,
     command::{Change, Command, Decision, Moment},
     entity::Entity,
+    ids::Id,
     operation::Operation,
     refusal::{Code, Refusal},
     worker::Worker,
@@ -28,6 +30,16 @@ pub struct AdviceWanted {
     pub waiting: Option<Entity<AdviceRequest>>,
 }
 
+impl AdviserRole {
+    /// Whether somebody of an agency can be asked as this: one of the agency that asks; as a lawyer also one of an
+    /// agency that has nothing to do with the case.
+    fn may_be(self, agency: Id<Agency>, file: &DisclosureFile) -> bool {
+        let of_case = || file.case.assignments.iter().any(|it| it.agency_id == agency);
+        let receives = || file.item.recipients.iter().any(|it| it.agency() == Some(agency));
+        agency == file.item.from_agency_id || (self == Self::Lawyer && !of_case() && !receives())
+    }
+}
+
 impl Command for RequestAdvice {
     type Target = AdviceWanted;
     const OPERATION: Operation = Operation::RequestAdvice;
@@ -39,7 +51,8 @@ impl Command for RequestAdvice {
         let asked_by = at.actor.principal.worker().ok_or(Code::WorkerMissing)?;
         let adviser = wanted.adviser.as_ref();
         let adviser = adviser.ok_or_else(|| Refusal::at(Code::ReferenceUnknown, "#/adviser_id"))?;
-        if adviser.ended_on.is_some() || adviser.id == asked_by || adviser.id == file.item.author_id {
+        let involved = adviser.id == asked_by || adviser.id == file.item.author_id;
+        if adviser.ended_on.is_some() || involved || !self.role.may_be(adviser.agency_id, file) {
             return Err(Refusal::at(Code::AdviserNotPossible, "#/adviser_id"));
         }
         let request = AdviceRequest {

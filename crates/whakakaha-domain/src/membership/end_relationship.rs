@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Relationship, reguarded};
 use crate::{
-    case::CaseFile,
+    case::{CaseFile, Guardian},
     command::{Change, Command, Decision, Moment},
     entity::Entity,
     operation::Operation,
@@ -41,8 +41,9 @@ impl Command for EndRelationship {
             return Ok(change.into());
         };
         let mut guardians = file.guardians.clone();
-        if let Some(n) = guardians.iter().position(|it| *it == guardian) {
-            guardians.remove(n);
+        let before = Guardian { ended: false, ..guardian };
+        if let Some(it) = guardians.iter_mut().find(|it| **it == before) {
+            it.ended = true;
         }
         Ok(reguarded(change, file, guardians, at).into())
     }

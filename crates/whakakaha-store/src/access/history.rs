@@ -27,6 +27,7 @@ use crate::{
     audit::Entry,
     case::first_change_at,
     dialect::{Conn, Key, key},
+    disclosure::items_inside,
     error::Failure,
     page::{Page, PageRequest, Position},
     safety::unknown_meetings,
@@ -34,7 +35,7 @@ use crate::{
     unit::{Door, List},
 };
 use subjects::subjects;
-use told::{Told, is_told};
+use told::{Knowledge, Told, is_told};
 
 /// One look or change by somebody who acts for an agency or runs the service, as it may be told to a member of
 /// the family: which thing it was is not said, because it may be for somebody else of the family alone.
@@ -88,10 +89,11 @@ impl List for AccessEntry {
         let reader = door.viewer.actor.principal.person().ok_or(Failure::Absent)?;
         let subjects = subjects(door, reader)?;
         let known: Vec<Key> = subjects.iter().map(|(subject, _)| *subject).collect();
-        let unknown = unknown_meetings(door, &known)?;
+        let knowledge =
+            Knowledge { unknown: unknown_meetings(door, &known)?, shared: items_inside(door, &known)? };
         let mut found = BTreeMap::new();
         for (subject, whose) in subjects {
-            let told = is_told(reader, subject, unknown.clone(), door.viewer.now.naive_utc());
+            let told = is_told(reader, subject, knowledge.clone(), door.viewer.now.naive_utc());
             for record in latest(door, subject, told, wanted, page)? {
                 let closest = found.entry(record).or_insert(whose);
                 *closest = whose.min(*closest);

@@ -1,10 +1,7 @@
 //! What was reported about a commitment and what was found, oldest first. Whoever may read the
 //! commitment may read its history, but for what was written while it was hidden from them.
 
-use diesel::{
-    dsl::{exists, not},
-    prelude::*,
-};
+use diesel::{dsl::not, prelude::*};
 use uuid::Uuid;
 use whakakaha_domain::{
     action::{Action, ActionFile, FollowUpCheck, ProgressUpdate},
@@ -21,11 +18,11 @@ use crate::{
     case,
     dialect::{Key, key},
     error::Failure,
-    hidden::once_keeping,
+    hidden::was_kept_back,
     mention::recorders,
     page::{Page, PageRequest},
     record::Row,
-    schema::{follow_up_checks, progress_updates, restrictions},
+    schema::{follow_up_checks, progress_updates},
     unit::{Door, Find, List},
 };
 
@@ -68,12 +65,11 @@ impl List for Entity<ProgressUpdate> {
 
     fn page(door: &mut Door<'_>, history: &HistoryOf, page: &PageRequest) -> Result<Page<Self>, Failure> {
         let reader = reader(door, *history)?;
-        let then_hidden = once_keeping(key(history.0), reader)
-            .filter(restrictions::case_id.eq(progress_updates::case_id))
-            .filter(restrictions::change_id.gt(progress_updates::id));
+        let then_hidden =
+            was_kept_back!(reader, key(history.0), (progress_updates::id, progress_updates::case_id));
         let rows = progress_updates::table
             .filter(progress_updates::action_id.eq(key(history.0)))
-            .filter(not(exists(then_hidden)))
+            .filter(not(then_hidden))
             .filter(progress_updates::id.gt(Key(page.after_id())))
             .order(progress_updates::id)
             .limit(page.fetch())
@@ -101,12 +97,11 @@ impl List for Entity<FollowUpCheck> {
 
     fn page(door: &mut Door<'_>, history: &HistoryOf, page: &PageRequest) -> Result<Page<Self>, Failure> {
         let reader = reader(door, *history)?;
-        let then_hidden = once_keeping(key(history.0), reader)
-            .filter(restrictions::case_id.eq(follow_up_checks::case_id))
-            .filter(restrictions::change_id.gt(follow_up_checks::id));
+        let then_hidden =
+            was_kept_back!(reader, key(history.0), (follow_up_checks::id, follow_up_checks::case_id));
         let rows = follow_up_checks::table
             .filter(follow_up_checks::action_id.eq(key(history.0)))
-            .filter(not(exists(then_hidden)))
+            .filter(not(then_hidden))
             .filter(follow_up_checks::id.gt(Key(page.after_id())))
             .order(follow_up_checks::id)
             .limit(page.fetch())

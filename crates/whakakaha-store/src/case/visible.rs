@@ -179,7 +179,7 @@ pub(crate) fn coordinated_by(viewer: &Viewer, worker: Id<Worker>) -> _ {
 }
 
 /// Whether the family consents to take part now, of a case that is read.
-#[diesel::dsl::auto_type(no_type_alias)]
+#[diesel::dsl::auto_type]
 pub(crate) fn consented(viewer: &Viewer) -> _ {
     let participate: &'static str = Purpose::Participate.code();
     let nobody: Key = Key(Uuid::nil());

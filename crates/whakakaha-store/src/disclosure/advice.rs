@@ -17,7 +17,10 @@ use whakakaha_domain::{
     policy::{Relation, Standing},
 };
 
-use super::sheet::{DisclosureSheet, Onlooker};
+use super::{
+    known::advised,
+    sheet::{DisclosureSheet, Onlooker},
+};
 use crate::{
     access::{About, Recorded},
     case::{coordinated_by, held_by},
@@ -26,7 +29,7 @@ use crate::{
     hidden::withheld,
     page::{Page, PageRequest, Position},
     record::Row,
-    schema::{advice_requests, assignments, item_topics},
+    schema::{advice_requests, assignments, disclosures, item_topics},
     unit::{Door, Find, Found, List, Read},
     viewer::Viewer,
 };
@@ -62,7 +65,10 @@ fn asked(viewer: &Viewer) -> AdviceCondition {
         Principal::Worker { worker, .. } if Relation::Adviser.counts_with(viewer.actor.scopes) => {
             let kept =
                 withheld(viewer.reader()).filter(item_topics::item_id.eq(advice_requests::disclosure_id));
-            let still = not(advice_requests::replaced).and(not(exists(kept)));
+            let item = disclosures::table
+                .filter(disclosures::id.eq(advice_requests::disclosure_id))
+                .filter(advised(viewer));
+            let still = not(advice_requests::replaced).and(exists(item)).and(not(exists(kept)));
             Box::new(advice_requests::adviser_id.eq(key(worker)).and(still))
         }
         Principal::Worker { .. }

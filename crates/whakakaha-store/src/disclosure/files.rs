@@ -6,9 +6,11 @@ use diesel::{dsl::not, prelude::*};
 use whakakaha_domain::{
     agency::Agency,
     case::{Case, CaseFile},
+    code::CodeList,
+    correction::{Correction, CorrectionStatus},
     disclosure::{
-        AdviceFile, AdviceRequest, AdviceWanted, Disclosure, DisclosureFile, NamedRecipient, NoticeFile,
-        NoticeItem, ProposalFile,
+        AdviceFile, AdviceRequest, AdviceWanted, Disclosure, DisclosureFile, DisputedItem, NamedRecipient,
+        NoticeFile, NoticeItem, ProposalFile,
     },
     entity::Entity,
     ids::Id,
@@ -32,7 +34,7 @@ use crate::{
     hidden::{hidden, kept_back},
     intake::known_agencies,
     record::Row,
-    schema::{advice_requests, disclosures, item_topics, meetings, restrictions},
+    schema::{advice_requests, corrections, disclosures, item_topics, meetings, restrictions},
     unit::{Door, Find, Found},
 };
 
@@ -159,6 +161,23 @@ impl Find for DisclosureFile {
         let (restrictions, safeguards) = kept_on(door.conn, &item)?;
         let thing = Self { case, item, meeting: meeting.flatten(), restrictions, safeguards };
         Ok(Some(Found { thing, standing, version }))
+    }
+}
+
+impl Find for DisputedItem {
+    type Key = Id<Disclosure>;
+
+    fn find(door: &mut Door<'_>, id: &Id<Disclosure>) -> Result<Option<Found<Self>>, Failure> {
+        let Some(found) = DisclosureFile::find(door, id)? else { return Ok(None) };
+        let asked = corrections::table
+            .filter(corrections::about_id.eq(key(*id)))
+            .filter(corrections::status.eq(CorrectionStatus::Requested.code()))
+            .order(corrections::id)
+            .select((corrections::id, corrections::version, corrections::body))
+            .first::<Row<Correction>>(door.conn)
+            .optional()?;
+        let asked = asked.map(|Row(request)| request);
+        Ok(Some(found.map(|file| Self { file, asked })))
     }
 }
 

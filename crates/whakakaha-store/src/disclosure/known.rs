@@ -9,17 +9,20 @@ use diesel::{
 };
 use whakakaha_domain::{
     actor::Principal, agency::Agency, code::CodeList, consent::Purpose, disclosure::DisclosureStatus,
-    ids::Id, person::Person, policy::Relation, restriction::Reader, worker::Worker,
+    ids::Id, membership::RelationshipKind, person::Person, policy::Relation, restriction::Reader,
+    worker::Worker,
 };
 
 use crate::{
     case::{belonging, consented, coordinated_by, held_by, taken_part_in_by},
-    dialect::{Db, key},
+    dialect::{Db, Key, key},
+    error::Failure,
     hidden::{reaches, withheld},
     schema::{
         advice_requests, assignments, cases, consent_standings, disclosure_recipients, disclosure_subjects,
-        disclosures, item_topics, memberships, restrictions,
+        disclosures, item_topics, memberships, relationships, restrictions,
     },
+    unit::Door,
     viewer::Viewer,
 };
 
@@ -51,6 +54,15 @@ pub(super) fn inside(viewer: &Viewer) -> ItemCondition {
     }
 }
 
+/// The items of these cases that the caller sees from the inside.
+pub(crate) fn items_inside(door: &mut Door<'_>, cases: &[Key]) -> Result<Vec<Key>, Failure> {
+    let items = disclosures::table
+        .filter(disclosures::case_id.eq_any(cases))
+        .filter(inside(door.viewer))
+        .select(disclosures::id);
+    Ok(items.load(door.conn)?)
+}
+
 /// Which items belong to a case that the caller coordinates.
 pub(super) fn coordinated(viewer: &Viewer) -> ItemCondition {
     let Some(worker) = viewer.actor.principal.worker() else { return never() };
@@ -58,23 +70,64 @@ pub(super) fn coordinated(viewer: &Viewer) -> ItemCondition {
     Box::new(exists(held))
 }
 
-/// Items about somebody, or about a member of the family who does not speak for themselves, once the family
-/// is shown them. Not what a restriction keeps from the person.
+/// Items about somebody, or about a child for whom they speak, once the family is shown them. Not what a restriction
+/// keeps from the person.
 fn concerning(viewer: &Viewer, person: Id<Person>) -> ItemCondition {
+    let subjects =
+        || disclosure_subjects::table.filter(disclosure_subjects::disclosure_id.eq(disclosures::id));
+    let own = subjects().filter(disclosure_subjects::person_id.eq(key(person)));
+    let childs = subjects().filter(is_spoken_for_by(person));
+    let speaking = belonging(person).filter(memberships::family_id.eq(cases::family_id));
+    let family = cases::table
+        .filter(cases::id.eq(disclosures::case_id))
+        .filter(cases::family_id.eq_any(families_of(person)))
+        .filter(exists(own).or(exists(speaking).and(exists(childs))));
+    let shown = disclosures::family_from.le(viewer.now.naive_utc());
+    Box::new(shown.and(exists(family)).and(not(kept_from(viewer.reader()))))
+}
+
+/// The families to which somebody belongs who is told what is shared about them: a child is once it decides for itself.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(super) fn families_of(person: Id<Person>) -> _ {
+    let person: Key = key(person);
+    memberships::table
+        .filter(memberships::person_id.eq(person))
+        .filter(memberships::speaks.or(not(memberships::is_child)))
+        .filter(memberships::ended_on.is_null())
+        .select(memberships::family_id)
+}
+
+/// Whether a subject is a child of the family that does not decide for itself, and somebody is on record as its parent or
+/// guardian; or nobody of the family is, and they never were.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn is_spoken_for_by(person: Id<Person>) -> _ {
     let silent = memberships::table
         .filter(memberships::family_id.eq(cases::family_id))
         .filter(memberships::person_id.eq(disclosure_subjects::person_id))
-        .filter(memberships::speaks.eq(false))
+        .filter(memberships::is_child)
+        .filter(not(memberships::speaks))
         .filter(memberships::ended_on.is_null());
-    let about = disclosure_subjects::table
-        .filter(disclosure_subjects::disclosure_id.eq(disclosures::id))
-        .filter(disclosure_subjects::person_id.eq(key(person)).or(exists(silent)));
-    let family = cases::table
-        .filter(cases::id.eq(disclosures::case_id))
-        .filter(exists(belonging(person).filter(memberships::family_id.eq(cases::family_id))))
-        .filter(exists(about));
-    let shown = disclosures::family_from.le(viewer.now.naive_utc());
-    Box::new(shown.and(exists(family)).and(not(kept_from(viewer.reader()))))
+    let person: Key = key(person);
+    let anybodys: guarding = guarding();
+    let own: guarding = guarding();
+    let once: guarding = guarding();
+    let belonging = memberships::table
+        .filter(memberships::family_id.eq(cases::family_id))
+        .filter(memberships::person_id.eq(relationships::person_id))
+        .filter(memberships::ended_on.is_null());
+    let of_anybody = anybodys.filter(relationships::ended_on.is_null()).filter(exists(belonging));
+    let own = own.filter(relationships::person_id.eq(person)).filter(relationships::ended_on.is_null());
+    let once = once.filter(relationships::person_id.eq(person));
+    exists(silent).and(exists(own).or(not(exists(of_anybody)).and(not(exists(once)))))
+}
+
+/// That somebody is, or was, on record as a parent or guardian of a subject.
+#[diesel::dsl::auto_type]
+fn guarding() -> _ {
+    let kinds: [&'static str; 2] = RelationshipKind::GUARDING.map(CodeList::code);
+    relationships::table
+        .filter(relationships::of_person_id.eq(disclosure_subjects::person_id))
+        .filter(relationships::kind.eq_any(kinds))
 }
 
 /// Which items the caller has received: disclosed, neither recalled nor objected to, on the ground of one
@@ -99,8 +152,7 @@ pub(crate) fn received(viewer: &Viewer) -> ItemCondition {
             let family = cases::table
                 .filter(cases::id.eq(disclosures::case_id))
                 .filter(exists(belonging(person).filter(memberships::family_id.eq(cases::family_id))));
-            let consented = taking_part(viewer).and(not(kept_from(viewer.reader())));
-            let open = disclosures::statutory.or(consented);
+            let open = taking_part(viewer).and(not(kept_from(viewer.reader())));
             Box::new(held.and(sent_to_member(person)).and(exists(family)).and(open))
         }
         Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => never(),
@@ -136,12 +188,15 @@ fn open_to(viewer: &Viewer, agency: Id<Agency>) -> ItemCondition {
 }
 
 /// Whether the case is open and the family's consent to take part holds.
-fn taking_part(viewer: &Viewer) -> ItemCondition {
-    let taking_part = cases::table
-        .filter(cases::id.eq(disclosures::case_id))
-        .filter(cases::is_open)
-        .filter(consented(viewer));
-    Box::new(exists(taking_part))
+#[diesel::dsl::auto_type]
+fn taking_part(viewer: &Viewer) -> _ {
+    let consented: consented = consented(viewer);
+    exists(
+        cases::table
+            .filter(cases::id.eq(disclosures::case_id))
+            .filter(cases::is_open.eq(true))
+            .filter(consented),
+    )
 }
 
 /// Whether the family's consents let anything be shared with the agency. What they hold back, the kinds of
@@ -174,7 +229,16 @@ pub(super) fn restriction_exists(viewer: &Viewer) -> ItemCondition {
     Box::new(exists(kept))
 }
 
-/// Which items the caller was asked for advice on.
+/// Which items advice may be read for: those that have not gone, nor come to nothing, while the family takes part,
+/// or that the law demands.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(super) fn advised(viewer: &Viewer) -> _ {
+    let on_the_way: [&'static str; 4] = DisclosureStatus::ON_THE_WAY.map(CodeList::code);
+    let taking_part: taking_part = taking_part(viewer);
+    disclosures::status.eq_any(on_the_way).and(disclosures::statutory.or(taking_part))
+}
+
+/// Which items the caller was asked for advice on, and is to read for it.
 fn asked_about(viewer: &Viewer) -> ItemCondition {
     match viewer.actor.principal {
         Principal::Worker { worker, .. } if Relation::Adviser.counts_with(viewer.actor.scopes) => {
@@ -182,7 +246,7 @@ fn asked_about(viewer: &Viewer) -> ItemCondition {
                 .filter(advice_requests::disclosure_id.eq(disclosures::id))
                 .filter(advice_requests::adviser_id.eq(key(worker)))
                 .filter(not(advice_requests::replaced));
-            Box::new(exists(asked).and(not(kept_from(viewer.reader()))))
+            Box::new(exists(asked).and(advised(viewer)).and(not(kept_from(viewer.reader()))))
         }
         Principal::Worker { .. }
         | Principal::System(_)

@@ -17,13 +17,12 @@ use whakakaha_domain::{
 };
 
 use super::{
-    known::inside,
+    known::{families_of, inside},
     names::Names,
     sheet::{DisclosureSheet, Seen, columns},
 };
 use crate::{
     access::{About, Recorded, oneself},
-    case,
     dialect::{Conn, Key, key},
     error::Failure,
     page::{Page, PageRequest},
@@ -97,8 +96,10 @@ impl List for OwnItem {
     /// Newest first: what is about to be shared is among the latest.
     fn page(door: &mut Door<'_>, wanted: &OwnItems, page: &PageRequest) -> Result<Page<Self>, Failure> {
         let reader = door.viewer.actor.principal.person().ok_or(Failure::Absent)?;
-        let own_cases =
-            cases::table.filter(case::own(door.viewer)).select(cases::id).load::<Key>(door.conn)?;
+        let own_cases = cases::table
+            .filter(cases::family_id.eq_any(families_of(reader)))
+            .select(cases::id)
+            .load::<Key>(door.conn)?;
         let mut query = disclosures::table
             .filter(disclosures::case_id.eq_any(own_cases))
             .filter(inside(door.viewer))

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use whakakaha_domain::{
     actor::Principal,
     case::Case,
-    disclosure::{Disclosure, FamilyAnswer, ItemAnswer, Recipient},
+    disclosure::{Disclosure, DisclosureEndReason, FamilyAnswer, ItemAnswer, Recipient},
     entity::{Entity, Version},
     ids::Id,
     meeting::Meeting,
@@ -110,7 +110,10 @@ impl DisclosureSheet {
         let restriction_exists = restricted && onlooker == Onlooker::Inside && item.ground.is_statutory();
         let item = match onlooker {
             Onlooker::Inside if coordinated => item,
-            Onlooker::Inside => item.amended(|it| it.answers.clear()),
+            Onlooker::Inside => item.amended(|it| {
+                it.answers.clear();
+                without_evidence(it);
+            }),
             Onlooker::Family => for_family(&item, viewer),
             Onlooker::Recipient => for_recipient(&item, viewer),
             Onlooker::Adviser => item.amended(|it| {
@@ -147,13 +150,23 @@ pub(super) fn visible_version(seen: &Seen, viewer: &Viewer) -> Version {
     }
 }
 
-/// The item as a member of the family sees it: nobody else's answer, and not why telling was not safe.
+/// The item as a member of the family sees it: nobody else's answer, neither in what proves a decision nor in why it
+/// ended, and not why telling was not safe.
 fn for_family(item: &Entity<Disclosure>, viewer: &Viewer) -> Entity<Disclosure> {
     let own = |decided_by| viewer.actor.principal == Principal::Family(decided_by);
     item.amended(|it| {
         it.answers.retain(|answer| own(answer.decision.decided_by));
+        if it.answers.iter().all(|answer| answer.answer == ItemAnswer::Agree) {
+            it.ending.iter_mut().for_each(|it| (it.reason, it.note) = (DisclosureEndReason::NotTold, None));
+        }
+        without_evidence(it);
         without_reasons(it);
     })
+}
+
+/// The item without the consents and notices on which decisions rest: each is somebody's own.
+fn without_evidence(item: &mut Disclosure) {
+    item.verdicts.iter_mut().for_each(|it| it.evidence.clear());
 }
 
 /// The item without the reasons why somebody was not told.

@@ -1,10 +1,7 @@
 //! What an entry of the profile said before, oldest first. Whoever may read the entry may read it, but for
 //! what it said while it was hidden from them.
 
-use diesel::{
-    dsl::{exists, not},
-    prelude::*,
-};
+use diesel::{dsl::not, prelude::*};
 use uuid::Uuid;
 use whakakaha_domain::{
     entity::Entity,
@@ -20,11 +17,11 @@ use crate::{
     case,
     dialect::{Key, key},
     error::Failure,
-    hidden::once_keeping,
+    hidden::was_kept_back,
     mention::recorders,
     page::{Page, PageRequest},
     record::Row,
-    schema::{profile_wordings, restrictions},
+    schema::profile_wordings,
     unit::{Door, Find, List},
 };
 
@@ -57,12 +54,11 @@ impl List for Entity<ProfileWording> {
     fn page(door: &mut Door<'_>, of: &WordingsOf, page: &PageRequest) -> Result<Page<Self>, Failure> {
         let standing = Self::standing(door, of)?.unwrap_or_default();
         let reader = case::reader(door.viewer, &standing);
-        let then_hidden = once_keeping(key(of.0), reader)
-            .filter(restrictions::case_id.eq(profile_wordings::case_id))
-            .filter(restrictions::change_id.gt(profile_wordings::id));
+        let then_hidden =
+            was_kept_back!(reader, key(of.0), (profile_wordings::id, profile_wordings::case_id));
         let rows = profile_wordings::table
             .filter(profile_wordings::entry_id.eq(key(of.0)))
-            .filter(not(exists(then_hidden)))
+            .filter(not(then_hidden))
             .filter(profile_wordings::id.gt(Key(page.after_id())))
             .order(profile_wordings::id)
             .limit(page.fetch())

@@ -86,6 +86,8 @@ table! {
 }
 
 table! {
+    use diesel::sql_types::Nullable;
+
     use crate::dialect::sql::Id;
 
     consent_holds (case_id, agency_id, topic_id) {
@@ -93,6 +95,7 @@ table! {
         agency_id -> Id,
         topic_id -> Id,
         change_id -> Id,
+        ended_by -> Nullable<Id>,
     }
 }
 

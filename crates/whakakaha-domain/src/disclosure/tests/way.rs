@@ -1,6 +1,7 @@
 //! The way of an item with the family's consent.
 
 use super::*;
+use crate::correction::{Correctable, CorrectionAbout, CorrectionState};
 
 #[test]
 fn an_item_says_what_for_whom_and_why_f1_15() {
@@ -205,15 +206,39 @@ fn whom_it_does_not_concern_does_not_decide() {
     assert_eq!(code(&answer, &of_mother, &by_coordinator()), Some(Code::PersonNotConcerned));
 }
 
+/// The mother asks for a correction.
+fn asked() -> Entity<crate::correction::Correction> {
+    let about = CorrectionAbout { kind: Correctable::Disclosure, id: uuid::Uuid::nil() };
+    let (wrong, wanted) = ("two days".to_owned(), "one day".to_owned());
+    let (person_id, requested_at, source) = (id(MOTHER), now(), Some(id(SCHOOL)));
+    let state = CorrectionState::Requested;
+    let request = crate::correction::Correction {
+        case_id: id(100),
+        person_id,
+        about,
+        wrong,
+        wanted,
+        requested_at,
+        source,
+        state,
+    };
+    Entity::new(id(400), request)
+}
+
 #[test]
 fn an_item_is_corrected_recalled_and_withheld_by_its_agency() {
     let disclosed = after(&DiscloseItem, &notified(), &in_time());
     let correct = CorrectDisclosure { summary: "One day".to_owned(), reason: "miscounted".to_owned() };
-    assert_eq!(code(&correct, &disclosed, &by_coordinator()), Some(Code::DisclosureOfOthers));
-    let corrected = after(&correct, &disclosed, &by_teacher());
-    assert_eq!((corrected.item.status, corrected.item.corrections.len()), (DisclosureStatus::Corrected, 1));
+    let disputed = |asked| DisputedItem { file: after(&DiscloseItem, &notified(), &in_time()), asked };
+    assert_eq!(code(&correct, &disputed(Some(asked())), &by_coordinator()), Some(Code::DisclosureOfOthers));
+    assert_eq!(code(&correct, &disputed(None), &by_teacher()), Some(Code::CorrectionNotAsked));
+    let made = change(&correct, &disputed(Some(asked())), &by_teacher());
+    let corrected = written!(made, Disclosure)[0].clone();
+    assert_eq!((corrected.status, corrected.corrections.len()), (DisclosureStatus::Corrected, 1));
+    let answered = &written!(made, Correction)[0];
+    assert_eq!(answered.state.answer().map(|it| it.words.as_str()), Some("miscounted"));
     let recall = RecallDisclosure { reason: "wrong".to_owned() };
-    assert_eq!(after(&recall, &corrected, &by_teacher()).item.status, DisclosureStatus::Recalled);
+    assert_eq!(after(&recall, &file(corrected), &by_teacher()).item.status, DisclosureStatus::Recalled);
     assert_eq!(code(&recall, &notified(), &by_teacher()), Some(Code::DisclosureNotInState));
     let withhold = WithholdDisclosure { reason: "not needed".to_owned() };
     assert_eq!(code(&withhold, &notified(), &by_coordinator()), Some(Code::DisclosureOfOthers));
@@ -230,6 +255,19 @@ fn an_item_waits_for_advice_f1_18() {
     assert_eq!(code(&ask, &author, &by_teacher()), Some(Code::AdviserNotPossible));
     let gone = worker(70, OTHERS).amended(|it| it.ended_on = Some(day("2026-02-01")));
     assert_eq!(code(&ask, &wanted(Some(gone)), &by_teacher()), Some(Code::AdviserNotPossible));
+    for (role, agency, possible) in [
+        (AdviserRole::Supervisor, SCHOOL, true),
+        (AdviserRole::PracticeLeader, SCHOOL, true),
+        (AdviserRole::Lawyer, SCHOOL, true),
+        (AdviserRole::Supervisor, OTHERS, false),
+        (AdviserRole::PracticeLeader, OTHERS, false),
+        (AdviserRole::Lawyer, OTHERS, true),
+        (AdviserRole::Lawyer, HEALTH, false),
+    ] {
+        let ask = RequestAdvice { role, question: "May we?".to_owned() };
+        let refused = code(&ask, &wanted(Some(worker(70, agency))), &by_teacher());
+        assert_eq!(refused, (!possible).then_some(Code::AdviserNotPossible), "{role:?} {agency}");
+    }
     let lawyer = wanted(Some(worker(70, OTHERS)));
     assert_eq!(code(&ask, &lawyer, &by_coordinator()), Some(Code::DisclosureOfOthers));
     let made = change(&ask, &lawyer, &by_teacher());

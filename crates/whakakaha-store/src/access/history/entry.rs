@@ -19,7 +19,8 @@ use crate::{
     error::Failure,
     record::Row,
     schema::{
-        access_log, agencies, audit_log, break_glass_grants, consents, corrections, statements, workers,
+        access_log, agencies, audit_log, break_glass_grants, consents, corrections, disclosures, statements,
+        workers,
     },
 };
 
@@ -131,7 +132,7 @@ fn grants(
     Ok(rows.into_iter().map(|Row(grant)| (key(grant.id), grant.body)).collect())
 }
 
-/// Which of the things are the reader's own: consents, statements and requests.
+/// Which of the things are the reader's own: consents, statements and requests; and items, of which they know.
 fn own_things(conn: &mut Conn, reader: Id<Person>, logged: &[Logged]) -> Result<BTreeSet<Key>, Failure> {
     let things: Vec<Key> = logged.iter().filter_map(|it| it.thing).collect();
     let mut own = consents::table
@@ -149,7 +150,11 @@ fn own_things(conn: &mut Conn, reader: Id<Person>, logged: &[Logged]) -> Result<
         .filter(corrections::person_id.eq(key(reader)))
         .select(corrections::id)
         .load::<Key>(conn)?;
-    own.extend(said.into_iter().chain(asked));
+    let shared = disclosures::table
+        .filter(disclosures::id.eq_any(&things))
+        .select(disclosures::id)
+        .load::<Key>(conn)?;
+    own.extend(said.into_iter().chain(asked).chain(shared));
     Ok(own.into_iter().collect())
 }
 

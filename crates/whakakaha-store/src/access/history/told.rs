@@ -20,8 +20,8 @@ use crate::{
     dialect::{Db, Key, key},
     hidden::{keeping_from, withheld},
     schema::{
-        access_log, access_subjects, audit_log, break_glass_grants, consents, corrections, item_topics,
-        restrictions, safety_alerts, statements,
+        access_log, access_subjects, advice_requests, audit_log, break_glass_grants, consents, corrections,
+        item_topics, restrictions, safety_alerts, statements,
     },
 };
 
@@ -61,9 +61,19 @@ macro_rules! is_of_withheld {
     };
 }
 
-/// Whether a record of a subject may be told to a reader, to whom these meetings and invitations do not exist.
-pub(super) fn is_told(reader: Id<Person>, subject: Key, unknown: Vec<Key>, now: NaiveDateTime) -> Told {
+/// What a reader knows of and does not, of what records may be about.
+#[derive(Clone)]
+pub(super) struct Knowledge {
+    /// The meetings and invitations that do not exist for them.
+    pub unknown: Vec<Key>,
+    /// The items of information of which they know.
+    pub shared: Vec<Key>,
+}
+
+/// Whether a record of a subject may be told to a reader who knows this.
+pub(super) fn is_told(reader: Id<Person>, subject: Key, known: Knowledge, now: NaiveDateTime) -> Told {
     let (member, own) = (Reader::FamilyMember(reader), key(reader));
+    let Knowledge { unknown, shared } = known;
     let looks = access_log::table
         .filter(access_log::id.eq(access_subjects::record_id))
         .filter(access_log::actor_kind.eq_any(OnlookerKind::ALL.iter().map(|kind| kind.code())))
@@ -72,7 +82,8 @@ pub(super) fn is_told(reader: Id<Person>, subject: Key, unknown: Vec<Key>, now: 
                 .eq_any(for_all())
                 .nullable()
                 .or(access_log::target_id.eq(subject))
-                .or(is_own!(access_log::target_id, own)),
+                .or(is_own!(access_log::target_id, own))
+                .or(access_log::target_id.eq_any(shared.clone()).and(not(is_by_a_lawyer()))),
         )
         .filter(not(access_log::operation.like(SAFETY)).or(is_own!(access_log::target_id, own)))
         .filter(not(is_by_withheld!(access_log::actor_id, member)))
@@ -82,7 +93,11 @@ pub(super) fn is_told(reader: Id<Person>, subject: Key, unknown: Vec<Key>, now: 
     let changed = audit_log::subject_id.nullable();
     let changes = audit_log::table
         .filter(audit_log::change_id.eq(access_subjects::record_id))
-        .filter(audit_log::operation.eq_any(for_all()).or(is_own!(changed, own)))
+        .filter(
+            audit_log::operation.eq_any(for_all()).or(is_own!(changed, own)).or(audit_log::operation
+                .eq_any(SHARING.map(Operation::name))
+                .and(audit_log::subject_id.eq_any(shared))),
+        )
         .filter(not(is_by_withheld!(audit_log::actor_id, member)))
         .filter(not(is_of_withheld!(changed, member)))
         .filter(audit_log::subject_id.ne_all(unknown))
@@ -92,6 +107,17 @@ pub(super) fn is_told(reader: Id<Person>, subject: Key, unknown: Vec<Key>, now: 
 
 /// What is done to safety alerts is told to those whom they protect, and to nobody else.
 const SAFETY: &str = "safety.%";
+
+/// What is done to an item and told to those whom it concerns: not what others of the family answer to it, nor why
+/// they were not told.
+const SHARING: [Operation; 6] = [
+    Operation::ProposeDisclosure,
+    Operation::ApproveDisclosure,
+    Operation::WithholdDisclosure,
+    Operation::DiscloseItem,
+    Operation::CorrectDisclosure,
+    Operation::RecallDisclosure,
+];
 
 pub(super) type Told = Box<dyn BoxableExpression<access_subjects::table, Db, SqlType = Nullable<Bool>>>;
 
@@ -124,6 +150,16 @@ fn is_look_in_an_emergency(subject: Key, now: NaiveDateTime) -> _ {
                 .or(break_glass_grants::case_id.eq(subject).and(at_it)),
         ),
     )
+}
+
+/// Whether somebody looked at an item who was asked about it as a lawyer: their advice is privileged.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn is_by_a_lawyer() -> _ {
+    let asked = advice_requests::table
+        .filter(advice_requests::disclosure_id.nullable().eq(access_log::target_id))
+        .filter(advice_requests::adviser_id.nullable().eq(access_log::actor_id))
+        .filter(advice_requests::privileged);
+    exists(asked)
 }
 
 #[diesel::dsl::auto_type(no_type_alias)]
