@@ -19,6 +19,14 @@ fn ask(road: &mut Road<'_>, role: &str) {
     road.keep("advice", id);
 }
 
+/// Somebody new at an agency, who is to be asked.
+fn hire(road: &mut Road<'_>, (agency, profession): (&str, &str)) {
+    let person = json!({ "name": "Mere Adviser", "profession": profession });
+    let id = road.post("administrator", &format!("/v1/agencies/{{{agency}}}/workers"), person).id();
+    road.enter("adviser", &format!("worker:{id}"));
+    road.keep("worker/adviser", id);
+}
+
 /// Who reads the advice by itself and in the list of the item.
 #[track_caller]
 fn read_by(road: &Road<'_>, expected: &[&str]) {
@@ -38,10 +46,7 @@ fn answer(position: &str) -> Value {
 fn an_item_waits_for_advice_and_its_adviser_sees_nothing_else() {
     leave_after(Scene::Inviting, "disclosure_advice", |road| {
         road.time("2026-02-12T10:00:00");
-        let person = json!({ "name": "Mere Adviser", "profession": "lawyer" });
-        let id = road.post("administrator", "/v1/agencies/{agency/stranger}/workers", person).id();
-        road.enter("adviser", &format!("worker:{id}"));
-        road.keep("worker/adviser", id);
+        hire(road, ("agency/stranger", "lawyer"));
         propose(road, "school", of_school(road));
         assert_eq!(road.status("adviser", ITEM), 404, "nobody asked yet");
         each_guard(road);
@@ -79,10 +84,7 @@ fn an_item_waits_for_advice_and_its_adviser_sees_nothing_else() {
 fn nobody_is_asked_about_a_family_that_has_stopped() {
     leave_after(Scene::Inviting, "who_was_asked", |road| {
         road.time("2026-02-12T10:00:00");
-        let person = json!({ "name": "Mere Adviser", "profession": "lawyer" });
-        let id = road.post("administrator", "/v1/agencies/{agency/stranger}/workers", person).id();
-        road.enter("adviser", &format!("worker:{id}"));
-        road.keep("worker/adviser", id);
+        hire(road, ("agency/stranger", "lawyer"));
         propose(road, "school", of_school(road));
         ask(road, "lawyer");
         assert_eq!((road.status("adviser", ITEM), road.items("adviser", "/v1/advice-requests")), (200, 1));
@@ -155,10 +157,7 @@ fn each_guard(road: &Road<'_>) {
 /// What is not privileged is for the coordinator, and for the family once it may know of the item.
 fn a_supervisor(road: &mut Road<'_>) {
     road.keep("worker/lawyer", road.id("worker/adviser").to_owned());
-    let person = json!({ "name": "Hine Supervisor", "profession": "principal" });
-    let id = road.post("administrator", "/v1/agencies/{agency/school}/workers", person).id();
-    road.enter("adviser", &format!("worker:{id}"));
-    road.keep("worker/adviser", id);
+    hire(road, ("agency/school", "principal"));
     ask(road, "supervisor");
     read_by(road, &["school", "adviser", "coordinator"]);
     road.post("adviser", &format!("{ADVICE}/answer"), answer("share"));
