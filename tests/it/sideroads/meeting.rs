@@ -257,6 +257,8 @@ fn a_meeting_at_home_does_not_tell_where_that_is() {
         at_home["venue"]["address"] = json!("12 Rātā Street");
         road.put("coordinator", MEETING, at_home);
         let told = |who: &str| road.get(who, MEETING).text.contains("12 Rātā Street");
-        assert_eq!(["coordinator", "mother", "school"].map(told), [true, true, false]);
+        assert_eq!(["coordinator", "mother", "father", "school"].map(told), [true, true, true, false]);
+        road.post("mother", "/v1/invitations/{invitation/father}/refusal", json!({}));
+        assert_eq!(["mother", "father"].map(told), [true, false], "who is not to come need not know");
     });
 }

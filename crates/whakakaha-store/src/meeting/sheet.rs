@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{dsl::not, prelude::*};
 use uuid::Uuid;
 use whakakaha_domain::{
+    actor::Principal,
     calendar::{Calendar, Zone},
     case::{Case, FamilyDecision},
     entity::Entity,
@@ -151,13 +152,17 @@ fn sheet(
     (sheet, standing)
 }
 
-/// Whether the caller needs to know where the family lives: those who prepare or run the meeting and
-/// those who come.
+/// Whether the caller needs to know where the family lives: those who prepare or run the meeting and those who come; of
+/// the family those who are to come, because its members may live apart.
 fn knows_home(viewer: &Viewer, standing: &Standing, invitations: &[Entity<Invitation>]) -> bool {
+    const RUNNING: [Relation; 4] =
+        [Relation::Coordinator, Relation::LeadWorker, Relation::KeyContact, Relation::Facilitator];
+    let is_family = matches!(viewer.actor.principal, Principal::Family(_));
     let comes = |it: &Entity<Invitation>| {
-        is_own(viewer, it) && matches!(it.state, InvitationState::Sent | InvitationState::Accepted)
+        let is_ahead = matches!(it.state, InvitationState::Proposed | InvitationState::FamilyApproved);
+        it.state.may_come() || (is_family && is_ahead)
     };
-    prepares(standing) || standing.has(Relation::Facilitator) || invitations.iter().any(comes)
+    standing.has_any(&RUNNING) || invitations.iter().any(|it| is_own(viewer, it) && comes(it))
 }
 
 /// The meeting, without the address of the family's home unless it may be known.

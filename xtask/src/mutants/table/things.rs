@@ -117,6 +117,15 @@ pub(super) const MUTANTS: &[Mutant] = &[
         tests: &["meeting_at_home"],
     },
     Mutant {
+        name: "where somebody of the family lives",
+        who: "worker/school",
+        file: "crates/whakakaha-store/src/meeting/sheet.rs",
+        text: "        it.state.may_come() || (is_family && is_ahead)",
+        instead: "        it.state.may_come() || is_family || is_ahead",
+        without: "who is only proposed for a meeting at home, or is another parent, learns the address",
+        tests: &["meeting_at_home"],
+    },
+    Mutant {
         name: "roles of the past by their ids",
         who: "worker/school",
         file: "crates/whakakaha-store/src/assignment.rs",
