@@ -79,7 +79,7 @@ code_list! {
 
 machine! {
     CorrectionStatus, CorrectionNotInState;
-    Requested, AcceptCorrection => Corrected;
+    Requested, AcceptCorrection => Corrected [CorrectTheItem];
     Requested, RefuseCorrection => Refused;
     Refused, AttachStatement => Disputed;
     @follows

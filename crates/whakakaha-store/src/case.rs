@@ -221,12 +221,11 @@ pub(crate) fn kept_members(
     Ok(kept.load::<Key>(conn)?.into_iter().map(Key::id).collect())
 }
 
-/// Who is, or was, a parent or guardian of whom among the members, where it is on record.
+/// Who is, or was, a parent or guardian of a member, where it is on record; somebody who is yet to join as well.
 fn guardians(conn: &mut Conn, members: &[Member]) -> Result<Vec<Guardian>, Failure> {
     let people: Vec<Key> = members.iter().map(|member| key(member.person.id)).collect();
     let kinds = RelationshipKind::GUARDING.map(CodeList::code);
     let rows = relationships::table
-        .filter(relationships::person_id.eq_any(&people))
         .filter(relationships::of_person_id.eq_any(&people))
         .filter(relationships::kind.eq_any(kinds))
         .order(relationships::id)

@@ -176,7 +176,7 @@ pub(crate) fn is_hidden(conn: &mut Conn, item: Uuid, reader: Reader) -> Result<b
     Ok(select(exists(withheld(reader).filter(item_topics::item_id.eq(Key(item))))).get_result(conn)?)
 }
 
-/// Whether something was kept from a reader after this had been written of it, and is not any more: lifting a
+/// Whether something was kept from a reader when this was written of it, and is not any more: lifting a
 /// restriction, or agreeing after all, opens nothing retroactively. Ids of histories sort by time like those of
 /// changes.
 macro_rules! was_kept_back {
@@ -196,11 +196,13 @@ macro_rules! was_kept_back {
             .filter(restrictions::lifted)
             .filter(reaches($reader))
             .filter(restrictions::case_id.eq($case))
+            .filter(restrictions::id.lt($record))
             .filter(restrictions::change_id.gt($record))
             .filter(exists(restricted));
         let held = topics().filter(item_topics::topic_id.eq(consent_holds::topic_id)).filter(by_others());
         let ended = holds_for($reader)
             .filter(consent_holds::case_id.eq($case))
+            .filter(consent_holds::change_id.lt($record))
             .filter(consent_holds::ended_by.gt($record.nullable()))
             .filter(exists(held));
         exists(lifted).or(exists(ended))

@@ -23,7 +23,7 @@ use whakakaha_domain::{
     contact::Contact,
     coordinator::Coordinator,
     correction::{Correction, CorrectionNotice},
-    disclosure::{AdviceRequest, Disclosure, DisclosureNotice, StatutoryBasis},
+    disclosure::{AdviceRequest, Disclosure, DisclosureNotice, DisclosureStatus, StatutoryBasis},
     entity::{Entity, Version},
     facilitator::Facilitator,
     family::Family,
@@ -264,7 +264,7 @@ rows! {
         category = |it| it.category.code(),
         status = |it| it.status.code(),
         statutory = |it| it.ground.is_statutory(),
-        request_ref = |it| it.ground.basis().map(StatutoryBasis::reference),
+        request_ref = |it| request_ref(it),
         family_from = |it| it.family_from.map_or(NOT_YET, |from| from.naive_utc()),
         notice_due_at = |it| it.notice_due_at().map(|due| due.naive_utc()),
     }
@@ -320,6 +320,12 @@ pub(crate) const NO_REVIEW: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 
     Some(day) => day,
     None => NaiveDate::MAX,
 };
+
+/// The reference of the demand that an item meets, which no other may meet in the same case; none once it was taken back.
+fn request_ref(item: &Disclosure) -> Option<String> {
+    let basis = item.ground.basis().filter(|_| item.status != DisclosureStatus::Recalled);
+    basis.map(StatutoryBasis::reference)
+}
 
 /// Later than any instant at which the family is shown something.
 const NOT_YET: NaiveDateTime = NO_REVIEW.and_time(NaiveTime::MIN);

@@ -510,7 +510,7 @@ CREATE TABLE consent_holds (
     topic_id BLOB NOT NULL,
     change_id BLOB NOT NULL REFERENCES audit_log(change_id),
     ended_by BLOB REFERENCES audit_log(change_id),
-    PRIMARY KEY (case_id, agency_id, topic_id)
+    PRIMARY KEY (case_id, agency_id, topic_id, change_id)
 );
 CREATE INDEX consent_holds_topic_id_agency_id_idx ON consent_holds (topic_id, agency_id);
 

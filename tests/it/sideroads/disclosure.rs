@@ -297,6 +297,47 @@ fn what_was_disclosed_is_read_while_the_consents_cover_it() {
     });
 }
 
+/// F1-11, F1-17: so does a member of the family, while it takes part and nothing is kept from them.
+#[test]
+fn what_was_disclosed_to_a_member_of_the_family_is_read_while_it_takes_part() {
+    leave_after(Scene::Inviting, "who_received_it", |road| {
+        road.time("2026-02-12T10:00:00");
+        let father = json!([{ "kind": "family_member", "person_id": road.id("person/father") }]);
+        let mut body = with(of_school(road), "recipients", father.clone());
+        body["subjects"] = json!([road.id("person/mother")]);
+        disclose(road, "school", body, "mother");
+        assert_eq!(road.status("father", ITEM), 200);
+        let wish = with(keeping(road, "income"), "hidden_from", father);
+        let kept = road.post("mother", "/v1/cases/{case}/restrictions", wish).id();
+        road.keep("restriction", kept);
+        assert_eq!(road.status("father", ITEM), 404);
+        road.post("mother", "/v1/restrictions/{restriction}/lift", json!({}));
+        assert_eq!(road.status("father", ITEM), 200);
+        road.both_take_back(&json!({ "purposes": ["participate"], "channel": "in person" }));
+        assert_eq!((road.status("father", ITEM), road.status("mother", ITEM)), (404, 200));
+    });
+}
+
+/// F1-11: a named worker reads while the family takes part and shares with their agency, whatever role they have.
+#[test]
+fn what_was_disclosed_to_somebody_by_name_is_read_while_the_family_shares_it() {
+    let of_nurse = json!({ "agencies": ["agency/public-health"], "channel": "in person" });
+    let participate = json!({ "purposes": ["participate"], "channel": "in person" });
+    for (name, taken_back) in [("who_was_named", of_nurse), ("who_was_named_again", participate)] {
+        leave_after(Scene::Inviting, name, |road| {
+            road.time("2026-02-12T10:00:00");
+            disclose(road, "school", of_school(road), "mother");
+            assert_eq!(road.status("public-health", ITEM), 200);
+            let mut taken_back = taken_back;
+            if taken_back["agencies"].is_array() {
+                taken_back["agencies"] = json!([road.id("agency/public-health")]);
+            }
+            road.both_take_back(&taken_back);
+            assert_eq!(road.status("public-health", ITEM), 404, "{taken_back}");
+        });
+    }
+}
+
 /// The mother signs anew, without education.
 fn narrower(road: &mut Road<'_>) {
     let agencies = ["public-health", "family-support", "school", "oranga-tamariki"];

@@ -289,7 +289,7 @@ fn delay(road: &Road<'_>) {
     road.post("school", &path, except("unsafe", Some("2026-02-20")));
 }
 
-fn told_and_taken_back(road: &Road<'_>) {
+fn told_and_taken_back(road: &mut Road<'_>) {
     road.post(
         "coordinator",
         NOTICES,
@@ -305,6 +305,7 @@ fn told_and_taken_back(road: &Road<'_>) {
     assert_eq!((road.status("officer", ITEM), line(road, "oranga-tamariki")), (404, None));
     let recalled = line(road, "father").unwrap();
     assert!(recalled["status"] == "recalled" && recalled["recalled_at"].is_string(), "{recalled}");
+    propose(road, "school", demanded(road, "OT 7"));
 }
 
 /// An exception for what is shared with consent: the family is told.

@@ -360,25 +360,36 @@ fn whoever_received_an_item_is_told() {
         road.keep("notice", notice);
         road.post("public-health", "/v1/correction-notices/{notice}/acknowledgement", json!({}));
         assert!(road.get("mother", of_item).text.contains(road.id("worker/public-health")));
-
-        let made = road.post("mother", OWN, about(road, "disclosure", "item"));
-        assert_eq!(made.text_at("/source_agency_id"), road.id("agency/school"));
-        road.keep("correction", made.id());
-        road.post("school", "/v1/corrections/{correction}/refusal", json!({ "reason": "it was counted" }));
-        road.post(
-            "mother",
-            "/v1/corrections/{correction}/statement",
-            json!({ "text": "one of them was a tangi" }),
-        );
-        for who in ["income", "income-system", "public-health", "school", "coordinator"] {
-            assert_eq!(road.get(who, ITEM).text_at("/statements/0/text"), "one of them was a tangi", "{who}");
-        }
-        assert!(road.get("father", ITEM).body.get("statements").is_none());
-        assert_eq!((road.items("income", NOTICES), found(road, "income").len()), (2, 1));
-        assert_eq!(road.items("oranga-tamariki", NOTICES), 0);
-        assert!(found(road, "family-support").is_empty(), "who never received it");
-        let taken_back = json!({ "agencies": [road.id("agency/income")], "channel": "in person" });
-        road.post("mother", "/v1/consents/{consent/mother}/withdrawal", taken_back);
-        assert_eq!((road.items("income", NOTICES), road.items("public-health", NOTICES)), (0, 2));
+        an_item_is_disputed(road);
     });
+}
+
+/// What is disputed of an item goes with it, to whoever received it and nobody else.
+fn an_item_is_disputed(road: &mut Road<'_>) {
+    let made = road.post("mother", OWN, about(road, "disclosure", "item"));
+    assert_eq!(made.text_at("/source_agency_id"), road.id("agency/school"));
+    road.keep("correction", made.id());
+    let accepted = json!({ "note": "done" });
+    road.refused(
+        "school",
+        "/v1/corrections/{correction}/acceptance",
+        accepted,
+        (409, "correction.of_an_item"),
+    );
+    road.post("school", "/v1/corrections/{correction}/refusal", json!({ "reason": "it was counted" }));
+    road.post(
+        "mother",
+        "/v1/corrections/{correction}/statement",
+        json!({ "text": "one of them was a tangi" }),
+    );
+    for who in ["income", "income-system", "public-health", "school", "coordinator"] {
+        assert_eq!(road.get(who, ITEM).text_at("/statements/0/text"), "one of them was a tangi", "{who}");
+    }
+    assert!(road.get("father", ITEM).body.get("statements").is_none());
+    assert_eq!((road.items("income", NOTICES), found(road, "income").len()), (2, 1));
+    assert_eq!(road.items("oranga-tamariki", NOTICES), 0);
+    assert!(found(road, "family-support").is_empty(), "who never received it");
+    let taken_back = json!({ "agencies": [road.id("agency/income")], "channel": "in person" });
+    road.post("mother", "/v1/consents/{consent/mother}/withdrawal", taken_back);
+    assert_eq!((road.items("income", NOTICES), road.items("public-health", NOTICES)), (0, 2));
 }

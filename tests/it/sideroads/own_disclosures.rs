@@ -155,6 +155,7 @@ fn what_is_shared_of_somebody_who_helps_is_told_to_them() {
             assert_eq!((own(road, who).is_some(), road.status(who, ITEM) == 200), (found, found), "{who}");
         }
         tell(road, "coordinator", "aunty");
+        ask_to_correct(road, "aunty");
         road.post("aunty", &at("answer"), json!({ "answer": "object" }));
         assert_eq!(road.get("school", ITEM).text_at("/status"), "withheld");
     });

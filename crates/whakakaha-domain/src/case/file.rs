@@ -11,7 +11,7 @@ use crate::{
     consent::{Consent, Purpose, state::standing},
     entity::Entity,
     ids::Id,
-    membership::Member,
+    membership::{Member, Membership},
     person::Person,
     worker::Worker,
 };
@@ -27,7 +27,7 @@ pub struct CaseFile {
     pub consents: Vec<Entity<Consent>>,
     /// Every assignment on the case, ended ones included.
     pub assignments: Vec<Entity<Assignment>>,
-    /// Who is, or was, a parent or guardian of whom among the members, where it is on record.
+    /// Who is, or was, a parent or guardian of a member, where it is on record.
     pub guardians: Vec<Guardian>,
     /// Members who are kept from the caller: named by them, they are nobody.
     pub kept_back: BTreeSet<Id<Person>>,
@@ -58,10 +58,11 @@ impl CaseFile {
     }
 
     /// Whether somebody is a parent or guardian of a child, by what is on record of the child; `None` where that says
-    /// nothing. Whoever once was is none any more.
+    /// nothing. Whoever once was is none any more; whoever does not speak for themselves speaks for nobody.
     #[must_use]
     pub fn guards_on_record(&self, person: Id<Person>, child: Id<Person>) -> Option<bool> {
-        let belongs = |id| self.members.iter().any(|it| it.person.id == id && it.membership.is_present());
+        let speaks = |it: &Membership| it.is_present() && it.speaks_for_themselves();
+        let belongs = |id| self.members.iter().any(|it| it.person.id == id && speaks(&it.membership));
         let of_child = || self.guardians.iter().filter(|it| it.child == child);
         let mut today = of_child().filter(|it| !it.ended && belongs(it.guardian)).peekable();
         if today.peek().is_some() {

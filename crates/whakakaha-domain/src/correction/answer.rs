@@ -1,12 +1,12 @@
 //! Answering a request to correct something.
 
-use super::{Correction, CorrectionAnswer, CorrectionNews, CorrectionState, HeldCorrection};
+use super::{Correctable, Correction, CorrectionAnswer, CorrectionNews, CorrectionState, HeldCorrection};
 use crate::{
     command::{Change, Command, Decision, Moment},
     entity::Entity,
     machine::Machine,
     operation::Operation,
-    refusal::{Code, Refusal},
+    refusal::{Code, Refusal, ensure},
 };
 
 /// Says that the thing was corrected.
@@ -29,6 +29,7 @@ impl Command for AcceptCorrection {
     fn decide(&self, target: &HeldCorrection, at: &Moment) -> Result<Decision, Refusal> {
         let correction = &target.correction;
         correction.state.status().after(Self::OPERATION)?;
+        ensure(correction.about.kind != Correctable::Disclosure, Code::CorrectTheItem)?;
         let answer = answer(&self.words, at)?;
         let corrected = correction.amended(|it| it.state = CorrectionState::Corrected { answer });
         let own = at.actor.principal.agency().filter(|agency| Some(*agency) == correction.source);

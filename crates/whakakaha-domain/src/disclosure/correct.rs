@@ -23,8 +23,8 @@ pub struct CorrectDisclosure {
 pub struct DisputedItem {
     /// The item.
     pub file: DisclosureFile,
-    /// The oldest request that waits for an answer.
-    pub asked: Option<Entity<correction::Correction>>,
+    /// The requests that wait for an answer and of which the caller may know, the oldest first.
+    pub asked: Vec<Entity<correction::Correction>>,
 }
 
 impl Command for CorrectDisclosure {
@@ -36,7 +36,7 @@ impl Command for CorrectDisclosure {
         let status = file.step(Self::OPERATION)?;
         file.ensure_own(at)?;
         let corrected_by = at.actor.principal.worker().ok_or(Code::WorkerMissing)?;
-        let asked = asked.as_ref().ok_or(Code::CorrectionNotAsked)?;
+        let asked = asked.iter().find(|it| file.concerns(it.person_id)).ok_or(Code::CorrectionNotAsked)?;
         let answer = CorrectionAnswer { by: corrected_by, at: at.now, words: self.reason.clone() };
         let answered = asked.amended(|it| it.state = CorrectionState::Corrected { answer });
         let item = file.item.amended(|it| {

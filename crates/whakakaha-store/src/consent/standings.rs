@@ -66,18 +66,14 @@ fn replace_standings(
 fn replace_holds(conn: &mut Conn, (case, change): (Key, Key), after: &BTreeSet<Hold>) -> Result<(), Failure> {
     use consent_holds::dsl;
     let of_case = || dsl::consent_holds.filter(dsl::case_id.eq(case));
-    let holding = of_case().filter(dsl::ended_by.is_null());
+    let holding = || of_case().filter(dsl::ended_by.is_null());
     let before: BTreeSet<Hold> =
-        holding.select((dsl::agency_id, dsl::topic_id)).load(conn)?.into_iter().collect();
-    let row = |agency, topic| of_case().filter(dsl::agency_id.eq(agency)).filter(dsl::topic_id.eq(topic));
+        holding().select((dsl::agency_id, dsl::topic_id)).load(conn)?.into_iter().collect();
     for (agency, topic) in before.difference(after) {
-        diesel::update(row(agency, topic)).set(dsl::ended_by.eq(Some(change))).execute(conn)?;
+        let row = holding().filter(dsl::agency_id.eq(agency)).filter(dsl::topic_id.eq(topic));
+        diesel::update(row).set(dsl::ended_by.eq(Some(change))).execute(conn)?;
     }
     for (agency, topic) in after.difference(&before) {
-        let again = (dsl::change_id.eq(change), dsl::ended_by.eq(None::<Key>));
-        if diesel::update(row(agency, topic)).set(again).execute(conn)? > 0 {
-            continue;
-        }
         diesel::insert_into(dsl::consent_holds)
             .values((
                 dsl::case_id.eq(case),

@@ -40,13 +40,16 @@ pub struct NewCorrection {
 impl Find for CorrectionDraft {
     type Key = NewCorrection;
 
-    /// Whoever speaks for themselves in the family asks about anything that it reads; whoever does not, or has left, about
-    /// their own record.
+    /// Whoever speaks for themselves in the family asks about anything that it reads; whoever does not, about their own
+    /// record and what is shared about them; whoever has left, about their own record.
     fn find(door: &mut Door<'_>, wanted: &NewCorrection) -> Result<Option<Found<Self>>, Failure> {
         let Some(person) = door.viewer.actor.principal.person() else { return Ok(None) };
         let about = wanted.about;
         let is_own = about.kind == Correctable::Person && about.id == person.uuid();
-        let known = case::visible_case(door, wanted.case)?;
+        let known = match case::visible_case(door, wanted.case)? {
+            None if about.kind == Correctable::Disclosure => case_of_item(door, about, wanted.case)?,
+            known => known,
+        };
         let about_known = match &known {
             Some(case) => {
                 is_own
@@ -67,6 +70,17 @@ impl Find for CorrectionDraft {
         let (version, standing) = (case.version, oneself(door));
         Ok(Some(Found { thing: Self { case, person, about_known, source }, standing, version }))
     }
+}
+
+/// The case of an item that is shown to somebody who knows of nothing else of it.
+fn case_of_item(
+    door: &mut Door<'_>,
+    about: CorrectionAbout,
+    case: Id<Case>,
+) -> Result<Option<Entity<Case>>, Failure> {
+    let Some(case) = case::row(door.conn, case)? else { return Ok(None) };
+    let is_its = belongs(door.conn, about, &case)? && is_shown(door, about)?;
+    Ok(is_its.then_some(case))
 }
 
 /// A case of a family to which the person belongs, or once belonged.

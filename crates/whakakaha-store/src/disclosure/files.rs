@@ -31,7 +31,7 @@ use crate::{
     case,
     dialect::{Conn, Key, key},
     error::Failure,
-    hidden::{hidden, kept_back},
+    hidden::{hidden, is_kept_back, kept_back},
     intake::known_agencies,
     record::Row,
     schema::{advice_requests, corrections, disclosures, item_topics, meetings, restrictions},
@@ -169,15 +169,15 @@ impl Find for DisputedItem {
 
     fn find(door: &mut Door<'_>, id: &Id<Disclosure>) -> Result<Option<Found<Self>>, Failure> {
         let Some(found) = DisclosureFile::find(door, id)? else { return Ok(None) };
-        let asked = corrections::table
+        let reader = case::reader(door.viewer, &found.standing);
+        let rows = corrections::table
             .filter(corrections::about_id.eq(key(*id)))
             .filter(corrections::status.eq(CorrectionStatus::Requested.code()))
+            .filter(not(is_kept_back!(reader, corrections::person_id)))
             .order(corrections::id)
             .select((corrections::id, corrections::version, corrections::body))
-            .first::<Row<Correction>>(door.conn)
-            .optional()?;
-        let asked = asked.map(|Row(request)| request);
-        Ok(Some(found.map(|file| Self { file, asked })))
+            .load::<Row<Correction>>(door.conn)?;
+        Ok(Some(found.map(|file| Self { file, asked: Row::entities(rows) })))
     }
 }
 

@@ -114,6 +114,7 @@ fn is_spoken_for_by(person: Id<Person>) -> _ {
     let belonging = memberships::table
         .filter(memberships::family_id.eq(cases::family_id))
         .filter(memberships::person_id.eq(relationships::person_id))
+        .filter(memberships::speaks)
         .filter(memberships::ended_on.is_null());
     let of_anybody = anybodys.filter(relationships::ended_on.is_null()).filter(exists(belonging));
     let own = own.filter(relationships::person_id.eq(person)).filter(relationships::ended_on.is_null());

@@ -90,7 +90,7 @@ table! {
 
     use crate::dialect::sql::Id;
 
-    consent_holds (case_id, agency_id, topic_id) {
+    consent_holds (case_id, agency_id, topic_id, change_id) {
         case_id -> Id,
         agency_id -> Id,
         topic_id -> Id,

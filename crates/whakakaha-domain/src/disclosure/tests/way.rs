@@ -230,9 +230,9 @@ fn an_item_is_corrected_recalled_and_withheld_by_its_agency() {
     let disclosed = after(&DiscloseItem, &notified(), &in_time());
     let correct = CorrectDisclosure { summary: "One day".to_owned(), reason: "miscounted".to_owned() };
     let disputed = |asked| DisputedItem { file: after(&DiscloseItem, &notified(), &in_time()), asked };
-    assert_eq!(code(&correct, &disputed(Some(asked())), &by_coordinator()), Some(Code::DisclosureOfOthers));
-    assert_eq!(code(&correct, &disputed(None), &by_teacher()), Some(Code::CorrectionNotAsked));
-    let made = change(&correct, &disputed(Some(asked())), &by_teacher());
+    assert_eq!(code(&correct, &disputed(vec![asked()]), &by_coordinator()), Some(Code::DisclosureOfOthers));
+    assert_eq!(code(&correct, &disputed(Vec::new()), &by_teacher()), Some(Code::CorrectionNotAsked));
+    let made = change(&correct, &disputed(vec![asked()]), &by_teacher());
     let corrected = written!(made, Disclosure)[0].clone();
     assert_eq!((corrected.status, corrected.corrections.len()), (DisclosureStatus::Corrected, 1));
     let answered = &written!(made, Correction)[0];

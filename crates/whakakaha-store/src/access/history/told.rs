@@ -108,15 +108,13 @@ pub(super) fn is_told(reader: Id<Person>, subject: Key, known: Knowledge, now: N
 /// What is done to safety alerts is told to those whom they protect, and to nobody else.
 const SAFETY: &str = "safety.%";
 
-/// What is done to an item and told to those whom it concerns: not what others of the family answer to it, nor why
-/// they were not told.
-const SHARING: [Operation; 6] = [
+/// What is done to an item and told to those whom it concerns: not what others of the family answer to it, nor by whom it
+/// ended, which would tell as much, nor why they were not told.
+const SHARING: [Operation; 4] = [
     Operation::ProposeDisclosure,
     Operation::ApproveDisclosure,
-    Operation::WithholdDisclosure,
     Operation::DiscloseItem,
     Operation::CorrectDisclosure,
-    Operation::RecallDisclosure,
 ];
 
 pub(super) type Told = Box<dyn BoxableExpression<access_subjects::table, Db, SqlType = Nullable<Bool>>>;
