@@ -1,5 +1,7 @@
 //! Tokens (R26): only ours, only now, only for us.
 
+use std::collections::BTreeSet;
+
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use serde_json::{Value, json};
@@ -132,6 +134,22 @@ fn a_key_that_another_process_made_is_published() {
     let made = other.rotate(clock.new_id(clock.now())).unwrap();
     let published = app.anybody().get("/.well-known/jwks.json").expect(200);
     assert_eq!(published.body["keys"][0]["kid"], made);
+}
+
+/// Several processes may start at the same time with a folder that is empty yet.
+#[test]
+fn processes_that_start_together_share_one_key_and_one_secret() {
+    let (folder, clock) = (TempDir::new().unwrap(), Clock::default());
+    let keys = folder.path().join("keys");
+    let open = || {
+        let ring = KeyRing::open(&keys, clock.new_id(clock.now())).unwrap();
+        (ring.jwks().to_string(), ring.cursor_secret().unwrap())
+    };
+    let found: BTreeSet<_> = std::thread::scope(|scope| {
+        let started: Vec<_> = (0..16).map(|_| scope.spawn(open)).collect();
+        started.into_iter().map(|it| it.join().unwrap()).collect()
+    });
+    assert_eq!(found.len(), 1, "{found:?}");
 }
 
 #[test]

@@ -23,6 +23,24 @@ fn migrations_go_up_down_and_up_again() {
     assert_eq!(structure(&database), before);
 }
 
+/// Several processes may start at the same time on a database that is empty yet.
+#[test]
+fn processes_that_start_together_make_the_schema_once() {
+    let database = Database::fresh();
+    let before = {
+        let db = open(&database);
+        let made = structure(&database);
+        db.unmake().unwrap();
+        made
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..6 {
+            scope.spawn(|| drop(open(&database)));
+        }
+    });
+    assert_eq!(structure(&database), before);
+}
+
 /// The same snapshot for both databases: tables, columns, nullability, keys, unique constraints, indexes.
 #[test]
 fn both_databases_have_the_same_structure() {

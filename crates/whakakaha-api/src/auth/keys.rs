@@ -21,6 +21,7 @@ use uuid::Uuid;
 const OVERLAP: usize = 2;
 const SUFFIX: &str = "pk8";
 const SEAL: &str = "cursor.secret";
+const LOCK: &str = "lock";
 
 /// Why a key could not be read, made or used. Never says what is in a key.
 #[derive(Debug)]
@@ -107,13 +108,36 @@ impl KeyRing {
             .map_err(|error| KeyError::from_source("make the folder of the signing keys", error))?;
         let ring = Self { folder: folder.to_owned(), keys: Arc::new(RwLock::new(Arc::new([]))) };
         if ring.reload()?.is_empty() {
-            ring.rotate(new_id)?;
+            let _turn = ring.turn()?;
+            if ring.reload()?.is_empty() {
+                ring.make(new_id)?;
+            }
         }
         Ok(ring)
     }
 
+    /// Waits until no other process makes or deletes anything in the folder. Whoever has the turn gives it back by
+    /// letting go of it.
+    fn turn(&self) -> Result<fs::File, KeyError> {
+        let lock = || {
+            let mut opening = fs::OpenOptions::new();
+            opening.write(true).create(true).truncate(false).mode(0o600);
+            let file = opening.open(self.folder.join(LOCK))?;
+            file.lock()?;
+            Ok(file)
+        };
+        lock().map_err(|error: io::Error| {
+            KeyError::from_source("wait for the folder of the signing keys", error)
+        })
+    }
+
     /// Makes a new key, which signs from now on; all but the newest two are deleted. Answers its name.
     pub fn rotate(&self, new_id: Uuid) -> Result<String, KeyError> {
+        let _turn = self.turn()?;
+        self.make(new_id)
+    }
+
+    fn make(&self, new_id: Uuid) -> Result<String, KeyError> {
         let random = SystemRandom::new();
         let key = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &random)
             .map_err(|_| KeyError::new("cannot make a signing key"))?;
@@ -130,9 +154,12 @@ impl KeyRing {
     pub fn cursor_secret(&self) -> Result<Vec<u8>, KeyError> {
         let path = self.folder.join(SEAL);
         if !path.exists() {
-            let mut secret = [0_u8; 32];
-            SystemRandom::new().fill(&mut secret).map_err(|_| KeyError::new("cannot make a secret"))?;
-            write_secret(&path, &secret)?;
+            let _turn = self.turn()?;
+            if !path.exists() {
+                let mut secret = [0_u8; 32];
+                SystemRandom::new().fill(&mut secret).map_err(|_| KeyError::new("cannot make a secret"))?;
+                write_secret(&path, &secret)?;
+            }
         }
         fs::read(&path).map_err(|error| KeyError::from_source("read the secret of the cursors", error))
     }
