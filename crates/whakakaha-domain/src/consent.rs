@@ -316,8 +316,9 @@ impl ConsentFile {
 
 impl Consent {
     /// Whether the person may agree to this, for themselves and for the children named: an adult who
-    /// takes part or a young person who understands enough; for children, a guardian, or whoever cares
-    /// for them where the family has no guardian (model 3.3).
+    /// takes part or a young person who understands enough; for a child, its parents and guardians on record; where
+    /// nobody is, a parent or guardian by the role in the family, or whoever cares for the child where there is none
+    /// (model 3.3).
     pub fn ensure_standing(&self, file: &CaseFile, today: NaiveDate) -> Result<(), Refusal> {
         let signatory = state::required_signatories(file)
             .find(|member| member.person.id == self.person_id)

@@ -145,8 +145,9 @@ pub(crate) struct OwnDisclosureQuery {
 
 /// List what is about to be shared of me
 ///
-/// For a member of a family who speaks for themselves: the items of information about them, and about those of the family
-/// who do not speak for themselves, on all their cases, the newest first: what is about to be shared, what was shared, and
+/// For a member of a family, a child once it decides for itself: the items of information about them, and about children
+/// for whom they speak (as a parent or guardian on record; where nobody of the family is, as an adult who decides for
+/// themselves), on all their cases, the newest first: what is about to be shared, what was shared, and
 /// what was kept back. Each says what they were told of it in writing, until when they can answer before it is shared, and
 /// what they said. It is answered at the item, `POST /v1/disclosures/{disclosure_id}/answer`.
 #[utoipa::path(

@@ -42,8 +42,7 @@ impl Meeting {
     }
 }
 
-/// Whether an item about these people concerns somebody: who is one of them, or speaks for one who does not
-/// speak for themselves.
+/// Whether an item about these people concerns somebody: who is one of them, or speaks for a child among them.
 pub(super) fn concerns(file: &CaseFile, subjects: &[Id<Person>], person: Id<Person>) -> bool {
     subjects.iter().any(|subject| stands_for(file, person, *subject))
 }
