@@ -30,6 +30,7 @@ use crate::{
     case::{Case, FamilyDecision},
     code::code_list,
     consent::InformationCategory,
+    entity::Version,
     ids::Id,
     machine::machine,
     meeting::Meeting,
@@ -184,6 +185,8 @@ pub struct Disclosure {
     pub corrections: Vec<Correction>,
     /// Why it is withheld or was taken back.
     pub ending: Option<DisclosureEnding>,
+    /// How many of its changes came of questions for advice and their answers.
+    pub advised: Version,
     /// Where it stands.
     pub status: DisclosureStatus,
 }

@@ -154,6 +154,12 @@ fn each_guard(road: &Road<'_>) {
     }
 }
 
+/// The version of the item in the tag that the mother gets.
+fn version(road: &Road<'_>) -> String {
+    let item = road.get("mother", ITEM);
+    item.header("etag").unwrap().split('.').next().unwrap().to_owned()
+}
+
 /// What is not privileged is for the coordinator, and for the family once it may know of the item.
 fn a_supervisor(road: &mut Road<'_>) {
     road.keep("worker/lawyer", road.id("worker/adviser").to_owned());
@@ -163,6 +169,7 @@ fn a_supervisor(road: &mut Road<'_>) {
     road.post("adviser", &format!("{ADVICE}/answer"), answer("share"));
     road.post("school", &at("approval"), json!({}));
     read_by(road, &["school", "adviser", "coordinator", "mother", "father"]);
+    let asked = version(road);
     road.get("adviser", ITEM);
     let told = road.get("mother", "/v1/my/access-log?limit=200");
     let has_read = |who: &str| {
@@ -172,6 +179,11 @@ fn a_supervisor(road: &mut Road<'_>) {
     assert!(has_read("worker/adviser") && !has_read("worker/lawyer"), "a lawyer's advice is privileged");
     assert_eq!(road.get("mother", ADVICE).text_at("/answer/position"), "share");
     assert_eq!(road.get("school", &at("advice-requests")).body["items"].as_array().unwrap().len(), 2);
+    let item = road.id("item").to_owned();
+    propose(road, "school", of_school(road));
+    road.post("school", &at("approval"), json!({}));
+    assert_eq!(asked, version(road), "the tag does not tell how often somebody was asked");
+    road.keep("item", item);
     tell(road, "coordinator", "mother");
     road.time("2026-02-16T10:00:00");
     road.post("school", &at("delivery"), json!({}));

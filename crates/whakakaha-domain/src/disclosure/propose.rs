@@ -114,6 +114,7 @@ impl Command for ProposeDisclosure {
             disclosed_at: None,
             corrections: Vec::new(),
             ending: None,
+            advised: 0,
             status: DisclosureStatus::Proposed,
         };
         let item = Entity::new(at.id(0), item);

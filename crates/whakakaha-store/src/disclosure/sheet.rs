@@ -131,7 +131,8 @@ impl DisclosureSheet {
 }
 
 /// The version of an item that an onlooker can tell from others. A recipient knows of corrections alone; everybody else
-/// but the coordinator of no answer that they are not shown, unless it ended the way of the item.
+/// but the coordinator of no answer that they are not shown, unless it ended the way of the item; the family not of
+/// advice, which may be privileged.
 pub(super) fn visible_version(seen: &Seen, viewer: &Viewer) -> Version {
     let (Row(item), _, coordinated, ..) = seen;
     let number = |count: usize| Version::try_from(count).unwrap_or(0);
@@ -143,7 +144,7 @@ pub(super) fn visible_version(seen: &Seen, viewer: &Viewer) -> Version {
         Onlooker::Inside if *coordinated => item.version,
         Onlooker::Family => {
             let own = |it: &FamilyAnswer| viewer.actor.principal == Principal::Family(it.decision.decided_by);
-            item.version - unseen(&own)
+            item.version - unseen(&own) - item.advised
         }
         Onlooker::Inside | Onlooker::Adviser => item.version - unseen(&|_| false),
         Onlooker::Recipient => number(item.corrections.len()).saturating_add(1),

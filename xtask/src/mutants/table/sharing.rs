@@ -200,4 +200,13 @@ pub(super) const MUTANTS: &[Mutant] = &[
         without: "whoever is called a supervisor reads an item before the family knows of it",
         tests: &["disclosure_advice"],
     },
+    Mutant {
+        name: "advice in the version",
+        who: "person/mother",
+        file: SHEET,
+        text: "            item.version - unseen(&own) - item.advised",
+        instead: "            item.version - unseen(&own)",
+        without: "the family finds by the tag of an item that a lawyer was asked",
+        tests: &["disclosure_advice"],
+    },
 ];
