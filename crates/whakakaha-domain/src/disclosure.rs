@@ -191,6 +191,14 @@ pub struct Disclosure {
     pub status: DisclosureStatus,
 }
 
+impl Disclosure {
+    /// Goes where a question for advice, or its answer, brings it.
+    const fn go_on_advice(&mut self, status: DisclosureStatus) {
+        self.status = status;
+        self.advised += 1;
+    }
+}
+
 /// Who decided that an item is to be shared.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct DisclosureApproval {

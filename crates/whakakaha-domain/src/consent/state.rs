@@ -219,10 +219,15 @@ fn unshared(
 /// Whether somebody is a guardian of a child: by what is on record of the child, else by the role in the family.
 /// Not where the coordinator has recorded how a disagreement about the child was resolved.
 fn guards(file: &CaseFile, member: &Member, child: Id<Person>) -> bool {
-    if file.case.resolutions.iter().any(|it| it.child_id == child) {
+    if is_resolved(file, child) {
         return false;
     }
     file.guards_on_record(member.person.id, child).unwrap_or_else(|| member.membership.role.is_guardian())
+}
+
+/// Whether the coordinator has recorded how a disagreement about a child was resolved.
+fn is_resolved(file: &CaseFile, child: Id<Person>) -> bool {
+    file.case.resolutions.iter().any(|it| it.child_id == child)
 }
 
 /// Who must sign: the adults who take part, guardians among them, and young people judged to
@@ -324,7 +329,7 @@ fn is_covered(
     agency: Option<Id<Agency>>,
     today: NaiveDate,
 ) -> bool {
-    let resolved = file.case.resolutions.iter().any(|it| it.child_id == child);
+    let resolved = is_resolved(file, child);
     let speaks = |person| {
         let mut members = file.members.iter().filter(|it| it.membership.is_present());
         members.any(|it| it.person.id == person && speaks_for(file, it, child))

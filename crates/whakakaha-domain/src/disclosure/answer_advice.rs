@@ -34,10 +34,7 @@ impl Command for AnswerAdvice {
         let status = file.item.status.after(Self::OPERATION)?;
         let answer = AdviceAnswer { position: self.position, text: self.text.clone(), at: at.now };
         let request = file.request.amended(|it| it.answer = Some(answer));
-        let item = file.item.amended(|it| {
-            it.status = status;
-            it.advised += 1;
-        });
+        let item = file.item.amended(|it| it.go_on_advice(status));
         Ok(Change::of(request.id).in_case(item.case_id).put(request).put(item).into())
     }
 }

@@ -68,10 +68,7 @@ impl Command for RequestAdvice {
             replaced_at: None,
         };
         let request = Entity::new(at.id(0), request);
-        let item = file.item.amended(|it| {
-            it.status = status;
-            it.advised += 1;
-        });
+        let item = file.item.amended(|it| it.go_on_advice(status));
         let change = Change::of(request.id).in_case(item.case_id).put(request).put(item);
         let replaced = wanted.waiting.as_ref().map(|it| it.amended(|it| it.replaced_at = Some(at.now)));
         Ok(change.put_all(replaced).into())
