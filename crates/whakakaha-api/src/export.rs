@@ -20,6 +20,7 @@ use crate::{
     contact::ContactView,
     correction::CorrectionView,
     home::OwnDisclosureView,
+    meeting::AgendaPointView,
     need::NeedView,
     person::PersonView,
     plan::PlanVersionView,
@@ -107,8 +108,8 @@ pub(crate) struct OwnMeetingView {
     #[schema(max_length = 200)]
     venue_name: String,
     /// What is talked about.
-    #[schema(max_items = 30, max_length = 200)]
-    agenda: Vec<String>,
+    #[schema(max_items = 30)]
+    agenda: Vec<AgendaPointView>,
     /// Where it stands.
     status: MeetingStatusCode,
 }

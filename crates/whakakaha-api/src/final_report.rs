@@ -17,6 +17,7 @@ use whakakaha_domain::{
 };
 
 use crate::{
+    about::AboutView,
     code::FinalReportStatusCode,
     correction::AttachedStatementView,
     decision::named,
@@ -58,6 +59,10 @@ pub(crate) struct FinalReportView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, max_length = 10_000)]
     transition: Option<String>,
+    /// What it is about; absent: the family as a whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    about: Option<AboutView>,
     /// What is missing, where it was sent back.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, max_length = 2000)]
@@ -93,6 +98,7 @@ impl From<&Entity<FinalReport>> for FinalReportView {
             summary: report.summary.clone(),
             family_view: report.family_view.clone(),
             transition: report.transition.clone(),
+            about: AboutView::of(&report.about),
             return_reason,
             accepted_by: accepted.and_then(|(by, _)| by),
             accepted_at: accepted.map(|(_, at)| at),

@@ -21,6 +21,7 @@ mod trace;
 pub mod valid;
 pub mod view;
 
+mod about;
 mod accept;
 mod access;
 mod action;

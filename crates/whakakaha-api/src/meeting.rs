@@ -1,6 +1,7 @@
 //! Meetings.
 
 mod adjourn;
+mod agenda;
 mod appoint_facilitator;
 mod approve;
 mod cancel;
@@ -10,6 +11,7 @@ mod confirm;
 mod convene;
 mod get;
 mod list;
+mod pack;
 mod plan;
 mod reschedule;
 mod send_invitations;
@@ -19,6 +21,9 @@ mod view;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub(crate) use agenda::AgendaPointView;
+
+use agenda::AgendaPointRequest;
 use plan::VenueRequest;
 use summary::MeetingSummaryView;
 use view::MeetingView;
@@ -28,6 +33,7 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(list::list_meetings)
         .service(convene::convene_meeting)
         .service(get::get_meeting)
+        .service(pack::get_pack)
         .service(change::change_meeting)
         .service(approve::approve_meeting)
         .service(appoint_facilitator::appoint_facilitator)

@@ -15,6 +15,7 @@ use whakakaha_domain::{
 };
 
 use crate::{
+    about::AboutView,
     correction::AttachedStatementView,
     decision::named,
     view::{Item, View, carries_statements},
@@ -47,6 +48,10 @@ pub(crate) struct ProgressReportView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, max_length = 10_000)]
     changes: Option<String>,
+    /// What it is about; absent: the family as a whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    about: Option<AboutView>,
     /// Statements of members of the family that go with it, because it was not corrected as they asked.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(max_items = 200)]
@@ -63,6 +68,7 @@ impl From<&Entity<ProgressReport>> for ProgressReportView {
             submitted_at: report.submitted_at,
             summary: report.summary.clone(),
             changes: report.changes.clone(),
+            about: AboutView::of(&report.about),
         }
     }
 }

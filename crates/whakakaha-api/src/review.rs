@@ -18,6 +18,7 @@ use whakakaha_domain::{
 };
 
 use crate::{
+    about::AboutView,
     code::{ReviewOutcomeCode, ReviewStatusCode},
     correction::AttachedStatementView,
     view::{Item, View, carries_statements},
@@ -60,10 +61,14 @@ pub(crate) struct ReviewView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     outcome: Option<ReviewOutcomeCode>,
-    /// What the family says about how the plan works for it.
+    /// What the family says about how the plan works for it; absent where that is kept from you.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, max_length = 4000)]
     family_view: Option<String>,
+    /// What the family's view is about; absent: the family as a whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    about: Option<AboutView>,
     /// Why well-being was not scored.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, max_length = 2000)]
@@ -81,6 +86,7 @@ pub(crate) struct ReviewView {
 impl From<&Entity<Review>> for ReviewView {
     fn from(review: &Entity<Review>) -> Self {
         let result = result(&review.state);
+        let told = result.filter(|it| it.family_view.is_some());
         Self {
             id: review.id.uuid(),
             statements: Vec::new(),
@@ -92,7 +98,8 @@ impl From<&Entity<Review>> for ReviewView {
             completed_on: result.map(|it| it.on),
             meeting_id: result.and_then(|it| it.meeting_id).map(Id::uuid),
             outcome: result.map(|it| it.outcome.into()),
-            family_view: result.map(|it| it.family_view.clone()),
+            family_view: told.and_then(|it| it.family_view.clone()),
+            about: told.and_then(|it| AboutView::of(&it.about)),
             scores_not_done_because: result.and_then(|it| it.scores_not_done_because.clone()),
             next_review_on: result.and_then(|it| it.next_review_on),
         }

@@ -9,7 +9,7 @@ mod tests;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{case::Case, code::code_list, ids::Id, machine::machine, worker::Worker};
+use crate::{case::Case, code::code_list, ids::Id, machine::machine, restriction::About, worker::Worker};
 
 pub use accept::AcceptFinalReport;
 pub use send_back::ReturnFinalReport;
@@ -30,6 +30,8 @@ pub struct FinalReport {
     pub family_view: Option<String>,
     /// What the family still needs and where it gets it.
     pub transition: Option<String>,
+    /// What it is about.
+    pub about: About,
     /// Where it stands.
     pub state: FinalReportState,
 }

@@ -12,6 +12,7 @@ mod confirm;
 mod convene;
 mod facts;
 mod invitation;
+mod pack;
 mod propose_invitation;
 mod refuse_invitation;
 mod reschedule;
@@ -33,6 +34,7 @@ use crate::{
     facilitator::Facilitator,
     ids::Id,
     machine::machine,
+    restriction::{About, Part},
     worker::Worker,
 };
 
@@ -46,14 +48,15 @@ pub(crate) use cancel::{called_off, revoked};
 pub use change::ChangeMeeting;
 pub use complete::{Attended, CompleteMeeting, Completion};
 pub use confirm::ConfirmMeeting;
-pub use convene::{ConveneMeeting, DEFAULT_AGENDA};
+pub use convene::ConveneMeeting;
 pub use facts::{Apart, CaseMeetings, InvitationFile, MeetingFile};
 pub use invitation::{Attendance, Heard, Invitation, InvitationState, Invitee, InviteeKind, Presence};
+pub use pack::{MeetingPack, PackEntry};
 pub use propose_invitation::{Invitable, Proposal, ProposeInvitation};
 pub use refuse_invitation::RefuseInvitation;
 pub use reschedule::RescheduleMeeting;
 pub use roles::{Appointed, Named};
-pub use send_invitations::SendInvitations;
+pub use send_invitations::{Dispatch, SendInvitations};
 pub use start::StartMeeting;
 pub use warnings::{MeetingWarning, warnings};
 
@@ -136,6 +139,15 @@ pub struct Facilitation {
     pub independence_declared_at: DateTime<Utc>,
 }
 
+/// Something that is talked about at a meeting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgendaPoint {
+    /// In words.
+    pub text: String,
+    /// What it is about.
+    pub about: About,
+}
+
 /// A meeting.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Meeting {
@@ -144,7 +156,7 @@ pub struct Meeting {
     /// Which kind.
     pub kind: MeetingKind,
     /// What is talked about, in order.
-    pub agenda: Vec<String>,
+    pub agenda: Vec<Part<AgendaPoint>>,
     /// When it begins, by the clock of the case's region.
     pub starts_at_local: NaiveDateTime,
     /// How long it is planned to take, in minutes.
@@ -299,6 +311,14 @@ impl MeetingState {
     }
 }
 
+impl MeetingState {
+    /// What came of it, once it took place with the family.
+    #[must_use]
+    pub const fn outcome(&self) -> Option<&MeetingOutcome> {
+        if let Self::Completed(outcome) = self { Some(outcome) } else { None }
+    }
+}
+
 code_list! {
     /// What comes of a meeting (F1-19).
     MeetingResult {
@@ -323,7 +343,7 @@ pub struct MeetingOutcome {
     /// Whether it was decided to close.
     pub decided_to_close: bool,
     /// Decisions, each with the family's position.
-    pub decisions: Vec<MeetingDecision>,
+    pub decisions: Vec<Part<MeetingDecision>>,
 }
 
 code_list! {
@@ -345,6 +365,8 @@ pub struct MeetingDecision {
     pub text: String,
     /// The family's position.
     pub family: FamilyPosition,
+    /// What it is about.
+    pub about: About,
 }
 
 impl MeetingDecision {

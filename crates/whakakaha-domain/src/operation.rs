@@ -140,6 +140,7 @@ operations! {
 
     // Meetings: invitations go out after the family's approval, person by person (F0-46, F1-14).
     ReadMeeting "meeting.read" [Coordinator, LeadWorker, KeyContact, Facilitator, Participant, System, FamilyMember, Invitee, GlassCase];
+    ReadPack "meeting.read_pack" [Coordinator, LeadWorker, KeyContact, Facilitator, Participant, FamilyMember];
     ConveneMeeting "meeting.convene" => "meeting.convened" [Coordinator, LeadWorker];
     ChangeMeeting "meeting.change" => "meeting.changed" [Coordinator, LeadWorker];
     ProposeInvitation "meeting.propose_invitation" => "meeting.invitation_proposed" [Coordinator, LeadWorker, FamilyMember];

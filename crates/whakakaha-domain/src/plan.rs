@@ -42,7 +42,7 @@ pub(crate) use abandon::given_up;
 pub use circulate::CirculatePlan;
 pub use diff::{Changed, Difference, PlanDiff};
 pub use draft::{DraftPlan, PlanShelf};
-pub use file::{Employed, Hidden, PlanFile, Topic};
+pub use file::{Employed, PlanFile};
 pub use party::{Answer, Party, PartyResponse, ResponseState, Verdict};
 pub use respond::RespondToPlan;
 pub use revise::{PlanWish, RevisePlan, WishedAction, WishedGoal};

@@ -203,6 +203,7 @@ impl Operation {
                 ReadCase,
                 ReadProfile,
                 ReadMeeting,
+                ReadPack,
                 ReadPlan,
                 ReadAction,
                 ReadReview,

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     case::{Case, CaseState},
     ids::Id,
+    restriction::About,
     worker::Worker,
 };
 
@@ -30,6 +31,8 @@ pub struct ProgressReport {
     pub summary: String,
     /// What changed; none: nothing did.
     pub changes: Option<String>,
+    /// What it is about.
+    pub about: About,
 }
 
 /// How many days lie between two reports: six weeks, the longest that the first review may wait.

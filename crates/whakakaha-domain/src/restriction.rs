@@ -1,6 +1,8 @@
 //! Restrictions: what the family keeps from whom (F1-17). For the excluded, the thing does not exist.
 
+mod about;
 mod answer_confidentiality;
+mod confidences;
 mod create;
 mod lift;
 mod reader;
@@ -24,7 +26,9 @@ use crate::{
     worker::Worker,
 };
 
+pub use about::{About, Part};
 pub use answer_confidentiality::AnswerConfidentiality;
+pub use confidences::{Confidences, Hidden, Topic};
 pub(crate) use create::owner_excluded;
 pub use create::{Restrict, RestrictedItem};
 pub use lift::LiftRestriction;

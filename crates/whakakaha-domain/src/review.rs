@@ -11,7 +11,10 @@ mod tests;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{action::Action, case::Case, code::code_list, ids::Id, machine::machine, meeting::Meeting};
+use crate::{
+    action::Action, case::Case, code::code_list, ids::Id, machine::machine, meeting::Meeting,
+    restriction::About,
+};
 
 pub use complete::{CompleteReview, ReviewFile};
 pub use fall_due::{FindReviewDue, FindReviewMissed};
@@ -135,8 +138,10 @@ pub struct ReviewResult {
     pub outcome: ReviewOutcome,
     /// The actions that were looked at: every one that was open.
     pub actions_reviewed: Vec<Id<Action>>,
-    /// What the family says about how the plan works for it.
-    pub family_view: String,
+    /// What the family says about how the plan works for it; none: not for the one who looks.
+    pub family_view: Option<String>,
+    /// What that is about.
+    pub about: About,
     /// Why well-being was not scored.
     pub scores_not_done_because: Option<String>,
     /// The next review; none when the case is to be closed or handed on.

@@ -66,6 +66,14 @@ pub trait Recorded: Sized {
     /// Says nothing of that meeting.
     fn without_meeting(&mut self) {}
 
+    /// The parts of it that can be kept from whoever reads, each by itself; `None` where it has none of that kind.
+    fn parts(&self) -> Option<Vec<Uuid>> {
+        None
+    }
+
+    /// Leaves those parts out.
+    fn without_parts(&mut self, _: &BTreeSet<Uuid>) {}
+
     /// The workers and agencies that it names, such as who wrote it down; `None` where it never names any.
     fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
         None

@@ -1,9 +1,9 @@
 //! Final reports.
 
-use diesel::prelude::*;
+use diesel::{dsl::not, prelude::*};
 use uuid::Uuid;
 use whakakaha_domain::{
-    case::Case,
+    case::{Case, CaseFile},
     entity::Entity,
     final_report::{CaseReports, FinalReport, FinalReportState},
     ids::Id,
@@ -16,6 +16,7 @@ use crate::{
     case,
     dialect::{Key, key},
     error::Failure,
+    hidden::{hidden_in, parts_kept_from, was_kept_back},
     page::{Page, PageRequest},
     record::Row,
     schema::final_reports,
@@ -32,8 +33,10 @@ impl Find for Entity<FinalReport> {
             .first::<Row<FinalReport>>(door.conn)
             .optional()?;
         let Some(Row(thing)) = row else { return Ok(None) };
-        let standing = case::standing(door, thing.case_id)?;
-        Ok(standing.map(|standing| Found { version: thing.version, thing, standing }))
+        let Some(standing) = case::standing(door, thing.case_id)? else { return Ok(None) };
+        let reader = case::reader(door.viewer, &standing);
+        let kept = parts_kept_from(door.conn, &[key(*id)].into(), reader)?;
+        Ok(kept.is_empty().then_some(Found { version: thing.version, thing, standing }))
     }
 }
 
@@ -62,8 +65,13 @@ impl List for Entity<FinalReport> {
     }
 
     fn page(door: &mut Door<'_>, case: &Id<Case>, page: &PageRequest) -> Result<Page<Self>, Failure> {
+        let reader = case::reader_of(door, *case)?;
+        let then_hidden =
+            was_kept_back!(reader, final_reports::id, (final_reports::id, final_reports::case_id));
         let rows = final_reports::table
+            .filter(not(then_hidden))
             .filter(final_reports::case_id.eq(key(*case)))
+            .filter(final_reports::id.ne_all(hidden_in(key(*case), reader)))
             .filter(final_reports::id.gt(Key(page.after_id())))
             .order(final_reports::id)
             .limit(page.fetch())
@@ -77,14 +85,12 @@ impl Find for CaseReports {
     type Key = Id<Case>;
 
     fn find(door: &mut Door<'_>, id: &Id<Case>) -> Result<Option<Found<Self>>, Failure> {
-        let Some(case) = case::visible_case(door, *id)? else { return Ok(None) };
-        let Some(standing) = case::standing(door, *id)? else { return Ok(None) };
+        let Some(found) = CaseFile::find(door, id)? else { return Ok(None) };
         let reports = final_reports::table
             .filter(final_reports::case_id.eq(key(*id)))
             .order(final_reports::id)
             .select((final_reports::id, final_reports::version, final_reports::body))
             .load::<Row<FinalReport>>(door.conn)?;
-        let version = case.version;
-        Ok(Some(Found { thing: Self { case, reports: Row::entities(reports) }, standing, version }))
+        Ok(Some(found.map(|case| Self { case, reports: Row::entities(reports) })))
     }
 }

@@ -1,6 +1,8 @@
 //! What the family keeps from whoever reads, as conditions of the queries: for the excluded, a thing does
 //! not exist (F1-17). What each thing is about is kept with the writes.
 
+mod confidences;
+
 use std::collections::BTreeSet;
 
 use diesel::{
@@ -17,6 +19,8 @@ use whakakaha_domain::{
     record::Record,
     restriction::{FAMILY, ItemTopics, Name, Reader, is_person, items},
 };
+
+pub(crate) use confidences::confidences;
 
 use crate::{
     dialect::{Conn, Key, key},
@@ -210,6 +214,41 @@ macro_rules! was_kept_back {
 }
 
 pub(crate) use was_kept_back;
+
+/// The parts of things, among these, that are kept from a reader now, or were when they were written.
+pub(crate) fn parts_kept_from(
+    conn: &mut Conn,
+    parts: &BTreeSet<Key>,
+    reader: Reader,
+) -> Result<BTreeSet<Uuid>, Failure> {
+    let kept = item_topics::table
+        .filter(item_topics::item_id.eq_any(parts.clone()))
+        .filter(is_withheld(reader).or(was_withheld(reader)))
+        .select(item_topics::item_id)
+        .load::<Key>(conn)?;
+    Ok(kept.into_iter().map(|part| part.0).collect())
+}
+
+/// Whether a part was kept from a reader when it was written, and is not any more.
+#[diesel::dsl::auto_type]
+fn was_withheld(reader: Reader) -> _ {
+    let reaches: reaches = reaches(reader);
+    let holds: holds_for = holds_for(reader);
+    let written_by_others: written_by_others = written_by_others(reader);
+    let lifted = restrictions::table
+        .filter(restrictions::lifted)
+        .filter(reaches)
+        .filter(restrictions::case_id.eq(item_topics::case_id))
+        .filter(restrictions::topic_id.eq(item_topics::topic_id))
+        .filter(restrictions::id.lt(item_topics::change_id))
+        .filter(restrictions::change_id.gt(item_topics::change_id));
+    let ended = holds
+        .filter(consent_holds::case_id.eq(item_topics::case_id))
+        .filter(consent_holds::topic_id.eq(item_topics::topic_id))
+        .filter(consent_holds::change_id.lt(item_topics::change_id))
+        .filter(consent_holds::ended_by.gt(item_topics::change_id.nullable()));
+    exists(lifted).or(exists(ended)).and(written_by_others)
+}
 
 /// Whether something that reaches the plan is kept from a reader in a case, who then cannot coordinate the
 /// whole of it.

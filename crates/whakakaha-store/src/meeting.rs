@@ -2,6 +2,7 @@
 
 mod facts;
 mod invitation;
+mod pack;
 mod sheet;
 
 use diesel::{dsl::exists, prelude::*, select};

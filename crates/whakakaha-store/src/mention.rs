@@ -14,7 +14,7 @@ use crate::{
     case,
     dialect::{Conn, Key, key},
     error::Failure,
-    hidden::{is_kept_back, keeping_from},
+    hidden::{is_kept_back, keeping_from, parts_kept_from},
     safety::kept_away,
     schema::{people, restrictions, workers},
     unit::Door,
@@ -31,6 +31,7 @@ pub(crate) fn forget<T: Recorded>(
 ) -> Result<(), Failure> {
     let reader = case::reader(door.viewer, standing);
     forget_meetings(door, things)?;
+    forget_parts(door.conn, reader, things)?;
     forget_people(door.conn, reader, things)?;
     forget_agents(door.conn, reader, things)
 }
@@ -62,6 +63,20 @@ fn forget_meetings<T: Recorded>(door: &mut Door<'_>, things: &mut [T]) -> Result
     let kept = kept_away(door, named)?;
     let unknown = |thing: &&mut T| thing.meeting().is_some_and(|it| kept.contains(&key(it)));
     things.iter_mut().filter(unknown).for_each(T::without_meeting);
+    Ok(())
+}
+
+/// By one statement, whether there are such parts or not.
+fn forget_parts<T: Recorded>(conn: &mut Conn, reader: Reader, things: &mut [T]) -> Result<(), Failure> {
+    let parts: Vec<Vec<Uuid>> = things.iter().filter_map(T::parts).collect();
+    if parts.is_empty() {
+        return Ok(());
+    }
+    let named: BTreeSet<Key> = parts.into_iter().flatten().chain([NOBODY]).map(Key).collect();
+    let kept = parts_kept_from(conn, &named, reader)?;
+    for thing in things {
+        thing.without_parts(&kept);
+    }
     Ok(())
 }
 

@@ -25,6 +25,7 @@ use whakakaha_domain::{
 };
 
 pub use diff::Comparison;
+pub(crate) use file::entries_of;
 pub use file::{NewPlan, PlanKey};
 pub use list::PlansOf;
 

@@ -1,6 +1,6 @@
 //! What the coordinator was told on the way, oldest first.
 
-use diesel::prelude::*;
+use diesel::{dsl::not, prelude::*};
 use uuid::Uuid;
 use whakakaha_domain::{
     case::Case, entity::Entity, ids::Id, operation::Operation, policy::Standing,
@@ -12,6 +12,7 @@ use crate::{
     case,
     dialect::{Key, key},
     error::Failure,
+    hidden::{hidden_in, parts_kept_from, was_kept_back},
     page::{Page, PageRequest},
     record::Row,
     schema::progress_reports,
@@ -28,8 +29,10 @@ impl Find for Entity<ProgressReport> {
             .first::<Row<ProgressReport>>(door.conn)
             .optional()?;
         let Some(Row(thing)) = row else { return Ok(None) };
-        let standing = case::standing(door, thing.case_id)?;
-        Ok(standing.map(|standing| Found { version: thing.version, thing, standing }))
+        let Some(standing) = case::standing(door, thing.case_id)? else { return Ok(None) };
+        let reader = case::reader(door.viewer, &standing);
+        let kept = parts_kept_from(door.conn, &[key(*id)].into(), reader)?;
+        Ok(kept.is_empty().then_some(Found { version: thing.version, thing, standing }))
     }
 }
 
@@ -54,8 +57,13 @@ impl List for Entity<ProgressReport> {
     }
 
     fn page(door: &mut Door<'_>, case: &Id<Case>, page: &PageRequest) -> Result<Page<Self>, Failure> {
+        let reader = case::reader_of(door, *case)?;
+        let then_hidden =
+            was_kept_back!(reader, progress_reports::id, (progress_reports::id, progress_reports::case_id));
         let rows = progress_reports::table
+            .filter(not(then_hidden))
             .filter(progress_reports::case_id.eq(key(*case)))
+            .filter(progress_reports::id.ne_all(hidden_in(key(*case), reader)))
             .filter(progress_reports::id.gt(Key(page.after_id())))
             .order(progress_reports::id)
             .limit(page.fetch())

@@ -29,7 +29,7 @@ use whakakaha_domain::{
     family::Family,
     final_report::FinalReport,
     intake::Intake,
-    meeting::{Invitation, Invitee, Meeting},
+    meeting::{Invitation, Invitee, Meeting, MeetingPack},
     membership::{Membership, Relationship},
     need::Need,
     person::Person,
@@ -223,6 +223,12 @@ rows! {
         worker_id = |it| invited_worker(&it.invitee),
         person_id = |it| invited_member(&it.invitee),
         state = |it| it.state.code(),
+    }
+    MeetingPack: meeting_packs {
+        case_id = |it| key(it.case_id),
+        meeting_id = |it| key(it.meeting_id),
+        recipient_kind = |it| it.recipient.name().0,
+        recipient_id = |it| Key(it.recipient.name().1),
     }
     PlanVersion: plan_versions { case_id = |it| key(it.case_id), number = |it| number(it.number), status = |it| it.state.status().code() }
     PlanRendering: plan_renderings {

@@ -2,8 +2,11 @@
 
 mod sweep;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use uuid::Uuid;
 use whakakaha_domain::{
     actor::Principal,
     case::Case,
@@ -20,7 +23,7 @@ pub use sweep::sweep_reviews;
 use crate::{
     access::{About, Recorded},
     action::actions_of,
-    case,
+    case::{self, kept_members, load_file},
     dialect::{Conn, Key, key},
     error::Failure,
     page::{Page, PageRequest, Position},
@@ -43,7 +46,6 @@ pub(crate) fn reviews_of(conn: &mut Conn, case: Id<Case>) -> Result<Vec<Entity<R
 struct Known {
     review: Entity<Review>,
     case: Entity<Case>,
-    consented: bool,
     standing: Standing,
 }
 
@@ -52,21 +54,17 @@ fn review(door: &mut Door<'_>, id: Id<Review>) -> Result<Option<Known>, Failure>
     let row = reviews::table
         .inner_join(cases::table.on(cases::id.eq(reviews::case_id)))
         .filter(reviews::id.eq(key(id)))
-        .select((
-            (reviews::id, reviews::version, reviews::body),
-            (cases::id, cases::version, cases::body),
-            case::consented(door.viewer),
-        ))
-        .first::<(Row<Review>, Row<Case>, bool)>(door.conn)
+        .select(((reviews::id, reviews::version, reviews::body), (cases::id, cases::version, cases::body)))
+        .first::<(Row<Review>, Row<Case>)>(door.conn)
         .optional()?;
-    let Some((Row(review), Row(case), consented)) = row else { return Ok(None) };
+    let Some((Row(review), Row(case))) = row else { return Ok(None) };
     let standing = if door.viewer.actor.principal == Principal::Service {
         Some(door.standing([]))
     } else {
         case::standing(door, case.id)?
     };
     let Some(standing) = standing else { return Ok(None) };
-    Ok(Some(Known { review, case, consented, standing }))
+    Ok(Some(Known { review, case, standing }))
 }
 
 impl Find for Entity<Review> {
@@ -94,6 +92,19 @@ impl Recorded for Entity<Review> {
             result.meeting_id = None;
         }
     }
+
+    fn parts(&self) -> Option<Vec<Uuid>> {
+        Some(vec![self.id.uuid()])
+    }
+
+    /// What the family says about the plan; that it was reviewed is no secret.
+    fn without_parts(&mut self, kept: &BTreeSet<Uuid>) {
+        if let ReviewState::Completed(result) = &mut self.body.state
+            && kept.contains(&self.id.uuid())
+        {
+            result.family_view = None;
+        }
+    }
 }
 
 impl Read for Entity<Review> {
@@ -104,7 +115,11 @@ impl Find for ReviewFile {
     type Key = Id<Review>;
 
     fn find(door: &mut Door<'_>, id: &Id<Review>) -> Result<Option<Found<Self>>, Failure> {
-        let Some(Known { review, case, consented, standing }) = review(door, *id)? else { return Ok(None) };
+        let Some(Known { review, case, standing }) = review(door, *id)? else { return Ok(None) };
+        let mut file = load_file(door.conn, case)?;
+        let reader = case::reader(door.viewer, &standing);
+        file.kept_back = kept_members(door.conn, file.case.family_id, reader)?;
+        let case = &file.case;
         let meetings = meetings::table
             .filter(meetings::case_id.eq(key(case.id)))
             .select(meetings::id)
@@ -114,8 +129,7 @@ impl Find for ReviewFile {
             reviews: reviews_of(door.conn, case.id)?,
             actions: actions_of(door.conn, case.id)?,
             meetings: meetings.into_iter().map(Key::id).collect(),
-            case,
-            consented,
+            case: file,
             review,
         };
         Ok(Some(Found { thing, standing, version }))

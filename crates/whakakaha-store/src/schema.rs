@@ -29,8 +29,8 @@ pub(crate) use oversight::break_glass_grants;
 pub(crate) use own::{correction_notices, corrections, statements};
 pub(crate) use plan::{actions, follow_up_checks, plan_renderings, plan_versions, progress_updates, reviews};
 pub(crate) use preparation::{
-    invitations, item_topics, meetings, needs, profile_entries, profile_wordings, restriction_names,
-    restrictions,
+    invitations, item_topics, meeting_packs, meetings, needs, profile_entries, profile_wordings,
+    restriction_names, restrictions,
 };
 pub(crate) use safety::safety_alerts;
 
@@ -60,6 +60,7 @@ allow_tables_to_appear_in_same_query!(
     item_topics,
     meetings,
     invitations,
+    meeting_packs,
     plan_versions,
     plan_renderings,
     actions,

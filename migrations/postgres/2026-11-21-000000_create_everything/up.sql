@@ -323,6 +323,19 @@ CREATE INDEX invitations_worker_id_state_idx ON invitations (worker_id, state);
 CREATE INDEX invitations_person_id_id_idx ON invitations (person_id, id);
 CREATE INDEX invitations_case_id_id_idx ON invitations (case_id, id);
 
+CREATE TABLE meeting_packs (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    meeting_id uuid NOT NULL REFERENCES meetings(id),
+    recipient_kind text NOT NULL,
+    recipient_id uuid NOT NULL,
+    body text NOT NULL
+);
+CREATE INDEX meeting_packs_meeting_id_recipient_id_id_idx ON meeting_packs (meeting_id, recipient_id, id);
+CREATE INDEX meeting_packs_case_id_id_idx ON meeting_packs (case_id, id);
+
 CREATE TABLE plan_versions (
     id uuid PRIMARY KEY NOT NULL,
     version integer NOT NULL,
@@ -677,6 +690,7 @@ UNION ALL SELECT id, case_id FROM needs
 UNION ALL SELECT id, case_id FROM restrictions
 UNION ALL SELECT id, case_id FROM meetings
 UNION ALL SELECT id, case_id FROM invitations
+UNION ALL SELECT id, case_id FROM meeting_packs
 UNION ALL SELECT id, case_id FROM plan_versions
 UNION ALL SELECT id, case_id FROM plan_renderings
 UNION ALL SELECT id, case_id FROM actions
@@ -751,6 +765,8 @@ CREATE TRIGGER follow_up_checks_append_only BEFORE UPDATE OR DELETE ON follow_up
 CREATE TRIGGER follow_up_checks_no_truncate BEFORE TRUNCATE ON follow_up_checks FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER profile_wordings_append_only BEFORE UPDATE OR DELETE ON profile_wordings FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER profile_wordings_no_truncate BEFORE TRUNCATE ON profile_wordings FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER meeting_packs_append_only BEFORE UPDATE OR DELETE ON meeting_packs FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER meeting_packs_no_truncate BEFORE TRUNCATE ON meeting_packs FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER contacts_append_only BEFORE UPDATE OR DELETE ON contacts FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER contacts_no_truncate BEFORE TRUNCATE ON contacts FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER progress_reports_append_only BEFORE UPDATE OR DELETE ON progress_reports FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();

@@ -25,6 +25,7 @@ DROP TABLE progress_updates;
 DROP TABLE actions;
 DROP TABLE plan_renderings;
 DROP TABLE plan_versions;
+DROP TABLE meeting_packs;
 DROP TABLE invitations;
 DROP TABLE meetings;
 DROP TABLE item_topics;

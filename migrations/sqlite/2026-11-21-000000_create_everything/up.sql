@@ -323,6 +323,19 @@ CREATE INDEX invitations_worker_id_state_idx ON invitations (worker_id, state);
 CREATE INDEX invitations_person_id_id_idx ON invitations (person_id, id);
 CREATE INDEX invitations_case_id_id_idx ON invitations (case_id, id);
 
+CREATE TABLE meeting_packs (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    meeting_id BLOB NOT NULL REFERENCES meetings(id),
+    recipient_kind TEXT NOT NULL,
+    recipient_id BLOB NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX meeting_packs_meeting_id_recipient_id_id_idx ON meeting_packs (meeting_id, recipient_id, id);
+CREATE INDEX meeting_packs_case_id_id_idx ON meeting_packs (case_id, id);
+
 CREATE TABLE plan_versions (
     id BLOB PRIMARY KEY NOT NULL,
     version INTEGER NOT NULL,
@@ -673,6 +686,7 @@ UNION ALL SELECT id, case_id FROM needs
 UNION ALL SELECT id, case_id FROM restrictions
 UNION ALL SELECT id, case_id FROM meetings
 UNION ALL SELECT id, case_id FROM invitations
+UNION ALL SELECT id, case_id FROM meeting_packs
 UNION ALL SELECT id, case_id FROM plan_versions
 UNION ALL SELECT id, case_id FROM plan_renderings
 UNION ALL SELECT id, case_id FROM actions
@@ -797,6 +811,10 @@ CREATE TRIGGER access_subjects_no_update BEFORE UPDATE ON access_subjects
 BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: access_subjects'); END;
 CREATE TRIGGER access_subjects_no_delete BEFORE DELETE ON access_subjects
 BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: access_subjects'); END;
+CREATE TRIGGER meeting_packs_no_update BEFORE UPDATE ON meeting_packs
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: meeting_packs'); END;
+CREATE TRIGGER meeting_packs_no_delete BEFORE DELETE ON meeting_packs
+BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: meeting_packs'); END;
 CREATE TRIGGER statements_no_update BEFORE UPDATE ON statements
 BEGIN SELECT RAISE(ABORT, 'rows are only ever added here: statements'); END;
 CREATE TRIGGER statements_no_delete BEFORE DELETE ON statements

@@ -8,7 +8,7 @@ use super::{AGENCIES, Road, leave_after};
 const MEETING: &str = "/v1/meetings/{meeting}";
 
 fn plan(venue: &str) -> Value {
-    json!({ "agenda": ["Welcome"], "starts_at_local": "2026-02-19T18:30:00", "minutes": 120, "venue": { "name": venue, "neutrality": "neutral" } })
+    json!({ "agenda": [{ "text": "Welcome" }], "starts_at_local": "2026-02-19T18:30:00", "minutes": 120, "venue": { "name": venue, "neutrality": "neutral" } })
 }
 
 /// F0-46: what changes is approved anew.

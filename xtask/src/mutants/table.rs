@@ -3,6 +3,7 @@
 mod apart;
 mod cases;
 mod door;
+mod minutes;
 mod oversight;
 mod policy;
 mod restrictions;
@@ -38,6 +39,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static Mutant> {
         apart::MUTANTS,
         oversight::MUTANTS,
         sharing::MUTANTS,
+        minutes::MUTANTS,
     ]
     .into_iter()
     .flatten()

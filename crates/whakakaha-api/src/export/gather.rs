@@ -98,7 +98,7 @@ fn meetings(unit: &mut ReadUnit<'_>, invited: &[Id<Meeting>]) -> Result<Vec<OwnM
             kind: meeting.kind.into(),
             starts_at_local: meeting.starts_at_local,
             venue_name: meeting.venue.name.clone(),
-            agenda: meeting.agenda.clone(),
+            agenda: meeting.agenda.iter().map(Into::into).collect(),
             status: meeting.state.status().into(),
         };
         known.insert(id.uuid(), view);

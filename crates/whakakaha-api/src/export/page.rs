@@ -40,7 +40,8 @@ fn text(value: &Value, pointer: &str) -> String {
         Some(Value::String(text)) => text.clone(),
         Some(Value::Bool(yes)) => if *yes { "yes" } else { "no" }.to_owned(),
         Some(Value::Array(items)) => {
-            let texts: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
+            let in_words = |it| Value::as_str(it).or_else(|| it.get("text").and_then(Value::as_str));
+            let texts: Vec<&str> = items.iter().filter_map(in_words).collect();
             texts.join(", ")
         }
         Some(other) => other.to_string(),

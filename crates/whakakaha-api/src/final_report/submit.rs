@@ -8,7 +8,7 @@ use validator::Validate;
 use whakakaha_domain::{final_report::SubmitFinalReport, ids::Id};
 
 use super::FinalReportView;
-use crate::{context::RequestContext, problem::ApiResult, valid::Valid};
+use crate::{about::AboutRequest, context::RequestContext, problem::ApiResult, valid::Valid};
 
 /// What a final report says.
 #[derive(Deserialize, ToSchema, Validate)]
@@ -26,6 +26,10 @@ pub(crate) struct FinalReportRequest {
     #[validate(length(min = 1, max = 10_000))]
     #[schema(nullable = false, min_length = 1, max_length = 10_000)]
     transition: Option<String>,
+    /// What it is about; absent: the family as a whole.
+    #[validate(nested)]
+    #[serde(default)]
+    about: AboutRequest,
 }
 
 /// Submit a final report
@@ -42,7 +46,7 @@ pub(super) async fn submit_final_report(
     case_id: Path<Uuid>,
     body: Valid<FinalReportRequest>,
 ) -> ApiResult {
-    let FinalReportRequest { summary, family_view, transition } = body.0;
-    let command = SubmitFinalReport { summary, family_view, transition };
+    let FinalReportRequest { summary, family_view, transition, about } = body.0;
+    let command = SubmitFinalReport { summary, family_view, transition, about: about.into() };
     cx.create::<FinalReportView, _>(Id::new(*case_id), command, "/v1/final-reports").await
 }

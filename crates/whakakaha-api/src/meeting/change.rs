@@ -8,7 +8,7 @@ use uuid::Uuid;
 use validator::Validate;
 use whakakaha_domain::{ids::Id, meeting::ChangeMeeting};
 
-use super::{MeetingView, VenueRequest};
+use super::{AgendaPointRequest, MeetingView, VenueRequest};
 use crate::{context::RequestContext, problem::ApiResult, valid::Valid};
 
 /// What is planned.
@@ -16,9 +16,9 @@ use crate::{context::RequestContext, problem::ApiResult, valid::Valid};
 #[serde(deny_unknown_fields)]
 pub(crate) struct ChangeMeetingRequest {
     /// What is talked about, in order.
-    #[validate(length(min = 1, max = 30), custom(function = "crate::valid::short_texts"))]
-    #[schema(min_items = 1, max_items = 30, min_length = 1, max_length = 200)]
-    agenda: Vec<String>,
+    #[validate(length(min = 1, max = 30), nested)]
+    #[schema(min_items = 1, max_items = 30)]
+    agenda: Vec<AgendaPointRequest>,
     /// When it begins, by the clock of the case's region. Evenings and weekends will do.
     #[schema(value_type = String, min_length = 19, max_length = 19, pattern = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$", example = "2027-02-19T18:30:00")]
     starts_at_local: NaiveDateTime,
@@ -47,7 +47,7 @@ pub(super) async fn change_meeting(
 ) -> ApiResult {
     let meeting = Id::new(*meeting_id);
     let command = ChangeMeeting {
-        agenda: body.0.agenda,
+        agenda: body.0.agenda.into_iter().map(Into::into).collect(),
         starts_at_local: body.0.starts_at_local,
         minutes: body.0.minutes,
         venue: body.0.venue.into(),

@@ -14,6 +14,7 @@ use whakakaha_store::meeting::CompletionKey;
 
 use super::MeetingView;
 use crate::{
+    about::AboutRequest,
     code::{FamilyPositionCode, HeardCode, MeetingResultCode, PresenceCode},
     context::RequestContext,
     problem::ApiResult,
@@ -81,6 +82,10 @@ pub(crate) struct MeetingDecisionRequest {
     text: String,
     /// The family's position. Where it does not agree, the decision counts as not agreed.
     family: FamilyPositionCode,
+    /// What it is about; absent: the family as a whole.
+    #[validate(nested)]
+    #[serde(default)]
+    about: AboutRequest,
 }
 
 impl From<AttendedRequest> for Attended {
@@ -92,7 +97,7 @@ impl From<AttendedRequest> for Attended {
 
 impl From<MeetingDecisionRequest> for MeetingDecision {
     fn from(request: MeetingDecisionRequest) -> Self {
-        Self { text: request.text, family: request.family.0 }
+        Self { text: request.text, family: request.family.0, about: request.about.into() }
     }
 }
 

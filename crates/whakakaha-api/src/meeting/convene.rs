@@ -8,7 +8,7 @@ use uuid::Uuid;
 use validator::Validate;
 use whakakaha_domain::{ids::Id, meeting::ConveneMeeting};
 
-use super::{MeetingView, VenueRequest};
+use super::{AgendaPointRequest, MeetingView, VenueRequest};
 use crate::{code::MeetingKindCode, context::RequestContext, problem::ApiResult, valid::Valid};
 
 /// A meeting to be planned.
@@ -19,10 +19,10 @@ pub(crate) struct ConveneMeetingRequest {
     kind: MeetingKindCode,
     /// What is talked about, in order. Where it is absent: welcome and introductions, issues and family
     /// goals, creating a plan, setting a review time.
-    #[validate(length(max = 30), custom(function = "crate::valid::short_texts"))]
-    #[schema(max_items = 30, min_length = 1, max_length = 200)]
+    #[validate(length(max = 30), nested)]
+    #[schema(max_items = 30)]
     #[serde(default)]
-    agenda: Vec<String>,
+    agenda: Vec<AgendaPointRequest>,
     /// When it begins, by the clock of the case's region. Evenings and weekends will do.
     #[schema(value_type = String, min_length = 19, max_length = 19, pattern = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$", example = "2027-02-19T18:30:00")]
     starts_at_local: NaiveDateTime,
@@ -42,7 +42,7 @@ impl From<ConveneMeetingRequest> for ConveneMeeting {
     fn from(request: ConveneMeetingRequest) -> Self {
         Self {
             kind: request.kind.0,
-            agenda: request.agenda,
+            agenda: request.agenda.into_iter().map(Into::into).collect(),
             starts_at_local: request.starts_at_local,
             minutes: request.minutes,
             venue: request.venue.into(),

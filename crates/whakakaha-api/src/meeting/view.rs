@@ -7,10 +7,13 @@ use uuid::Uuid;
 use whakakaha_domain::{
     entity::Version,
     meeting::{Facilitation, MeetingDecision, MeetingOutcome, MeetingState, Venue},
+    restriction::Part,
 };
 use whakakaha_store::meeting::MeetingSheet;
 
+use super::AgendaPointView;
 use crate::{
+    about::AboutView,
     code::{
         AspectCode, FamilyPositionCode, MeetingKindCode, MeetingResultCode, MeetingStatusCode,
         MeetingWarningCode, NeutralityCode, ZoneCode,
@@ -30,9 +33,9 @@ pub(crate) struct MeetingView {
     case_id: Uuid,
     /// Which kind.
     kind: MeetingKindCode,
-    /// What is talked about, in order.
-    #[schema(max_items = 30, max_length = 200)]
-    agenda: Vec<String>,
+    /// What is talked about, in order, without points that are kept from you.
+    #[schema(max_items = 30)]
+    agenda: Vec<AgendaPointView>,
     /// When it begins.
     starts_at: DateTime<Utc>,
     /// When it begins, by the clock of the case's region.
@@ -157,7 +160,7 @@ pub(crate) struct MeetingOutcomeView {
     next_review_on: Option<NaiveDate>,
     /// Whether it was decided to close.
     decided_to_close: bool,
-    /// Decisions, each with the family's position.
+    /// Decisions, each with the family's position, without those that are kept from you.
     #[schema(max_items = 50)]
     decisions: Vec<MeetingDecisionView>,
 }
@@ -173,6 +176,10 @@ pub(crate) struct MeetingDecisionView {
     family: FamilyPositionCode,
     /// Whether it counts as agreed: only where the family agrees.
     agreed: bool,
+    /// What it is about; absent: the family as a whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    about: Option<AboutView>,
 }
 
 impl From<&Venue> for VenueView {
@@ -197,9 +204,15 @@ impl From<&Facilitation> for MeetingFacilitatorView {
     }
 }
 
-impl From<&MeetingDecision> for MeetingDecisionView {
-    fn from(decision: &MeetingDecision) -> Self {
-        Self { text: decision.text.clone(), family: decision.family.into(), agreed: decision.is_agreed() }
+impl From<&Part<MeetingDecision>> for MeetingDecisionView {
+    fn from(decision: &Part<MeetingDecision>) -> Self {
+        let decision = &decision.body;
+        Self {
+            text: decision.text.clone(),
+            family: decision.family.into(),
+            agreed: decision.is_agreed(),
+            about: AboutView::of(&decision.about),
+        }
     }
 }
 
@@ -227,7 +240,7 @@ impl View for MeetingView {
             statements: Vec::new(),
             case_id: meeting.case_id.uuid(),
             kind: meeting.kind.into(),
-            agenda: meeting.agenda.clone(),
+            agenda: meeting.agenda.iter().map(Into::into).collect(),
             starts_at: sheet.starts_at(),
             starts_at_local: meeting.starts_at_local,
             time_zone: sheet.zone.into(),

@@ -8,7 +8,7 @@ use validator::Validate;
 use whakakaha_domain::{ids::Id, progress_report::SubmitProgressReport};
 
 use super::ProgressReportView;
-use crate::{context::RequestContext, problem::ApiResult, valid::Valid};
+use crate::{about::AboutRequest, context::RequestContext, problem::ApiResult, valid::Valid};
 
 /// How a case goes.
 #[derive(Deserialize, ToSchema, Validate)]
@@ -22,6 +22,10 @@ pub(crate) struct ProgressReportRequest {
     #[validate(length(min = 1, max = 10_000))]
     #[schema(nullable = false, min_length = 1, max_length = 10_000)]
     changes: Option<String>,
+    /// What it is about; absent: the family as a whole.
+    #[validate(nested)]
+    #[serde(default)]
+    about: AboutRequest,
 }
 
 /// Report progress to the coordinator
@@ -39,6 +43,7 @@ pub(super) async fn submit_progress_report(
     case_id: Path<Uuid>,
     body: Valid<ProgressReportRequest>,
 ) -> ApiResult {
-    let command = SubmitProgressReport { summary: body.0.summary, changes: body.0.changes };
+    let ProgressReportRequest { summary, changes, about } = body.0;
+    let command = SubmitProgressReport { summary, changes, about: about.into() };
     cx.create::<ProgressReportView, _>(Id::new(*case_id), command, "/v1/progress-reports").await
 }

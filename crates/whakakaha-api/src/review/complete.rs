@@ -9,7 +9,9 @@ use validator::Validate;
 use whakakaha_domain::{ids::Id, review::CompleteReview};
 
 use super::ReviewView;
-use crate::{code::ReviewOutcomeCode, context::RequestContext, problem::ApiResult, valid::Valid};
+use crate::{
+    about::AboutRequest, code::ReviewOutcomeCode, context::RequestContext, problem::ApiResult, valid::Valid,
+};
 
 /// What came of a review.
 #[derive(Deserialize, ToSchema, Validate)]
@@ -24,6 +26,10 @@ pub(super) struct ReviewCompletionRequest {
     #[validate(length(max = 4000))]
     #[schema(nullable = false, min_length = 0, max_length = 4000)]
     family_view: Option<String>,
+    /// What the family's view is about; absent: the family as a whole.
+    #[validate(nested)]
+    #[serde(default)]
+    about: AboutRequest,
     /// The actions that were looked at: every open one.
     #[validate(length(max = 400))]
     #[schema(max_items = 400)]
@@ -44,6 +50,7 @@ impl From<ReviewCompletionRequest> for CompleteReview {
             meeting_id: request.meeting_id.map(Id::new),
             outcome: request.outcome.0,
             family_view: request.family_view,
+            about: request.about.into(),
             actions_reviewed: request.actions_reviewed.into_iter().map(Id::new).collect(),
             scores_not_done_because: request.scores_not_done_because,
             next_review_on: request.next_review_on,

@@ -2,12 +2,13 @@
 
 use super::{FinalReport, FinalReportState};
 use crate::{
-    case::{Case, CaseStatus},
+    case::{CaseFile, CaseStatus},
     command::{Change, Command, Decision, Moment},
     entity::Entity,
     machine::Machine,
     operation::Operation,
     refusal::{Code, Refusal, ensure},
+    restriction::About,
 };
 
 /// Submits a final report.
@@ -18,12 +19,14 @@ pub struct SubmitFinalReport {
     pub family_view: Option<String>,
     /// What the family still needs and where it gets it.
     pub transition: Option<String>,
+    /// What it is about.
+    pub about: About,
 }
 
 /// A case with its final reports.
 pub struct CaseReports {
-    /// The case.
-    pub case: Entity<Case>,
+    /// The case with its members.
+    pub case: CaseFile,
     /// Its final reports.
     pub reports: Vec<Entity<FinalReport>>,
 }
@@ -33,13 +36,14 @@ impl Command for SubmitFinalReport {
     const OPERATION: Operation = Operation::SubmitFinalReport;
 
     fn decide(&self, target: &CaseReports, at: &Moment) -> Result<Decision, Refusal> {
-        let case = &target.case;
+        let case = &target.case.case;
         let status = case.state.status();
         if status != CaseStatus::Closing {
             return Err(Refusal::step(Code::CaseNotInState, status.allowed()));
         }
         let returned = |it: &Entity<FinalReport>| matches!(it.state, FinalReportState::Returned { .. });
         ensure(target.reports.iter().all(returned), Code::FinalReportPending)?;
+        self.about.check(&target.case, at, "#/about")?;
         let submitted_by = at.actor.principal.worker().ok_or(Code::WorkerMissing)?;
         let report = FinalReport {
             case_id: case.id,
@@ -48,6 +52,7 @@ impl Command for SubmitFinalReport {
             summary: self.summary.clone(),
             family_view: self.family_view.clone(),
             transition: self.transition.clone(),
+            about: self.about.clone(),
             state: FinalReportState::Submitted,
         };
         let report = Entity::new(at.id(0), report);

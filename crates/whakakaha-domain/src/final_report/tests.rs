@@ -21,6 +21,7 @@ fn report(state: FinalReportState) -> Entity<FinalReport> {
             summary,
             family_view,
             transition,
+            about: About::default(),
             state,
         },
     )
@@ -37,8 +38,13 @@ fn f0_32_one_report_waits_at_a_time() {
         (closing, vec![report(FinalReportState::Submitted)], Some(Code::FinalReportPending)),
     ];
     for (state, reports, wanted) in rows {
-        let submit = SubmitFinalReport { summary: "all".to_owned(), family_view: None, transition: None };
-        let target = CaseReports { case: case(state), reports };
+        let submit = SubmitFinalReport {
+            summary: "all".to_owned(),
+            family_view: None,
+            transition: None,
+            about: About::default(),
+        };
+        let target = CaseReports { case: file(state), reports };
         assert_eq!(submit.decide(&target, &at(COORDINATOR)).err().map(|refusal| refusal.code), wanted);
     }
 }

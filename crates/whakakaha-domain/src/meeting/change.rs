@@ -2,17 +2,21 @@
 
 use chrono::NaiveDateTime;
 
-use super::{Aspect, InvitationState, Meeting, MeetingFile, MeetingState, Venue, convene::ensure_ahead};
+use super::{
+    AgendaPoint, Aspect, InvitationState, Meeting, MeetingFile, MeetingState, Venue,
+    convene::{FIRST_POINT, check_agenda, ensure_ahead},
+};
 use crate::{
     command::{Change, Command, Decision, Moment},
     operation::Operation,
     refusal::Refusal,
+    restriction::Part,
 };
 
 /// Replaces agenda, time and venue. What changes loses the family's approval (F0-46).
 pub struct ChangeMeeting {
     /// What is talked about, in order.
-    pub agenda: Vec<String>,
+    pub agenda: Vec<AgendaPoint>,
     /// When it begins, by the clock of the case's region.
     pub starts_at_local: NaiveDateTime,
     /// How long it is planned to take, in minutes.
@@ -31,12 +35,15 @@ impl Command for ChangeMeeting {
         if changed.is_empty() {
             return Ok(Decision::Unchanged);
         }
+        check_agenda(&self.agenda, &file.case, at)?;
         file.ensure_apart(InvitationState::is_wanted, at)?;
         if changed.contains(&Aspect::Time) {
             ensure_ahead(&file.case.case, self.starts_at_local, at)?;
         }
         let meeting = file.meeting.amended(|it| {
-            it.agenda.clone_from(&self.agenda);
+            if changed.contains(&Aspect::Agenda) {
+                it.agenda = Part::all(self.agenda.clone(), FIRST_POINT, at);
+            }
             it.starts_at_local = self.starts_at_local;
             it.minutes = self.minutes;
             it.venue.clone_from(&self.venue);
@@ -52,7 +59,7 @@ impl ChangeMeeting {
     fn changed(&self, meeting: &Meeting) -> Vec<Aspect> {
         let same_time = meeting.starts_at_local == self.starts_at_local && meeting.minutes == self.minutes;
         [
-            (meeting.agenda == self.agenda, Aspect::Agenda),
+            (meeting.agenda.iter().map(|it| &it.body).eq(&self.agenda), Aspect::Agenda),
             (same_time, Aspect::Time),
             (meeting.venue == self.venue, Aspect::Venue),
         ]

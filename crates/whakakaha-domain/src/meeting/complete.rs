@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     Appointed, Attendance, Heard, Invitation, Invitee, MeetingDecision, MeetingFile, MeetingOutcome,
-    MeetingResult, MeetingState, Named, roles,
+    MeetingResult, MeetingState, Named, convene::FIRST_POINT, roles,
 };
 use crate::{
     calendar::Calendar,
@@ -14,6 +14,7 @@ use crate::{
     ids::Id,
     operation::Operation,
     refusal::{Code, Refusal, ensure},
+    restriction::Part,
     review::{Review, ReviewState},
     schedule::{Cadence, ReviewBasis, Rhythm, check_review_date},
 };
@@ -122,13 +123,16 @@ impl CompleteMeeting {
         if self.result == MeetingResult::NoPlan && self.reason.is_none() {
             return Err(Refusal::at(Code::OutcomeMissing, "#/reason"));
         }
+        let mut decisions = self.decisions.iter().enumerate();
+        decisions
+            .try_for_each(|(n, it)| it.about.check(&file.case, at, &format!("#/decisions/{n}/about")))?;
         Ok(MeetingOutcome {
             on,
             result: self.result,
             reason: self.reason.clone(),
             next_review_on: self.next_review_on,
             decided_to_close: self.decided_to_close,
-            decisions: self.decisions.clone(),
+            decisions: Part::all(self.decisions.clone(), FIRST_POINT, at),
         })
     }
 

@@ -3,28 +3,29 @@
 use chrono::NaiveDateTime;
 
 use super::{
-    CaseMeetings, Meeting, MeetingKind, MeetingState, MeetingStatus, Venue, facts::ensure_consent,
-    session::ensure_session_apart,
+    AgendaPoint, CaseMeetings, Meeting, MeetingKind, MeetingState, MeetingStatus, Venue,
+    facts::ensure_consent, session::ensure_session_apart,
 };
 use crate::{
-    case::Case,
+    case::{Case, CaseFile},
     command::{Change, Command, Decision, Moment},
     entity::Entity,
     ids::Id,
     operation::Operation,
     refusal::{Code, Refusal, ensure},
+    restriction::{About, Part},
 };
 
 /// The agenda where none is given (F0-48 to F0-51).
-pub const DEFAULT_AGENDA: [&str; 4] =
+const DEFAULT_AGENDA: [&str; 4] =
     ["Welcome and introductions", "Issues and family goals", "Creating a plan", "Setting a review time"];
 
 /// Plans a meeting, to be approved by the family.
 pub struct ConveneMeeting {
     /// Which kind.
     pub kind: MeetingKind,
-    /// What is talked about, in order; empty: [`DEFAULT_AGENDA`].
-    pub agenda: Vec<String>,
+    /// What is talked about, in order; empty: from the welcome to setting a review time.
+    pub agenda: Vec<AgendaPoint>,
     /// When it begins, by the clock of the case's region. Evenings and weekends will do (F0-09).
     pub starts_at_local: NaiveDateTime,
     /// How long it is planned to take, in minutes.
@@ -51,7 +52,8 @@ impl Command for ConveneMeeting {
                 ensure(held, Code::FirstMeetingMissing)?;
             }
         }
-        let meeting = Entity::new(at.id(0), self.meeting(case));
+        check_agenda(&self.agenda, &target.case, at)?;
+        let meeting = Entity::new(at.id(0), self.meeting(case, at));
         let sessions = target.meetings.iter().filter(|it| self.is_session(it));
         ensure_session_apart(&target.case, &meeting, sessions, at)?;
         Ok(Change::of(meeting.id).in_case(case.id).put(meeting).into())
@@ -81,16 +83,14 @@ impl ConveneMeeting {
         self.session_of.is_some_and(|first| meeting.id == first || meeting.session_of == Some(first))
     }
 
-    fn meeting(&self, case: &Entity<Case>) -> Meeting {
-        let agenda = if self.agenda.is_empty() {
-            DEFAULT_AGENDA.map(str::to_owned).to_vec()
-        } else {
-            self.agenda.clone()
-        };
+    fn meeting(&self, case: &Entity<Case>, at: &Moment) -> Meeting {
+        let usual =
+            || DEFAULT_AGENDA.map(|text| AgendaPoint { text: text.to_owned(), about: About::default() });
+        let agenda = if self.agenda.is_empty() { usual().to_vec() } else { self.agenda.clone() };
         Meeting {
             case_id: case.id,
             kind: self.kind,
-            agenda,
+            agenda: Part::all(agenda, FIRST_POINT, at),
             starts_at_local: self.starts_at_local,
             minutes: self.minutes,
             venue: self.venue.clone(),
@@ -100,6 +100,15 @@ impl ConveneMeeting {
             state: MeetingState::Preparing,
         }
     }
+}
+
+/// The ids of the points of an agenda come after those of everything else that a change makes.
+pub(super) const FIRST_POINT: u32 = 100;
+
+/// Refuses a point about somebody who is no member of the family, or is kept from the caller.
+pub(super) fn check_agenda(agenda: &[AgendaPoint], case: &CaseFile, at: &Moment) -> Result<(), Refusal> {
+    let mut points = agenda.iter().enumerate();
+    points.try_for_each(|(n, point)| point.about.check(case, at, &format!("#/agenda/{n}/about")))
 }
 
 /// Refuses a time that has passed.

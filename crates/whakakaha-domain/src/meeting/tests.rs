@@ -3,6 +3,7 @@
 mod completing;
 mod holding;
 mod inviting;
+mod packs;
 mod planning;
 
 use super::*;
@@ -37,7 +38,7 @@ fn meeting(kind: MeetingKind, state: MeetingState) -> Entity<Meeting> {
     let meeting = Meeting {
         case_id: id(100),
         kind,
-        agenda: vec!["Welcome".to_owned()],
+        agenda: vec![Part { id: id(900), body: point("Welcome") }],
         starts_at_local: evening(),
         minutes: 90,
         venue: venue(),
@@ -131,4 +132,9 @@ fn states() -> Vec<MeetingState> {
         MeetingState::Cancelled { reason: "illness".to_owned() },
         MeetingState::Adjourned { on, reason: "an earthquake".to_owned() },
     ]
+}
+
+/// A point of an agenda about nothing in particular.
+fn point(text: &str) -> AgendaPoint {
+    AgendaPoint { text: text.to_owned(), about: About::default() }
 }

@@ -5,8 +5,8 @@ use std::{collections::BTreeSet, fmt::Write as _};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{Goal, Hidden, Party, PlanContent};
-use crate::{agency::Agency, ids::Id};
+use super::{Goal, Party, PlanContent};
+use crate::{agency::Agency, ids::Id, restriction::Hidden};
 
 impl PlanContent {
     /// SHA-256 of the content as canonical JSON, 64 lower-case hexadecimal digits.

@@ -11,16 +11,14 @@ use crate::{
     agency::Agency,
     case::{CaseFile, CaseState},
     command::Moment,
-    consent::state::{Held, held_from},
     entity::Entity,
     ids::Id,
     machine::Machine,
     need::Need,
     profile::ProfileEntry,
     refusal::{Code, Refusal, ensure},
-    restriction::{Reader, Restriction},
+    restriction::{Confidences, Hidden, Reader},
     review::Review,
-    safety::Safeguard,
     worker::Worker,
 };
 
@@ -38,44 +36,20 @@ pub struct PlanFile {
     pub entries: Vec<Entity<ProfileEntry>>,
     /// The needs.
     pub needs: Vec<Entity<Need>>,
-    /// What the family keeps from whom now; lifted restrictions are left out.
-    pub restrictions: Vec<Entity<Restriction>>,
-    /// What safety alerts keep from whom now.
-    pub safeguards: Vec<Entity<Safeguard>>,
+    /// What is kept from whom.
+    pub confidences: Confidences,
     /// The commitments in follow-up.
     pub actions: Vec<Entity<Action>>,
     /// The reviews of the case.
     pub reviews: Vec<Entity<Review>>,
     /// Those of the workers named in the request who exist, with their agencies.
     pub workers: Vec<Employed>,
-    /// What each thing of the case is about.
-    pub topics: Vec<Topic>,
     /// Today, where the family lives.
     pub today: NaiveDate,
     /// The caller, as restrictions name them.
     pub reader: Reader,
     /// The hash of what the caller in person was sent, where it differs from what the party was sent.
     pub sent_in_person: Option<String>,
-}
-
-/// Something that a thing of the case is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Topic {
-    /// The thing.
-    pub item: Uuid,
-    /// What it is about: itself, a kind of information, a person.
-    pub topic: Uuid,
-    /// Who wrote it down: a worker, a person or an agency's system.
-    pub author: Uuid,
-}
-
-/// What is kept from a reader.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Hidden {
-    /// Everything that is.
-    pub items: BTreeSet<Uuid>,
-    /// Of that, what leaves a trace in the plan.
-    pub masked: BTreeSet<Uuid>,
 }
 
 /// A worker who exists, and for whom they work.
@@ -88,51 +62,10 @@ pub struct Employed {
 }
 
 impl PlanFile {
-    /// What is kept from a reader. What somebody wrote down themselves is kept from them only where it was
-    /// hidden itself, not for what or whom it is about.
+    /// What is kept from a reader.
     #[must_use]
     pub fn hidden_from(&self, reader: Reader) -> Hidden {
-        let keeping = || self.restrictions.iter().filter(|it| it.keeps_from(reader));
-        let kept = |masked: bool| -> BTreeSet<Uuid> {
-            let by = keeping().filter(|it| it.masks() == masked);
-            by.flat_map(|it| self.found_by(it, reader)).collect()
-        };
-        let safe: BTreeSet<Uuid> = self.safeguards.iter().flat_map(|it| self.kept_safe(it, reader)).collect();
-        let omitted = &(&kept(false) | &self.held_from(reader)) | &safe;
-        let masked = kept(true);
-        Hidden { items: &omitted | &masked, masked: &masked - &omitted }
-    }
-
-    /// The things that consents hold back from a reader who works for an agency.
-    fn held_from(&self, reader: Reader) -> BTreeSet<Uuid> {
-        let held = reader.employer().map(|agency| held_from(&self.file, agency, self.today));
-        let held: BTreeSet<Uuid> = held.into_iter().flatten().map(Held::topic).collect();
-        let about = self.topics.iter().filter(|it| held.contains(&it.topic) && it.author != reader.own());
-        about.map(|it| it.item).collect()
-    }
-
-    /// What a safeguard keeps from a reader: itself, and the things that are about it.
-    pub(super) fn kept_safe(&self, safeguard: &Safeguard, reader: Reader) -> BTreeSet<Uuid> {
-        if !safeguard.keeps_from(reader) {
-            return BTreeSet::new();
-        }
-        let topic = safeguard.conceals.topic();
-        let about = self.topics.iter().filter(|it| it.topic == topic && it.author != reader.own());
-        about.map(|it| it.item).chain([topic]).collect()
-    }
-
-    /// The things that a restriction hides from a reader.
-    fn found_by(&self, restriction: &Restriction, reader: Reader) -> impl Iterator<Item = Uuid> {
-        let named = restriction.withheld.item();
-        let topic = restriction.withheld.topic();
-        let about = self.topics.iter().filter(move |it| it.topic == topic && it.author != reader.own());
-        named.into_iter().chain(about.map(|it| it.item))
-    }
-
-    /// Whether a restriction is about a thing.
-    pub(super) fn concerns(&self, restriction: &Restriction, item: Uuid) -> bool {
-        let topic = restriction.withheld.topic();
-        item == topic || self.topics.iter().any(|it| it.item == item && it.topic == topic)
+        self.confidences.hidden_from(reader, &self.file, self.today)
     }
 
     /// What is kept from the caller.

@@ -132,9 +132,14 @@ fn takes_part(file: &CaseFile, owner: Owner, today: NaiveDate) -> bool {
 
 /// Whether the owner may know of the action.
 fn sees_own(plan: &PlanFile, action: &PlannedAction) -> bool {
-    let mut hiding = plan.restrictions.iter().filter(|it| plan.concerns(it, action.id.uuid()));
+    let mut hiding =
+        plan.confidences.restrictions.iter().filter(|it| plan.confidences.concerns(it, action.id.uuid()));
     let kept_safe = |person| {
-        let kept = plan.safeguards.iter().flat_map(|it| plan.kept_safe(it, Reader::FamilyMember(person)));
+        let kept = plan
+            .confidences
+            .safeguards
+            .iter()
+            .flat_map(|it| plan.confidences.kept_safe(it, Reader::FamilyMember(person)));
         kept.into_iter().any(|item| item == action.id.uuid())
     };
     let unsafe_for_owner = matches!(action.owner, Owner::FamilyMember { person_id } if kept_safe(person_id));

@@ -18,7 +18,7 @@ use crate::{
     profile::{ProfileEntry, ProfileKind},
     record::Record,
     refusal::{Code, Refusal},
-    restriction::{Audience, Concealment, Reach, Reader, Restriction, Withheld},
+    restriction::{Audience, Concealment, Confidences, Reach, Reader, Restriction, Withheld},
 };
 
 pub(crate) fn id<T>(n: u128) -> Id<T> {
@@ -255,12 +255,10 @@ pub(crate) fn plan() -> PlanFile {
         instead: None,
         entries: vec![Entity::new(id(70), entry)],
         needs: vec![Entity::new(id(80), need)],
-        restrictions: Vec::new(),
-        safeguards: Vec::new(),
+        confidences: Confidences::default(),
         actions: Vec::new(),
         reviews: Vec::new(),
         workers: vec![Employed { worker: id(NURSE), agency: id(HEALTH) }],
-        topics: Vec::new(),
         today: day("2026-03-02"),
         reader: Reader::Coordinator(id(90)),
         sent_in_person: None,

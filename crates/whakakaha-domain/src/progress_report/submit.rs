@@ -8,6 +8,7 @@ use crate::{
     machine::Machine,
     operation::Operation,
     refusal::{Code, Refusal},
+    restriction::About,
 };
 
 /// Submits a report of progress.
@@ -16,6 +17,8 @@ pub struct SubmitProgressReport {
     pub summary: String,
     /// What changed.
     pub changes: Option<String>,
+    /// What it is about.
+    pub about: About,
 }
 
 impl Command for SubmitProgressReport {
@@ -31,6 +34,7 @@ impl Command for SubmitProgressReport {
                 return Err(Refusal::step(Code::CaseNotInState, case.state.status().allowed()));
             }
         }
+        self.about.check(file, at, "#/about")?;
         let report = ProgressReport {
             case_id: case.id,
             submitted_by: at.actor.principal.worker().ok_or(Code::WorkerMissing)?,
@@ -38,6 +42,7 @@ impl Command for SubmitProgressReport {
             submitted_on: case.today(at.now),
             summary: self.summary.clone(),
             changes: self.changes.clone(),
+            about: self.about.clone(),
         };
         let report = Entity::new(at.id(0), report);
         Ok(Change::of(report.id).in_case(case.id).put(report).into())

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use super::Withheld;
+use super::{About, Withheld};
 use crate::{
     action::{Owner, Supporter},
     case::Case,
@@ -13,11 +13,13 @@ use crate::{
     disclosure::{Disclosure, Recipient},
     ids::Id,
     intake::Domain,
+    meeting::{Meeting, MeetingState},
     need::Need,
     person::Person,
     plan::{Goal, PlanState, PlanVersion, PlannedAction},
     profile::ProfileEntry,
     record::Record,
+    review::ReviewState,
 };
 
 /// What concerns nobody in particular concerns the family.
@@ -81,7 +83,7 @@ impl Withheld {
 
 impl InformationCategory {
     /// A small number, which no thing and no person has as its id.
-    const fn topic(self) -> Uuid {
+    pub(super) const fn topic(self) -> Uuid {
         Uuid::from_u128(self as u128 + 1)
     }
 }
@@ -118,9 +120,43 @@ pub fn items(record: &Record) -> Vec<ItemTopics> {
         vec![disclosure_topics(item.id, item)]
     } else if let Record::Contact(contact) = record {
         vec![contact_topics(contact.id, contact)]
+    } else if let Record::Meeting(meeting) = record {
+        minuted(meeting)
     } else {
-        Vec::new()
+        reported(record).into_iter().collect()
     }
+}
+
+/// What is talked about at a meeting, where that is said to be about somebody or something in particular, and what is
+/// decided there.
+fn minuted(meeting: &Meeting) -> Vec<ItemTopics> {
+    let points = meeting.agenda.iter().filter(|it| !it.body.about.is_empty());
+    let points = points.map(|it| (it.id.uuid(), &it.body.about));
+    let decided: &[_] =
+        if let MeetingState::Completed(outcome) = &meeting.state { &outcome.decisions } else { &[] };
+    let decided = decided.iter().map(|it| (it.id.uuid(), &it.body.about));
+    points.chain(decided).map(|(id, about)| words(meeting.case_id, id, about)).collect()
+}
+
+/// What is reported: to the coordinator, at the end, and what the family says at a review.
+fn reported(record: &Record) -> Option<ItemTopics> {
+    if let Record::ProgressReport(report) = record {
+        Some(words(report.case_id, report.id.uuid(), &report.about))
+    } else if let Record::FinalReport(report) = record {
+        Some(words(report.case_id, report.id.uuid(), &report.about))
+    } else if let Record::Review(review) = record
+        && let ReviewState::Completed(result) = &review.state
+    {
+        Some(words(review.case_id, review.id.uuid(), &result.about))
+    } else {
+        None
+    }
+}
+
+/// Words that are about what their author says.
+fn words(case_id: Id<Case>, item: Uuid, about: &About) -> ItemTopics {
+    let topics = [item].into_iter().chain(about.topics()).collect();
+    ItemTopics { case_id, item, topics, serves: BTreeSet::new(), agents: BTreeSet::new() }
 }
 
 /// An item of information, which is about the same for good: from whom one of its people is kept, who is to receive it

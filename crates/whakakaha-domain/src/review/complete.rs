@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     action::Action,
-    case::Case,
+    case::CaseFile,
     command::{Change, Command, Decision, Moment},
     entity::Entity,
     filed::ensure_open,
@@ -17,14 +17,13 @@ use crate::{
     meeting::Meeting,
     operation::Operation,
     refusal::{Code, Refusal},
+    restriction::About,
 };
 
 /// A review with what its rules look at.
 pub struct ReviewFile {
-    /// The case.
-    pub case: Entity<Case>,
-    /// Whether the family consents to take part now.
-    pub consented: bool,
+    /// The case with members and consents.
+    pub case: CaseFile,
     /// The review.
     pub review: Entity<Review>,
     /// All reviews of the case.
@@ -43,6 +42,8 @@ pub struct CompleteReview {
     pub outcome: ReviewOutcome,
     /// What the family says about how the plan works for it.
     pub family_view: Option<String>,
+    /// What that is about.
+    pub about: About,
     /// The actions looked at.
     pub actions_reviewed: Vec<Id<Action>>,
     /// Why well-being was not scored. There are no scores yet, so that this is always needed.
@@ -51,14 +52,22 @@ pub struct CompleteReview {
     pub next_review_on: Option<NaiveDate>,
 }
 
+impl ReviewFile {
+    /// Refuses in a case that is over or without the family's consent to take part.
+    pub(super) fn ensure_open(&self, at: &Moment) -> Result<(), Refusal> {
+        ensure_open(&self.case.case, self.case.consents_on(self.case.case.today(at.now)))
+    }
+}
+
 impl Command for CompleteReview {
     type Target = ReviewFile;
     const OPERATION: Operation = Operation::CompleteReview;
 
     fn decide(&self, file: &ReviewFile, at: &Moment) -> Result<Decision, Refusal> {
-        ensure_open(&file.case, file.consented)?;
+        file.ensure_open(at)?;
         file.review.state.status().after(Operation::CompleteReview)?;
         self.check_references(file)?;
+        self.about.check(&file.case, at, "#/about")?;
         let open = file.actions.iter().filter(|action| action.status.is_open());
         if !open.map(|action| action.id).all(|id| self.actions_reviewed.contains(&id)) {
             return Err(Refusal::at(Code::ActionsNotReviewed, "#/actions_reviewed"));
@@ -68,11 +77,11 @@ impl Command for CompleteReview {
         if self.scores_not_done_because.as_ref().is_none_or(|why| why.trim().is_empty()) {
             return Err(Refusal::at(Code::ScoresMissing, "#/scores_not_done_because"));
         }
-        let on = file.case.today(at.now);
+        let on = file.case.case.today(at.now);
         let review = file.review.amended(|it| it.state = ReviewState::Completed(self.result(on, view)));
         self.check_next(file, &review, at)?;
-        let next = self.next_review_on.map(|day| Entity::new(at.id(0), planned(file.case.id, day)));
-        let case = file.case.amended(|case| case.next_review_on = self.next_review_on);
+        let next = self.next_review_on.map(|day| Entity::new(at.id(0), planned(file.case.case.id, day)));
+        let case = file.case.case.amended(|case| case.next_review_on = self.next_review_on);
         Ok(Change::of(review.id).in_case(case.id).put(review).put_all(next).put(case).into())
     }
 }
@@ -94,7 +103,7 @@ impl CompleteReview {
         match self.next_review_on {
             Some(day) => {
                 let reviews = std::slice::from_ref(done);
-                check_day(day, &file.case, reviews, at, "#/next_review_on")
+                check_day(day, &file.case.case, reviews, at, "#/next_review_on")
             }
             None if matches!(self.outcome, ReviewOutcome::Close | ReviewOutcome::Escalate) => Ok(()),
             None => Err(Refusal::at(Code::NextReviewMissing, "#/next_review_on")),
@@ -107,7 +116,8 @@ impl CompleteReview {
             meeting_id: self.meeting_id,
             outcome: self.outcome,
             actions_reviewed: self.actions_reviewed.clone(),
-            family_view,
+            family_view: Some(family_view),
+            about: self.about.clone(),
             scores_not_done_because: self.scores_not_done_because.clone(),
             next_review_on: self.next_review_on,
         }

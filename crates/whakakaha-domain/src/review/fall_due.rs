@@ -18,7 +18,7 @@ impl Command for FindReviewDue {
     const OPERATION: Operation = Operation::FindReviewDue;
 
     fn decide(&self, file: &ReviewFile, at: &Moment) -> Result<Decision, Refusal> {
-        let come = file.review.due_on <= file.case.today(at.now);
+        let come = file.review.due_on <= file.case.case.today(at.now);
         Ok(turn(file, come && file.review.state.status() == ReviewStatus::Scheduled, ReviewState::Due))
     }
 }
@@ -28,15 +28,15 @@ impl Command for FindReviewMissed {
     const OPERATION: Operation = Operation::FindReviewMissed;
 
     fn decide(&self, file: &ReviewFile, at: &Moment) -> Result<Decision, Refusal> {
-        let passed = file.review.due_on < file.case.today(at.now);
+        let passed = file.review.due_on < file.case.case.today(at.now);
         Ok(turn(file, passed && file.review.state.status() == ReviewStatus::Due, ReviewState::Missed))
     }
 }
 
 fn turn(file: &ReviewFile, it_is_time: bool, state: ReviewState) -> Decision {
-    if !it_is_time || !file.case.is_open() {
+    if !it_is_time || !file.case.case.is_open() {
         return Decision::Unchanged;
     }
     let review = file.review.amended(|it| it.state = state);
-    Change::of(review.id).in_case(file.case.id).put(review).into()
+    Change::of(review.id).in_case(file.case.case.id).put(review).into()
 }

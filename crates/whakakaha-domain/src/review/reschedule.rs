@@ -8,7 +8,6 @@ use super::{
 };
 use crate::{
     command::{Change, Command, Decision, Moment},
-    filed::ensure_open,
     machine::Machine,
     operation::Operation,
     refusal::Refusal,
@@ -27,11 +26,11 @@ impl Command for RescheduleReview {
     const OPERATION: Operation = Operation::RescheduleReview;
 
     fn decide(&self, file: &ReviewFile, at: &Moment) -> Result<Decision, Refusal> {
-        ensure_open(&file.case, file.consented)?;
+        file.ensure_open(at)?;
         file.review.state.status().after(Operation::RescheduleReview)?;
-        check_day(self.due_on, &file.case, &file.reviews, at, "#/due_on")?;
+        check_day(self.due_on, &file.case.case, &file.reviews, at, "#/due_on")?;
         let review = moved(&file.review, self.due_on, &self.reason);
-        let case = file.case.amended(|case| case.next_review_on = Some(self.due_on));
+        let case = file.case.case.amended(|case| case.next_review_on = Some(self.due_on));
         Ok(Change::of(review.id).in_case(case.id).put(review).put(case).into())
     }
 }

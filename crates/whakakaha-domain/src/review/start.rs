@@ -3,7 +3,6 @@
 use super::{ReviewFile, ReviewState};
 use crate::{
     command::{Change, Command, Decision, Moment},
-    filed::ensure_open,
     machine::Machine,
     operation::Operation,
     refusal::Refusal,
@@ -16,10 +15,10 @@ impl Command for StartReview {
     type Target = ReviewFile;
     const OPERATION: Operation = Operation::StartReview;
 
-    fn decide(&self, file: &ReviewFile, _: &Moment) -> Result<Decision, Refusal> {
-        ensure_open(&file.case, file.consented)?;
+    fn decide(&self, file: &ReviewFile, at: &Moment) -> Result<Decision, Refusal> {
+        file.ensure_open(at)?;
         file.review.state.status().after(Operation::StartReview)?;
         let review = file.review.amended(|it| it.state = ReviewState::InProgress);
-        Ok(Change::of(review.id).in_case(file.case.id).put(review).into())
+        Ok(Change::of(review.id).in_case(file.case.case.id).put(review).into())
     }
 }

@@ -43,8 +43,7 @@ fn action() -> Entity<Action> {
 fn file(due: &str, state: ReviewState) -> ReviewFile {
     let review = review(due, state);
     ReviewFile {
-        case: case(),
-        consented: true,
+        case: case_file(),
         reviews: vec![review.clone()],
         review,
         actions: vec![action()],
@@ -116,6 +115,7 @@ fn completion() -> CompleteReview {
         meeting_id: Some(id(90)),
         outcome: ReviewOutcome::Continue,
         family_view: Some("it helps".to_owned()),
+        about: About::default(),
         actions_reviewed: vec![id(BY_SCHOOL)],
         scores_not_done_because: Some("no instrument is agreed".to_owned()),
         next_review_on: Some(day("2026-05-25")),
@@ -124,7 +124,11 @@ fn completion() -> CompleteReview {
 
 #[test]
 fn f1_11_without_consent_nothing_is_reviewed() {
-    let file = |state| ReviewFile { consented: false, ..file("2026-03-02", state) };
+    let file = |state| {
+        let mut file = file("2026-03-02", state);
+        file.case.consents.clear();
+        file
+    };
     assert_eq!(code(&StartReview, &file(ReviewState::Due), &nurse()), Code::ConsentInsufficient);
     assert_eq!(code(&to("2026-04-04"), &file(ReviewState::Due), &nurse()), Code::ConsentInsufficient);
     assert_eq!(code(&completion(), &file(ReviewState::InProgress), &nurse()), Code::ConsentInsufficient);
@@ -187,6 +191,6 @@ fn reviews_begin_until_they_are_over() {
     let dropped = file("2026-03-02", ReviewState::Dropped);
     assert_eq!(code(&StartReview, &dropped, &nurse()), Code::ReviewNotInState);
     let mut resting = file("2026-03-02", ReviewState::Scheduled);
-    resting.case.body.state = CaseState::Preparing;
+    resting.case.case.body.state = CaseState::Preparing;
     assert!(after(&StartReview, &resting).is_some());
 }

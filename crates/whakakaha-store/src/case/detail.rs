@@ -161,7 +161,7 @@ fn found(door: &mut Door<'_>, id: Id<Case>) -> Result<Option<FoundCase>, Failure
             outline_version().assume_not_null(),
             its_family(),
             last_contact(by_name),
-            last_report(),
+            last_report(by_name),
         ))
         .first(door.conn)
         .optional()?;
@@ -183,9 +183,11 @@ fn last_contact(reader: Reader) -> _ {
 
 /// The day of the last report to the coordinator, beside the case in one statement.
 #[diesel::dsl::auto_type(no_type_alias)]
-fn last_report() -> _ {
+fn last_report(reader: Reader) -> _ {
+    let withheld: withheld = withheld(reader);
     progress_reports::table
         .filter(progress_reports::case_id.eq(cases::id))
+        .filter(not(exists(withheld.filter(item_topics::item_id.eq(progress_reports::id)))))
         .order(progress_reports::submitted_on.desc())
         .select(progress_reports::submitted_on)
         .single_value()

@@ -1,5 +1,7 @@
 //! What each caller may read of a meeting.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{dsl::not, prelude::*};
 use uuid::Uuid;
@@ -116,8 +118,30 @@ impl Recorded for MeetingSheet {
         Some(decisions(self).map(|it| &mut it.decided_by).collect())
     }
 
+    fn parts(&self) -> Option<Vec<Uuid>> {
+        Some(parts(&self.meeting))
+    }
+
+    fn without_parts(&mut self, kept: &BTreeSet<Uuid>) {
+        without_parts(&mut self.meeting, kept);
+    }
+
     fn agents(&mut self) -> Option<Vec<&mut Uuid>> {
         Some(recorders(decisions(self)).collect())
+    }
+}
+
+/// What is talked about and what is decided: each can be kept from somebody by what it is about.
+fn parts(meeting: &Meeting) -> Vec<Uuid> {
+    let decided = meeting.state.outcome().into_iter().flat_map(|it| &it.decisions);
+    meeting.agenda.iter().map(|it| it.id.uuid()).chain(decided.map(|it| it.id.uuid())).collect()
+}
+
+fn without_parts(meeting: &mut Entity<Meeting>, kept: &BTreeSet<Uuid>) {
+    let Meeting { agenda, state, .. } = &mut meeting.body;
+    agenda.retain(|it| !kept.contains(&it.id.uuid()));
+    if let MeetingState::Completed(outcome) = state {
+        outcome.decisions.retain(|it| !kept.contains(&it.id.uuid()));
     }
 }
 
@@ -190,6 +214,14 @@ pub struct MeetingItem {
 
 impl Recorded for MeetingItem {
     const ABOUT: About<Self> = About::Case(|it| it.meeting.case_id);
+
+    fn parts(&self) -> Option<Vec<Uuid>> {
+        Some(parts(&self.meeting))
+    }
+
+    fn without_parts(&mut self, kept: &BTreeSet<Uuid>) {
+        without_parts(&mut self.meeting, kept);
+    }
 }
 
 impl List for MeetingItem {

@@ -1,9 +1,6 @@
 //! Versions of plans with what their rules look at.
 
-use diesel::{
-    dsl::{max, not},
-    prelude::*,
-};
+use diesel::{dsl::max, prelude::*};
 use whakakaha_domain::{
     case::{Case, CaseFile},
     entity::Entity,
@@ -11,10 +8,10 @@ use whakakaha_domain::{
     meeting::Meeting,
     need::Need,
     operation::Operation,
-    plan::{Employed, PlanFile, PlanRendering, PlanShelf, PlanStatus, PlanVersion, Topic},
+    plan::{Employed, PlanFile, PlanRendering, PlanShelf, PlanStatus, PlanVersion},
     policy::Standing,
     profile::ProfileEntry,
-    restriction::{Reader, Restriction},
+    restriction::Reader,
     worker::Worker,
 };
 
@@ -24,13 +21,10 @@ use crate::{
     case::{case_file, load_file, reader},
     dialect::{Conn, Key, key},
     error::Failure,
+    hidden::confidences,
     record::Row,
     review::reviews_of,
-    safety::safeguards_in,
-    schema::{
-        cases, item_topics, meetings, needs, plan_renderings, plan_versions, profile_entries, restrictions,
-        workers,
-    },
+    schema::{cases, meetings, needs, plan_renderings, plan_versions, profile_entries, workers},
     unit::{Door, Find, Found},
 };
 
@@ -107,12 +101,10 @@ impl Find for PlanFile {
             live,
             entries: entries_of(door.conn, case)?,
             needs: needs_of(door.conn, case)?,
-            restrictions: restrictions_of(door.conn, case)?,
-            safeguards: safeguards_in(door.conn, case)?,
+            confidences: confidences(door.conn, case)?,
             actions: actions_of(door.conn, case)?,
             reviews: reviews_of(door.conn, case)?,
             workers: employers(door.conn, &wanted.workers)?,
-            topics: topics_of(door.conn, case)?,
             sent_in_person: sent_in_person(door.conn, wanted.version, reader)?,
             reader,
         };
@@ -169,17 +161,6 @@ fn sent_in_person(
     Ok(own_rendering(rows.iter().map(|row| &row.0.body)).map(|it| it.rendering_hash.clone()))
 }
 
-/// What the things of a case are about.
-fn topics_of(conn: &mut Conn, case: Id<Case>) -> Result<Vec<Topic>, Failure> {
-    let rows = item_topics::table
-        .filter(item_topics::case_id.eq(key(case)))
-        .select((item_topics::item_id, item_topics::topic_id, item_topics::author_id))
-        .load::<(Key, Key, Key)>(conn)?;
-    let topic =
-        |(item, topic, author): (Key, Key, Key)| Topic { item: item.0, topic: topic.0, author: author.0 };
-    Ok(rows.into_iter().map(topic).collect())
-}
-
 /// The file of a case that the caller was found to know of.
 fn file_of(conn: &mut Conn, case: Id<Case>) -> Result<CaseFile, Failure> {
     let Row(case) = cases::table
@@ -189,7 +170,8 @@ fn file_of(conn: &mut Conn, case: Id<Case>) -> Result<CaseFile, Failure> {
     load_file(conn, case)
 }
 
-fn entries_of(conn: &mut Conn, case: Id<Case>) -> Result<Vec<Entity<ProfileEntry>>, Failure> {
+/// The family's profile, without removed entries, in the order in which they were said.
+pub(crate) fn entries_of(conn: &mut Conn, case: Id<Case>) -> Result<Vec<Entity<ProfileEntry>>, Failure> {
     let rows = profile_entries::table
         .filter(profile_entries::case_id.eq(key(case)))
         .filter(profile_entries::removed.eq(false))
@@ -205,16 +187,6 @@ fn needs_of(conn: &mut Conn, case: Id<Case>) -> Result<Vec<Entity<Need>>, Failur
         .order(needs::id)
         .select((needs::id, needs::version, needs::body))
         .load::<Row<Need>>(conn)?;
-    Ok(Row::entities(rows))
-}
-
-fn restrictions_of(conn: &mut Conn, case: Id<Case>) -> Result<Vec<Entity<Restriction>>, Failure> {
-    let rows = restrictions::table
-        .filter(restrictions::case_id.eq(key(case)))
-        .filter(restrictions::alert_id.is_null())
-        .filter(not(restrictions::lifted))
-        .select((restrictions::id, restrictions::version, restrictions::body))
-        .load::<Row<Restriction>>(conn)?;
     Ok(Row::entities(rows))
 }
 

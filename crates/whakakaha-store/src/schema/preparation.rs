@@ -108,6 +108,22 @@ table! {
     use crate::dialect::sql::Id;
     use diesel::sql_types::{Integer, Text};
 
+    meeting_packs (id) {
+        id -> Id,
+        version -> Integer,
+        change_id -> Id,
+        case_id -> Id,
+        meeting_id -> Id,
+        recipient_kind -> Text,
+        recipient_id -> Id,
+        body -> Text,
+    }
+}
+
+table! {
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::{Integer, Text};
+
     profile_wordings (id) {
         id -> Id,
         version -> Integer,

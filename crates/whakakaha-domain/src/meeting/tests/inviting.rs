@@ -1,4 +1,4 @@
-use super::*;
+use super::{packs::dispatch, *};
 use crate::{
     assignment::Involvement,
     command::Moment,
@@ -98,14 +98,14 @@ fn invitations_go_out_and_the_invited_take_part_f0_47() {
     let coordinator = Invitee::Worker { worker_id: id(COORDINATOR), agency_id: id(TRUST) };
     file.invitations.push(invitation(503, coordinator, InvitationState::FamilyApproved));
     file.invitations.push(invitation(504, teacher(), InvitationState::FamilyDeclined));
-    let sent = change(&SendInvitations, &file, &by_coordinator());
+    let sent = change(&SendInvitations, &dispatch(&file), &by_coordinator());
     assert_eq!(status(written!(sent, Meeting)[0]), MeetingStatus::Invited);
     let invitations = written!(sent, Invitation);
     assert!(invitations.len() == 3 && invitations.iter().all(|it| it.state == InvitationState::Sent));
     let [joining] = written!(sent, Assignment)[..] else { panic!() };
     assert_eq!((joining.worker_id, joining.role), (Some(id(NURSE)), Role::Participant));
     file.case.assignments.push(joining.clone());
-    assert!(written!(change(&SendInvitations, &file, &by_coordinator()), Assignment).is_empty());
+    assert!(written!(change(&SendInvitations, &dispatch(&file), &by_coordinator()), Assignment).is_empty());
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn each_guard_of_sending() {
     for (spoil, expected) in cases {
         let mut target = held(MeetingState::FamilyApproved, InvitationState::FamilyApproved);
         spoil(&mut target);
-        assert_eq!(code(&SendInvitations, &target, &by_coordinator()), Some(expected));
+        assert_eq!(code(&SendInvitations, &dispatch(&target), &by_coordinator()), Some(expected));
     }
 }
 
@@ -212,12 +212,12 @@ fn two_people_who_must_not_meet_are_not_sent_invitations_to_the_same_meeting_f0_
         let mut file = held(MeetingState::FamilyApproved, FamilyApproved);
         file.apart = vec![(id(FATHER), id(MOTHER))];
         invite_father(&mut file, state);
-        assert_eq!(code(&SendInvitations, &file, &by_coordinator()), expected, "{state:?}");
+        assert_eq!(code(&SendInvitations, &dispatch(&file), &by_coordinator()), expected, "{state:?}");
     }
     let mut later = held(MeetingState::Confirmed, Accepted);
     later.apart = vec![(id(FATHER), id(MOTHER))];
     invite_father(&mut later, FamilyApproved);
-    assert_eq!(code(&SendInvitations, &later, &by_coordinator()), Some(Code::NoContact));
+    assert_eq!(code(&SendInvitations, &dispatch(&later), &by_coordinator()), Some(Code::NoContact));
 }
 
 /// F0-21: at no step do two people who must not meet come together. The coordinator is told why; for everybody
@@ -242,14 +242,16 @@ fn no_step_brings_two_people_together_who_must_not_meet_f0_21() {
             code(&AnswerInvitation { answer: Answer::Accepted, reason: None }, &target, at)
         }),
         ("change", MeetingState::Preparing, FamilyApproved, |file, at| {
-            let (agenda, venue) = (vec!["Mihi".to_owned()], file.meeting.venue.clone());
+            let (agenda, venue) = (vec![point("Mihi")], file.meeting.venue.clone());
             code(&ChangeMeeting { agenda, starts_at_local: evening(), minutes: 45, venue }, file, at)
         }),
         ("confirm", MeetingState::Invited, Accepted, |file, at| code(&ConfirmMeeting, file, at)),
         ("reschedule", MeetingState::Confirmed, Accepted, |file, at| {
             code(&RescheduleMeeting { starts_at_local: evening(), minutes: None }, file, at)
         }),
-        ("send", MeetingState::FamilyApproved, FamilyApproved, |file, at| code(&SendInvitations, file, at)),
+        ("send", MeetingState::FamilyApproved, FamilyApproved, |file, at| {
+            code(&SendInvitations, &dispatch(file), at)
+        }),
     ];
     for (name, state, invited, step) in steps {
         let mut file = held(state, if invited == Proposed { FamilyApproved } else { Accepted });
@@ -288,20 +290,20 @@ fn a_substitute_is_proposed_approved_and_sent_alone_f0_43() {
     for state in [MeetingState::Invited, MeetingState::Confirmed] {
         let status_before = state.status();
         let mut file = held(state, InvitationState::Accepted);
-        assert_eq!(code(&SendInvitations, &file, &by_coordinator()), Some(Code::NothingToSend));
+        assert_eq!(code(&SendInvitations, &dispatch(&file), &by_coordinator()), Some(Code::NothingToSend));
         let target = Invitable { meeting: file, worker: Some(worker(TEACHER, SCHOOL)) };
         let proposed = change(&ProposeInvitation(Proposal::Worker(id(TEACHER))), &target, &by_coordinator());
         assert!(written!(proposed, Meeting).is_empty(), "what the family approved stays");
         file = target.meeting;
         file.invitations.push(written!(proposed, Invitation)[0].clone());
-        assert_eq!(code(&SendInvitations, &file, &by_coordinator()), Some(Code::NothingToSend));
+        assert_eq!(code(&SendInvitations, &dispatch(&file), &by_coordinator()), Some(Code::NothingToSend));
         let invitation = file.invitations[2].clone();
         let asked = InvitationFile { meeting: file, invitation };
         let approved = change(&ApproveInvitation { evidence: None }, &asked, &by_mother());
         assert!(written!(approved, Meeting).is_empty());
         file = asked.meeting;
         file.invitations[2] = written!(approved, Invitation)[0].clone();
-        let sent = change(&SendInvitations, &file, &by_coordinator());
+        let sent = change(&SendInvitations, &dispatch(&file), &by_coordinator());
         let [alone] = written!(sent, Invitation)[..] else { panic!() };
         assert!(alone.invitee == teacher() && alone.state == InvitationState::Sent);
         assert!(written!(sent, Meeting).is_empty() && status(&file.meeting) == status_before);

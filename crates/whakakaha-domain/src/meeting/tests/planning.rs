@@ -127,7 +127,8 @@ fn evenings_and_weekends_will_do_and_the_agenda_has_a_default_f0_09_f0_48() {
     let saturday = convene(MeetingKind::First, "2026-03-21T19:30:00");
     let convened = change(&saturday, &target, &by_coordinator());
     let [meeting] = written!(convened, Meeting)[..] else { panic!() };
-    assert_eq!(meeting.agenda, DEFAULT_AGENDA);
+    assert_eq!(meeting.agenda[0].body.text, "Welcome and introductions");
+    assert_eq!(meeting.agenda.len(), 4);
     assert_eq!(status(meeting), MeetingStatus::Preparing);
 }
 
@@ -135,7 +136,7 @@ fn evenings_and_weekends_will_do_and_the_agenda_has_a_default_f0_09_f0_48() {
 fn what_changes_loses_its_approval_f0_46() {
     let approved = held(MeetingState::FamilyApproved, InvitationState::FamilyApproved);
     let plan = |agenda: &str, minutes, name: &str| ChangeMeeting {
-        agenda: vec![agenda.to_owned()],
+        agenda: vec![point(agenda)],
         starts_at_local: evening(),
         minutes,
         venue: Venue { name: name.to_owned(), ..venue() },

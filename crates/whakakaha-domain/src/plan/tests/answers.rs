@@ -58,7 +58,7 @@ fn guards_of_an_answer() {
 #[test]
 fn scenario_9_a_newer_version_makes_answers_stale_and_carries_over_where_nothing_changed() {
     let mut first = plan();
-    first.restrictions.push(restriction(BY_MOTHER, SCHOOL));
+    first.confidences.restrictions.push(restriction(BY_MOTHER, SCHOOL));
     let sent = circulated(&first);
     let school = |plan: &PlanFile| {
         let party = Party::Agency { agency_id: id(SCHOOL) };

@@ -1,7 +1,13 @@
 //! Sending versions, and what readers see of them.
 
 use super::*;
-use crate::{assignment::Role, case::CaseState, record::Record, refusal::Code, restriction::Reader};
+use crate::{
+    assignment::Role,
+    case::CaseState,
+    record::Record,
+    refusal::Code,
+    restriction::{Hidden, Reader},
+};
 
 #[test]
 fn guards_of_circulation_in_order() {
@@ -49,7 +55,7 @@ fn guards_of_what_is_promised_in_order() {
             |it| it.file.consents[0].body.agencies.retain(|one| *one != id(SCHOOL)),
             Code::OwnerNotParticipating,
         ),
-        (|it| it.restrictions.push(restriction(BY_SCHOOL, SCHOOL)), Code::RestrictedOwner),
+        (|it| it.confidences.restrictions.push(restriction(BY_SCHOOL, SCHOOL)), Code::RestrictedOwner),
         (
             |it| {
                 let mut agreed = in_force(it);
@@ -136,7 +142,7 @@ fn f2_02_a_gap_a_deferral_or_a_met_need_covers() {
 #[test]
 fn f0_27_circulation_freezes_and_renders_for_each_agency() {
     let mut plan = plan();
-    plan.restrictions.push(restriction(BY_HEALTH, SCHOOL));
+    plan.confidences.restrictions.push(restriction(BY_HEALTH, SCHOOL));
     let records = done(&CirculatePlan, &plan, &nurse());
     let version = written(&records, 1);
     let circulation = version.state.circulation().unwrap();
@@ -167,7 +173,7 @@ fn goals_that_only_hidden_actions_serve_are_not_rendered() {
 #[test]
 fn an_agency_sees_what_it_was_sent_and_no_words_of_others() {
     let mut plan = plan();
-    plan.restrictions.push(restriction(BY_HEALTH, SCHOOL));
+    plan.confidences.restrictions.push(restriction(BY_HEALTH, SCHOOL));
     let records = done(&CirculatePlan, &plan, &nurse());
     let mut version = written(&records, 1).clone();
     if let PlanState::Circulated(circulation) = &mut version.body.state {

@@ -6,7 +6,7 @@ use crate::{
     consent::InformationCategory,
     membership::Member,
     refusal::Code,
-    restriction::{Audience, Concealment, Reach, Reader, Withheld, items},
+    restriction::{Audience, Concealment, Reach, Reader, Topic, Withheld, items},
     safety::{Concealed, Safeguard},
 };
 
@@ -38,7 +38,7 @@ fn with_topics(mut plan: PlanFile) -> PlanFile {
             author: uuid::Uuid::from_u128(NURSE),
         })
     });
-    plan.topics = topics.collect();
+    plan.confidences.topics = topics.collect();
     plan
 }
 
@@ -65,8 +65,8 @@ fn f1_17_each_recipient_is_sent_what_is_not_hidden_from_them() {
     let agencies = [(Recipient::Agency(id(HEALTH)), 3), (Recipient::Agency(id(SCHOOL)), 3)];
     let mut plan = with_aunt(with_topics(plan()));
     assert_eq!(sent(&plan), agencies, "nobody is sent anything else than their agency");
-    plan.restrictions.push(hide(Withheld::Action(id(BY_HEALTH)), worker(TEACHER, SCHOOL)));
-    plan.restrictions.push(hide(Withheld::Action(id(BY_SCHOOL)), person(AUNT)));
+    plan.confidences.restrictions.push(hide(Withheld::Action(id(BY_HEALTH)), worker(TEACHER, SCHOOL)));
+    plan.confidences.restrictions.push(hide(Withheld::Action(id(BY_SCHOOL)), person(AUNT)));
     let in_person = [
         (Recipient::System(id(SCHOOL)), 2),
         (Recipient::Worker(id(TEACHER)), 2),
@@ -81,7 +81,8 @@ fn f1_17_a_kind_of_information_and_a_person_hide_what_is_about_them() {
     let mut plan = with_topics(plan());
     plan.version.body.content.goals[0].domain = Domain::Health;
     let mut about_health = with_topics(copy(&plan));
-    about_health.restrictions = vec![hide(Withheld::Category(InformationCategory::Health), school)];
+    about_health.confidences.restrictions =
+        vec![hide(Withheld::Category(InformationCategory::Health), school)];
     assert_eq!(
         about_health.hidden_from(Reader::Agency(id(SCHOOL))).items.len(),
         4,
@@ -90,7 +91,7 @@ fn f1_17_a_kind_of_information_and_a_person_hide_what_is_about_them() {
     assert!(about_health.hidden_from(Reader::Agency(id(HEALTH))).items.is_empty());
     // The school would not know of its own action.
     assert_eq!(code(&CirculatePlan, &about_health, &nurse()), Code::RestrictedOwner);
-    plan.restrictions = vec![hide(Withheld::Person(id(MOTHER)), school)];
+    plan.confidences.restrictions = vec![hide(Withheld::Person(id(MOTHER)), school)];
     let hidden = plan.hidden_from(Reader::Agency(id(SCHOOL))).items;
     assert_eq!(hidden, [uuid::Uuid::from_u128(BY_MOTHER)].into());
 }
@@ -108,7 +109,7 @@ fn an_alert_keeps_back_what_concerns_the_protected_and_what_would_tell_where_the
             lifted_at: None,
         };
         let mut plan = with_aunt(with_topics(plan()));
-        plan.safeguards = vec![Entity::new(id(3), safeguard)];
+        plan.confidences.safeguards = vec![Entity::new(id(3), safeguard)];
         plan
     };
     let agencies = [(Recipient::Agency(id(HEALTH)), 3), (Recipient::Agency(id(SCHOOL)), 3)];
@@ -138,10 +139,10 @@ fn what_somebody_wrote_down_is_not_kept_from_them_for_what_it_is_about() {
     let nurse = Reader::Worker(id(NURSE), id(HEALTH));
     let health = Audience::Agency { agency_id: id(HEALTH) };
     let mut plan = with_topics(plan());
-    plan.restrictions = vec![hide(Withheld::Category(InformationCategory::Education), health)];
+    plan.confidences.restrictions = vec![hide(Withheld::Category(InformationCategory::Education), health)];
     assert!(plan.hidden_from(nurse).items.is_empty());
     assert_eq!(plan.hidden_from(Reader::System(id(HEALTH))).items.len(), 4);
-    plan.restrictions = vec![hide(Withheld::Action(id(BY_MOTHER)), health)];
+    plan.confidences.restrictions = vec![hide(Withheld::Action(id(BY_MOTHER)), health)];
     assert_eq!(plan.hidden_from(nurse).items.len(), 1, "but where the thing itself is hidden");
 }
 
@@ -150,12 +151,12 @@ fn a_masked_action_leaves_only_the_trace_that_somebody_promised_something() {
     let school = Audience::Agency { agency_id: id(SCHOOL) };
     let mut plan = with_topics(plan());
     let masked = hide(Withheld::Action(id(BY_HEALTH)), school).amended(|it| it.in_plan = Concealment::Mask);
-    plan.restrictions = vec![masked];
+    plan.confidences.restrictions = vec![masked];
     let health = Party::Agency { agency_id: id(HEALTH) };
     let seen = plan.content().rendered(&plan.hidden_from(Reader::Agency(id(SCHOOL))));
     assert_eq!((seen.actions.len(), seen.masked), (2, vec![health]));
     // Left out by another restriction, it leaves no trace.
-    plan.restrictions.push(hide(Withheld::Action(id(BY_HEALTH)), school));
+    plan.confidences.restrictions.push(hide(Withheld::Action(id(BY_HEALTH)), school));
     let seen = plan.content().rendered(&plan.hidden_from(Reader::Agency(id(SCHOOL))));
     assert_eq!((seen.actions.len(), seen.masked), (2, vec![]));
 }
@@ -164,7 +165,7 @@ fn a_masked_action_leaves_only_the_trace_that_somebody_promised_something() {
 fn known_only_to_those_named_hides_it_from_everybody_else() {
     let mut plan = with_aunt(with_topics(plan()));
     let only = hide(Withheld::Action(id(BY_MOTHER)), Audience::Agency { agency_id: id(HEALTH) });
-    plan.restrictions = vec![only.amended(|it| {
+    plan.confidences.restrictions = vec![only.amended(|it| {
         it.reach = Reach::KnownOnlyTo;
         it.audiences.push(person(MOTHER));
     })];

@@ -241,7 +241,7 @@ fn points(table: &[(Spoil, Code, &str)]) {
 fn f1_17_what_the_author_cannot_see_stays_and_cannot_be_named() {
     let mut plan = plan();
     plan.reader = Reader::Worker(id(TEACHER), id(SCHOOL));
-    plan.restrictions = vec![restriction(BY_HEALTH, SCHOOL), restriction(80, SCHOOL)];
+    plan.confidences.restrictions = vec![restriction(BY_HEALTH, SCHOOL), restriction(80, SCHOOL)];
     let mut blind = wish();
     blind.goals.iter_mut().for_each(|goal| goal.needs.clear());
     blind.goals[1].id = Some(id(GOAL));

@@ -69,7 +69,7 @@ proptest! {
         };
         let (a, b) = (fill(a), fill(b));
         let mut first = plan();
-        first.restrictions.push(restriction(BY_SCHOOL + hidden, HEALTH));
+        first.confidences.restrictions.push(restriction(BY_SCHOOL + hidden, HEALTH));
         first.version.body.content = a.clone();
         let keeps_own = |content: &PlanContent| {
             content.actions.iter().all(|it| it.id != id(BY_SCHOOL + hidden) || it.owner != agency(HEALTH))

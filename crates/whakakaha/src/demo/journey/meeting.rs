@@ -78,7 +78,8 @@ pub(super) fn invite(stage: &Stage<'_>, cast: &Cast) -> Result<(), Interrupted> 
         )?;
     }
     stage.post(coordinator, &format!("{meeting}/confirmation"), json!({}))?;
-    stage.tell("Invitations go out; everybody accepts; the meeting is confirmed.");
+    stage.get(cast.who("school")?, &format!("{meeting}/pack"))?;
+    stage.tell("Invitations go out, each with what the family says about itself; everybody accepts; the meeting is confirmed.");
     stage.scene("invited", cast);
     Ok(())
 }
