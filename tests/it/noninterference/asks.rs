@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{
     contract::{OPERATIONS, Operation, adapted, kind},
     story::Request,
-    world::World,
+    world::{PAGE, World},
 };
 
 /// How many things of a kind are asked about, beside those that are hidden.
@@ -127,7 +127,11 @@ impl Named<'_> {
                 let query = format!("?{}", operation.first_page());
                 let query = query.trim_end_matches(['?', '&']).to_owned();
                 let paths = self.paths(operation).into_iter().filter(|path| !path.contains("/nobody}"));
-                paths.map(move |path| Request::any(who, "GET", format!("{path}{query}"), None))
+                let methods = if operation.is_page { &["GET", PAGE][..] } else { &["GET"] };
+                paths.flat_map(move |path| {
+                    let path = format!("{path}{query}");
+                    methods.iter().map(move |method| Request::any(who, method, path.clone(), None))
+                })
             })
             .collect()
     }
@@ -140,6 +144,9 @@ impl Named<'_> {
                 for query in self.queries(operation)? {
                     let body = operation.body.as_ref().map(|_| json!({ "name": "ana" }));
                     all.push(Request::any(who, operation.method, format!("{path}{query}"), body));
+                }
+                if operation.is_page {
+                    all.push(Request::any(who, PAGE, path.clone(), None));
                 }
                 if operation.is_list() && operation.method == "GET" {
                     let first = operation.first_page().replace("200", "1");

@@ -13,6 +13,8 @@ pub(super) struct Operation {
     pub(super) query: Vec<(String, Value)>,
     /// The committed example of what it is sent.
     pub(super) body: Option<Value>,
+    /// Whether there is a page of it beside the JSON.
+    pub(super) is_page: bool,
 }
 
 /// Every operation of the contract.
@@ -52,7 +54,8 @@ fn operation(
         .collect();
     let body = examples.get(&format!("{method} {path}")).and_then(|example| example.get("request")).cloned();
     assert!(body.is_some() || it["requestBody"].is_null(), "{method} {path} has no example of what is sent");
-    Operation { method, path: path.to_owned(), query, body }
+    let is_page = !it["responses"]["200"]["content"]["text/html"].is_null();
+    Operation { method, path: path.to_owned(), query, body, is_page }
 }
 
 fn resolved<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
@@ -100,7 +103,7 @@ pub(super) static KINDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 });
 
 /// What kinds of things the members hold whose names do not say so.
-const NAMED: [(&str, &str); 18] = [
+const NAMED: [(&str, &str); 19] = [
     ("actions_reviewed", "action"),
     ("agencies", "agency"),
     ("against", "plan_version"),
@@ -114,6 +117,7 @@ const NAMED: [(&str, &str); 18] = [
     ("id", "need"),
     ("may_see", "person"),
     ("needs", "need"),
+    ("people", "person"),
     ("priorities", "entry"),
     ("replaces", "statement"),
     ("session_of", "meeting"),

@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::story::{Request, Terms};
+use super::{
+    small,
+    story::{Request, Terms},
+};
 
 /// One after the other.
 pub(super) const SCENES: [fn(&Terms) -> Vec<Request>; 9] =
@@ -10,6 +13,9 @@ pub(super) const SCENES: [fn(&Terms) -> Vec<Request>; 9] =
 
 /// After this scene the first meeting is to come.
 pub(super) const CONVENED: usize = 3;
+
+/// After this scene the first meeting was held, and a review is planned.
+pub(super) const MET: usize = 4;
 
 /// After this scene there is a draft of a plan, and nobody was sent anything.
 pub(super) const DRAFTED: usize = 5;
@@ -33,7 +39,7 @@ fn open(_: &Terms) -> Vec<Request> {
         });
         all.push(post("administrator", "/v1/regions", body).kept(&format!("region/{key}")));
     }
-    let others = ["coordinator", "facilitator", "stranger", "elsewhere", "duty", "officer"];
+    let others = ["coordinator", "facilitator", "stranger", "elsewhere", "duty", "night", "officer"];
     for key in AGENCIES.into_iter().chain(others) {
         all.extend(agency(key));
     }
@@ -267,7 +273,7 @@ fn meet(terms: &Terms) -> Vec<Request> {
     ]
 }
 
-/// What is promised: by the school, by health, by the lead, by the family.
+/// What is promised by the school, by health, by the lead, and by the family.
 pub(super) fn actions() -> Vec<Value> {
     let of = |agency: &str| json!({ "kind": "agency", "agency_id": format!("$agency/{agency}"), "worker_id": format!("$worker/{agency}") });
     let action = |goal: &str, what: &str, owner: Value| json!({ "goal_key": goal, "what": what, "owner": owner, "due_on": "2026-03-12" });
@@ -357,7 +363,7 @@ fn follow(_: &Terms) -> Vec<Request> {
         ),
         Request::get("worker/support", "/v1/correction-notices")
             .kept_at("/items/0/id", "correction_notice/0"),
-        Request::post("worker/duty", "/v1/cases/{case/here}/break-glass-grants", emergency())
+        Request::post("worker/duty", "/v1/cases/{case/here}/break-glass-grants", small::emergency("people"))
             .kept("break_glass_grant/0"),
         Request::get("worker/duty", "/v1/people/{person/mother}"),
     ]
@@ -369,11 +375,6 @@ pub(super) fn warning() -> Value {
         "kind": "caution", "person_id": "$person/father", "ground": "professional_judgement",
         "source": "a colleague", "begins_on": "2026-02-05",
     })
-}
-
-/// What opens the case to whoever is on duty.
-fn emergency() -> Value {
-    json!({ "ground": "child_at_risk", "reason": "a call", "part": "people", "minutes": 180 })
 }
 
 /// How every story could end: all is settled, what is open is given up, and the lead reports.

@@ -2,6 +2,7 @@
 //! is kept.
 
 mod made;
+mod minuted;
 mod overseen;
 mod safety;
 mod shared;
@@ -86,7 +87,7 @@ fn agency(who: &str) -> bool {
 }
 
 fn all() -> impl Iterator<Item = &'static Secret> {
-    table::ALL.iter().chain(safety::ALL).chain(overseen::OVERSEEN).chain(shared::ALL)
+    table::ALL.iter().chain(safety::ALL).chain(overseen::OVERSEEN).chain(shared::ALL).chain(minuted::ALL)
 }
 
 /// Whether somebody sees who did what, and so also what they do themselves.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use proptest::prelude::*;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::story::Request;
 
@@ -112,7 +112,7 @@ fn identify(one: usize, other: usize) -> Request {
 }
 
 /// A person with a telephone.
-pub(super) fn person(name: &str, phone: usize) -> serde_json::Value {
+pub(super) fn person(name: &str, phone: usize) -> Value {
     json!({
         "name": format!("Ana {name} Rāwiri"), "region_id": "$region/here", "born_on": "1991-09-30",
         "ethnicities": ["Māori"], "iwi": ["Ngāpuhi"], "languages": ["mi"],
@@ -198,4 +198,9 @@ fn entry_words(one: usize, other: usize) -> Request {
 /// Some minutes pass.
 fn time(_: usize, _: usize) -> Request {
     Request::get("worker/coordinator", "/v1/cases/{case/here}")
+}
+
+/// What opens the case to whoever is on duty.
+pub(super) fn emergency(part: &str) -> Value {
+    json!({ "ground": "child_at_risk", "reason": "a call", "part": part, "minutes": 180 })
 }

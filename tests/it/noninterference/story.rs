@@ -8,6 +8,7 @@ use std::fmt;
 use chrono::NaiveDateTime;
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use whakakaha_tests::client::Answer;
 
 use super::{
     scenes::{self, SCENES},
@@ -72,6 +73,11 @@ impl Request {
     /// It is this time now.
     pub(super) fn time(now: &str) -> Self {
         Self { at: Some(now.parse().unwrap()), ..Self::new("", "", "", None) }
+    }
+
+    /// Whether something was changed by it.
+    pub(super) fn has_written(&self, answer: &Answer) -> bool {
+        ["POST", "PUT"].contains(&self.method) && answer.status < 300
     }
 
     /// Keeps the id of what was made.

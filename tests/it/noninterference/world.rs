@@ -16,6 +16,10 @@ use super::{
     story::{Request, Where},
 };
 
+/// What is read as a page, and what is sent a second time with the key of the last.
+pub(super) const PAGE: &str = "PAGE";
+pub(super) const AGAIN: &str = "AGAIN";
+
 const OFFICER_SCOPES: &[Scope] = &[Scope::PrivacyOfficer];
 const DUTY_SCOPES: &[Scope] = &[Scope::CaseBreakGlass];
 
@@ -111,7 +115,7 @@ impl World {
     fn token(&mut self, who: &str) -> Client {
         let (subject, scopes) = match who.split_once('/') {
             Some(("worker", "officer")) => (format!("worker:{}", self.id(who)), OFFICER_SCOPES),
-            Some(("worker", "duty")) => (format!("worker:{}", self.id(who)), DUTY_SCOPES),
+            Some(("worker", "duty" | "night")) => (format!("worker:{}", self.id(who)), DUTY_SCOPES),
             Some(("worker", _)) => (format!("worker:{}", self.id(who)), WORKER_SCOPES),
             Some(("person", _)) => (format!("person:{}", self.id(who)), FAMILY_SCOPES),
             Some(("system", name)) => {
@@ -140,6 +144,11 @@ impl World {
                 let key = format!("noninterference-{:08}", self.keys);
                 caller.send("POST", &path, &[("idempotency-key", &key)], body.as_deref())
             }
+            AGAIN => {
+                let key = format!("noninterference-{:08}", self.keys);
+                caller.send("POST", &path, &[("idempotency-key", &key)], body.as_deref())
+            }
+            PAGE => caller.send("GET", &path, &[("accept", "text/html")], None),
             method => caller.send(method, &path, &[], None),
         }
     }

@@ -12,7 +12,7 @@ use super::{
     asks::Named,
     secrets::is_overseer,
     story::{Request, Story, Where},
-    world::World,
+    world::{AGAIN, World},
 };
 
 /// Why a story has ended early.
@@ -106,7 +106,8 @@ impl<'a> Worlds<'a> {
         self.conclude()
     }
 
-    /// Sends everything that can be sent, in an order of the story's; what ends things comes last.
+    /// Sends everything that can be sent, and what has a key once more, in an order of the story's; what ends things comes
+    /// last.
     fn write(&mut self, story: &Story) -> Result<(), Stopped> {
         let writings = Named([&self.left, &self.right]).writings(story.audience).map_err(Stopped::Leak)?;
         let place = |request: &Request, n: usize| {
@@ -119,6 +120,10 @@ impl<'a> Worlds<'a> {
         for request in &writings {
             self.tick();
             self.ask([request, request]);
+            if request.method == "POST" {
+                let again = Request { method: AGAIN, ..request.clone() };
+                self.ask([&again, &again]);
+            }
         }
         self.conclude()
     }
@@ -129,7 +134,7 @@ impl<'a> Worlds<'a> {
         let (other, other_told) = hear(&mut self.right, right, self.statements);
         let difference = if !one_told.says(&other_told) {
             format!("is answered {}", apart(&one_told.to_string(), &other_told.to_string()))
-        } else if !one_told.takes_as_long_as(&other_told, names_hidden(left)) {
+        } else if !one_told.takes_as_long_as(&other_told, names_hidden(left) || left.has_written(&one)) {
             format!("takes {:#?}\nand {:#?}", one_told.statements, other_told.statements)
         } else {
             return [one, other];
@@ -193,10 +198,10 @@ impl Told {
 
     /// Compared by the number of statements: their texts hold as many places as there are things. Whoever
     /// names what is hidden, an id that nobody can guess, may cause more of them than with an id that nothing
-    /// has, but not ten times as many.
-    fn takes_as_long_as(&self, other: &Self, names_hidden: bool) -> bool {
+    /// has, and so may who changes something of which a part is hidden, but not ten times as many.
+    fn takes_as_long_as(&self, other: &Self, loosely: bool) -> bool {
         let [one, other] = [self, other].map(|told| told.statements.len());
-        one == other || (names_hidden && one.max(other) < 10 * one.min(other))
+        one == other || (loosely && one.max(other) < 10 * one.min(other))
     }
 }
 

@@ -4,7 +4,10 @@
 use serde_json::json;
 
 use super::{
-    super::{small, story::Request},
+    super::{
+        small,
+        story::{Request, Where::Left},
+    },
     Secret, is_overseer,
     made::{entry, made, need},
 };
@@ -27,6 +30,21 @@ pub(super) const OVERSEEN: &[Secret] = &[
             };
             let contact = made("worker/coordinator", "contacts", contact("left")).otherwise(contact("right"));
             vec![need, entry, contact.kept("contact/hidden")]
+        },
+    },
+    Secret {
+        name: "that a case is open in an emergency",
+        depth: 5,
+        after: None,
+        from: |who| !["worker/coordinator", "worker/officer"].contains(&who),
+        told: |_| {
+            let opened = Request::post(
+                "worker/night",
+                "/v1/cases/{case/here}/break-glass-grants",
+                small::emergency("plan"),
+            );
+            let looked = Request::get("worker/night", "/v1/cases/{case/here}/plan-versions");
+            [opened.kept("break_glass_grant/hidden"), looked].map(|it| it.only(Left)).to_vec()
         },
     },
     Secret {

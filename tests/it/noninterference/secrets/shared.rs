@@ -41,6 +41,17 @@ pub(super) const ALL: &[Secret] = &[
         },
     },
     Secret {
+        name: "what the father answers for himself and the child",
+        depth: 3,
+        after: None,
+        from: |who| who == "person/mother",
+        told: |_| {
+            let path = "/v1/consents/{consent/father}/withdrawal";
+            let body = json!({ "purposes": ["share_with_agencies"], "channel": "in person" });
+            vec![Request::post("person/father", path, body).only(Left)]
+        },
+    },
+    Secret {
         name: "what the mother asks to be corrected",
         depth: 3,
         after: None,

@@ -355,12 +355,12 @@ pub(super) const ALL: &[Secret] = &[
 ];
 
 /// Those who take part and do not lead: nothing that reaches the plan can be kept from the lead.
-fn follower(who: &str) -> bool {
+pub(super) fn follower(who: &str) -> bool {
     participant(who) && !who.ends_with("support")
 }
 
 /// Those, and members of the family other than the one who keeps things from them.
-fn family_or(others: fn(&str) -> bool, who: &str) -> bool {
+pub(super) fn family_or(others: fn(&str) -> bool, who: &str) -> bool {
     others(who) || who == "person/father"
 }
 
