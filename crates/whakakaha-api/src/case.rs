@@ -22,10 +22,10 @@ use uuid::Uuid;
 use whakakaha_domain::{entity::Version, ids::Id};
 use whakakaha_store::case::CaseDetail;
 
+pub(crate) use self::parts::PreferencesView;
 use self::{
     parts::{
         CaseActionView, CaseMemberView, CasePlanView, ConfidentialityView, EligibilityView, KeyIssuesView,
-        PreferencesView,
     },
     status::StatusView,
 };

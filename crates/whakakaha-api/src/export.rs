@@ -3,30 +3,22 @@
 mod gather;
 mod make;
 mod page;
+mod parts;
 mod template;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use self::parts::{OwnIntakeView, OwnMeetingView, OwnMembershipView, OwnRelationshipView};
 use crate::{
-    access::AccessEntryView,
-    action::ActionView,
-    assignment::AssignmentView,
-    code::{CaseStatusCode, FamilyRoleCode, MeetingKindCode, MeetingStatusCode},
-    consent::ConsentView,
-    contact::ContactView,
-    correction::CorrectionView,
-    home::OwnDisclosureView,
-    meeting::AgendaPointView,
-    need::NeedView,
-    person::PersonView,
-    plan::PlanVersionView,
-    profile::ProfileEntryView,
-    safety::AlertView,
-    statement::StatementView,
+    access::AccessEntryView, action::ActionView, assignment::AssignmentView, case::PreferencesView,
+    code::CaseStatusCode, consent::ConsentView, contact::ContactView, correction::CorrectionView,
+    final_report::FinalReportView, home::OwnDisclosureView, need::NeedView, person::PersonView,
+    plan::PlanVersionView, profile::ProfileEntryView, progress_report::ProgressReportView,
+    restriction::RestrictionView, review::ReviewView, safety::AlertView, statement::StatementView,
 };
 
 /// Where it is: there is a page as well as JSON.
@@ -47,6 +39,13 @@ pub(crate) struct OwnRecordView {
     /// The families to which you belong or belonged.
     #[schema(max_items = 1000)]
     memberships: Vec<OwnMembershipView>,
+    /// How you stand to others, and they to you, ended relationships included.
+    #[schema(max_items = 1000)]
+    relationships: Vec<OwnRelationshipView>,
+    /// The requests for the process that you sent; and those with which your family's cases began, where they describe you
+    /// by your name.
+    #[schema(max_items = 1000)]
+    intakes: Vec<OwnIntakeView>,
     /// Your consents.
     #[schema(max_items = 1000)]
     consents: Vec<ConsentView>,
@@ -72,48 +71,6 @@ pub(crate) struct OwnRecordView {
     accesses_complete: bool,
 }
 
-/// A family to which you belong or belonged.
-#[derive(Serialize, ToSchema)]
-#[schema(as = OwnMembership)]
-pub(crate) struct OwnMembershipView {
-    id: Uuid,
-    /// The family.
-    family_id: Uuid,
-    /// Its name.
-    #[schema(max_length = 200)]
-    family_name: String,
-    /// How you belong.
-    role: FamilyRoleCode,
-    /// First day.
-    started_on: NaiveDate,
-    /// Last day; absent while you belong.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    ended_on: Option<NaiveDate>,
-}
-
-/// A meeting to which you were invited, or were to be; without what it says of others.
-#[derive(Serialize, ToSchema)]
-#[schema(as = OwnMeeting)]
-pub(crate) struct OwnMeetingView {
-    id: Uuid,
-    /// The case.
-    case_id: Uuid,
-    /// Which kind.
-    kind: MeetingKindCode,
-    /// When it begins, by the clock of the case's region.
-    #[schema(value_type = String, max_length = 19)]
-    starts_at_local: NaiveDateTime,
-    /// Where.
-    #[schema(max_length = 200)]
-    venue_name: String,
-    /// What is talked about.
-    #[schema(max_items = 30)]
-    agenda: Vec<AgendaPointView>,
-    /// Where it stands.
-    status: MeetingStatusCode,
-}
-
 /// What is on record in a case of your family: said by you or by the family together, planned, promised and done.
 #[derive(Serialize, ToSchema)]
 #[schema(as = CaseRecord)]
@@ -125,6 +82,8 @@ pub(crate) struct CaseRecordView {
     status: CaseStatusCode,
     /// The day on which it was opened.
     opened_on: NaiveDate,
+    /// How the family wants things done.
+    preferences: PreferencesView,
     /// Who has, or had, which role.
     #[schema(max_items = 1000)]
     assignments: Vec<AssignmentView>,
@@ -134,6 +93,9 @@ pub(crate) struct CaseRecordView {
     /// What you, or the family together, need.
     #[schema(max_items = 1000)]
     needs: Vec<NeedView>,
+    /// What you keep from others, or kept.
+    #[schema(max_items = 1000)]
+    restrictions: Vec<RestrictionView>,
     /// The version of the plan in force, and the one that waits for answers, as they are for you.
     #[schema(max_items = 2)]
     plan_versions: Vec<PlanVersionView>,
@@ -143,6 +105,15 @@ pub(crate) struct CaseRecordView {
     /// The contacts with the family between meetings.
     #[schema(max_items = 1000)]
     contacts: Vec<ContactView>,
+    /// What the coordinator is told on the way.
+    #[schema(max_items = 1000)]
+    progress_reports: Vec<ProgressReportView>,
+    /// The reviews of the plan, with what the family says about it.
+    #[schema(max_items = 1000)]
+    reviews: Vec<ReviewView>,
+    /// The final reports.
+    #[schema(max_items = 1000)]
+    final_reports: Vec<FinalReportView>,
     /// The safety alerts that protect you. Take care where you keep this copy.
     #[schema(max_items = 1000)]
     safety_alerts: Vec<AlertView>,

@@ -22,8 +22,11 @@ use whakakaha_domain::{
 };
 use whakakaha_store::intake::IntakeReceipt;
 
-use self::form::{DescribedFamilyForm, InvolvedAgencyForm, ReferrerForm};
-pub(crate) use self::offer::OfferView;
+use self::form::{DescribedFamilyForm, InvolvedAgencyForm};
+pub(crate) use self::{
+    form::{DescribedPersonForm, ReferrerForm},
+    offer::OfferView,
+};
 use crate::{
     code::{DomainCode, IntakeOutcomeCode, IntakeStatusCode, ReferrerKindCode},
     view::{Item, View},

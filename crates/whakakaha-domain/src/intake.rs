@@ -3,6 +3,7 @@
 mod accept;
 mod decline;
 mod offer;
+mod own;
 mod receive;
 #[cfg(test)]
 mod tests;
@@ -12,14 +13,15 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    agency::Agency, case::Case, code::code_list, family::Family, ids::Id, machine::machine, region::Region,
-    worker::Worker,
+    agency::Agency, case::Case, code::code_list, family::Family, ids::Id, machine::machine, person::Person,
+    region::Region, worker::Worker,
 };
 
 pub(crate) use accept::coordinator;
 pub use accept::{AcceptIntake, IntakeAcceptance};
 pub use decline::DeclineIntake;
 pub use offer::{MadeOffer, Offer, OfferResponse};
+pub use own::OwnIntake;
 pub use receive::{IntakeRoute, ReceiveIntake};
 pub use triage::{IntakeFamily, TriageIntake};
 
@@ -60,6 +62,8 @@ pub struct Intake {
     pub kind: ReferrerKind,
     /// The person who asks, and how to reach them.
     pub referrer: Referrer,
+    /// Who of a family sent it themselves, with a token of their own.
+    pub asked_by: Option<Id<Person>>,
     /// The agency that supports the request; mandatory for `other_person` (F3-18).
     pub supporting_agency_id: Option<Id<Agency>>,
     /// The day on which the request was made.

@@ -1,18 +1,21 @@
 //! What is read for somebody's copy of everything on record about them, besides what other operations answer.
 
+use std::collections::BTreeSet;
+
 use diesel::prelude::*;
 use whakakaha_domain::{
-    actor::Principal, case::Case, entity::Entity, family::Family, ids::Id, meeting::Meeting,
-    membership::Membership, operation::Operation, person::Person,
+    actor::Principal, case::Case, entity::Entity, family::Family, ids::Id, intake::OwnIntake,
+    meeting::Meeting, membership::Membership, operation::Operation, person::Person,
 };
 
 use crate::{
     access::{About, Recorded, oneself},
     case,
-    dialect::{Key, key},
+    dialect::{Conn, Key, key},
     error::Failure,
+    family,
     record::Row,
-    schema::{cases, families, invitations, memberships},
+    schema::{cases, families, intakes, invitations, memberships, people},
     unit::{Door, Find, Found, Read},
 };
 
@@ -26,6 +29,8 @@ pub struct OwnTraces {
     pub cases: Vec<Entity<Case>>,
     /// The meetings to which they were proposed or invited.
     pub meetings: Vec<Id<Meeting>>,
+    /// The requests that are theirs, or say something of them, oldest first.
+    pub intakes: Vec<OwnIntake>,
 }
 
 impl Find for OwnTraces {
@@ -40,6 +45,7 @@ impl Find for OwnTraces {
                 memberships: vec![],
                 cases: vec![],
                 meetings: vec![],
+                intakes: vec![],
             };
             return Ok(Some(Found { thing: nobody, standing, version: 0 }));
         };
@@ -65,9 +71,34 @@ impl Find for OwnTraces {
             memberships.into_iter().map(|(Row(it), Row(family))| (it, family.body)).collect();
         memberships.sort_by_key(|(membership, _)| membership.id);
         let meetings = meetings.into_iter().map(Key::id).collect();
-        let thing = Self { person, memberships, cases: Row::entities(cases), meetings };
+        let cases = Row::entities(cases);
+        let intakes = own_intakes(door.conn, person, &cases)?;
+        let thing = Self { person, memberships, cases, meetings, intakes };
         Ok(Some(Found { thing, standing, version: 0 }))
     }
+}
+
+/// What is somebody's own of the requests that they sent, and of those with which their cases began.
+fn own_intakes(
+    conn: &mut Conn,
+    person: Id<Person>,
+    cases: &[Entity<Case>],
+) -> Result<Vec<OwnIntake>, Failure> {
+    let began: Vec<Key> = cases.iter().map(|case| key(case.intake_id)).collect();
+    let rows = intakes::table
+        .filter(intakes::asked_by.eq(key(person)).assume_not_null().or(intakes::id.eq_any(began)))
+        .order(intakes::id)
+        .select((intakes::id, intakes::version, intakes::body))
+        .load::<Row<_>>(conn)?;
+    let Row(person) = people::table
+        .find(key(person))
+        .select((people::id, people::version, people::body))
+        .first::<Row<Person>>(conn)?;
+    let mut relatives = Vec::new();
+    for family in cases.iter().map(|case| case.family_id).collect::<BTreeSet<_>>() {
+        relatives.extend(family::members(conn, family)?);
+    }
+    Ok(Row::entities(rows).into_iter().filter_map(|it| OwnIntake::of(it, &person, &relatives)).collect())
 }
 
 impl Recorded for OwnTraces {

@@ -181,7 +181,12 @@ rows! {
         kind = |it| it.kind.code(),
         ended_on = |it| it.ended_on,
     }
-    Intake: intakes { region_id = |it| key(it.region_id), status = |it| it.state.status().code(), received_on = |it| it.received_on }
+    Intake: intakes {
+        region_id = |it| key(it.region_id),
+        asked_by = |it| it.asked_by.map(key),
+        status = |it| it.state.status().code(),
+        received_on = |it| it.received_on,
+    }
     Case: cases {
         family_id = |it| key(it.family_id),
         region_id = |it| key(it.region_id),

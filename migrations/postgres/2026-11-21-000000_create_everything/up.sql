@@ -139,10 +139,12 @@ CREATE TABLE intakes (
     version integer NOT NULL,
     change_id uuid NOT NULL REFERENCES audit_log(change_id),
     region_id uuid NOT NULL REFERENCES regions(id),
+    asked_by uuid REFERENCES people(id),
     status text NOT NULL,
     received_on date NOT NULL,
     body text NOT NULL
 );
+CREATE INDEX intakes_asked_by_id_idx ON intakes (asked_by, id);
 CREATE INDEX intakes_region_id_received_on_id_idx ON intakes (region_id, received_on, id);
 CREATE INDEX intakes_region_id_status_received_on_id_idx ON intakes (region_id, status, received_on, id);
 

@@ -139,10 +139,12 @@ CREATE TABLE intakes (
     version INTEGER NOT NULL,
     change_id BLOB NOT NULL REFERENCES audit_log(change_id),
     region_id BLOB NOT NULL REFERENCES regions(id),
+    asked_by BLOB REFERENCES people(id),
     status TEXT NOT NULL,
     received_on DATE NOT NULL,
     body TEXT NOT NULL
 );
+CREATE INDEX intakes_asked_by_id_idx ON intakes (asked_by, id);
 CREATE INDEX intakes_region_id_received_on_id_idx ON intakes (region_id, received_on, id);
 CREATE INDEX intakes_region_id_status_received_on_id_idx ON intakes (region_id, status, received_on, id);
 

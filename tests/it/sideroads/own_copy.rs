@@ -160,3 +160,81 @@ fn a_copy_can_be_read_and_printed() {
         assert_eq!(self::page(road, "school", BROWSER).status, 403);
     });
 }
+
+/// IPP 6: what was reported, what the reviews say, what they keep from others themselves, and how they stand to others.
+#[test]
+fn a_copy_holds_what_was_reported_and_what_they_decided() {
+    leave_after(Scene::Following, "what_a_copy_holds", |road| {
+        let report = json!({ "summary": "The mornings go better.", "changes": "The mentor starts later." });
+        road.post("family-support", "/v1/cases/{case}/progress-reports", report);
+        let related = json!({ "of_person_id": road.id("person/tamaiti"), "kind": "parent" });
+        road.post("coordinator", "/v1/people/{person/mother}/relationships", related);
+        let hidden = |from: &str| {
+            let father = json!({ "kind": "family_member", "person_id": road.id("person/father") });
+            let school = json!({ "kind": "agency", "agency_id": road.id("agency/school") });
+            let (category, from) = if from == "father" { ("health", father) } else { ("justice", school) };
+            json!({ "kind": "category", "category": category, "hidden_from": [from] })
+        };
+        let kept = road.post("mother", "/v1/cases/{case}/restrictions", hidden("father")).id();
+        let his = road.post("father", "/v1/cases/{case}/restrictions", hidden("school")).id();
+        let wanted =
+            json!({ "tikanga": ["karakia"], "support_people": [], "notes": "shoes off at the door" });
+        let [case, preferences] =
+            ["/v1/cases/{case}", "/v1/cases/{case}/preferences"].map(|it| road.path(it));
+        road.stage.put_part(road.who("mother"), &case, &preferences, wanted).unwrap();
+
+        let copy = road.get("mother", COPY);
+        assert_eq!(list(&copy, "/cases/0/progress_reports")[0]["changes"], "The mentor starts later.");
+        let reviewed = "It is going better. School mornings are still hard.";
+        assert!(list(&copy, "/cases/0/reviews").iter().any(|it| it["family_view"] == reviewed));
+        assert_eq!(copy.text_at("/cases/0/preferences/notes"), "shoes off at the door");
+        assert_eq!(list(&copy, "/relationships")[0]["of_person_id"], road.id("person/tamaiti"));
+        assert!(list(&copy, "/cases/0/restrictions").iter().any(|it| it["id"] == *kept));
+        assert!(!copy.text.contains(&his), "what he keeps from others is his");
+        let of_father = road.get("father", COPY);
+        assert!(of_father.text.contains(&his) && !of_father.text.contains(&kept));
+        assert!(list(&of_father, "/relationships").is_empty());
+
+        let page = page(road, "mother", BROWSER).text;
+        for said in
+            ["The mentor starts later.", reviewed, "shoes off at the door", "What you keep from others"]
+        {
+            assert!(page.contains(said), "{said}");
+        }
+        assert!(page.contains(&format!("<td dir=\"auto\">{}</td>", road.who("mother").name)), "is a parent");
+    });
+    leave_after(Scene::Closing, "what_a_copy_ends_with", |road| {
+        let copy = road.get("mother", COPY);
+        assert_eq!(list(&copy, "/cases/0/final_reports")[0]["family_view"], "We know whom to ring now.");
+        assert!(page(road, "mother", BROWSER).text.contains("We know whom to ring now."));
+    });
+}
+
+/// IPP 6: a request is theirs who sent it; of one that somebody else sent, what it says of the reader.
+#[test]
+fn a_copy_holds_the_request_that_somebody_sent() {
+    leave_after(Scene::Agreeing, "what_was_asked_for", |road| {
+        let referrer = |name: &str| json!({ "name": name, "relationship": "father" });
+        let other = json!({ "name": road.who("mother").name, "relationship": "mother" });
+        let request = json!({
+            "region_id": road.id("region"), "kind": "family_member",
+            "referrer": referrer(&road.who("father").name), "reasons": ["he would like a job"],
+            "safety": "nobody is to ring at night", "family_agrees_to_contact": true,
+            "family": { "name": "Rāwiri", "people": [other] },
+        });
+        let sent = road.post("father", "/v1/intakes", request).id();
+        let his = road.get("father", COPY);
+        let asked = list(&his, "/intakes").iter().find(|it| it["id"] == *sent).unwrap();
+        assert_eq!(asked["asked"]["reasons"], json!(["he would like a job"]));
+        assert_eq!(asked["described"], json!([]), "what it says of her is not about him");
+        assert!(page(road, "father", BROWSER).text.contains("he would like a job"));
+
+        let hers = road.get("mother", COPY);
+        let [began] = list(&hers, "/intakes").as_slice() else { panic!("{}", hers.text) };
+        assert_eq!(began["id"], road.id("intake"));
+        assert!(began.get("asked").is_none(), "a nurse sent it");
+        assert_eq!(began["described"][0]["name"], road.who("mother").name);
+        assert_eq!(began["described"].as_array().unwrap().len(), 1);
+        assert!(list(&road.get("aunty", COPY), "/intakes").is_empty(), "who does not know of the case");
+    });
+}

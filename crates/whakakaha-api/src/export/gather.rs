@@ -9,12 +9,17 @@ use whakakaha_domain::{
     contact::Contact,
     correction::Correction,
     entity::Entity,
+    final_report::FinalReport,
     ids::Id,
     meeting::Meeting,
+    membership::Relationship,
     need::Need,
     person::Person,
     plan::{PlanSheet, PlanStatus},
     profile::ProfileEntry,
+    progress_report::ProgressReport,
+    restriction::Restriction,
+    review::Review,
     safety::SafetyAlert,
 };
 use whakakaha_store::{
@@ -27,15 +32,16 @@ use whakakaha_store::{
     error::Failure,
     export::OwnTraces,
     meeting::MeetingSheet,
-    person::PersonFile,
+    person::{PersonFile, RelationshipsOf},
     plan::PlansOf,
-    preparation::{EntryFilter, NeedFilter},
+    preparation::{EntryFilter, NeedFilter, RestrictionFilter},
+    review::ReviewsOf,
     safety::AlertsOf,
     statement::{StatementSheet, StatementsOf},
     unit::ReadUnit,
 };
 
-use super::{CaseRecordView, OwnMeetingView, OwnMembershipView, OwnRecordView};
+use super::{CaseRecordView, OwnMeetingView, OwnRecordView, OwnRelationshipView};
 use crate::{
     person::PersonView,
     view::{Item, View},
@@ -56,7 +62,9 @@ pub(super) fn gather(unit: &mut ReadUnit<'_>, made_at: DateTime<Utc>) -> Result<
         cases: cases.collect::<Result<_, _>>()?,
         made_at,
         person: PersonView::of(&person, version),
-        memberships: memberships(&traces),
+        memberships: items(&traces.memberships, |it| it.into()),
+        relationships: relationships(unit, traces.person)?,
+        intakes: items(&traces.intakes, |it| it.into()),
         consents: items(&unit.all::<OwnConsent>(&(), MOST)?, |OwnConsent(consent)| consent.into()),
         statements: items(&unit.all::<StatementSheet>(&StatementsOf::Oneself, MOST)?, Item::of),
         corrections: items(&unit.all::<Entity<Correction>>(&CorrectionsOf::Oneself, MOST)?, Item::of),
@@ -71,37 +79,30 @@ fn items<T, V>(found: &[T], view: impl Fn(&T) -> V) -> Vec<V> {
     found.iter().map(view).collect()
 }
 
-fn memberships(traces: &OwnTraces) -> Vec<OwnMembershipView> {
-    items(&traces.memberships, |(membership, family)| OwnMembershipView {
-        id: membership.id.uuid(),
-        family_id: membership.family_id.uuid(),
-        family_name: family.name.clone(),
-        role: membership.role.into(),
-        started_on: membership.started_on,
-        ended_on: membership.ended_on,
-    })
+/// The person's relationships to those of whom they may know.
+fn relationships(unit: &mut ReadUnit<'_>, person: Id<Person>) -> Result<Vec<OwnRelationshipView>, Failure> {
+    let found = unit.all::<Entity<Relationship>>(&RelationshipsOf(person), MOST)?;
+    let mut views = Vec::with_capacity(found.len());
+    for it in &found {
+        let names = (name(unit, it.person_id)?, name(unit, it.of_person_id)?);
+        views.push(OwnRelationshipView::of(it, names));
+    }
+    Ok(views)
+}
+
+fn name(unit: &mut ReadUnit<'_>, person: Id<Person>) -> Result<String, Failure> {
+    Ok(unit.read::<PersonFile>(&person)?.0.person.name.clone())
 }
 
 /// The meetings of which the person may know.
 fn meetings(unit: &mut ReadUnit<'_>, invited: &[Id<Meeting>]) -> Result<Vec<OwnMeetingView>, Failure> {
     let mut known = BTreeMap::<Uuid, OwnMeetingView>::new();
     for id in invited {
-        let sheet = match unit.read::<MeetingSheet>(id) {
-            Ok((sheet, _)) => sheet,
+        match unit.read::<MeetingSheet>(id) {
+            Ok((sheet, _)) => known.insert(id.uuid(), (&sheet.meeting).into()),
             Err(Failure::Absent | Failure::Forbidden(_)) => continue,
             Err(failure) => return Err(failure),
         };
-        let meeting = &sheet.meeting;
-        let view = OwnMeetingView {
-            id: id.uuid(),
-            case_id: meeting.case_id.uuid(),
-            kind: meeting.kind.into(),
-            starts_at_local: meeting.starts_at_local,
-            venue_name: meeting.venue.name.clone(),
-            agenda: meeting.agenda.iter().map(Into::into).collect(),
-            status: meeting.state.status().into(),
-        };
-        known.insert(id.uuid(), view);
     }
     Ok(known.into_values().collect())
 }
@@ -116,6 +117,8 @@ fn record(
     entries.retain(|entry| entry.said_by.is_none_or(|by| by == person));
     let mut needs = unit.all::<Entity<Need>>(&NeedFilter { case: id }, MOST)?;
     needs.retain(|need| need.person_id.is_none_or(|of| of == person));
+    let mut restrictions = unit.all::<Entity<Restriction>>(&RestrictionFilter { case: id }, MOST)?;
+    restrictions.retain(|restriction| restriction.decision.decided_by == person);
     let mut plans = unit.all::<PlanSheet>(&PlansOf(id), MOST)?;
     plans
         .retain(|sheet| matches!(sheet.version.state.status(), PlanStatus::Current | PlanStatus::Circulated));
@@ -127,12 +130,17 @@ fn record(
         family_id: case.family_id.uuid(),
         status: case.state.status().into(),
         opened_on: case.opened_on,
+        preferences: (&case.preferences).into(),
         assignments: items(&unit.all::<AssignmentDetail>(&id, MOST)?, Item::of),
         profile_entries: items(&entries, Item::of),
         needs: items(&needs, Item::of),
+        restrictions: items(&restrictions, Item::of),
         plan_versions: items(&plans, Item::of),
         actions: items(&unit.all::<ActionItem>(&promised, MOST)?, Item::of),
         contacts: items(&contacts, Item::of),
+        progress_reports: items(&unit.all::<Entity<ProgressReport>>(&id, MOST)?, Item::of),
+        reviews: items(&unit.all::<Entity<Review>>(&ReviewsOf(id), MOST)?, Item::of),
+        final_reports: items(&unit.all::<Entity<FinalReport>>(&id, MOST)?, Item::of),
         safety_alerts: items(&unit.all::<Entity<SafetyAlert>>(&AlertsOf(id), MOST)?, Item::of),
     })
 }

@@ -10,11 +10,11 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'n
 
 /// Get a copy of everything on record about me
 ///
-/// For a member of a family, also after they left it: their personal record, memberships, consents, statements, requests
-/// for corrections, the meetings to which they were invited, and who has looked at all of it; and while they speak for
-/// themselves in a family, what is on record in its cases, as other operations answer it to them. What others said or
-/// agreed to for themselves, how to reach them and when they were born is left out, and so is whatever is kept from
-/// the reader. With `Accept: text/html` it is a page to read and to print.
+/// For a member of a family, also after they left it: their personal record, memberships, relationships, consents,
+/// statements, requests for corrections and for the process, the meetings to which they were invited, and who has looked at
+/// all of it; and while they speak for themselves in a family, what is on record in its cases, as other operations answer
+/// it to them, with what they keep from others. What others said or agreed to for themselves, how to reach them and when
+/// they were born is left out, and so is whatever is kept from the reader. With `Accept: text/html` it is a page to read and to print.
 #[utoipa::path(
     tag = "Own door",
     responses((status = 200, description = "The copy.", content(

@@ -1,9 +1,10 @@
 //! The copy as a page to read and to print. Made from what the JSON says, so that neither says more than the other.
 
-use std::collections::BTreeMap;
+mod case;
 
 use serde_json::Value;
 
+use self::case::Names;
 use super::{
     OwnRecordView,
     template::{document, facts, table},
@@ -17,6 +18,8 @@ pub(super) fn page(copy: &OwnRecordView) -> String {
     let mut sections = vec![
         ("person", "Your personal record".to_owned(), person(&copy)),
         ("memberships", "Your families".to_owned(), memberships(&copy)),
+        ("relationships", "How you stand to others".to_owned(), relationships(&copy)),
+        ("intakes", "Requests that you sent, or that describe you".to_owned(), intakes(&copy)),
         ("consents", "Your consents".to_owned(), consents(&copy, &names)),
         ("statements", "What you said in your own words".to_owned(), statements(&copy)),
         ("corrections", "What you asked to be corrected".to_owned(), corrections(&copy)),
@@ -58,6 +61,11 @@ fn instant(at: &str) -> String {
     at.get(..16).map_or_else(String::new, |minute| format!("{} UTC", minute.replace('T', " ")))
 }
 
+/// The texts that say something, one below the other.
+fn lines<const N: usize>(texts: [String; N]) -> String {
+    texts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
 fn items<'a>(value: &'a Value, pointer: &str) -> impl Iterator<Item = &'a Value> {
     value.pointer(pointer).and_then(Value::as_array).into_iter().flatten()
 }
@@ -94,6 +102,40 @@ fn memberships(copy: &Value) -> String {
         [text(it, "/family_name"), words(it, "/role"), text(it, "/started_on"), text(it, "/ended_on")]
     });
     table("Families", ["Family", "You belong as", "Since", "Until"], &rows)
+}
+
+fn relationships(copy: &Value) -> String {
+    let rows = rows(copy, "/relationships", |it| {
+        [
+            text(it, "/person_name"),
+            words(it, "/kind"),
+            text(it, "/of_person_name"),
+            text(it, "/started_on"),
+            text(it, "/ended_on"),
+        ]
+    });
+    table("Relationships", ["Who", "Is the … of", "Whom", "Since", "Until"], &rows)
+}
+
+fn intakes(copy: &Value) -> String {
+    let asked = rows(copy, "/intakes", |it| {
+        let own = |part: &str| text(it, &format!("/asked/{part}"));
+        let reach = ["referrer/phone", "referrer/email", "safe_contact"].map(own);
+        let wanted = ["reasons", "hopes", "strengths", "support_needed", "safety"].map(own);
+        [text(it, "/received_on"), words(it, "/status"), own("referrer/name"), lines(reach), lines(wanted)]
+    });
+    let described: Vec<[String; 4]> = items(copy, "/intakes")
+        .flat_map(|it| {
+            rows(it, "/described", |person| {
+                let more = ["born_on", "gender", "ethnicities", "iwi", "school", "contact"];
+                let more = more.map(|part| text(person, &format!("/{part}")));
+                [text(it, "/received_on"), text(person, "/name"), text(person, "/relationship"), lines(more)]
+            })
+        })
+        .collect();
+    let heads = ["On", "Where it stands", "Your name", "How to reach you", "What you asked for"];
+    table("Requests", heads, &asked)
+        + &table("What they say of you", ["On", "Name", "You are", "What else"], &described)
 }
 
 fn consents(copy: &Value, names: &Names) -> String {
@@ -173,103 +215,9 @@ fn meetings(copy: &Value) -> String {
     table("Meetings", ["When", "Where", "Kind", "Where it stands", "What is talked about"], &rows)
 }
 
-/// What protects the reader. Whoever sees the page of somebody whom nothing protects does not learn from it that such a
-/// thing may be.
-fn alerts(case: &Value) -> String {
-    let rows = rows(case, "/safety_alerts", |it| {
-        [
-            words(it, "/kind"),
-            words(it, "/ground"),
-            text(it, "/source"),
-            text(it, "/begins_on"),
-            text(it, "/ends_on"),
-            words(it, "/status"),
-        ]
-    });
-    let heads = ["Kind", "Ground", "Who told us", "From", "Until", "Where it stands"];
-    if rows.is_empty() { String::new() } else { table("What protects you", heads, &rows) }
-}
-
 fn accesses(copy: &Value) -> String {
     let rows = rows(copy, "/accesses", |it| [instant(&text(it, "/occurred_at")), text(it, "/sentence")]);
     let all = table("Looks and changes, the latest first", ["When", "What"], &rows);
     let complete = copy.pointer("/accesses_complete") == Some(&Value::Bool(true));
     if complete { all } else { all + "<p>There are more; only the latest are here.</p>\n" }
-}
-
-/// The names of agencies, and who the reader is.
-struct Names {
-    reader: String,
-    families: BTreeMap<String, String>,
-    agencies: BTreeMap<String, String>,
-}
-
-impl Names {
-    fn of(copy: &Value) -> Self {
-        let named = |it: &Value, id: &str, name: &str| (text(it, id), text(it, name));
-        let assignments = items(copy, "/cases").flat_map(|case| items(case, "/assignments"));
-        Self {
-            reader: text(copy, "/person/id"),
-            families: items(copy, "/memberships").map(|it| named(it, "/family_id", "/family_name")).collect(),
-            agencies: assignments.map(|it| named(it, "/agency_id", "/agency_name")).collect(),
-        }
-    }
-
-    fn agency(&self, id: &str) -> String {
-        self.agencies.get(id).cloned().unwrap_or_else(|| "an agency".to_owned())
-    }
-
-    /// Who promised something.
-    fn owner(&self, action: &Value) -> String {
-        match text(action, "/owner/kind").as_str() {
-            "agency" => self.agency(&text(action, "/owner/agency_id")),
-            "family" => "your family".to_owned(),
-            _ if text(action, "/owner/person_id") == self.reader => "you".to_owned(),
-            _ => "another member of your family".to_owned(),
-        }
-    }
-
-    fn case(&self, case: &Value) -> String {
-        let family = self.families.get(&text(case, "/family_id")).cloned().unwrap_or_default();
-        let roles = rows(case, "/assignments", |it| {
-            [
-                words(it, "/role"),
-                text(it, "/worker_name"),
-                text(it, "/agency_name"),
-                text(it, "/started_on"),
-                text(it, "/ended_on"),
-            ]
-        });
-        let entries = rows(case, "/profile_entries", |it| [words(it, "/kind"), text(it, "/text")]);
-        let needs = rows(case, "/needs", |it| [text(it, "/text"), words(it, "/priority"), text(it, "/met")]);
-        let plans = rows(case, "/plan_versions", |it| {
-            let goals: Vec<String> = items(it, "/goals").map(|goal| text(goal, "/title")).collect();
-            [text(it, "/number"), words(it, "/status"), goals.join("\n"), text(it, "/family_statement")]
-        });
-        let actions = rows(case, "/actions", |it| {
-            [text(it, "/what"), self.owner(it), text(it, "/due_on"), words(it, "/status")]
-        });
-        let contacts = rows(case, "/contacts", |it| {
-            [text(it, "/held_on"), words(it, "/channel"), text(it, "/summary"), text(it, "/family_words")]
-        });
-        [
-            format!(
-                "<h3>{}</h3>\n",
-                super::template::escaped(&format!("{family}, opened on {}", text(case, "/opened_on")))
-            ),
-            facts(&[("Where it stands", words(case, "/status"))]),
-            table("Who has, or had, which role", ["Role", "Name", "Agency", "Since", "Until"], &roles),
-            table("What you or your family say about the family", ["List", "Words"], &entries),
-            table("What you or your family need", ["Need", "How much it matters", "Met"], &needs),
-            table("The plan", ["Version", "Where it stands", "Goals", "The family's statement"], &plans),
-            table("What was promised", ["What", "By whom", "Due on", "Where it stands"], &actions),
-            table(
-                "Contacts between meetings",
-                ["On", "How", "What about", "In the family's words"],
-                &contacts,
-            ),
-            alerts(case),
-        ]
-        .concat()
-    }
 }

@@ -74,7 +74,9 @@ impl Command for ReceiveIntake {
         }
         let calendar = Calendar::new(region.anniversary);
         let due = ServiceLevels::default().first_meeting_due(received_on, calendar);
-        let intake = Entity::new(at.id(0), self.intake(region.id, supporting_agency_id, received_on, due));
+        let intake = self.intake(region.id, supporting_agency_id, received_on, due);
+        let asked_by = at.actor.principal.person();
+        let intake = Entity::new(at.id(0), Intake { asked_by, ..intake });
         Ok(Change::of(intake.id).put(intake).into())
     }
 }
@@ -106,6 +108,7 @@ impl ReceiveIntake {
             region_id,
             kind: it.kind,
             referrer: it.referrer,
+            asked_by: None,
             supporting_agency_id,
             received_on,
             first_meeting_due_on,

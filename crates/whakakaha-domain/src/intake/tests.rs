@@ -7,7 +7,7 @@ use crate::{
     case::sample::*,
     command::{Command, Moment},
     entity::Entity,
-    membership::FamilyRole,
+    membership::{FamilyRole, Member},
     record::Record,
     refusal::Code,
     safety::StandingAlerts,
@@ -251,4 +251,62 @@ fn model_2_a_family_that_comes_back_begins_another_episode() {
         let case = case_in(&change).unwrap();
         assert_eq!((case.previous_case_id, case.episode), wanted);
     }
+}
+
+/// A request without a token, by somebody of this name, that describes these people.
+fn asked_in_words(name: &str, people: &[(&str, Option<NaiveDate>)]) -> Entity<Intake> {
+    let mut intake = in_triage();
+    intake.body.kind = ReferrerKind::FamilyMember;
+    intake.body.referrer.name = name.to_owned();
+    let described = |(name, born_on): &(&str, Option<NaiveDate>)| DescribedPerson {
+        name: (*name).to_owned(),
+        born_on: *born_on,
+        relationship: "child".to_owned(),
+        gender: None,
+        ethnicities: vec![],
+        iwi: vec![],
+        school: None,
+        contact: None,
+    };
+    intake.body.family.people = people.iter().map(described).collect();
+    intake
+}
+
+#[test]
+fn ipp6_a_request_is_theirs_who_asked_and_says_what_it_says_of_whom_it_names() {
+    let born = day(1990, 1, 1);
+    let named = |n, role, name: &str, born_on| {
+        let mut member = member(n, role);
+        (member.person.body.name, member.person.body.born_on) = (name.to_owned(), born_on);
+        member
+    };
+    let tama = named(20, FamilyRole::Parent, "Tāma Rāwiri", Some(born));
+    let son = named(21, FamilyRole::Child, "Tama Rawiri", None);
+    let own = |intake, family: &[&Member]| {
+        let family: Vec<Member> = family.iter().map(|it| (*it).clone()).collect();
+        OwnIntake::of(intake, &tama.person, &family).map(|it| (it.asked, it.described.len()))
+    };
+    let says = |day| asked_in_words("Ruth", &[("tama rāwiri", day)]);
+    let rows = [
+        (
+            asked_in_words("TAMA RAWIRI", &[]),
+            vec![&tama],
+            Some((true, 0)),
+            "by the name, however it is written",
+        ),
+        (asked_in_words("Tama", &[]), vec![&tama], None, "by half of it"),
+        (asked_in_words("Tama Rawiri", &[]), vec![&tama, &son], None, "by a name that two have"),
+        (says(Some(born)), vec![&tama], Some((false, 1)), "described"),
+        (says(None), vec![&tama], Some((false, 1)), "described without a birth date"),
+        (says(Some(day(1991, 1, 1))), vec![&tama], None, "somebody else of that name"),
+        (says(Some(born)), vec![&tama, &son], None, "described by a name that two have"),
+    ];
+    for (intake, family, expected, why) in rows {
+        assert_eq!(own(intake, &family), expected, "{why}");
+    }
+    let mut sent = asked_in_words("Tama Rawiri", &[]);
+    sent.body.asked_by = Some(id(20));
+    assert_eq!(own(sent.clone(), &[&tama, &son]), Some((true, 0)), "with his own token");
+    sent.body.asked_by = Some(id(21));
+    assert_eq!(own(sent, &[&tama]), None, "with another's");
 }

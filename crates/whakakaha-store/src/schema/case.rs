@@ -4,13 +4,14 @@ use diesel::table;
 
 table! {
     use crate::dialect::sql::Id;
-    use diesel::sql_types::{Date, Integer, Text};
+    use diesel::sql_types::{Date, Integer, Nullable, Text};
 
     intakes (id) {
         id -> Id,
         version -> Integer,
         change_id -> Id,
         region_id -> Id,
+        asked_by -> Nullable<Id>,
         status -> Text,
         received_on -> Date,
         body -> Text,
