@@ -28,6 +28,7 @@ mod own_copy;
 mod own_corrections;
 mod own_disclosures;
 mod own_door;
+mod own_log;
 mod own_words;
 mod reading;
 mod repetition;

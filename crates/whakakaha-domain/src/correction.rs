@@ -24,7 +24,7 @@ pub use request::{CorrectionDraft, RequestCorrection};
 code_list! {
     /// What can be asked to be corrected.
     Correctable {
-        /// A personal record: one's own, or that of a child for whom the family speaks.
+        /// A personal record: one's own, or that of a child for whom one acts.
         Person = "person",
         /// An entry of the family's profile.
         ProfileEntry = "profile_entry",

@@ -14,7 +14,7 @@ use whakakaha_domain::{disclosure::Disclosure, entity::Entity};
 
 pub use advice::{AdviceInbox, AdviceOn};
 pub use files::{AdviceKey, NoticeKey, ProposalKey};
-pub(crate) use known::{items_inside, known as known_items, received as received_items};
+pub(crate) use known::{families_of, items_inside, known as known_items, received as received_items};
 pub use ledger::{LedgerFilter, LedgerLine};
 pub use notice::NoticesOf;
 pub use own::{OwnItem, OwnItems};

@@ -3,6 +3,7 @@
 //! The coordinators of the region that looks after it; whoever may know of its open case; its members.
 
 mod growing;
+mod guard;
 mod list;
 mod member;
 
@@ -23,6 +24,7 @@ use whakakaha_domain::{
 };
 
 pub use growing::notice_who_comes_of_age;
+pub(crate) use guard::{children_of, is_guarded_by};
 pub use list::{FamilyItem, FamilyList};
 pub use member::NewMember;
 

@@ -9,9 +9,11 @@ use diesel::{dsl::exists, prelude::*, select};
 use whakakaha_domain::{
     actor::Principal,
     case::Case,
+    code::CodeList,
     entity::{Entity, Version},
     ids::Id,
-    meeting::{Invitation, Invitee, Meeting},
+    meeting::{Invitation, InvitationState, Invitee, Meeting},
+    person::Person,
     policy::{Relation, Standing},
     worker::Worker,
 };
@@ -23,7 +25,7 @@ pub use sheet::{MeetingFilter, MeetingItem, MeetingSheet};
 
 use crate::{
     case,
-    dialect::{Conn, key},
+    dialect::{Conn, Key, key},
     error::Failure,
     record::Row,
     safety::is_kept_away,
@@ -78,6 +80,24 @@ fn supports(door: &mut Door<'_>, case: Id<Case>) -> Result<bool, Failure> {
         .filter(case::consented(door.viewer))
         .filter(exists(belongs));
     Ok(select(exists(open)).get_result(door.conn)?)
+}
+
+/// The invitations of whoever supports the family to meetings of these cases, of which they know nothing else.
+pub(crate) fn invitations_of_supporter(
+    door: &mut Door<'_>,
+    person: Id<Person>,
+    cases: &[Key],
+) -> Result<Vec<Key>, Failure> {
+    let open = cases::table
+        .filter(cases::id.eq(invitations::case_id))
+        .filter(cases::is_open)
+        .filter(case::consented(door.viewer));
+    let out = invitations::table
+        .filter(invitations::person_id.eq(key(person)))
+        .filter(invitations::case_id.eq_any(cases))
+        .filter(invitations::state.eq_any(InvitationState::OUT.map(CodeList::code)))
+        .filter(exists(open));
+    Ok(out.select(invitations::id).load(door.conn)?)
 }
 
 /// Whether the caller was appointed to run the meeting, while the family takes part: whoever ran it, or

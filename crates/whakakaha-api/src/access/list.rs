@@ -42,10 +42,11 @@ pub(crate) struct AccessQuery {
 ///
 /// For a member of a family: every look and every change by a worker, an agency's system, or somebody who runs the
 /// service, and every attempt that was refused, the latest first. About yourself; and while you speak for yourself
-/// in a family, about the family, its cases, the request with which each began, and its children who do not speak
-/// for themselves. What members of the family looked at themselves is not told, nor what was done to something
-/// that is kept from you or is for somebody else of the family alone, such as another's consent. What was opened in
-/// an emergency is told as soon as that is over.
+/// in a family, about the family, its cases, the request with which each began, and its children for whom you act.
+/// While you support a family without taking part, about the items of information that concern you and your
+/// invitations. What members of the family looked at themselves is not told, nor what was done to something that is
+/// kept from you or is for somebody else of the family alone, such as another's consent. What was opened in an
+/// emergency is told as soon as that is over.
 #[utoipa::path(
     tag = "Own door",
     params(AccessQuery),

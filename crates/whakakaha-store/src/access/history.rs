@@ -34,8 +34,8 @@ use crate::{
     schema::access_subjects,
     unit::{Door, List},
 };
-use subjects::subjects;
-use told::{Knowledge, Told, is_told};
+use subjects::{subjects, supported};
+use told::{Knowledge, Told, is_of, is_told};
 
 /// One look or change by somebody who acts for an agency or runs the service, as it may be told to a member of
 /// the family: which thing it was is not said, because it may be for somebody else of the family alone.
@@ -89,11 +89,17 @@ impl List for AccessEntry {
         let reader = door.viewer.actor.principal.person().ok_or(Failure::Absent)?;
         let subjects = subjects(door, reader)?;
         let known: Vec<Key> = subjects.iter().map(|(subject, _)| *subject).collect();
+        let (supported, things) = supported(door, reader, &known)?;
+        let all = [known.as_slice(), supported.as_slice()].concat();
         let knowledge =
-            Knowledge { unknown: unknown_meetings(door, &known)?, shared: items_inside(door, &known)? };
+            Knowledge { unknown: unknown_meetings(door, &all)?, shared: items_inside(door, &all)? };
+        let now = door.viewer.now.naive_utc();
+        let told = |subject| is_told(reader, subject, knowledge.clone(), now);
+        let of_things = |subject| -> Told { Box::new(told(subject).and(is_of(&things))) };
+        let whole = subjects.into_iter().map(|(subject, whose)| (subject, whose, told(subject)));
+        let parts = supported.into_iter().map(|subject| (subject, Whose::Ones, of_things(subject)));
         let mut found = BTreeMap::new();
-        for (subject, whose) in subjects {
-            let told = is_told(reader, subject, knowledge.clone(), door.viewer.now.naive_utc());
+        for (subject, whose, told) in whole.chain(parts) {
             for record in latest(door, subject, told, wanted, page)? {
                 let closest = found.entry(record).or_insert(whose);
                 *closest = whose.min(*closest);

@@ -8,7 +8,6 @@ use whakakaha_domain::{
     correction::{Correctable, CorrectionAbout, CorrectionDraft},
     entity::Entity,
     ids::Id,
-    membership::Membership,
     person::Person,
 };
 
@@ -18,6 +17,7 @@ use crate::{
     dialect::{Conn, Key, key},
     disclosure::DisclosureSheet,
     error::Failure,
+    family::children_of,
     hidden::is_kept_from,
     record::Row,
     safety::is_kept_away,
@@ -47,13 +47,15 @@ impl Find for CorrectionDraft {
         let about = wanted.about;
         let is_own = about.kind == Correctable::Person && about.id == person.uuid();
         let known = match case::visible_case(door, wanted.case)? {
-            None if about.kind == Correctable::Disclosure => case_of_item(door, about, wanted.case)?,
+            None if about.kind == Correctable::Disclosure => {
+                case_of_item(door, (person, about), wanted.case)?
+            }
             known => known,
         };
         let about_known = match &known {
             Some(case) => {
                 is_own
-                    || (belongs(door.conn, about, case)?
+                    || (belongs(door.conn, (person, about), case)?
                         && !is_kept_from(door.conn, (case.id, about.id), door.viewer.reader())?
                         && is_shown(door, about)?)
             }
@@ -75,11 +77,11 @@ impl Find for CorrectionDraft {
 /// The case of an item that is shown to somebody who knows of nothing else of it.
 fn case_of_item(
     door: &mut Door<'_>,
-    about: CorrectionAbout,
+    (person, about): (Id<Person>, CorrectionAbout),
     case: Id<Case>,
 ) -> Result<Option<Entity<Case>>, Failure> {
     let Some(case) = case::row(door.conn, case)? else { return Ok(None) };
-    let is_its = belongs(door.conn, about, &case)? && is_shown(door, about)?;
+    let is_its = belongs(door.conn, (person, about), &case)? && is_shown(door, about)?;
     Ok(is_its.then_some(case))
 }
 
@@ -96,8 +98,12 @@ fn case_once_own(
     Ok(select(exists(belonged)).get_result::<bool>(conn)?.then_some(case))
 }
 
-/// Whether a thing is of a case, or of a child of its family who does not speak for themselves.
-fn belongs(conn: &mut Conn, about: CorrectionAbout, case: &Entity<Case>) -> Result<bool, Failure> {
+/// Whether a thing is of a case, or is the record of a child of its family for whom the person acts.
+fn belongs(
+    conn: &mut Conn,
+    (person, about): (Id<Person>, CorrectionAbout),
+    case: &Entity<Case>,
+) -> Result<bool, Failure> {
     let (id, of) = (Key(about.id), key(case.id));
     macro_rules! has {
         ($table:ident) => {
@@ -105,7 +111,7 @@ fn belongs(conn: &mut Conn, about: CorrectionAbout, case: &Entity<Case>) -> Resu
         };
     }
     let found = match about.kind {
-        Correctable::Person => return is_child(conn, id, case),
+        Correctable::Person => return Ok(children_of(conn, person, key(case.family_id))?.contains(&id)),
         Correctable::ProfileEntry => select(exists(
             profile_entries::table
                 .find(id)
@@ -141,18 +147,6 @@ fn is_shown(door: &mut Door<'_>, about: CorrectionAbout) -> Result<bool, Failure
         | Correctable::ProgressReport
         | Correctable::FinalReport => Ok(true),
     }
-}
-
-fn is_child(conn: &mut Conn, person: Key, case: &Entity<Case>) -> Result<bool, Failure> {
-    let row = memberships::table
-        .filter(memberships::person_id.eq(person))
-        .filter(memberships::family_id.eq(key(case.family_id)))
-        .filter(memberships::speaks.eq(false))
-        .filter(memberships::ended_on.is_null())
-        .select((memberships::id, memberships::version, memberships::body))
-        .first::<Row<Membership>>(conn)
-        .optional()?;
-    Ok(row.is_some_and(|Row(membership)| membership.role.is_child()))
 }
 
 /// The agency that wrote a thing: whose promise it is, or whose worker kept the contact.

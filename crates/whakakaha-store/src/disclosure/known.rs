@@ -9,18 +9,18 @@ use diesel::{
 };
 use whakakaha_domain::{
     actor::Principal, agency::Agency, code::CodeList, consent::Purpose, disclosure::DisclosureStatus,
-    ids::Id, membership::RelationshipKind, person::Person, policy::Relation, restriction::Reader,
-    worker::Worker,
+    ids::Id, person::Person, policy::Relation, restriction::Reader, worker::Worker,
 };
 
 use crate::{
     case::{belonging, consented, coordinated_by, held_by, taken_part_in_by},
     dialect::{Db, Key, key},
     error::Failure,
+    family::is_guarded_by,
     hidden::{reaches, withheld},
     schema::{
         advice_requests, assignments, cases, consent_standings, disclosure_recipients, disclosure_subjects,
-        disclosures, item_topics, memberships, relationships, restrictions,
+        disclosures, item_topics, memberships, restrictions,
     },
     unit::Door,
     viewer::Viewer,
@@ -76,7 +76,8 @@ fn concerning(viewer: &Viewer, person: Id<Person>) -> ItemCondition {
     let subjects =
         || disclosure_subjects::table.filter(disclosure_subjects::disclosure_id.eq(disclosures::id));
     let own = subjects().filter(disclosure_subjects::person_id.eq(key(person)));
-    let childs = subjects().filter(is_spoken_for_by(person));
+    let guarded = is_guarded_by!(person, disclosure_subjects::person_id, cases::family_id);
+    let childs = subjects().filter(is_silent_child()).filter(guarded);
     let speaking = belonging(person).filter(memberships::family_id.eq(cases::family_id));
     let family = cases::table
         .filter(cases::id.eq(disclosures::case_id))
@@ -88,7 +89,7 @@ fn concerning(viewer: &Viewer, person: Id<Person>) -> ItemCondition {
 
 /// The families to which somebody belongs who is told what is shared about them: a child is once it decides for itself.
 #[diesel::dsl::auto_type(no_type_alias)]
-pub(super) fn families_of(person: Id<Person>) -> _ {
+pub(crate) fn families_of(person: Id<Person>) -> _ {
     let person: Key = key(person);
     memberships::table
         .filter(memberships::person_id.eq(person))
@@ -97,38 +98,17 @@ pub(super) fn families_of(person: Id<Person>) -> _ {
         .select(memberships::family_id)
 }
 
-/// Whether a subject is a child of the family that does not decide for itself, and somebody is on record as its parent or
-/// guardian; or nobody of the family is, and they never were.
+/// Whether a subject is a child of the family that does not decide for itself.
 #[diesel::dsl::auto_type(no_type_alias)]
-fn is_spoken_for_by(person: Id<Person>) -> _ {
-    let silent = memberships::table
-        .filter(memberships::family_id.eq(cases::family_id))
-        .filter(memberships::person_id.eq(disclosure_subjects::person_id))
-        .filter(memberships::is_child)
-        .filter(not(memberships::speaks))
-        .filter(memberships::ended_on.is_null());
-    let person: Key = key(person);
-    let anybodys: guarding = guarding();
-    let own: guarding = guarding();
-    let once: guarding = guarding();
-    let belonging = memberships::table
-        .filter(memberships::family_id.eq(cases::family_id))
-        .filter(memberships::person_id.eq(relationships::person_id))
-        .filter(memberships::speaks)
-        .filter(memberships::ended_on.is_null());
-    let of_anybody = anybodys.filter(relationships::ended_on.is_null()).filter(exists(belonging));
-    let own = own.filter(relationships::person_id.eq(person)).filter(relationships::ended_on.is_null());
-    let once = once.filter(relationships::person_id.eq(person));
-    exists(silent).and(exists(own).or(not(exists(of_anybody)).and(not(exists(once)))))
-}
-
-/// That somebody is, or was, on record as a parent or guardian of a subject.
-#[diesel::dsl::auto_type]
-fn guarding() -> _ {
-    let kinds: [&'static str; 2] = RelationshipKind::GUARDING.map(CodeList::code);
-    relationships::table
-        .filter(relationships::of_person_id.eq(disclosure_subjects::person_id))
-        .filter(relationships::kind.eq_any(kinds))
+fn is_silent_child() -> _ {
+    exists(
+        memberships::table
+            .filter(memberships::family_id.eq(cases::family_id))
+            .filter(memberships::person_id.eq(disclosure_subjects::person_id))
+            .filter(memberships::is_child)
+            .filter(not(memberships::speaks))
+            .filter(memberships::ended_on.is_null()),
+    )
 }
 
 /// Which items the caller has received: disclosed, neither recalled nor objected to, on the ground of one

@@ -7,6 +7,7 @@ const SHEET: &str = "crates/whakakaha-store/src/disclosure/sheet.rs";
 const ATTACHED: &str = "crates/whakakaha-store/src/correction/attached.rs";
 const NOTICE: &str = "crates/whakakaha-store/src/correction/notice.rs";
 const UNIT: &str = "crates/whakakaha-store/src/unit.rs";
+const GUARD: &str = "crates/whakakaha-store/src/family/guard.rs";
 const CORRECTIONS: &[&str] = &["own_corrections"];
 
 pub(super) const MUTANTS: &[Mutant] = &[
@@ -99,6 +100,24 @@ pub(super) const MUTANTS: &[Mutant] = &[
         instead: "    let own = correction_notices::agency_id.eq(key(agency)).or(correction_notices::id.is_not_null());",
         without: "an agency finds of what others are told",
         tests: CORRECTIONS,
+    },
+    Mutant {
+        name: "what is about whanau who support",
+        who: "person/aunty",
+        file: "crates/whakakaha-store/src/access/history.rs",
+        text: "Box::new(told(subject).and(is_of(&things)))",
+        instead: "told(subject)",
+        without: "whānau who support the family find in their log who looked at its case",
+        tests: &["own_log"],
+    },
+    Mutant {
+        name: "who acts for a child",
+        who: "person/father",
+        file: GUARD,
+        text: "        .filter(is_guarded_by!(person, people::id, family))\n",
+        instead: "        .filter(is_guarded_by!(person, people::id, family).or(people::id.is_not_null()))\n",
+        without: "any adult of the family acts for a child whose parent is on record",
+        tests: &["own_log"],
     },
     Mutant {
         name: "notices on cases that are closed to the agency",

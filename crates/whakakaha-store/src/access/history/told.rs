@@ -105,6 +105,17 @@ pub(super) fn is_told(reader: Id<Person>, subject: Key, known: Knowledge, now: N
     Box::new(exists(looks).or(exists(changes)).nullable())
 }
 
+/// Whether a record is of one of these things.
+pub(super) fn is_of(things: &[Key]) -> Told {
+    let looks = access_log::table
+        .filter(access_log::id.eq(access_subjects::record_id))
+        .filter(access_log::target_id.eq_any(things.to_vec()));
+    let changes = audit_log::table
+        .filter(audit_log::change_id.eq(access_subjects::record_id))
+        .filter(audit_log::subject_id.eq_any(things.to_vec()));
+    Box::new(exists(looks).or(exists(changes)).nullable())
+}
+
 /// What is done to safety alerts is told to those whom they protect, and to nobody else.
 const SAFETY: &str = "safety.%";
 
