@@ -29,6 +29,7 @@ mod own_corrections;
 mod own_disclosures;
 mod own_door;
 mod own_log;
+mod own_passed_on;
 mod own_words;
 mod reading;
 mod repetition;

@@ -35,6 +35,7 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(answer::refuse_correction)
         .service(attach::attach_statement)
         .service(notice::list_correction_notices)
+        .service(notice::list_own_correction_notices)
         .service(notice::list_notices_of_correction)
         .service(notice::list_notices_of_item)
         .service(notice::get_correction_notice)

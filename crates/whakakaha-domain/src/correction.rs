@@ -18,7 +18,7 @@ use crate::{
 
 pub use answer::{AcceptCorrection, RefuseCorrection};
 pub use attach::{AttachStatement, HeldCorrection};
-pub use notice::{AcknowledgeCorrection, Acknowledgement, CorrectionNews, CorrectionNotice};
+pub use notice::{AcknowledgeCorrection, Acknowledgement, Addressee, CorrectionNews, CorrectionNotice};
 pub use request::{CorrectionDraft, RequestCorrection};
 
 code_list! {

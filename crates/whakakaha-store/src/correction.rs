@@ -15,9 +15,10 @@ use whakakaha_domain::{
     case::Case,
     code::CodeList,
     correction::{
-        Correctable, Correction, CorrectionAbout, CorrectionState, CorrectionStatus, HeldCorrection,
+        Addressee, Correctable, Correction, CorrectionAbout, CorrectionState, CorrectionStatus,
+        HeldCorrection,
     },
-    disclosure::DisclosureStatus,
+    disclosure::{Disclosure, DisclosureStatus},
     entity::Entity,
     ids::Id,
     operation::Operation,
@@ -41,7 +42,7 @@ use crate::{
     page::{Page, PageRequest},
     plan::sent_to,
     record::Row,
-    schema::{assignments, corrections, disclosure_recipients, disclosures, plan_renderings},
+    schema::{assignments, corrections, disclosures, plan_renderings},
     unit::{Door, Find, Found, List, Read},
 };
 
@@ -206,32 +207,45 @@ impl Find for HeldCorrection {
         let Some(found) = <Entity<Correction>>::find(door, id)? else { return Ok(None) };
         let (case, about) = (found.thing.case_id, found.thing.about);
         let mut had_by = Vec::new();
-        for agency in reached_by(door.conn, case, about)?.into_iter().map(Key::id) {
-            let reader = Reader::Agency(agency);
+        for addressee in reached_by(door.conn, case, about)? {
+            let reader = match addressee {
+                Addressee::Agency { agency_id } => Reader::Agency(agency_id),
+                Addressee::FamilyMember { person_id } => Reader::FamilyMember(person_id),
+            };
             if !is_kept_from(door.conn, (case, about.id), reader)? {
-                had_by.push(agency);
+                had_by.push(addressee);
             }
         }
         Ok(Some(found.map(|correction| Self { correction, had_by })))
     }
 }
 
-/// The agencies that a thing has reached, unless it was kept from them: of an item, those that received it, also where the
-/// family keeps it from them now; of a version of the plan, those that were sent it; else those that take part or did.
-fn reached_by(conn: &mut Conn, case: Id<Case>, about: CorrectionAbout) -> Result<Vec<Key>, Failure> {
+/// Those whom a thing has reached: of an item, whoever received it; else agencies.
+fn reached_by(conn: &mut Conn, case: Id<Case>, about: CorrectionAbout) -> Result<Vec<Addressee>, Failure> {
+    if about.kind == Correctable::Disclosure {
+        return received_by(conn, Key(about.id));
+    }
+    let agencies = agencies_reached(conn, case, about)?.into_iter();
+    Ok(agencies.map(|agency| Addressee::Agency { agency_id: agency.id() }).collect())
+}
+
+/// Those who received an item, also where the family keeps it from them now.
+fn received_by(conn: &mut Conn, item: Key) -> Result<Vec<Addressee>, Failure> {
+    let row = disclosures::table
+        .filter(disclosures::id.eq(item))
+        .filter(disclosures::status.eq_any(DisclosureStatus::HELD.map(CodeList::code)))
+        .select((disclosures::id, disclosures::version, disclosures::body))
+        .first::<Row<Disclosure>>(conn)
+        .optional()?;
+    let received = row.iter().flat_map(|Row(item)| item.recipients.iter().map(Into::into));
+    Ok(received.collect::<BTreeSet<_>>().into_iter().collect())
+}
+
+/// The agencies that a thing has reached: of a version of the plan, those that were sent it; else those that take part or
+/// did.
+fn agencies_reached(conn: &mut Conn, case: Id<Case>, about: CorrectionAbout) -> Result<Vec<Key>, Failure> {
     let id = Key(about.id);
     let role = match about.kind {
-        Correctable::Disclosure => {
-            let received = disclosures::table
-                .filter(disclosures::id.eq(id))
-                .filter(disclosures::status.eq_any(DisclosureStatus::HELD.map(CodeList::code)))
-                .select(disclosures::id);
-            let agencies = disclosure_recipients::table
-                .filter(disclosure_recipients::disclosure_id.eq_any(received))
-                .select(disclosure_recipients::agency_id)
-                .load::<Option<Key>>(conn)?;
-            return Ok(agencies.into_iter().flatten().collect::<BTreeSet<_>>().into_iter().collect());
-        }
         Correctable::PlanVersion => {
             let sent = plan_renderings::table
                 .filter(plan_renderings::plan_version_id.eq(id))
@@ -254,6 +268,7 @@ fn reached_by(conn: &mut Conn, case: Id<Case>, about: CorrectionAbout) -> Result
         | Correctable::Meeting
         | Correctable::Review => Role::Participant,
         Correctable::Contact | Correctable::ProgressReport | Correctable::FinalReport => Role::LeadAgency,
+        Correctable::Disclosure => return Ok(Vec::new()),
     };
     let took_part = assignments::table
         .filter(assignments::case_id.eq(key(case)))

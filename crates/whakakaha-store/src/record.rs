@@ -291,7 +291,8 @@ rows! {
     }
     CorrectionNotice: correction_notices {
         case_id = |it| key(it.case_id),
-        agency_id = |it| key(it.agency_id),
+        agency_id = |it| it.addressee.agency().map(key),
+        member_id = |it| it.addressee.member().map(key),
         correction_id = |it| it.correction_id.map(key),
         person_id = |it| it.person_id.map(key),
         kind = |it| it.about.kind.code(),

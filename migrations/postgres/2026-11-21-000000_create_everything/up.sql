@@ -669,7 +669,8 @@ CREATE TABLE correction_notices (
     version integer NOT NULL,
     change_id uuid NOT NULL REFERENCES audit_log(change_id),
     case_id uuid NOT NULL REFERENCES cases(id),
-    agency_id uuid NOT NULL REFERENCES agencies(id),
+    agency_id uuid REFERENCES agencies(id),
+    member_id uuid REFERENCES people(id),
     correction_id uuid REFERENCES corrections(id),
     person_id uuid REFERENCES people(id),
     kind text NOT NULL,
@@ -678,6 +679,7 @@ CREATE TABLE correction_notices (
     body text NOT NULL
 );
 CREATE INDEX correction_notices_agency_id_id_idx ON correction_notices (agency_id, id);
+CREATE INDEX correction_notices_member_id_id_idx ON correction_notices (member_id, id);
 CREATE INDEX correction_notices_correction_id_id_idx ON correction_notices (correction_id, id);
 CREATE INDEX correction_notices_about_id_id_idx ON correction_notices (about_id, id);
 CREATE INDEX corrections_about_id_id_idx ON corrections (about_id, id);

@@ -665,7 +665,8 @@ CREATE TABLE correction_notices (
     version INTEGER NOT NULL,
     change_id BLOB NOT NULL REFERENCES audit_log(change_id),
     case_id BLOB NOT NULL REFERENCES cases(id),
-    agency_id BLOB NOT NULL REFERENCES agencies(id),
+    agency_id BLOB REFERENCES agencies(id),
+    member_id BLOB REFERENCES people(id),
     correction_id BLOB REFERENCES corrections(id),
     person_id BLOB REFERENCES people(id),
     kind TEXT NOT NULL,
@@ -674,6 +675,7 @@ CREATE TABLE correction_notices (
     body TEXT NOT NULL
 );
 CREATE INDEX correction_notices_agency_id_id_idx ON correction_notices (agency_id, id);
+CREATE INDEX correction_notices_member_id_id_idx ON correction_notices (member_id, id);
 CREATE INDEX correction_notices_correction_id_id_idx ON correction_notices (correction_id, id);
 CREATE INDEX correction_notices_about_id_id_idx ON correction_notices (about_id, id);
 CREATE INDEX corrections_about_id_id_idx ON corrections (about_id, id);

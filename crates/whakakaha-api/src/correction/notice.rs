@@ -34,8 +34,10 @@ pub(crate) struct CorrectionNoticeView {
     id: Uuid,
     /// The case.
     case_id: Uuid,
-    /// The agency that is told.
-    agency_id: Uuid,
+    /// The agency that is told; absent where you are told yourself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    agency_id: Option<Uuid>,
     /// Of which thing.
     about: CorrectionAboutView,
     /// What became of it.
@@ -46,11 +48,11 @@ pub(crate) struct CorrectionNoticeView {
     correction_id: Option<Uuid>,
     /// Since when.
     told_at: DateTime<Utc>,
-    /// When the agency took note of it; absent while it has not.
+    /// When the agency, or you, took note of it; absent before that.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     acknowledged_at: Option<DateTime<Utc>>,
-    /// The worker who did; absent where the agency's system did, and where the worker is kept from you.
+    /// The worker who did; absent where the agency's system did, or you, and where the worker is kept from you.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     acknowledged_by: Option<Uuid>,
@@ -61,7 +63,7 @@ impl From<&Entity<CorrectionNotice>> for CorrectionNoticeView {
         Self {
             id: it.id.uuid(),
             case_id: it.case_id.uuid(),
-            agency_id: it.agency_id.uuid(),
+            agency_id: it.addressee.agency().map(Id::uuid),
             about: it.about.into(),
             news: it.news.into(),
             correction_id: it.correction_id.map(Id::uuid),
@@ -97,7 +99,7 @@ impl Item for CorrectionNoticeView {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct NoticeQuery {
-    /// Whether your agency has taken note of it.
+    /// Whether your agency, or you, took note of it.
     #[param(nullable = false)]
     acknowledged: Option<bool>,
     /// How many items at the most.
@@ -123,6 +125,22 @@ pub(crate) struct NoticeQuery {
 pub(super) async fn list_correction_notices(cx: RequestContext, query: Query<NoticeQuery>) -> ApiResult {
     let NoticeQuery { acknowledged, limit, cursor } = query.into_inner();
     cx.list::<CorrectionNoticeView>(NoticesOf::Agency { acknowledged }, &PageQuery { limit, cursor }).await
+}
+
+/// List what was corrected of what I received
+///
+/// For a member of the family: which items of information that agencies shared with them were corrected since, or have a
+/// statement of somebody else attached, oldest first. Read the item again, and take note with
+/// `POST /v1/correction-notices/{notice_id}/acknowledgement`. Nobody else finds these notices.
+#[utoipa::path(
+    tag = "Own door",
+    params(NoticeQuery),
+    responses((status = 200, description = "A page of notices.", body = PageView<CorrectionNoticeView>)),
+)]
+#[get("/v1/my/correction-notices")]
+pub(super) async fn list_own_correction_notices(cx: RequestContext, query: Query<NoticeQuery>) -> ApiResult {
+    let NoticeQuery { acknowledged, limit, cursor } = query.into_inner();
+    cx.list::<CorrectionNoticeView>(NoticesOf::Oneself { acknowledged }, &PageQuery { limit, cursor }).await
 }
 
 /// List who was told of a correction
@@ -163,7 +181,7 @@ pub(super) async fn list_notices_of_item(
 
 /// Read what was corrected
 ///
-/// For workers and systems of the agency that is told, and the coordinator.
+/// For workers and systems of the agency that is told, and the coordinator; and for the member of the family who is told.
 #[utoipa::path(
     tag = "Corrections",
     responses((status = 200, description = "The notice.", body = CorrectionNoticeView)),
@@ -180,8 +198,8 @@ pub(crate) struct AcknowledgementRequest {}
 
 /// Take note of a correction
 ///
-/// For workers and systems of the agency that is told, once it has corrected what it kept of the thing. Whoever asked for the
-/// correction sees it. Once is enough: doing it again changes nothing.
+/// For workers and systems of the agency that is told, once it has corrected what it kept of the thing; whoever asked for the
+/// correction sees it. And for the member of the family who is told. Once is enough: doing it again changes nothing.
 #[utoipa::path(
     tag = "Corrections",
     request_body = AcknowledgementRequest,

@@ -25,7 +25,7 @@ impl Command for AcceptCorrection {
     type Target = HeldCorrection;
     const OPERATION: Operation = Operation::AcceptCorrection;
 
-    /// The agencies that have the thing are told, but for the one that corrected it.
+    /// Those who have the thing are told, but for the agency that corrected it and whoever asked.
     fn decide(&self, target: &HeldCorrection, at: &Moment) -> Result<Decision, Refusal> {
         let correction = &target.correction;
         correction.state.status().after(Self::OPERATION)?;

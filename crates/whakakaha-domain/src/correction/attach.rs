@@ -1,11 +1,9 @@
 //! Attaching a statement to what was not corrected.
 
-use super::{Correction, CorrectionNews, CorrectionState, Dispute};
+use super::{Addressee, Correction, CorrectionNews, CorrectionState, Dispute};
 use crate::{
-    agency::Agency,
     command::{Change, Command, Decision, Moment},
     entity::Entity,
-    ids::Id,
     machine::Machine,
     operation::Operation,
     refusal::Refusal,
@@ -17,13 +15,13 @@ pub struct AttachStatement {
     pub text: String,
 }
 
-/// A request, and the agencies that have had the thing: they take part or took part, or received it, and it is not kept
-/// from them.
+/// A request, and those who have had the thing: agencies that take part or took part, and whoever received it, unless it
+/// is kept from them.
 pub struct HeldCorrection {
     /// The request.
     pub correction: Entity<Correction>,
-    /// The agencies.
-    pub had_by: Vec<Id<Agency>>,
+    /// Those who have had it.
+    pub had_by: Vec<Addressee>,
 }
 
 impl Command for AttachStatement {
@@ -36,7 +34,8 @@ impl Command for AttachStatement {
         let CorrectionState::Refused { answer } = correction.state.clone() else {
             return Err(Refusal::step(super::CorrectionStatus::IMPOSSIBLE, next.allowed()));
         };
-        let dispute = Dispute { text: self.text.clone(), at: at.now, to_tell: target.had_by.clone() };
+        let to_tell = target.had_by.iter().filter_map(|it| it.agency()).collect();
+        let dispute = Dispute { text: self.text.clone(), at: at.now, to_tell };
         let disputed = correction.amended(|it| it.state = CorrectionState::Disputed { answer, dispute });
         let notices = target.notices(CorrectionNews::StatementAttached, None, at);
         Ok(Change::of(correction.id).in_case(correction.case_id).put(disputed).put_all(notices).into())

@@ -54,7 +54,7 @@ fn ipp7_a_request_is_answered_once_and_a_no_is_answered_once() {
     };
     for (state, accepted, refused, attached) in rows {
         let status = state.status();
-        let target = HeldCorrection { correction: correction(state), had_by: vec![id(100)] };
+        let target = HeldCorrection { correction: correction(state), had_by: vec![agency(100)] };
         let it = &target.correction;
         let words = "because".to_owned();
         let now = at(COORDINATOR);
@@ -68,39 +68,49 @@ fn ipp7_a_request_is_answered_once_and_a_no_is_answered_once() {
     }
 }
 
+fn agency(n: u128) -> Addressee {
+    Addressee::Agency { agency_id: id(n) }
+}
+
+fn member(n: u128) -> Addressee {
+    Addressee::FamilyMember { person_id: id(n) }
+}
+
 /// Whom a decision tells, and of what.
-fn told(decision: crate::command::Decision) -> Vec<(Id<Agency>, CorrectionNews)> {
+fn told(decision: crate::command::Decision) -> Vec<(Addressee, CorrectionNews)> {
     let crate::command::Decision::Change(change) = decision else { return Vec::new() };
     let notices = written!(change, CorrectionNotice);
-    notices.iter().map(|it| (it.agency_id, it.news)).collect()
+    notices.iter().map(|it| (it.addressee, it.news)).collect()
 }
 
 #[test]
 fn ipp7_those_who_have_the_thing_are_told() {
     let held = |state, source| {
         let correction = correction(state).amended(|it| it.source = source);
-        HeldCorrection { correction, had_by: vec![id(100), id(101)] }
+        HeldCorrection { correction, had_by: vec![agency(100), agency(101), member(20), member(21)] }
     };
     let now = at(COORDINATOR);
     let own = now.actor.principal.agency().unwrap();
     let words = || "done".to_owned();
     let accept = AcceptCorrection { words: words() };
     let corrected = told(accept.decide(&held(CorrectionState::Requested, None), &now).unwrap());
-    assert_eq!(corrected, [(id(100), CorrectionNews::Corrected), (id(101), CorrectionNews::Corrected)]);
+    let all = [agency(100), agency(101), member(21)];
+    assert_eq!(corrected, all.map(|it| (it, CorrectionNews::Corrected)), "not whoever asked");
     let mut of_own = held(CorrectionState::Requested, Some(own));
-    of_own.had_by.push(own);
-    let others: Vec<_> = corrected.into_iter().filter(|(agency, _)| *agency != own).collect();
+    of_own.had_by.push(Addressee::Agency { agency_id: own });
+    let others: Vec<_> = corrected.into_iter().filter(|(it, _)| it.agency() != Some(own)).collect();
     assert_eq!(told(accept.decide(&of_own, &now).unwrap()), others, "not whoever corrected it");
     let refused = held(CorrectionState::Refused { answer: answer() }, None);
     let attached = told(AttachStatement { text: words() }.decide(&refused, &now).unwrap());
-    assert_eq!(attached.len(), 2);
+    assert_eq!(attached.len(), 3);
     assert!(attached.iter().all(|(_, news)| *news == CorrectionNews::StatementAttached));
 }
 
 #[test]
 fn ipp7_an_agency_takes_note_once() {
     let now = at(COORDINATOR);
-    let target = HeldCorrection { correction: correction(CorrectionState::Requested), had_by: vec![id(100)] };
+    let target =
+        HeldCorrection { correction: correction(CorrectionState::Requested), had_by: vec![agency(100)] };
     let notice = target.notices(CorrectionNews::Corrected, None, &now).remove(0);
     let crate::command::Decision::Change(change) = AcknowledgeCorrection.decide(&notice, &now).unwrap()
     else {

@@ -19,10 +19,11 @@ use whakakaha_domain::{
 use crate::{
     case::coordinated_by,
     dialect::{Key, key},
+    disclosure::received_items,
     error::Failure,
     hidden::is_kept_back,
     record::Row,
-    schema::{assignments, corrections},
+    schema::{assignments, corrections, disclosures},
     unit::Door,
 };
 
@@ -55,7 +56,7 @@ impl AttachedStatement {
 }
 
 /// The statements that go with things that the caller is shown, oldest first: not of somebody who is kept from them; and
-/// for a member of the family their own, because what others of it ask for is theirs.
+/// for a member of the family their own, because what others of it ask for is theirs, but where they received the item.
 pub(crate) fn attached(door: &mut Door<'_>, things: &[Uuid]) -> Result<Vec<AttachedStatement>, Failure> {
     if things.is_empty() {
         return Ok(Vec::new());
@@ -65,9 +66,14 @@ pub(crate) fn attached(door: &mut Door<'_>, things: &[Uuid]) -> Result<Vec<Attac
         .filter(corrections::status.eq(CorrectionStatus::Disputed.code()))
         .select((corrections::id, corrections::version, corrections::body))
         .into_boxed();
-    let open = || not(is_kept_back!(door.viewer.reader(), corrections::person_id));
+    let reader = door.viewer.reader();
+    let open = || not(is_kept_back!(reader, corrections::person_id));
     query = match door.viewer.actor.principal {
-        Principal::Family(person) => query.filter(corrections::person_id.eq(key(person))),
+        Principal::Family(person) => {
+            let of_received = corrections::about_id.eq_any(items_received(door, things)?);
+            let passed_on = of_received.nullable().and(open()).assume_not_null();
+            query.filter(corrections::person_id.eq(key(person)).or(passed_on))
+        }
         Principal::Worker { worker, .. } => {
             let coordinated =
                 coordinated_by(door.viewer, worker).filter(assignments::case_id.eq(corrections::case_id));
@@ -84,4 +90,13 @@ pub(crate) fn attached(door: &mut Door<'_>, things: &[Uuid]) -> Result<Vec<Attac
     let mut found = Row::entities(query.load::<Row<Correction>>(door.conn)?);
     found.sort_by_key(|correction| correction.id);
     Ok(found.iter().filter_map(AttachedStatement::of).collect())
+}
+
+/// Which of these things are items of information that the caller received.
+fn items_received(door: &mut Door<'_>, things: &[Uuid]) -> Result<Vec<Key>, Failure> {
+    let received = disclosures::table
+        .filter(disclosures::id.eq_any(things.iter().copied().map(Key)))
+        .filter(received_items(door.viewer))
+        .select(disclosures::id);
+    Ok(received.load(door.conn)?)
 }

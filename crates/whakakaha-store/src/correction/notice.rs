@@ -1,5 +1,6 @@
 //! What agencies are told of things that they have: for the agency, as long as it may know of the thing; and for whoever
-//! asked, the coordinator, and the agency whose item it is, with who has taken note.
+//! asked, the coordinator, and the agency whose item it is, with who has taken note. What a member of the family is told
+//! of an item that they received is theirs alone.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +12,6 @@ use diesel::{
 use uuid::Uuid;
 use whakakaha_domain::{
     actor::Principal,
-    agency::Agency,
     assignment::Role,
     code::CodeList,
     correction::{Correctable, Correction, CorrectionNotice},
@@ -45,6 +45,11 @@ pub enum NoticesOf {
         /// Whether it has taken note.
         acknowledged: Option<bool>,
     },
+    /// Those to the caller, a member of the family: all of them, or those of which they have taken note or not.
+    Oneself {
+        /// Whether they have taken note.
+        acknowledged: Option<bool>,
+    },
     /// Those that came of a request.
     Correction(Id<Correction>),
     /// Those about an item.
@@ -53,31 +58,35 @@ pub enum NoticesOf {
 
 type NoticeCondition = Box<dyn BoxableExpression<correction_notices::table, Db, SqlType = Bool>>;
 
-/// Which notices to the caller's agency the caller may know of, but for those about items, which go to whoever received
-/// the item.
-fn known(viewer: &Viewer, agency: Id<Agency>) -> NoticeCondition {
+/// Which notices to the caller, or to its agency, the caller may know of, but for those about items, which go to whoever
+/// received the item.
+fn known(viewer: &Viewer) -> NoticeCondition {
     let of_item = correction_notices::kind.eq(Correctable::Disclosure.code());
     let of_all = correction_notices::kind.eq_any(Correctable::OF_AGENCIES.map(CodeList::code));
     let open = is_open_to(viewer.reader());
-    let own = correction_notices::agency_id.eq(key(agency));
+    let to_agency = |agency| correction_notices::agency_id.eq(key(agency)).assume_not_null();
     match viewer.actor.principal {
-        Principal::Worker { worker, .. } => {
+        Principal::Worker { worker, agency } => {
+            let own = to_agency(agency);
             let held =
                 || held_by(viewer, worker).filter(assignments::case_id.eq(correction_notices::case_id));
             let leading = held().filter(assignments::role.eq(Role::LeadWorker.code()));
             let on_case = of_all.and(exists(held())).or(exists(leading));
             Box::new(own.and(of_item.or(on_case.and(open))))
         }
-        Principal::System(_) => {
+        Principal::System(agency) => {
+            let own = to_agency(agency);
             let part =
                 taken_part_in_by(viewer, agency).filter(assignments::case_id.eq(correction_notices::case_id));
             Box::new(own.and(of_item.or(of_all.and(exists(part)).and(open))))
         }
-        Principal::Family(_)
-        | Principal::Reporter
-        | Principal::Administrator
-        | Principal::Public
-        | Principal::Service => Box::new(correction_notices::id.is_null().assume_not_null()),
+        Principal::Family(person) => {
+            let own = correction_notices::member_id.eq(key(person)).assume_not_null();
+            Box::new(own.and(of_item).and(open))
+        }
+        Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => {
+            Box::new(correction_notices::id.is_null().assume_not_null())
+        }
     }
 }
 
@@ -113,16 +122,14 @@ fn without_items_kept(
     Ok(notices)
 }
 
-/// How a worker or a system stands to what its agency is told.
+/// How a caller stands to what they, or their agency, are told.
 fn standing(door: &Door<'_>) -> Standing {
     match door.viewer.actor.principal {
-        Principal::Worker { .. } => door.standing([Relation::Recipient]),
+        Principal::Worker { .. } | Principal::Family(_) => door.standing([Relation::Recipient]),
         Principal::System(_) => door.standing([Relation::System, Relation::SystemWriter]),
-        Principal::Family(_)
-        | Principal::Reporter
-        | Principal::Administrator
-        | Principal::Public
-        | Principal::Service => Standing::default(),
+        Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => {
+            Standing::default()
+        }
     }
 }
 
@@ -130,10 +137,9 @@ impl Find for Entity<CorrectionNotice> {
     type Key = Id<CorrectionNotice>;
 
     fn find(door: &mut Door<'_>, id: &Id<CorrectionNotice>) -> Result<Option<Found<Self>>, Failure> {
-        let Some(agency) = door.viewer.actor.principal.agency() else { return Ok(None) };
         let found = correction_notices::table
             .filter(correction_notices::id.eq(key(*id)))
-            .filter(known(door.viewer, agency))
+            .filter(known(door.viewer))
             .select((correction_notices::id, correction_notices::version, correction_notices::body))
             .load::<Row<CorrectionNotice>>(door.conn)?;
         let own = without_items_kept(door, Row::entities(found))?.into_iter().next();
@@ -155,6 +161,7 @@ fn coordinated(
         coordinated_by(door.viewer, worker).filter(assignments::case_id.eq(correction_notices::case_id));
     let row = correction_notices::table
         .filter(correction_notices::id.eq(key(id)))
+        .filter(correction_notices::member_id.is_null())
         .filter(exists(coordinating))
         .filter(is_open_to(Reader::Coordinator(worker)))
         .select((correction_notices::id, correction_notices::version, correction_notices::body))
@@ -183,7 +190,11 @@ impl List for Entity<CorrectionNotice> {
 
     fn standing(door: &mut Door<'_>, of: &NoticesOf) -> Result<Option<Standing>, Failure> {
         match of {
-            NoticesOf::Agency { .. } => Ok(Some(standing(door))),
+            NoticesOf::Agency { .. } => {
+                let for_agency = door.viewer.actor.principal.agency().map(|_| standing(door));
+                Ok(Some(for_agency.unwrap_or_default()))
+            }
+            NoticesOf::Oneself { .. } => Ok(Some(oneself(door))),
             NoticesOf::Correction(id) => {
                 let Some(found) = <Entity<Correction>>::find(door, id)? else { return Ok(None) };
                 if door.viewer.actor.principal == Principal::Family(found.thing.person_id) {
@@ -203,7 +214,9 @@ impl List for Entity<CorrectionNotice> {
 
     fn page(door: &mut Door<'_>, of: &NoticesOf, page: &PageRequest) -> Result<Page<Self>, Failure> {
         match of {
-            NoticesOf::Agency { acknowledged } => to_own_agency(door, *acknowledged, page),
+            NoticesOf::Agency { acknowledged } | NoticesOf::Oneself { acknowledged } => {
+                to_caller(door, *acknowledged, page)
+            }
             NoticesOf::Correction(id) => {
                 let of_request = correction_notices::correction_id.assume_not_null().eq(key(*id));
                 of_thing(door, Box::new(of_request), page)
@@ -216,7 +229,7 @@ impl List for Entity<CorrectionNotice> {
     }
 }
 
-/// The notices about a thing, but for those to agencies of which the caller may not know.
+/// The notices about a thing to agencies, but for those of which the caller may not know.
 fn of_thing(
     door: &mut Door<'_>,
     wanted: NoticeCondition,
@@ -225,6 +238,7 @@ fn of_thing(
     let reader = door.viewer.reader();
     let rows = correction_notices::table
         .filter(wanted)
+        .filter(correction_notices::member_id.is_null())
         .filter(not(is_kept_back!(reader, correction_notices::agency_id)))
         .filter(correction_notices::id.gt(Key(page.after_id())))
         .order(correction_notices::id)
@@ -235,17 +249,16 @@ fn of_thing(
 }
 
 /// Notices about items that the caller has not received, or may not read any more, are passed over.
-fn to_own_agency(
+fn to_caller(
     door: &mut Door<'_>,
     acknowledged: Option<bool>,
     page: &PageRequest,
 ) -> Result<Page<Entity<CorrectionNotice>>, Failure> {
-    let Some(agency) = door.viewer.actor.principal.agency() else { return Err(Failure::Absent) };
     let mut found = Vec::new();
     let mut after = Key(page.after_id());
     loop {
         let mut query = correction_notices::table
-            .filter(known(door.viewer, agency))
+            .filter(known(door.viewer))
             .filter(correction_notices::id.gt(after))
             .order(correction_notices::id)
             .limit(page.fetch())
