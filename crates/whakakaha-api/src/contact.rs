@@ -48,6 +48,10 @@ pub(crate) struct ContactView {
     reached: bool,
     /// Whether a message was left for somebody who did not answer.
     message_left: bool,
+    /// Whether a written message showed what it says before it was opened; absent where nobody said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    previewed: Option<bool>,
     /// What was talked about, or what was tried.
     #[schema(max_length = 4000)]
     summary: String,
@@ -81,6 +85,7 @@ impl From<&Entity<Contact>> for ContactView {
             time: contact.time,
             reached: contact.reached,
             message_left: contact.message_left,
+            previewed: contact.previewed,
             summary: contact.summary.clone(),
             plan_works: contact.plan_works.into(),
             family_words: contact.family_words.clone(),

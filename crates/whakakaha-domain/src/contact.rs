@@ -35,6 +35,14 @@ code_list! {
     }
 }
 
+impl ContactChannel {
+    /// Whether what is sent by it may be read on a locked screen.
+    #[must_use]
+    pub const fn shows_previews(self) -> bool {
+        matches!(self, Self::Message | Self::Email)
+    }
+}
+
 code_list! {
     /// What the family answers to "is the plan working for you?".
     PlanWorks {
@@ -69,6 +77,9 @@ pub struct Contact {
     /// Whether a message was left for somebody who did not answer.
     #[serde(default)]
     pub message_left: bool,
+    /// Whether a written message showed what it says before it was opened, where that is known.
+    #[serde(default)]
+    pub previewed: Option<bool>,
     /// What was talked about, or what was tried.
     pub summary: String,
     /// What the family says about how the plan works.

@@ -314,6 +314,8 @@ codes! {
     TimeMissing = "contact.time_missing", Content, "Say at what time", "This person is contacted safely at certain hours only. Say at what time it was (F0-35).";
     HourUnsafe = "contact.hour_unsafe", State, "Not a safe hour for this person", "This time is not within the hours that are safe for the person. Their record says which are (F0-35).";
     VoicemailUnsafe = "contact.voicemail_unsafe", State, "No message may be left for this person", "It is not safe to leave a message that somebody else could hear. Their record says so (F0-35).";
+    PreviewMissing = "contact.preview_missing", Content, "Say whether the message could be read unopened", "It is not safe for this person that a written message shows what it says before it is opened. Say whether it did (F0-35).";
+    PreviewUnsafe = "contact.preview_unsafe", State, "No message may show what it says to this person", "It is not safe for this person that a written message shows what it says before it is opened. Their record says so (F0-35).";
     HoursReversed = "person.safe_hours_reversed", Content, "The hours end before they begin", "Hours in which it is safe to get in touch begin before they end. For a night name two: until and from midnight.";
 
     // Oversight

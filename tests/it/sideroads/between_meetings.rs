@@ -7,6 +7,7 @@ use whakakaha::demo::journey::Scene;
 use super::{Road, leave_after};
 
 const CONTACTS: &str = "/v1/cases/{case}/contacts";
+const NEXT: (&str, &str) = ("next_contact_on", "contact_overdue");
 
 fn call(on: &str, reached: bool) -> Value {
     let works = if reached { "partly" } else { "not_asked" };
@@ -26,7 +27,6 @@ fn due(road: &Road<'_>, who: &str, (day, passed): (&str, &str)) -> (String, Valu
 /// F1-22: the key contact keeps in touch, the family sees it and says whether the plan works; nobody else knows.
 #[test]
 fn the_key_contact_keeps_in_touch() {
-    const NEXT: (&str, &str) = ("next_contact_on", "contact_overdue");
     leave_after(Scene::Agreeing, "contacts", |road| {
         assert_eq!(due(road, "mother", NEXT), ("2026-03-05".into(), json!(false)));
         road.stage.on_day(15);
@@ -165,5 +165,59 @@ fn a_worker_writes_down_what_the_family_has_done() {
         assert_eq!(seen["worker_id"], road.id("worker/family-support"));
         assert_eq!(seen["person_id"], Value::Null, "she did not enter it herself");
         road.post("coordinator", "/v1/actions/{action/14}/family-progress", said(&father, today));
+    });
+}
+
+/// F1-17: a contact that is closed to the reader does not say when the family is contacted next, also once it was lifted.
+#[test]
+fn a_contact_that_was_kept_back_is_not_counted() {
+    leave_after(Scene::Agreeing, "when_they_are_contacted", |road| {
+        road.stage.on_day(15);
+        let before = due(road, "father", NEXT);
+        let from_father = json!([{ "kind": "family_member", "person_id": road.id("person/father") }]);
+        let hidden =
+            json!({ "kind": "person", "person_id": road.id("person/mother"), "hidden_from": from_father });
+        let kept = road.post("mother", "/v1/cases/{case}/restrictions", hidden).id();
+        road.keep("restriction", kept);
+        let mut with_her = call("2026-03-06", true);
+        with_her["person_id"] = json!(road.id("person/mother"));
+        road.post("family-support", CONTACTS, with_her);
+        assert_eq!(due(road, "mother", NEXT), ("2026-03-20".into(), json!(false)));
+        assert_eq!(due(road, "father", NEXT), before);
+        road.post("mother", "/v1/restrictions/{restriction}/lift", json!({}));
+        assert_eq!(road.items("father", CONTACTS), 0, "what was closed stays closed");
+        assert_eq!(due(road, "father", NEXT), before);
+    });
+}
+
+/// F0-35: a message that somebody else can read on a locked screen is not safe for everybody.
+#[test]
+fn a_message_shows_nothing_where_that_is_not_safe_f0_35() {
+    leave_after(Scene::Agreeing, "what_a_message_shows", |road| {
+        let mother = json!({
+            "region_id": road.id("region"), "name": "Ana Rāwiri",
+            "safe_contact": { "channels": ["message", "email", "letter"], "voicemail": false, "preview": false },
+        });
+        road.put("coordinator", "/v1/people/{person/mother}", mother);
+        let write = |channel: &str, previewed: Option<bool>| {
+            let mut call = json!({
+                "held_on": "2026-02-19", "channel": channel, "reached": false, "summary": "wrote",
+                "plan_works": "not_asked", "person_id": road.id("person/mother"),
+            });
+            if let Some(previewed) = previewed {
+                call["previewed"] = json!(previewed);
+            }
+            call
+        };
+        let lead = "family-support";
+        for channel in ["message", "email"] {
+            let missing =
+                road.refused(lead, CONTACTS, write(channel, None), (422, "contact.preview_missing"));
+            assert_eq!(missing.text_at("/errors/0/pointer"), "#/previewed");
+            road.refused(lead, CONTACTS, write(channel, Some(true)), (409, "contact.preview_unsafe"));
+            let kept = road.post(lead, CONTACTS, write(channel, Some(false)));
+            assert_eq!(kept.body["previewed"], false);
+        }
+        road.post(lead, CONTACTS, write("letter", None));
     });
 }

@@ -35,6 +35,10 @@ pub(crate) struct ContactRequest {
     /// Whether a message was left for somebody who did not answer.
     #[serde(default)]
     message_left: bool,
+    /// Whether a written message showed what it says before it was opened, as on a locked screen. Needed for messages and
+    /// e-mails to a person for whom that is not safe.
+    #[schema(nullable = false)]
+    previewed: Option<bool>,
     /// What was talked about, or what was tried.
     #[validate(length(min = 1, max = 4000))]
     #[schema(min_length = 1, max_length = 4000)]
@@ -52,7 +56,7 @@ pub(crate) struct ContactRequest {
 /// For the key contact; the lead worker and the coordinator may log one too. Contacts are kept; none is changed
 /// afterwards. `next_contact_on` of the case is counted from the last contact that reached somebody.
 ///
-/// A way or an hour that is not safe for the person is refused. How to reach whom is in `safe_contact` of the person.
+/// A way, an hour or a message that is not safe for the person is refused. How to reach whom is in `safe_contact` of the person.
 #[utoipa::path(
     tag = "Follow-up",
     request_body = ContactRequest,
@@ -72,6 +76,7 @@ pub(super) async fn log_contact(
         time: contact.time,
         reached: contact.reached,
         message_left: contact.message_left,
+        previewed: contact.previewed,
         summary: contact.summary,
         plan_works: contact.plan_works.0,
         family_words: contact.family_words,

@@ -29,6 +29,8 @@ pub struct LogContact {
     pub reached: bool,
     /// Whether a message was left for somebody who did not answer.
     pub message_left: bool,
+    /// Whether a written message showed what it says before it was opened, where that is known.
+    pub previewed: Option<bool>,
     /// What was talked about, or what was tried.
     pub summary: String,
     /// What the family says about how the plan works.
@@ -64,6 +66,7 @@ impl Command for LogContact {
             time: self.time,
             reached: self.reached,
             message_left: self.message_left,
+            previewed: self.previewed,
             summary: self.summary.clone(),
             plan_works: self.plan_works,
             family_words: self.family_words.clone(),
@@ -88,7 +91,8 @@ impl LogContact {
         let unknown = || Refusal::at(Code::PersonNotMember, "#/person_id");
         let known = |it: &&Member| it.person.id == person && !file.kept_back.contains(&person);
         let member = present.find(known).ok_or_else(unknown)?;
-        let attempt = Attempt { channel: self.channel, time: self.time, message_left: self.message_left };
+        let Self { channel, time, message_left, previewed, .. } = *self;
+        let attempt = Attempt { channel, time, message_left, previewed };
         ensure_safe(&member.person, attempt)
     }
 }

@@ -13,6 +13,7 @@ fn call(on: &str) -> LogContact {
         person: None,
         time: None,
         message_left: false,
+        previewed: None,
         on: day(on),
         channel: ContactChannel::Telephone,
         reached: true,

@@ -115,7 +115,8 @@ impl GiveNotice {
             return Ok(());
         };
         let time = Some(file.case.case.zone.wall_clock(at.now).time());
-        ensure_safe(&member.person, Attempt { channel, time, message_left: false })
+        // A notice that is sent says all that it has to say.
+        ensure_safe(&member.person, Attempt { channel, time, message_left: false, previewed: Some(true) })
     }
 
     /// Refuses what does not concern the person, comes too late, or was told before.

@@ -46,6 +46,8 @@ pub struct Attempt {
     pub time: Option<NaiveTime>,
     /// Whether a message was left for somebody who did not answer.
     pub message_left: bool,
+    /// Whether a written message showed what it says before it was opened, where that is known.
+    pub previewed: Option<bool>,
 }
 
 /// Refuses an attempt that is not safe for the person.
@@ -56,5 +58,10 @@ pub(crate) fn ensure_safe(person: &Person, attempt: Attempt) -> Result<(), Refus
         let time = attempt.time.ok_or_else(|| Refusal::at(Code::TimeMissing, "#/time"))?;
         ensure(safe.hours.iter().any(|hours| hours.hold(time)), Code::HourUnsafe)?;
     }
-    ensure(safe.voicemail || !attempt.message_left, Code::VoicemailUnsafe)
+    ensure(safe.voicemail || !attempt.message_left, Code::VoicemailUnsafe)?;
+    if attempt.channel.shows_previews() && !safe.preview {
+        let previewed = attempt.previewed.ok_or_else(|| Refusal::at(Code::PreviewMissing, "#/previewed"))?;
+        ensure(!previewed, Code::PreviewUnsafe)?;
+    }
+    Ok(())
 }

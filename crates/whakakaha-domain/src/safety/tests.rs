@@ -326,7 +326,7 @@ fn an_alert_goes_on_in_the_next_case_of_the_family() {
 fn how_and_when_it_is_safe_to_get_in_touch_f0_35() {
     let time = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0).unwrap();
     let mut person = member(MOTHER, FamilyRole::Parent).person.body;
-    let attempt = |channel, time, message_left| Attempt { channel, time, message_left };
+    let attempt = |channel, time, message_left| Attempt { channel, time, message_left, previewed: None };
     let call = attempt(ContactChannel::Telephone, None, true);
     assert!(ensure_safe(&person, call).is_ok(), "nothing is said of it");
     person.safe_contact = Some(SafeContact {
@@ -351,4 +351,31 @@ fn how_and_when_it_is_safe_to_get_in_touch_f0_35() {
     let safe = person.safe_contact.as_mut().unwrap();
     (safe.hours, safe.voicemail) = (Vec::new(), true);
     assert!(ensure_safe(&person, call).is_ok());
+}
+
+/// F0-35: whether somebody else may read a message on a locked screen.
+#[test]
+fn what_a_message_may_show_unopened_f0_35() {
+    let mut person = member(MOTHER, FamilyRole::Parent).person.body;
+    for preview in [false, true] {
+        person.safe_contact = Some(SafeContact {
+            channels: ContactChannel::ALL.to_vec(),
+            hours: vec![],
+            voicemail: false,
+            preview,
+        });
+        for (channel, previewed, expected) in [
+            (ContactChannel::Message, None, Some(Code::PreviewMissing)),
+            (ContactChannel::Message, Some(true), Some(Code::PreviewUnsafe)),
+            (ContactChannel::Message, Some(false), None),
+            (ContactChannel::Email, None, Some(Code::PreviewMissing)),
+            (ContactChannel::Email, Some(true), Some(Code::PreviewUnsafe)),
+            (ContactChannel::Letter, None, None),
+            (ContactChannel::Telephone, None, None),
+        ] {
+            let attempt = Attempt { channel, time: None, message_left: false, previewed };
+            let refused = ensure_safe(&person, attempt).err().map(|it| it.code);
+            assert_eq!(refused, expected.filter(|_| !preview), "{channel:?} {previewed:?} {preview}");
+        }
+    }
 }

@@ -36,7 +36,7 @@ use crate::{
     dialect::{Conn, Key, key},
     error::Failure,
     family::members_known_to,
-    hidden::{is_withheld, withheld},
+    hidden::{is_withheld, was_kept_back, withheld},
     mention::NOBODY,
     plan::{own_rendering, sent_to},
     record::Row,
@@ -147,6 +147,21 @@ impl Find for CaseDetail {
     }
 }
 
+/// The day of the last contact that reached the family and is open to the reader, beside the case in one statement.
+macro_rules! last_contact {
+    ($reader:expr) => {{
+        let then_hidden = was_kept_back!($reader, contacts::id, (contacts::id, contacts::case_id));
+        contacts::table
+            .filter(contacts::case_id.eq(cases::id))
+            .filter(not(exists(withheld($reader).filter(item_topics::item_id.eq(contacts::id)))))
+            .filter(not(then_hidden))
+            .filter(contacts::reached.eq(true))
+            .order(contacts::happened_on.desc())
+            .select(contacts::happened_on)
+            .single_value()
+    }};
+}
+
 /// A case, the version of its outline, its family, and the days of the last contact and the last report.
 type FoundCase = (Row<Case>, Version, Option<String>, Option<NaiveDate>, Option<NaiveDate>);
 
@@ -160,25 +175,12 @@ fn found(door: &mut Door<'_>, id: Id<Case>) -> Result<Option<FoundCase>, Failure
             (cases::id, cases::version, cases::body),
             outline_version().assume_not_null(),
             its_family(),
-            last_contact(by_name),
+            last_contact!(by_name),
             last_report(by_name),
         ))
         .first(door.conn)
         .optional()?;
     Ok(row)
-}
-
-/// The day on which the family was last reached, beside the case in one statement.
-#[diesel::dsl::auto_type(no_type_alias)]
-fn last_contact(reader: Reader) -> _ {
-    let withheld: withheld = withheld(reader);
-    contacts::table
-        .filter(contacts::case_id.eq(cases::id))
-        .filter(not(exists(withheld.filter(item_topics::item_id.eq(contacts::id)))))
-        .filter(contacts::reached.eq(true))
-        .order(contacts::happened_on.desc())
-        .select(contacts::happened_on)
-        .single_value()
 }
 
 /// The day of the last report to the coordinator, beside the case in one statement.

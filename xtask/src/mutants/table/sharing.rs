@@ -192,6 +192,15 @@ pub(super) const MUTANTS: &[Mutant] = &[
         tests: &["sideroads::own_copy"],
     },
     Mutant {
+        name: "when the family was contacted while that was kept back",
+        who: "person/father",
+        file: "crates/whakakaha-store/src/case/detail.rs",
+        text: "            .filter(not(then_hidden))\n",
+        instead: "            .filter(not(then_hidden).or(contacts::id.is_not_null().nullable()))\n",
+        without: "a case says when somebody was contacted of whom the reader did not know",
+        tests: &["between_meetings"],
+    },
+    Mutant {
         name: "what the law demands for a member of the family",
         who: "person/father",
         file: PROPOSE,
