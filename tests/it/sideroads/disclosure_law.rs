@@ -27,7 +27,7 @@ fn basis(reference: &str) -> Value {
 }
 
 /// Somebody of an agency that does not take part.
-fn hire(road: &mut Road<'_>, key: &str) {
+pub(super) fn hire(road: &mut Road<'_>, key: &str) {
     let person = json!({ "name": format!("Rangi {key}"), "profession": key });
     let id = road.post("administrator", "/v1/agencies/{agency/stranger}/workers", person).id();
     road.enter(key, &format!("worker:{id}"));

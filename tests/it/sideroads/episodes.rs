@@ -7,7 +7,12 @@ use whakakaha::demo::{
     stage::{Answer, Persona},
 };
 
-use super::{Road, leave_after};
+use super::{
+    Road,
+    disclosure::{LEDGER, at, of_school, propose, tell},
+    disclosure_law::hire,
+    leave_after,
+};
 
 fn offer(response: &str) -> Value {
     json!({ "made_on": "2026-02-02", "how": "at home", "response": response })
@@ -83,5 +88,42 @@ fn a_family_that_comes_back_begins_another_episode() {
         road.keep("case", case.id());
         road.hidden_from(&["school", "family-support", "income-system", "facilitator"]);
         assert_eq!(road.items("mother", "/v1/cases/{case}/assignments"), 1, "the coordinator alone");
+    });
+}
+
+/// F0-17, model 2: who held what of an earlier episode is the family's to know; whoever coordinates the next one is told
+/// nothing of it.
+#[test]
+fn the_ledger_of_an_earlier_episode_is_the_familys() {
+    leave_after(Scene::Inviting, "who_held_what_before", |road| {
+        road.time("2026-02-12T10:00:00");
+        let item = of_school(road);
+        propose(road, "school", item);
+        road.post("school", &at("approval"), json!({}));
+        tell(road, "coordinator", "mother");
+        road.time("2026-02-15T10:00:00");
+        road.post("school", &at("delivery"), json!({}));
+        road.post("mother", "/v1/cases/{case}/withdrawal", json!({ "channel": "by themselves" }));
+        road.keep("earlier", road.id("case").to_owned());
+
+        hire(road, "successor");
+        let contact = json!({ "name": "Rangi", "phone": "0800 000 001" });
+        let registered = json!({
+            "worker_id": road.id("worker/successor"), "region_id": road.id("region"), "contact": contact,
+        });
+        road.post("administrator", "/v1/coordinators", registered);
+        asked_again(road);
+        let triage = json!({ "family_id": road.id("family"), "duplicates_found": "the case before" });
+        road.post("successor", "/v1/intakes/{again}/triage", triage);
+        let accepted = acceptance(road, "accepted");
+        let next = road.post("successor", "/v1/intakes/{again}/acceptance", accepted);
+        road.keep("case", next.id());
+
+        let of_family = road.get("mother", LEDGER);
+        let lines = of_family.body["items"].as_array().unwrap();
+        assert_eq!(lines.len(), 2, "{}", of_family.text);
+        assert!(lines.iter().all(|it| it["case_id"] == road.id("earlier")), "{}", of_family.text);
+        assert_eq!(road.items("successor", LEDGER), 0);
+        assert_eq!(road.status("successor", "/v1/cases/{earlier}"), 404);
     });
 }

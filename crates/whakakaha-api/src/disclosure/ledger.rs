@@ -107,8 +107,8 @@ pub(crate) struct LedgerQuery {
 /// Read the ledger of a family
 ///
 /// Who holds what about the family, since when and on which ground, and who was told of it: a line for each item and each
-/// of those who received it. The coordinator finds
-/// everything; a member of the family what concerns them; an agency what it gave and what it holds.
+/// of those who received it. The coordinator finds everything of the cases that they coordinate, and nothing of an earlier one
+/// of the family; a member of the family what concerns them, of all its cases; an agency what it gave and what it holds.
 #[utoipa::path(
     tag = "Disclosure",
     params(LedgerQuery),
