@@ -27,7 +27,7 @@ use crate::{
     view::{Item, View},
 };
 
-/// What one agency is told of one thing that it has. What the thing says now, and the statement, are read at the thing.
+/// What an agency, or a member of the family, is told of one thing that they have. What the thing says now, and the statement, are read at the thing.
 #[derive(Serialize, ToSchema)]
 #[schema(as = CorrectionNotice)]
 pub(crate) struct CorrectionNoticeView {
