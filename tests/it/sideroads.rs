@@ -22,6 +22,7 @@ mod gathering;
 mod growing_up;
 mod kept_people;
 mod meeting;
+mod kinds;
 mod minutes;
 mod oversight;
 mod own_copy;

@@ -108,7 +108,8 @@ pub(crate) struct CaseView {
     offer: Option<OfferView>,
     /// How the family wants things done.
     preferences: PreferencesView,
-    /// The members of the family at present.
+    /// The members of the family at present. Nobody but yourself where `identity` is a kind of information that is kept
+    /// from you.
     #[schema(max_items = 200)]
     members: Vec<CaseMemberView>,
     /// The roles at present.

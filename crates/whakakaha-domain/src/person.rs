@@ -14,6 +14,7 @@ use crate::{
     agency::Agency,
     calendar::Zone,
     code::code_list,
+    consent::InformationCategory,
     ids::Id,
     refusal::{Code, Refusal},
     region::Region,
@@ -97,6 +98,31 @@ pub struct ExternalIdentifier {
 }
 
 impl Person {
+    /// The kinds of information that are on record with a person.
+    pub const KINDS: [InformationCategory; 2] =
+        [InformationCategory::Identity, InformationCategory::Education];
+
+    /// Leaves out what is of one kind of information. What they are called, whether an interpreter is needed and how to
+    /// reach them is of none: whoever works with them has to speak to them. Of the other kinds a record of a person has
+    /// nothing: police and courts are known to items of information and to safety alerts, which are kept for themselves.
+    pub fn leave_out(&mut self, kind: InformationCategory) {
+        match kind {
+            InformationCategory::Identity => {
+                (self.born_on, self.gender) = (None, None);
+                self.ethnicities.clear();
+                self.iwi.clear();
+                self.languages.clear();
+                self.identifiers.clear();
+            }
+            InformationCategory::Education => self.school = None,
+            InformationCategory::Health
+            | InformationCategory::FamilyLife
+            | InformationCategory::Housing
+            | InformationCategory::Income
+            | InformationCategory::Justice => {}
+        }
+    }
+
     /// Refuses a birth date that lies ahead, and hours that end before they begin.
     fn ensure_sound(&self, now: DateTime<Utc>) -> Result<(), Refusal> {
         if self.born_on.is_some_and(|day| day > Zone::latest_today(now)) {

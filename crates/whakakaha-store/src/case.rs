@@ -247,11 +247,13 @@ pub(crate) fn sees_all(standing: &Standing) -> bool {
     standing.has(Relation::Coordinator) || standing.has(Relation::FamilyMember)
 }
 
-/// The caller, as restrictions name them: whoever coordinates not by their agency.
+/// The caller, as restrictions name them: whoever coordinates the case, or in its region, not by their agency.
 pub(crate) fn reader(viewer: &Viewer, standing: &Standing) -> Reader {
     let Some(worker) = viewer.actor.principal.worker() else { return viewer.reader() };
-    if standing.has_any(&[Relation::Coordinator, Relation::RegionCoordinator]) {
+    if standing.has(Relation::Coordinator) {
         Reader::Coordinator(worker)
+    } else if standing.has(Relation::RegionCoordinator) {
+        Reader::OfRegion(worker)
     } else if standing.has_any(&Relation::IN_EMERGENCY) {
         Reader::InEmergency(worker)
     } else {

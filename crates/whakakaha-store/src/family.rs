@@ -12,6 +12,7 @@ use uuid::Uuid;
 use whakakaha_domain::{
     actor::Principal,
     case::{Case, CaseFile},
+    consent::InformationCategory,
     entity::Entity,
     family::{Family, FamilyMove},
     ids::Id,
@@ -35,6 +36,7 @@ use crate::{
     directory::coordinator::coordinates,
     error::Failure,
     hidden::is_kept_back,
+    person::is_kind_kept,
     record::Row,
     schema::{cases, families, memberships, people},
     unit::{Door, Find, Found, Read},
@@ -119,7 +121,7 @@ pub(crate) fn members(conn: &mut Conn, family: Id<Family>) -> Result<Vec<Member>
     members_known_to(conn, family, Reader::Coordinator(Id::new(Uuid::nil())))
 }
 
-/// The same, without those who are kept from a reader.
+/// The same, without those who are kept from a reader, or of whom the reader may know nothing but the name.
 pub(crate) fn members_known_to(
     conn: &mut Conn,
     family: Id<Family>,
@@ -129,6 +131,7 @@ pub(crate) fn members_known_to(
         .inner_join(people::table.on(people::id.eq(memberships::person_id)))
         .filter(memberships::family_id.eq(key(family)))
         .filter(not(is_kept_back!(reader, people::id)))
+        .filter(not(is_kind_kept!(reader, InformationCategory::Identity)))
         .order(memberships::id)
         .select((
             (memberships::id, memberships::version, memberships::body),

@@ -33,11 +33,11 @@ use crate::{
 pub(crate) fn reaches(reader: Reader) -> _ {
     let naming: naming = naming(reader);
     let coordinates: bool = reader.coordinates();
-    let in_emergency: bool = reader.in_emergency();
+    let by_name: bool = reader.is_kept_out_by_name();
     restrictions::known_only
         .ne(exists(naming))
         .and(not(restrictions::spares_coordinator.and(coordinates.into_sql::<Bool>())))
-        .and(not(restrictions::known_only.and(in_emergency.into_sql::<Bool>())))
+        .and(not(restrictions::known_only.and(by_name.into_sql::<Bool>())))
 }
 
 /// Whether a restriction names the reader.

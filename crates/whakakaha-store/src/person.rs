@@ -4,6 +4,7 @@
 //! family to which the person belongs; and the person.
 
 mod index;
+mod kinds;
 mod relationship;
 mod search;
 
@@ -12,6 +13,7 @@ use uuid::Uuid;
 use whakakaha_domain::{
     actor::Principal,
     agency::Agency,
+    consent::InformationCategory,
     entity::{Entity, Version},
     ids::Id,
     operation::Operation,
@@ -21,6 +23,7 @@ use whakakaha_domain::{
 };
 
 pub(crate) use index::index_person;
+pub(crate) use kinds::{BELONGING, is_kind_kept, kinds_kept};
 pub use relationship::{NewRelationship, RelationshipsOf};
 pub use search::{PersonItem, Search};
 
@@ -69,6 +72,17 @@ pub(crate) fn known(door: &mut Door<'_>, id: Id<Person>) -> Result<Option<Found<
     Ok(Some(Found { version: person.version, thing: person, standing }))
 }
 
+/// The same, where none of these kinds of information is kept from the caller.
+pub(crate) fn known_with(
+    door: &mut Door<'_>,
+    id: Id<Person>,
+    kinds: &[InformationCategory],
+) -> Result<Option<Found<Entity<Person>>>, Failure> {
+    let Some(found) = known(door, id)? else { return Ok(None) };
+    let kept = kinds_kept(door.conn, id, case::reader(door.viewer, &found.standing))?;
+    Ok(Some(found).filter(|_| kinds.iter().all(|kind| !kept.contains(kind))))
+}
+
 fn relations(door: &mut Door<'_>, person: &Entity<Person>) -> Result<Vec<Relation>, Failure> {
     let mut relations = Vec::new();
     if coordinates(door, person.region_id)? {
@@ -110,6 +124,7 @@ impl Find for PersonFile {
     fn find(door: &mut Door<'_>, id: &Id<Person>) -> Result<Option<Found<Self>>, Failure> {
         let Some(found) = known(door, *id)? else { return Ok(None) };
         let contacts_visible = contacts_visible(door, *id, &found.standing);
+        let kept = kinds_kept(door.conn, *id, case::reader(door.viewer, &found.standing))?;
         let mut person = found.thing;
         let contact_points = std::mem::take(&mut person.body.contact_points);
         if !contacts_visible {
@@ -120,8 +135,9 @@ impl Find for PersonFile {
         if person.school.is_some() && are_places_of_kept(door, *id)? {
             person.body.school = None;
         }
+        kept.iter().for_each(|kind| person.body.leave_out(*kind));
         let thing = Self { person, contact_points: contacts_visible.then_some(contact_points) };
-        let version = known_version(found.version, contacts_visible);
+        let version = known_version(found.version, contacts_visible && kept.is_empty());
         Ok(Some(Found { thing, standing: found.standing, version }))
     }
 }
@@ -149,8 +165,9 @@ pub struct PersonToRegion {
 impl Find for PersonMove {
     type Key = PersonToRegion;
 
+    /// Whoever does not read the whole record cannot replace it.
     fn find(door: &mut Door<'_>, wanted: &PersonToRegion) -> Result<Option<Found<Self>>, Failure> {
-        let Some(found) = known(door, wanted.person)? else { return Ok(None) };
+        let Some(found) = known_with(door, wanted.person, &Person::KINDS)? else { return Ok(None) };
         let thing = Self { person: found.thing, coordinated: coordinates(door, wanted.region)? };
         Ok(Some(Found { thing, standing: found.standing, version: found.version }))
     }

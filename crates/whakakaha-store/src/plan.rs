@@ -154,7 +154,7 @@ fn seen(
             PlanSheet::seen_by(version, sent, Party::Family, all)
         }
         Reader::InEmergency(_) => PlanSheet::in_emergency(version.amended(without_hidden)),
-        Reader::Coordinator(_) | Reader::FamilyMember(_) | Reader::Nobody => {
+        Reader::Coordinator(_) | Reader::OfRegion(_) | Reader::FamilyMember(_) | Reader::Nobody => {
             PlanSheet::whole(version.amended(without_hidden))
         }
     }

@@ -5,6 +5,7 @@ mod cases;
 mod door;
 mod minutes;
 mod oversight;
+mod people;
 mod policy;
 mod restrictions;
 mod safety;
@@ -38,6 +39,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static Mutant> {
         safety::MUTANTS,
         apart::MUTANTS,
         oversight::MUTANTS,
+        people::MUTANTS,
         sharing::MUTANTS,
         minutes::MUTANTS,
     ]

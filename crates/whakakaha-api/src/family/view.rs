@@ -22,7 +22,8 @@ use crate::{
 pub(crate) struct FamilyView {
     #[serde(flatten)]
     family: FamilySummaryView,
-    /// Everybody who is or was a member, in the order in which they were added.
+    /// Everybody who is or was a member, in the order in which they were added. Nobody but yourself where `identity` is a
+    /// kind of information that is kept from you.
     #[schema(max_items = 1000)]
     members: Vec<MembershipView>,
 }

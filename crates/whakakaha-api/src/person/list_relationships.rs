@@ -17,7 +17,8 @@ use crate::{
 
 /// List a person's relationships
 ///
-/// In either direction, those that ended included. For whoever may read the person.
+/// In either direction, those that ended included. For whoever may read the person; there are none where `identity` is a
+/// kind of information that is kept from you.
 #[utoipa::path(
     tag = "Families",
     params(PageQuery),

@@ -80,7 +80,8 @@ impl Item for PersonSummaryView {
 
 /// Search for people
 ///
-/// For coordinators, among the people of the regions that they coordinate. Writes nothing; it is a POST so
+/// For coordinators, among the people of the regions that they coordinate. Whom a restriction keeps from you by your own
+/// name you do not find; where it keeps from you who they are (`identity`), you find them by their name alone. Writes nothing; it is a POST so
 /// that no name stands in an address. Who searches sends no Idempotency-Key.
 #[utoipa::path(
     tag = "Families",

@@ -18,7 +18,9 @@ use crate::{
     view::{View, carries_statements},
 };
 
-/// An individual.
+/// An individual. Where `identity` is a kind of information that is kept from you, by a restriction or because consents do
+/// not cover your agency for it, birth date, gender, ethnicities, iwi, languages and identifiers are absent, as if there
+/// were none on record; where `education` is, so is the school.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Person)]
 pub(crate) struct PersonView {

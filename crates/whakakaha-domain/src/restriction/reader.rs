@@ -18,6 +18,8 @@ pub enum Reader {
     Worker(Id<Worker>, Id<Agency>),
     /// Whoever coordinates the process: not by the agency.
     Coordinator(Id<Worker>),
+    /// A coordinator of the region who does not coordinate the case: only by their own name.
+    OfRegion(Id<Worker>),
     /// A worker to whom the case was opened in an emergency: only by their own name.
     InEmergency(Id<Worker>),
     /// A member of the family.
@@ -42,7 +44,7 @@ impl Reader {
             Self::Agency(id) => [agency(id), None],
             Self::System(id) => [agency(id), Some((SYSTEM, id.uuid()))],
             Self::Worker(id, employer) => [worker(id), agency(employer)],
-            Self::Coordinator(id) | Self::InEmergency(id) => [worker(id), None],
+            Self::Coordinator(id) | Self::OfRegion(id) | Self::InEmergency(id) => [worker(id), None],
             Self::FamilyMember(id) => [Some((AudienceKind::FamilyMember.code(), id.uuid())), None],
             Self::Nobody => [None, None],
         }
@@ -53,7 +55,11 @@ impl Reader {
     pub const fn employer(self) -> Option<Id<Agency>> {
         match self {
             Self::Agency(id) | Self::System(id) | Self::Worker(_, id) => Some(id),
-            Self::Coordinator(_) | Self::InEmergency(_) | Self::FamilyMember(_) | Self::Nobody => None,
+            Self::Coordinator(_)
+            | Self::OfRegion(_)
+            | Self::InEmergency(_)
+            | Self::FamilyMember(_)
+            | Self::Nobody => None,
         }
     }
 
@@ -63,7 +69,14 @@ impl Reader {
         matches!(self, Self::Coordinator(_))
     }
 
-    /// Whether the case was opened to it in an emergency: what only some may know is not kept from it.
+    /// Whether only a restriction that names it counts: what only some may know is not kept from whoever looks after the
+    /// records of the region, or helps in an emergency.
+    #[must_use]
+    pub const fn is_kept_out_by_name(self) -> bool {
+        matches!(self, Self::OfRegion(_) | Self::InEmergency(_))
+    }
+
+    /// Whether the case was opened to it in an emergency.
     #[must_use]
     pub const fn in_emergency(self) -> bool {
         matches!(self, Self::InEmergency(_))
@@ -74,7 +87,9 @@ impl Reader {
     pub const fn own(self) -> Uuid {
         match self {
             Self::Agency(id) | Self::System(id) => id.uuid(),
-            Self::Worker(id, _) | Self::Coordinator(id) | Self::InEmergency(id) => id.uuid(),
+            Self::Worker(id, _) | Self::Coordinator(id) | Self::OfRegion(id) | Self::InEmergency(id) => {
+                id.uuid()
+            }
             Self::FamilyMember(id) => id.uuid(),
             Self::Nobody => Uuid::nil(),
         }
@@ -102,7 +117,7 @@ impl Restriction {
         self.lifted_at.is_none()
             && excluded
             && !(reader.coordinates() && self.withheld.reaches_the_plan())
-            && !(reader.in_emergency() && self.reach == Reach::KnownOnlyTo)
+            && !(reader.is_kept_out_by_name() && self.reach == Reach::KnownOnlyTo)
     }
 
     /// Whether its thing leaves a trace in the plan for those from whom it is hidden.

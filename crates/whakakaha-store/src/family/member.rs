@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use whakakaha_domain::{
+    consent::InformationCategory,
     family::Family,
     ids::Id,
     membership::{Departure, Household, Member, Membership},
@@ -36,7 +37,8 @@ impl Find for Household {
 
     fn find(door: &mut Door<'_>, wanted: &NewMember) -> Result<Option<Found<Self>>, Failure> {
         let Some(found) = known(door, wanted.family)? else { return Ok(None) };
-        let person = person::known(door, wanted.person)?.map(|person| person.thing);
+        let person = person::known_with(door, wanted.person, &[InformationCategory::Identity])?
+            .map(|person| person.thing);
         let is_member = is_member(door.conn, wanted.family, wanted.person)?;
         let open_case = open_case(door.conn, wanted.family)?;
         let alerts = alerts_of_family(door.conn, wanted.family)?;
@@ -65,7 +67,10 @@ impl Find for Member {
     fn find(door: &mut Door<'_>, id: &Id<Membership>) -> Result<Option<Found<Self>>, Failure> {
         let Some(Self { membership, person }) = member(door.conn, *id)? else { return Ok(None) };
         let Some(family) = known(door, membership.family_id)? else { return Ok(None) };
-        if is_person_hidden(door.conn, person.id.uuid(), case::reader(door.viewer, &family.standing))? {
+        let reader = case::reader(door.viewer, &family.standing);
+        let kinds = person::kinds_kept(door.conn, person.id, reader)?;
+        let is_unknown = kinds.contains(&InformationCategory::Identity);
+        if is_unknown || is_person_hidden(door.conn, person.id.uuid(), reader)? {
             return Ok(None);
         }
         let version = membership.version;

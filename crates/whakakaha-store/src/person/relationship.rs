@@ -1,8 +1,9 @@
-//! Relationships between people, for whoever may know of both.
+//! Relationships between people, for whoever may know of both, and who they are.
 
 use diesel::prelude::*;
 use whakakaha_domain::{
     case::CaseFile,
+    consent::InformationCategory,
     entity::Entity,
     ids::Id,
     membership::{Kin, Kinship, Relationship},
@@ -11,7 +12,7 @@ use whakakaha_domain::{
     policy::Standing,
 };
 
-use super::known;
+use super::known_with;
 use crate::{
     access::{About, Recorded},
     dialect::{Key, key},
@@ -22,6 +23,11 @@ use crate::{
     schema::{memberships, relationships},
     unit::{Door, Find, Found, List, Read},
 };
+
+/// A person of whom the caller may know to whom they belong, which goes with who they are.
+fn known(door: &mut Door<'_>, id: Id<Person>) -> Result<Option<Found<Entity<Person>>>, Failure> {
+    known_with(door, id, &[InformationCategory::Identity])
+}
 
 /// Two people who are to be related.
 pub struct NewRelationship {
@@ -95,14 +101,16 @@ impl Read for Entity<Relationship> {
     const OPERATION: Operation = Operation::ReadPerson;
 }
 
-/// The people related to a person of whom the caller may not know: of them not even that they exist.
+/// The people related to a person of whom the caller may not know: of them not even that they exist. The person among
+/// them, where the caller may know nothing but the name.
 fn strangers(door: &mut Door<'_>, person: Key) -> Result<Vec<Key>, Failure> {
     let pairs = relationships::table
         .filter(relationships::person_id.eq(person).or(relationships::of_person_id.eq(person)))
         .select((relationships::person_id, relationships::of_person_id))
         .load::<(Key, Key)>(door.conn)?;
     let mut strangers = Vec::new();
-    for other in pairs.into_iter().map(|(one, other)| if one == person { other } else { one }) {
+    let others = pairs.into_iter().map(|(one, other)| if one == person { other } else { one });
+    for other in [person].into_iter().chain(others) {
         if known(door, other.id())?.is_none() {
             strangers.push(other);
         }
@@ -119,7 +127,7 @@ impl List for Entity<Relationship> {
     type Filter = RelationshipsOf;
 
     fn standing(door: &mut Door<'_>, filter: &RelationshipsOf) -> Result<Option<Standing>, Failure> {
-        Ok(known(door, filter.0)?.map(|person| person.standing))
+        Ok(super::known(door, filter.0)?.map(|person| person.standing))
     }
 
     fn page(

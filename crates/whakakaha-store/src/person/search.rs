@@ -1,19 +1,26 @@
 //! The search for people, by the beginnings of the words of a name, by birth date, by identifier.
 
 use chrono::NaiveDate;
-use diesel::{dsl::exists, prelude::*};
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use whakakaha_domain::{
+    consent::InformationCategory,
     entity::Entity,
     operation::Operation,
     person::{ExternalIdentifier, Person, fold},
     policy::{Relation, Standing},
+    restriction::Reader,
 };
 
+use super::kinds::{is_kind_kept, known_by_name_alone};
 use crate::{
     access::{About, Recorded},
     dialect::{Db, Key, key},
     directory::coordinator::own_regions,
     error::Failure,
+    hidden::is_kept_back,
     page::{Page, PageRequest, Position},
     record::Row,
     schema::{name_words, people, person_identifiers},
@@ -49,8 +56,17 @@ impl List for PersonItem {
     }
 
     fn page(door: &mut Door<'_>, search: &Search, page: &PageRequest) -> Result<Page<Self>, Failure> {
-        let rows = search.query(door, page).load::<Row<Person>>(door.conn)?;
-        let items = rows.into_iter().map(|row| Self(row.0)).collect();
+        let Some(worker) = door.viewer.actor.principal.worker() else { return Err(Failure::Absent) };
+        let reader = Reader::OfRegion(worker);
+        let rows = search.query(door, page, reader).load::<Row<Person>>(door.conn)?;
+        let unknown = known_by_name_alone(door.conn, rows.iter().map(|Row(it)| it.id), reader)?;
+        let items = rows.into_iter().map(|Row(mut person)| {
+            if unknown.contains(&person.id) {
+                person.body.leave_out(InformationCategory::Identity);
+            }
+            Self(person)
+        });
+        let items = items.collect();
         Ok(Page::cut(items, page, |item: &Self| Position { sort: String::new(), id: item.0.id.uuid() }))
     }
 }
@@ -62,14 +78,18 @@ type People<'a> = diesel::dsl::IntoBoxed<
 >;
 
 impl Search {
-    fn query<'a>(&self, door: &Door<'_>, page: &PageRequest) -> People<'a> {
+    fn query<'a>(&self, door: &Door<'_>, page: &PageRequest, reader: Reader) -> People<'a> {
         let mut query = people::table
             .select((people::id, people::version, people::body))
             .into_boxed()
             .filter(people::region_id.eq_any(own_regions(door.viewer)))
+            .filter(not(is_kept_back!(reader, people::id)))
             .filter(people::id.gt(Key(page.after_id())))
             .order(people::id)
             .limit(page.fetch());
+        if self.born_on.is_some() || self.identifier.is_some() {
+            query = query.filter(not(is_kind_kept!(reader, InformationCategory::Identity)));
+        }
         if let Some(day) = self.born_on {
             query = query.filter(people::born_on.eq(day));
         }
