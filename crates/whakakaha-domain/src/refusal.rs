@@ -56,6 +56,14 @@ pub enum Kind {
     Content,
 }
 
+impl Code {
+    /// Whether whoever is told this is denied what they ask for, and not only now: the attempt is recorded.
+    #[must_use]
+    pub const fn is_denial(self) -> bool {
+        matches!(self, Self::BreakGlassUnreviewed)
+    }
+}
+
 macro_rules! codes {
     ($($member:ident = $code:literal, $kind:ident, $title:literal, $meaning:literal;)+) => {
         /// Every guard of the rules. The codes are contract: they are never renamed or reused.
@@ -322,6 +330,7 @@ codes! {
     BreakGlassHasRole = "break_glass.has_role", State, "You read this case by your role", "A case is opened in an emergency to somebody to whom no role opens it. For what your role does not open, ask the coordinator.";
     BreakGlassOpenAlready = "break_glass.open_already", State, "It is open to you already", "The case is open to you in an emergency already. Hand that back first, if you need something else.";
     BreakGlassNotInState = "break_glass.not_in_state", State, "Not possible in this state", "The break-glass grant is not in a state that permits this. The member `allowed` lists what is possible now.";
+    BreakGlassUnreviewed = "break_glass.unreviewed", State, "Your last time was not reviewed", "You have opened this case in an emergency before, and nobody has reviewed that yet. Ask for the review, or somebody else on duty.";
     BreakGlassReviewOwn = "break_glass.review_own", State, "Somebody else has to review it", "Nobody reviews what they opened themselves.";
     BreakGlassFollowUpMissing = "break_glass.follow_up_missing", Content, "Say what follows", "Where there was no reason to open a case, the review says what follows from that.";
 }

@@ -162,6 +162,7 @@ const fn told<T>(outcome: &Result<T, Failure>) -> Option<AccessOutcome> {
         Ok(_) => Some(AccessOutcome::Allowed),
         Err(Failure::Absent) => Some(AccessOutcome::Absent),
         Err(Failure::Forbidden(_)) => Some(AccessOutcome::Forbidden),
+        Err(Failure::Refused(refusal)) if refusal.code.is_denial() => Some(AccessOutcome::Forbidden),
         Err(Failure::Scope(_)) => Some(AccessOutcome::Scope),
         Err(Failure::Refused(_)) => Some(AccessOutcome::Refused),
         Err(

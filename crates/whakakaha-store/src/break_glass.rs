@@ -83,16 +83,22 @@ impl Find for GlassToBreak {
         let Principal::Worker { worker, .. } = door.viewer.actor.principal else {
             return Ok(Some(Found {
                 version: row.version,
-                thing: Self { case: row, has_role: false, is_open: false },
+                thing: Self { case: row, has_role: false, is_open: false, is_unreviewed: false },
                 standing: Standing::default(),
             }));
         };
         let roles = roles_of(door.viewer, worker).filter(assignments::case_id.eq(key(*case)));
         let open = opened_to(door.viewer, worker).filter(break_glass_grants::case_id.eq(key(*case)));
-        let (has_role, is_open) = select((exists(roles), exists(open))).get_result(door.conn)?;
+        let unreviewed = break_glass_grants::table
+            .filter(break_glass_grants::worker_id.eq(key(worker)))
+            .filter(break_glass_grants::case_id.eq(key(*case)))
+            .filter(break_glass_grants::reviewed.eq(false));
+        let (has_role, is_open, is_unreviewed) =
+            select((exists(roles), exists(open), exists(unreviewed))).get_result(door.conn)?;
         let standing = door.standing([Relation::DutyWorker]);
         let version = row.version;
-        Ok(Some(Found { thing: Self { case: row, has_role, is_open }, standing, version }))
+        let thing = Self { case: row, has_role, is_open, is_unreviewed };
+        Ok(Some(Found { thing, standing, version }))
     }
 }
 

@@ -248,7 +248,12 @@ impl<'a> WriteUnit<'a> {
         if expected.is_some_and(|version| version != found.version) {
             return Err(Failure::Stale);
         }
-        match command.decide(&found.thing, &self.at)? {
+        let decision = command.decide(&found.thing, &self.at).inspect_err(|refusal| {
+            if refusal.code.is_denial() {
+                self.shown_again = Again::Denied(C::OPERATION);
+            }
+        });
+        match decision? {
             Decision::Unchanged => Ok(Written { subject: None, refused: None }),
             Decision::Change(change) => self.write(C::OPERATION, &change),
             Decision::Kept(change, refusal) => {

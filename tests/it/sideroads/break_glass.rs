@@ -55,6 +55,11 @@ pub(super) fn breaks(road: &mut Road<'_>, part: &str, minutes: u16) {
     road.keep("grant", grant);
 }
 
+/// The supervisor has looked at the grant, which is over.
+pub(super) fn is_reviewed(road: &Road<'_>) {
+    road.post("supervisor", &format!("{GRANT}/review"), found("justified"));
+}
+
 pub(super) fn found(outcome: &str) -> Value {
     json!({ "outcome": outcome, "findings": "as it was", "tell_reason": false })
 }
@@ -126,6 +131,7 @@ fn the_glass_opens_what_was_asked_for_and_no_more() {
             assert!(mother.body["contact_points"].is_array(), "{}", mother.text);
             road.post("duty", &format!("{GRANT}/revocation"), json!({}));
             opened(road, [0; 4]);
+            is_reviewed(road);
         }
         breaks(road, "case", 60);
         assert_eq!(road.status("duty", "/v1/people/{person/aunty}"), 200);
@@ -174,8 +180,45 @@ fn the_glass_closes_by_the_clock() {
             json!({}),
             ("break_glass.not_in_state", &["break_glass.review"]),
         );
+        is_reviewed(road);
         breaks(road, "people", 1);
         assert_eq!(open(road, "duty", &PEOPLE), 5, "it can be opened again, with a reason of its own");
+    });
+}
+
+/// Nobody opens a case again and again: somebody else has looked at it before. The attempt is on record, as denied.
+#[test]
+fn the_glass_is_not_broken_again_before_the_review() {
+    leave_after(Scene::Agreeing, "who_breaks_the_glass_again", |road| {
+        on_duty(road);
+        hire(road, "agency/stranger", "next-on-duty", DUTY);
+        breaks(road, "people", 180);
+        let again = |time: &str| {
+            road.time(time);
+            road.refused("duty", GRANTS, wish("people", 60), (409, "break_glass.unreviewed"));
+            assert_eq!(open(road, "duty", &PEOPLE), 0);
+        };
+        again("2026-02-21T23:01:00");
+        let denied = road.get(
+            "officer",
+            &format!(
+                "/v1/oversight/accesses?denied=true&outcome=forbidden&worker_id={}",
+                road.id("worker/duty")
+            ),
+        );
+        let attempt = &denied.body["items"][0];
+        let told = (&attempt["operation"], &attempt["outcome"], &attempt["target_id"]);
+        assert_eq!(
+            told,
+            (&json!("break_glass.open"), &json!("forbidden"), &json!(road.id("case"))),
+            "{attempt}"
+        );
+        again("2026-03-02T10:00:00");
+        road.post("next-on-duty", GRANTS, wish("people", 60));
+        assert_eq!(open(road, "next-on-duty", &PEOPLE), 5, "whoever else is on duty helps");
+        is_reviewed(road);
+        road.post("duty", GRANTS, wish("people", 60));
+        assert_eq!(open(road, "duty", &PEOPLE), 5);
     });
 }
 

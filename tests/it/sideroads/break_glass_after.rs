@@ -5,7 +5,7 @@ use whakakaha::demo::{journey::Scene, stage::Answer};
 
 use super::{
     Road,
-    break_glass::{GRANT, GRANTS, PEOPLE, breaks, found, on_duty},
+    break_glass::{GRANT, GRANTS, PEOPLE, breaks, found, is_reviewed, on_duty},
     leave_after,
     own_door::texts,
 };
@@ -72,6 +72,7 @@ fn the_family_is_told_when_it_is_over() {
         assert!(emergency.get("reason").is_none() && emergency.get("outcome").is_none(), "{emergency}");
         assert_eq!(opening(&road.get("father", &format!("{LOG}?limit=200"))).1, emergency);
 
+        is_reviewed(road);
         let over = shown(road, "mother");
         breaks(road, "people", 30);
         road.get("duty", "/v1/people/{person/tamaiti}");

@@ -40,7 +40,7 @@ pub(crate) struct BreakGlassRequest {
 /// safety alerts (`GET /v1/cases/{case_id}/safety-alerts`) first: they say of whom to be careful. What the family keeps
 /// from them by name stays closed, and so do what its members answered to consents, their restrictions, their
 /// statements, disclosures and advice. It ends by itself, or when it is taken back. The family is told then, and
-/// somebody else reviews it.
+/// somebody else reviews it. Before that review they do not open the same case again; the attempt is recorded as denied.
 #[utoipa::path(
     tag = "Oversight",
     request_body = BreakGlassRequest,

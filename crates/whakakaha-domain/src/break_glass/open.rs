@@ -33,6 +33,8 @@ pub struct GlassToBreak {
     pub has_role: bool,
     /// Whether a grant of the caller is open.
     pub is_open: bool,
+    /// Whether a grant of the caller waits for its review.
+    pub is_unreviewed: bool,
 }
 
 impl Command for OpenBreakGlass {
@@ -45,6 +47,7 @@ impl Command for OpenBreakGlass {
         };
         ensure(!target.has_role, Code::BreakGlassHasRole)?;
         ensure(!target.is_open, Code::BreakGlassOpenAlready)?;
+        ensure(!target.is_unreviewed, Code::BreakGlassUnreviewed)?;
         let case = &target.case;
         let calendar = Calendar::new(case.anniversary);
         let review_due_on = calendar.add_working_days(case.today(at.now), REVIEW_WORKING_DAYS);

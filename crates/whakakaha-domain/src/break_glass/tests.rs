@@ -28,8 +28,8 @@ fn wish(minutes: u16) -> OpenBreakGlass {
     OpenBreakGlass { ground, reason: "a call from the hospital".to_owned(), part, minutes }
 }
 
-fn glass(has_role: bool, is_open: bool) -> GlassToBreak {
-    GlassToBreak { case: case(CaseState::Preparing), has_role, is_open }
+fn glass(has_role: bool, is_open: bool, is_unreviewed: bool) -> GlassToBreak {
+    GlassToBreak { case: case(CaseState::Preparing), has_role, is_open, is_unreviewed }
 }
 
 fn written<C: Command>(command: &C, target: &C::Target, at: &Moment) -> Entity<BreakGlassGrant> {
@@ -47,7 +47,7 @@ fn refused<C: Command>(command: &C, target: &C::Target, at: &Moment) -> Option<C
 }
 
 fn opened(minutes: u16) -> Entity<BreakGlassGrant> {
-    written(&wish(minutes), &glass(false, false), &by(HOLDER, 0))
+    written(&wish(minutes), &glass(false, false, false), &by(HOLDER, 0))
 }
 
 fn review(outcome: BreakGlassOutcome, follow_up: Option<&str>) -> ReviewBreakGlass {
@@ -56,18 +56,20 @@ fn review(outcome: BreakGlassOutcome, follow_up: Option<&str>) -> ReviewBreakGla
 }
 
 #[test]
-fn a_case_is_opened_to_whom_no_role_and_no_grant_opens_it() {
+fn a_case_is_opened_to_whom_no_role_and_no_grant_opens_it_once_the_last_one_is_reviewed() {
     let rows = [
-        (false, false, None),
-        (true, false, Some(Code::BreakGlassHasRole)),
-        (false, true, Some(Code::BreakGlassOpenAlready)),
-        (true, true, Some(Code::BreakGlassHasRole)),
+        (false, false, false, None),
+        (true, false, false, Some(Code::BreakGlassHasRole)),
+        (false, true, true, Some(Code::BreakGlassOpenAlready)),
+        (true, true, true, Some(Code::BreakGlassHasRole)),
+        (false, false, true, Some(Code::BreakGlassUnreviewed)),
     ];
-    for (has_role, is_open, expected) in rows {
-        assert_eq!(refused(&wish(60), &glass(has_role, is_open), &by(HOLDER, 0)), expected);
+    for (has_role, is_open, is_unreviewed, expected) in rows {
+        let target = glass(has_role, is_open, is_unreviewed);
+        assert_eq!(refused(&wish(60), &target, &by(HOLDER, 0)), expected);
     }
     for nobody in [Principal::System(id(300)), Principal::Administrator, Principal::Family(id(20))] {
-        let refusal = refused(&wish(60), &glass(false, false), &at(nobody));
+        let refusal = refused(&wish(60), &glass(false, false, false), &at(nobody));
         assert_eq!(refusal, Some(Code::WorkerMissing), "{nobody:?}");
     }
 }

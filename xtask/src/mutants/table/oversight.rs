@@ -137,4 +137,13 @@ pub(super) const MUTANTS: &[Mutant] = &[
         without: "a privacy officer reads cases, too, where the token allows that",
         tests: &["oversight"],
     },
+    Mutant {
+        name: "an emergency after another",
+        who: "worker/stranger",
+        file: "crates/whakakaha-domain/src/break_glass/open.rs",
+        text: "        ensure(!target.is_unreviewed, Code::BreakGlassUnreviewed)?;\n",
+        instead: "",
+        without: "somebody keeps a case open as long as they like, one emergency after another, before anybody has looked at the first",
+        tests: &["before_the_review"],
+    },
 ];
