@@ -185,3 +185,34 @@ fn the_key_contact_tells_the_family() {
         assert_eq!(road.status("income", ITEM), 404);
     });
 }
+
+/// F1-17: what somebody of an agency wrote down is kept from those of it from whom the family keeps what it is about, and
+/// from its systems; not from whoever wrote it.
+#[test]
+fn f1_17_an_item_of_ones_own_agency_is_kept_from_whom_the_family_keeps_its_kind() {
+    leave_after(Scene::Inviting, "who_wrote_the_item", |road| {
+        road.time("2026-02-12T10:00:00");
+        let deputy = json!({ "name": "Tama Lewis", "profession": "deputy principal" });
+        let deputy = road.post("administrator", "/v1/agencies/{agency/school}/workers", deputy).id();
+        road.enter("deputy", &format!("worker:{deputy}"));
+        let role = json!({ "role": "participant", "agency_id": road.id("agency/school"), "worker_id": deputy, "involvement": "existing" });
+        road.post("mother", "/v1/cases/{case}/assignments", role);
+        propose(road, "school", of_school(road));
+        let people = ["school", "deputy", "school-system"];
+        let seen = |road: &Road<'_>| {
+            people.map(|who| {
+                let list = road.attempt(who, "GET", ITEMS, None);
+                assert_eq!(list.text.contains(road.id("item")), road.status(who, ITEM) == 200, "{who}");
+                road.status(who, ITEM)
+            })
+        };
+        assert_eq!(seen(road), [200; 3]);
+        let from = json!([{ "kind": "worker", "worker_id": deputy }]);
+        let wish = json!({ "kind": "category", "category": "education", "hidden_from": from });
+        road.post("mother", "/v1/cases/{case}/restrictions", wish);
+        assert_eq!(seen(road), [200, 404, 404]);
+        let wish = json!({ "kind": "person", "person_id": road.id("person/tamaiti"), "hidden_from": [agency(road, "school")] });
+        road.post("mother", "/v1/cases/{case}/restrictions", wish);
+        assert_eq!(seen(road), [200, 404, 404], "whoever wrote it");
+    });
+}

@@ -34,8 +34,8 @@ pub(crate) fn known(viewer: &Viewer) -> ItemCondition {
     Box::new(inside(viewer).or(received(viewer)).or(asked_about(viewer)))
 }
 
-/// Which items the caller sees from the inside: those of its own agency, all of a case that it coordinates,
-/// and those about a member of the family or somebody for whom they speak.
+/// Which items the caller sees from the inside: those of its own agency, but what is kept from them and another one wrote;
+/// all of a case that it coordinates; and those about a member of the family or somebody for whom they speak.
 pub(super) fn inside(viewer: &Viewer) -> ItemCondition {
     match viewer.actor.principal {
         Principal::Worker { worker, agency } => {
@@ -43,11 +43,13 @@ pub(super) fn inside(viewer: &Viewer) -> ItemCondition {
             let held = held_by(viewer, worker).filter(assignments::case_id.eq(disclosures::case_id));
             // What the law demands is decided on by the coordinator, whatever the family keeps from them.
             let open = disclosures::statutory.or(not(kept_from(Reader::Coordinator(worker))));
-            Box::new(own.and(exists(held)).or(coordinated(viewer).and(open)))
+            let kept = kept_from(viewer.reader());
+            Box::new(own.and(exists(held)).and(not(kept)).or(coordinated(viewer).and(open)))
         }
         Principal::System(agency) => {
             let part = taken_part_in_by(viewer, agency).filter(assignments::case_id.eq(disclosures::case_id));
-            Box::new(disclosures::from_agency_id.eq(key(agency)).and(exists(part)))
+            let own = disclosures::from_agency_id.eq(key(agency));
+            Box::new(own.and(exists(part)).and(not(kept_from(viewer.reader()))))
         }
         Principal::Family(person) => concerning(viewer, person),
         Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => never(),
