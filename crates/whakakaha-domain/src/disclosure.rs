@@ -64,7 +64,8 @@ code_list! {
     DisclosureStatus {
         /// Written down by the agency that has it. Nobody else but the coordinator knows of it.
         Proposed = "proposed",
-        /// Waits for a supervisor's, practice leader's or lawyer's advice.
+        /// Waits for a supervisor's, practice leader's or lawyer's advice. Only its agency, and who is asked, knows that:
+        /// others find it proposed.
         AdvicePending = "advice_pending",
         /// The agency means to share it; the family can see it.
         Approved = "approved",
@@ -94,6 +95,7 @@ machine! {
     Proposed, ExceptNotice => Proposed [ExceptionNotPossible, DelayOutOfBounds];
     Approved, ExceptNotice => Approved [ExceptionNotPossible, DelayOutOfBounds];
     Disclosed, ExceptNotice => Disclosed [ExceptionNotPossible, DelayOutOfBounds];
+    AdvicePending, ExceptNotice => AdvicePending [ExceptionNotPossible, DelayOutOfBounds];
     Corrected, ExceptNotice => Corrected [ExceptionNotPossible, DelayOutOfBounds];
     Approved, AnswerDisclosure => Approved [PersonNotConcerned];
     Approved, AnswerDisclosure => Withheld [PersonNotConcerned];
@@ -198,6 +200,18 @@ impl Disclosure {
         self.advised += 1;
     }
 }
+    /// Where it stands for whoever reads for this agency: that it waits for advice is for its own agency alone, as it would
+    /// tell that there is advice of which they may not know.
+    #[must_use]
+    pub fn status_for(&self, agency: Option<Id<Agency>>) -> DisclosureStatus {
+        match self.status {
+            DisclosureStatus::AdvicePending if agency != Some(self.from_agency_id) => {
+                DisclosureStatus::Proposed
+            }
+            status => status,
+        }
+    }
+
 
 /// Who decided that an item is to be shared.
 #[derive(Clone, Serialize, Deserialize)]

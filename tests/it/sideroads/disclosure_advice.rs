@@ -65,7 +65,10 @@ fn an_item_waits_for_advice_and_its_adviser_sees_nothing_else() {
             "school",
             &at("approval"),
             json!({}),
-            ("disclosure.not_in_state", &["advice.request", "advice.answer", "disclosure.withhold"]),
+            (
+                "disclosure.not_in_state",
+                &["advice.request", "advice.answer", "disclosure.except_notice", "disclosure.withhold"],
+            ),
         );
         assert_eq!(
             road.attempt("school", "POST", &format!("{ADVICE}/answer"), Some(answer("share"))).status,
@@ -76,6 +79,53 @@ fn an_item_waits_for_advice_and_its_adviser_sees_nothing_else() {
         read_by(road, &["school", "adviser"]);
         assert_eq!(road.items("adviser", "/v1/advice-requests"), 0);
         a_supervisor(road);
+    });
+}
+
+/// F1-18: that an item waits for advice, privileged or not, is for its agency alone: to the coordinator, who is of another
+/// one, nothing tells the two from an item that was proposed, but that they cannot approve it.
+#[test]
+fn nobody_else_finds_that_an_item_waits_for_advice() {
+    leave_after(Scene::Inviting, "who_waits_for_advice", |road| {
+        road.time("2026-02-12T10:00:00");
+        hire(road, ("agency/school", "lawyer"));
+        for role in ["lawyer", "supervisor"] {
+            propose(road, "school", of_school(road));
+            let before = road.get("coordinator", ITEM);
+            ask(road, role);
+            assert_eq!(road.get("school", ITEM).text_at("/status"), "advice_pending");
+            let waiting = road.get("coordinator", ITEM);
+            assert_eq!(
+                (&waiting.text, waiting.header("etag")),
+                (&before.text, before.header("etag")),
+                "{role}"
+            );
+            let listed = road.attempt("coordinator", "GET", &format!("{ITEMS}?limit=200"), None);
+            assert!(!listed.text.contains("advice_pending"), "{}", listed.text);
+            assert_eq!(road.items("coordinator", &at("advice-requests")), 0, "{role}");
+            road.refused("coordinator", &at("approval"), json!({}), (409, "disclosure.of_another_agency"));
+            road.impossible(
+                "coordinator",
+                &at("recall"),
+                json!({ "reason": "x" }),
+                (
+                    "disclosure.not_in_state",
+                    &[
+                        "advice.request",
+                        "disclosure.approve",
+                        "disclosure.except_notice",
+                        "disclosure.withhold",
+                    ],
+                ),
+            );
+            road.post("adviser", &format!("{ADVICE}/answer"), answer("share"));
+            let advised = road.get("coordinator", ITEM);
+            assert_eq!(
+                (&advised.text, advised.header("etag")),
+                (&before.text, before.header("etag")),
+                "{role}"
+            );
+        }
     });
 }
 
@@ -113,7 +163,8 @@ fn somebody_else_is_asked_instead() {
         let question =
             json!({ "adviser_id": road.id("worker/second"), "role": "supervisor", "question": "And you?" });
         let id = road.post("school", &at("advice-requests"), question).id();
-        let first = road.get("coordinator", ADVICE);
+        assert_eq!(road.status("coordinator", ADVICE), 404, "no answer was given");
+        let first = road.get("school", ADVICE);
         assert!(
             first.body["replaced_at"].is_string() && first.body.get("answer").is_none(),
             "{}",
@@ -160,13 +211,14 @@ fn version(road: &Road<'_>) -> String {
     item.header("etag").unwrap().split('.').next().unwrap().to_owned()
 }
 
-/// What is not privileged is for the coordinator, and for the family once it may know of the item.
+/// What is not privileged is for the coordinator once it is given, and for the family once it may know of the item.
 fn a_supervisor(road: &mut Road<'_>) {
     road.keep("worker/lawyer", road.id("worker/adviser").to_owned());
     hire(road, ("agency/school", "principal"));
     ask(road, "supervisor");
-    read_by(road, &["school", "adviser", "coordinator"]);
+    read_by(road, &["school", "adviser"]);
     road.post("adviser", &format!("{ADVICE}/answer"), answer("share"));
+    read_by(road, &["school", "adviser", "coordinator"]);
     road.post("school", &at("approval"), json!({}));
     read_by(road, &["school", "adviser", "coordinator", "mother", "father"]);
     let asked = version(road);

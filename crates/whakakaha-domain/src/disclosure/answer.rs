@@ -24,7 +24,7 @@ impl Command for AnswerDisclosure {
     const OPERATION: Operation = Operation::AnswerDisclosure;
 
     fn decide(&self, file: &DisclosureFile, at: &Moment) -> Result<Decision, Refusal> {
-        file.step(Self::OPERATION)?;
+        file.step(Self::OPERATION, at)?;
         let decision = family_decision(&file.case, self.evidence.as_ref(), at)?;
         ensure(file.concerns(decision.decided_by), Code::PersonNotConcerned)?;
         let item = file.item.amended(|it| {

@@ -15,7 +15,7 @@ impl Command for ApproveDisclosure {
     const OPERATION: Operation = Operation::ApproveDisclosure;
 
     fn decide(&self, file: &DisclosureFile, at: &Moment) -> Result<Decision, Refusal> {
-        let status = file.step(Self::OPERATION)?;
+        let status = file.step(Self::OPERATION, at)?;
         file.ensure_own_or_coordinated(at)?;
         let approved_by = at.actor.principal.worker().ok_or(Code::WorkerMissing)?;
         let other = approved_by != file.item.author_id;

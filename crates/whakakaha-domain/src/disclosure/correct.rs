@@ -33,7 +33,7 @@ impl Command for CorrectDisclosure {
 
     fn decide(&self, target: &DisputedItem, at: &Moment) -> Result<Decision, Refusal> {
         let DisputedItem { file, asked } = target;
-        let status = file.step(Self::OPERATION)?;
+        let status = file.step(Self::OPERATION, at)?;
         file.ensure_own(at)?;
         let corrected_by = at.actor.principal.worker().ok_or(Code::WorkerMissing)?;
         let asked = asked.iter().find(|it| file.concerns(it.person_id)).ok_or(Code::CorrectionNotAsked)?;

@@ -22,7 +22,7 @@ impl Command for DiscloseItem {
     const OPERATION: Operation = Operation::DiscloseItem;
 
     fn decide(&self, file: &DisclosureFile, at: &Moment) -> Result<Decision, Refusal> {
-        let status = file.step(Self::OPERATION)?;
+        let status = file.step(Self::OPERATION, at)?;
         file.ensure_own(at)?;
         let verdicts = file.verdicts(at);
         if let Some(Verdict { reason, .. }) = verdicts.iter().find(|it| !it.reason.allows()) {

@@ -32,7 +32,7 @@ impl Command for ExceptNotice {
     const OPERATION: Operation = Operation::ExceptNotice;
 
     fn decide(&self, file: &DisclosureFile, at: &Moment) -> Result<Decision, Refusal> {
-        file.step(Self::OPERATION)?;
+        file.step(Self::OPERATION, at)?;
         file.ensure_own_or_coordinated(at)?;
         let decided_by = at.actor.principal.worker().ok_or(Code::WorkerMissing)?;
         ensure(file.item.ground.is_statutory(), Code::ExceptionNotPossible)?;

@@ -64,10 +64,16 @@ pub(super) fn stands_for(file: &CaseFile, person: Id<Person>, subject: Id<Person
 }
 
 impl DisclosureFile {
-    /// Whether the operation is possible in the present state, in a case that is not over.
-    pub(super) fn step(&self, by: Operation) -> Result<DisclosureStatus, Refusal> {
-        ensure(self.case.case.is_open(), Code::CaseClosed)?;
-        self.item.status.after(by)
+    /// Whether the operation is possible in the present state, in a case that is not over, or on what the law demands. While
+    /// an agency waits for advice, others find the item proposed, and nothing but that they cannot go on with it.
+    pub(super) fn step(&self, by: Operation, at: &Moment) -> Result<DisclosureStatus, Refusal> {
+        ensure(self.case.case.is_open() || self.item.ground.is_statutory(), Code::CaseClosed)?;
+        let status = self.item.status;
+        if self.item.status_for(at.actor.principal.agency()) != status {
+            DisclosureStatus::Proposed.after(by)?;
+            return status.after(by).map_err(|_| Code::DisclosureOfOthers.into());
+        }
+        status.after(by)
     }
 
     /// Refuses somebody else's item: an agency discloses only its own (F1-15).

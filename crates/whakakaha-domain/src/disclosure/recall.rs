@@ -18,7 +18,7 @@ impl Command for RecallDisclosure {
     const OPERATION: Operation = Operation::RecallDisclosure;
 
     fn decide(&self, file: &DisclosureFile, at: &Moment) -> Result<Decision, Refusal> {
-        let status = file.step(Self::OPERATION)?;
+        let status = file.step(Self::OPERATION, at)?;
         file.ensure_own_or_coordinated(at)?;
         let item = file.item.amended(|it| {
             let reason = DisclosureEndReason::AgencyDecision;

@@ -46,7 +46,7 @@ impl Command for RequestAdvice {
 
     fn decide(&self, wanted: &AdviceWanted, at: &Moment) -> Result<Decision, Refusal> {
         let file = &wanted.file;
-        let status = file.step(Self::OPERATION)?;
+        let status = file.step(Self::OPERATION, at)?;
         file.ensure_own(at)?;
         let asked_by = at.actor.principal.worker().ok_or(Code::WorkerMissing)?;
         let adviser = wanted.adviser.as_ref();

@@ -18,7 +18,7 @@ impl Command for WithholdDisclosure {
     const OPERATION: Operation = Operation::WithholdDisclosure;
 
     fn decide(&self, file: &DisclosureFile, at: &Moment) -> Result<Decision, Refusal> {
-        let status = file.step(Self::OPERATION)?;
+        let status = file.step(Self::OPERATION, at)?;
         file.ensure_own(at)?;
         let item = file.item.amended(|it| {
             let reason = DisclosureEndReason::AgencyDecision;

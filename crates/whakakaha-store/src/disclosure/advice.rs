@@ -1,5 +1,5 @@
-//! Advice on items: for whoever is asked, and for the agency that asks; what is not privileged also for the
-//! coordinator and, once it is given, for the family.
+//! Advice on items: for whoever is asked, and for the agency that asks; what is not privileged also for the coordinator
+//! and for the family, once it is given: a question without an answer would tell the others which item waits for a lawyer.
 
 use diesel::{
     dsl::{exists, not},
@@ -45,18 +45,22 @@ fn known(viewer: &Viewer) -> AdviceCondition {
                 .filter(advice_requests::agency_id.eq(key(agency)));
             let coordinating =
                 coordinated_by(viewer, worker).filter(assignments::case_id.eq(advice_requests::case_id));
-            let open = not(advice_requests::privileged).and(exists(coordinating));
+            let open = given().and(exists(coordinating));
             Box::new(asked(viewer).or(exists(asking)).or(open))
         }
-        Principal::Family(_) => {
-            Box::new(not(advice_requests::privileged).and(advice_requests::answered.eq(true)))
-        }
+        Principal::Family(_) => Box::new(given()),
         Principal::System(_)
         | Principal::Reporter
         | Principal::Administrator
         | Principal::Public
         | Principal::Service => never(),
     }
+}
+
+/// Advice that is given, and is not privileged.
+#[diesel::dsl::auto_type]
+fn given() -> _ {
+    not(advice_requests::privileged).and(advice_requests::answered.eq(true))
 }
 
 /// The questions that the caller is asked.

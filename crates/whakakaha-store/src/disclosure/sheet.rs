@@ -107,11 +107,13 @@ impl DisclosureSheet {
         let version = visible_version(&seen, viewer);
         let onlooker = onlooker(&seen, viewer);
         let (Row(item), _, coordinated, _, restricted) = seen;
+        let status = item.status_for(viewer.actor.principal.agency());
         let restriction_exists = restricted && onlooker == Onlooker::Inside && item.ground.is_statutory();
         let item = match onlooker {
-            Onlooker::Inside if coordinated => item,
+            Onlooker::Inside if coordinated => item.amended(|it| it.status = status),
             Onlooker::Inside => item.amended(|it| {
                 it.answers.clear();
+                it.status = status;
                 without_evidence(it);
             }),
             Onlooker::Family => for_family(&item, viewer),
@@ -131,8 +133,8 @@ impl DisclosureSheet {
 }
 
 /// The version of an item that an onlooker can tell from others. A recipient knows of corrections alone; everybody else
-/// but the coordinator of no answer that they are not shown, unless it ended the way of the item; the family not of
-/// advice, which may be privileged.
+/// but the coordinator of no answer that they are not shown, unless it ended the way of the item; the family, and a
+/// coordinator of another agency, not of advice, which may be privileged.
 pub(super) fn visible_version(seen: &Seen, viewer: &Viewer) -> Version {
     let (Row(item), _, coordinated, ..) = seen;
     let number = |count: usize| Version::try_from(count).unwrap_or(0);
@@ -140,8 +142,10 @@ pub(super) fn visible_version(seen: &Seen, viewer: &Viewer) -> Version {
         let quiet = |it: &&FamilyAnswer| it.answer == ItemAnswer::Agree || item.ground.is_statutory();
         number(item.answers.iter().filter(quiet).filter(|it| !own(it)).count())
     };
+    let is_own = viewer.actor.principal.agency() == Some(item.from_agency_id);
     match onlooker(seen, viewer) {
-        Onlooker::Inside if *coordinated => item.version,
+        Onlooker::Inside if *coordinated && is_own => item.version,
+        Onlooker::Inside if *coordinated => item.version - item.advised,
         Onlooker::Family => {
             let own = |it: &FamilyAnswer| viewer.actor.principal == Principal::Family(it.decision.decided_by);
             item.version - unseen(&own) - item.advised
