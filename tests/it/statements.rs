@@ -123,7 +123,7 @@ fn demand(cast: &Cast, reference: &str) -> Value {
         "purpose": "Care and protection", "necessity": "Asked for", "ground": "s66_request",
         "recipients": [{ "kind": "agency", "agency_id": cast.id("agency/oranga-tamariki").unwrap() }],
         "basis": {
-            "requester": "Oranga Tamariki", "request_ref": reference, "privilege": "none",
+            "agency_id": cast.id("agency/oranga-tamariki").unwrap(), "requester": "Henderson", "request_ref": reference, "privilege": "none",
             "consultation": { "reason_for_none": "not practicable" },
         },
     })

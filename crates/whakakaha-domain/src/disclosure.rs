@@ -22,6 +22,8 @@ mod request_advice;
 mod tests;
 mod withhold;
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -93,9 +95,9 @@ machine! {
     Disclosed, GiveNotice => Disclosed [PersonNotConcerned, NothingToTell];
     Corrected, GiveNotice => Corrected [PersonNotConcerned, NothingToTell];
     Proposed, ExceptNotice => Proposed [ExceptionNotPossible, DelayOutOfBounds];
+    AdvicePending, ExceptNotice => AdvicePending [ExceptionNotPossible, DelayOutOfBounds];
     Approved, ExceptNotice => Approved [ExceptionNotPossible, DelayOutOfBounds];
     Disclosed, ExceptNotice => Disclosed [ExceptionNotPossible, DelayOutOfBounds];
-    AdvicePending, ExceptNotice => AdvicePending [ExceptionNotPossible, DelayOutOfBounds];
     Corrected, ExceptNotice => Corrected [ExceptionNotPossible, DelayOutOfBounds];
     Approved, AnswerDisclosure => Approved [PersonNotConcerned];
     Approved, AnswerDisclosure => Withheld [PersonNotConcerned];
@@ -183,6 +185,10 @@ pub struct Disclosure {
     pub verdicts: Vec<Verdict>,
     /// Since when the recipients have it.
     pub disclosed_at: Option<DateTime<Utc>>,
+    /// Of what the law demanded: the workers of the agency with a role on the case when it went, who keep it whatever
+    /// becomes of their roles.
+    #[serde(default)]
+    pub kept_by: BTreeSet<Id<Worker>>,
     /// What it said before it was corrected.
     pub corrections: Vec<Correction>,
     /// Why it is withheld or was taken back.
@@ -194,12 +200,6 @@ pub struct Disclosure {
 }
 
 impl Disclosure {
-    /// Goes where a question for advice, or its answer, brings it.
-    const fn go_on_advice(&mut self, status: DisclosureStatus) {
-        self.status = status;
-        self.advised += 1;
-    }
-}
     /// Where it stands for whoever reads for this agency: that it waits for advice is for its own agency alone, as it would
     /// tell that there is advice of which they may not know.
     #[must_use]
@@ -212,6 +212,12 @@ impl Disclosure {
         }
     }
 
+    /// Goes where a question for advice, or its answer, brings it.
+    const fn go_on_advice(&mut self, status: DisclosureStatus) {
+        self.status = status;
+        self.advised += 1;
+    }
+}
 
 /// Who decided that an item is to be shared.
 #[derive(Clone, Serialize, Deserialize)]

@@ -160,7 +160,7 @@ codes! {
 
     // Cases and roles
     CaseNotInState = "case.not_in_state", State, "Not possible in this state", "The case is not in a state that permits this. The member `allowed` lists what is possible now.";
-    CaseClosed = "case.closed", State, "The case is closed", "A closed case is not changed any more.";
+    CaseClosed = "case.closed", State, "The case is closed", "A closed case is not changed any more, but for what the law demands of it.";
     AgencyNotParticipating = "case.agency_not_participating", State, "The agency does not take part", "A role is held by an agency that takes part in the case. Add the agency first.";
     WorkerNotOfAgency = "case.worker_not_of_agency", Content, "The worker works elsewhere", "The worker named does not work for the agency named.";
     WorkerMissing = "case.worker_missing", Content, "A person must be named", "This role is held by a person: name the worker.";
@@ -284,8 +284,9 @@ codes! {
     RecipientIsSource = "disclosure.recipient_is_source", Content, "Your own agency has it already", "An agency shares what it has with others.";
     BasisIncomplete = "disclosure.basis_incomplete", Content, "Ground and basis do not fit", "A ground of the law comes with its basis: who demands it under which reference, the look for privilege, and the consultation. Consent comes without.";
     DisclosurePrivileged = "disclosure.privileged", Content, "Privileged content", "Privileged content is not disclosed. Leave it out and propose what remains.";
-    GroundUsed = "disclosure.ground_used", State, "This demand was met before", "One demand of the law carries one disclosure; it is never a standing grant. Another disclosure needs another demand.";
+    GroundUsed = "disclosure.ground_used", State, "This demand was met before", "One demand of the law carries one disclosure for a family, in whichever of its cases; it is never a standing grant. Another disclosure needs another demand.";
     DisclosureOfOthers = "disclosure.of_another_agency", State, "Another agency's information", "An agency discloses only its own information (F1-15).";
+    RecipientNotRequester = "disclosure.recipient_not_requester", Content, "Not who demands it", "What the law demands goes to the agency that demands it, or to workers of it, and to nobody else.";
     ApproverIsAuthor = "disclosure.approver_is_author", State, "Somebody else has to approve it", "What the law demands is approved by another person than the one who wrote it down.";
     PersonNotConcerned = "disclosure.person_not_concerned", Content, "It does not concern this person", "Told, and asked, are the people whom an item is about, and for a child who does not speak for itself its parents and guardians on record, or where nobody is, the adults of the family.";
     NothingToTell = "disclosure.told_already", State, "They were told already", "The person, and everybody for whom they speak, was told of this item.";
@@ -329,8 +330,8 @@ codes! {
     // Oversight
     BreakGlassHasRole = "break_glass.has_role", State, "You read this case by your role", "A case is opened in an emergency to somebody to whom no role opens it. For what your role does not open, ask the coordinator.";
     BreakGlassOpenAlready = "break_glass.open_already", State, "It is open to you already", "The case is open to you in an emergency already. Hand that back first, if you need something else.";
-    BreakGlassNotInState = "break_glass.not_in_state", State, "Not possible in this state", "The break-glass grant is not in a state that permits this. The member `allowed` lists what is possible now.";
     BreakGlassUnreviewed = "break_glass.unreviewed", State, "Your last time was not reviewed", "You have opened this case in an emergency before, and nobody has reviewed that yet. Ask for the review, or somebody else on duty.";
+    BreakGlassNotInState = "break_glass.not_in_state", State, "Not possible in this state", "The break-glass grant is not in a state that permits this. The member `allowed` lists what is possible now.";
     BreakGlassReviewOwn = "break_glass.review_own", State, "Somebody else has to review it", "Nobody reviews what they opened themselves.";
     BreakGlassFollowUpMissing = "break_glass.follow_up_missing", Content, "Say what follows", "Where there was no reason to open a case, the review says what follows from that.";
 }

@@ -460,7 +460,7 @@ CREATE TABLE disclosures (
     body text NOT NULL
 );
 CREATE INDEX disclosures_case_id_id_idx ON disclosures (case_id, id);
-CREATE UNIQUE INDEX disclosures_case_id_request_ref_key ON disclosures (case_id, request_ref);
+CREATE UNIQUE INDEX disclosures_request_ref_case_id_key ON disclosures (request_ref, case_id);
 
 CREATE TABLE disclosure_subjects (
     disclosure_id uuid NOT NULL REFERENCES disclosures(id),

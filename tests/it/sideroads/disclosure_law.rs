@@ -12,24 +12,24 @@ use super::{
     leave_after,
 };
 
-/// A demand of the law for what the school knows, for a worker who has nothing to do with the case.
-fn demanded(road: &Road<'_>, reference: &str) -> Value {
+/// A demand of the law for what the school knows, by an agency and a worker of it who has nothing to do with the case.
+pub(super) fn demanded(road: &Road<'_>, reference: &str) -> Value {
     let body = with(without(of_school(road), "meeting_id"), "ground", json!("s66_request"));
     let recipients = json!([worker(road, "officer"), agency(road, "oranga-tamariki")]);
-    with(with(body, "recipients", recipients), "basis", basis(reference))
+    with(with(body, "recipients", recipients), "basis", basis(road, reference))
 }
 
-fn basis(reference: &str) -> Value {
+fn basis(road: &Road<'_>, reference: &str) -> Value {
     json!({
-        "requester": "Oranga Tamariki, Henderson site", "request_ref": reference, "privilege": "left_out",
+        "agency_id": road.id("agency/oranga-tamariki"), "requester": "Henderson site", "request_ref": reference, "privilege": "left_out",
         "consultation": { "reason_for_none": "it would not be safe" },
     })
 }
 
-/// Somebody of an agency that does not take part.
+/// Somebody of the agency that demands it, who has no role on the case.
 pub(super) fn hire(road: &mut Road<'_>, key: &str) {
     let person = json!({ "name": format!("Rangi {key}"), "profession": key });
-    let id = road.post("administrator", "/v1/agencies/{agency/stranger}/workers", person).id();
+    let id = road.post("administrator", "/v1/agencies/{agency/oranga-tamariki}/workers", person).id();
     road.enter(key, &format!("worker:{id}"));
     road.keep(&format!("worker/{key}"), id);
 }
@@ -64,10 +64,9 @@ fn what_the_law_demands_goes_once_to_whom_it_is_for() {
         road.post("mother", &at("answer"), json!({ "answer": "object" }));
         assert_eq!(road.status("officer", ITEM), 200, "on record, and it goes on");
         road.post("mother", "/v1/cases/{case}/withdrawal", json!({ "channel": "in person" }));
-        for (who, status) in [("officer", 200), ("oranga-tamariki", 404), ("school", 404), ("mother", 200)] {
-            assert_eq!(road.status(who, ITEM), status, "{who}");
+        for (who, status) in [("officer", 200), ("oranga-tamariki", 200), ("school", 404), ("mother", 200)] {
+            assert_eq!(road.status(who, ITEM), status, "{who}: what was received stays theirs");
         }
-        road.refused("coordinator", ITEMS, demanded(road, "OT 2026/18"), (409, "case.closed"));
     });
 }
 
@@ -98,6 +97,10 @@ fn each_guard(road: &Road<'_>) {
     let member = json!([{ "kind": "family_member", "person_id": road.id("person/father") }]);
     let for_father = with(body(), "recipients", member);
     road.refused("school", ITEMS, for_father, (422, "disclosure.not_for_the_family"));
+    let nurse = json!([agency(road, "oranga-tamariki"), worker(road, "public-health")]);
+    let for_others = with(body(), "recipients", nurse);
+    let refused = road.refused("school", ITEMS, for_others, (422, "disclosure.recipient_not_requester"));
+    assert_eq!(refused.text_at("/errors/0/pointer"), "#/recipients/1");
     let superfluous = with(body(), "ground", json!("consent"));
     road.refused("school", ITEMS, superfluous, (422, "disclosure.basis_incomplete"));
 }
@@ -185,8 +188,8 @@ fn each_holder_has_a_line(road: &Road<'_>) {
     let by_agency = |who: &str, key: &str| {
         lines(road, who, &format!("&agency_id={}", road.id(&format!("agency/{key}")))).len()
     };
-    assert_eq!((by_agency("coordinator", "oranga-tamariki"), by_agency("coordinator", "stranger")), (1, 1));
-    assert_eq!((by_agency("coordinator", "income"), by_agency("school", "stranger")), (0, 1));
+    assert_eq!((by_agency("coordinator", "oranga-tamariki"), by_agency("coordinator", "stranger")), (2, 0));
+    assert_eq!((by_agency("coordinator", "income"), by_agency("school", "oranga-tamariki")), (0, 2));
     assert_eq!(
         (by_agency("oranga-tamariki", "oranga-tamariki"), by_agency("oranga-tamariki", "stranger")),
         (1, 0),
@@ -242,7 +245,7 @@ fn a_supervisor_is_told_of_a_serious_threat() {
         let supervisor = road.post("administrator", "/v1/agencies/{agency/school}/workers", person).id();
         let body = |road: &Road<'_>, told: Value| {
             let body = with(demanded(road, "threat 1"), "ground", json!("serious_threat"));
-            let told = with(basis("threat 1"), "supervisor_told", told);
+            let told = with(basis(road, "threat 1"), "supervisor_told", told);
             with(body, "basis", told)
         };
         let told = |who: &str, at: &str| json!({ "worker_id": who, "told_at": at });

@@ -14,7 +14,7 @@ use crate::{
 /// Take a case over
 ///
 /// For a coordinator of its region, who coordinates it from then on, also where it is not assigned to
-/// them yet. The coordinator before stays in its history.
+/// them yet, and also once it is closed. The coordinator before stays in its history.
 #[utoipa::path(
     tag = "Cases",
     request_body = NoContent,

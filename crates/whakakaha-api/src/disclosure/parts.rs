@@ -55,7 +55,9 @@ impl From<&Recipient> for RecipientView {
 #[derive(Serialize, ToSchema)]
 #[schema(as = StatutoryBasis)]
 pub(crate) struct BasisView {
-    /// Who demands it, or to whom it is reported.
+    /// The agency that demands it, or to which it is reported.
+    agency_id: Uuid,
+    /// Who of that agency it is, such as a site.
     #[schema(max_length = 300)]
     requester: String,
     /// The reference of the demand.
@@ -99,6 +101,7 @@ impl BasisView {
         Self {
             supervisor_id: supervisor.map(|it| it.worker_id.uuid()),
             supervisor_told_at: supervisor.map(|it| it.at),
+            agency_id: basis.agency_id.uuid(),
             requester: basis.requester.clone(),
             request_ref: basis.request_ref.clone(),
             privilege: basis.privilege.into(),

@@ -59,11 +59,13 @@ pub(crate) struct DisclosureRequest {
     basis: Option<BasisRequest>,
 }
 
-/// One demand of the law. It carries one disclosure: its reference is used once in a case.
+/// One demand of the law. It carries one disclosure: its reference is used once for a family, in whichever of its cases.
 #[derive(Clone, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct BasisRequest {
-    /// Who demands it, or to whom it is reported.
+    /// The agency that demands it, or to which it is reported. All recipients are this agency or workers of it.
+    agency_id: Uuid,
+    /// Who of that agency it is, such as a site.
     #[validate(length(min = 1, max = 300))]
     #[schema(min_length = 1, max_length = 300)]
     requester: String,
@@ -126,6 +128,7 @@ impl From<ConsultationRequest> for Option<Consultation> {
 impl From<BasisRequest> for BasisDraft {
     fn from(it: BasisRequest) -> Self {
         Self {
+            agency_id: Id::new(it.agency_id),
             requester: it.requester,
             request_ref: it.request_ref,
             privilege: it.privilege.0,
@@ -145,7 +148,8 @@ fn ids<T>(named: Vec<Uuid>) -> Vec<Id<T>> {
 ///
 /// For a worker who takes part in the case, about what their own agency has. One request, one item: there is no way to
 /// share a file. Nobody else but the coordinator knows of it before it is approved. Under section 66C only child welfare and
-/// protection agencies and independent persons share, with each other; the directory says which these are.
+/// protection agencies and independent persons share, with each other; the directory says which these are. What the law
+/// demands can also come after the case is closed, and goes to the agency that demands it.
 #[utoipa::path(
     tag = "Disclosure",
     request_body = DisclosureRequest,

@@ -1,4 +1,5 @@
-//! Taking a case over: another coordinator of the region answers for it from now on.
+//! Taking a case over: another coordinator of the region answers for it from now on, also when it is closed: what the law
+//! demands then has to be decided by two.
 
 use super::Case;
 use crate::{
@@ -30,7 +31,6 @@ impl Command for TakeOverCase {
 
     fn decide(&self, target: &RegionalCase, at: &Moment) -> Result<Decision, Refusal> {
         let case = &target.case;
-        ensure(case.is_open(), Code::CaseClosed)?;
         let successor = coordinator(case.id, case, target.by, at);
         let before = target.coordinator.as_ref();
         let same = before.is_some_and(|before| before.worker_id == successor.worker_id);

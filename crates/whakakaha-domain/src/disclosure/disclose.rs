@@ -1,9 +1,11 @@
 //! Disclosing an item.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::{DisclosureFile, Verdict};
+use super::{DisclosureFile, Recipient, Verdict};
 use crate::{
     agency::Agency,
     command::{Change, Command, Decision, Moment},
@@ -12,6 +14,7 @@ use crate::{
     operation::Operation,
     person::Person,
     refusal::Refusal,
+    worker::Worker,
 };
 
 /// Lets an item go to its recipients, if it may go to each of them. Why it may is kept with it.
@@ -30,6 +33,7 @@ impl Command for DiscloseItem {
         }
         let item = file.item.amended(|it| {
             it.verdicts = verdicts;
+            it.kept_by = file.keepers();
             it.disclosed_at = Some(at.now);
             it.status = status;
         });
@@ -38,6 +42,13 @@ impl Command for DiscloseItem {
 }
 
 impl DisclosureFile {
+    /// Who keeps what the law demanded of those who work for the agency that receives it: whoever has a role on the case.
+    fn keepers(&self) -> BTreeSet<Id<Worker>> {
+        let receives = |agency_id| self.item.recipients.contains(&Recipient::Agency { agency_id });
+        let roles = self.case.assignments.iter().filter(|it| it.ended_on.is_none() && receives(it.agency_id));
+        roles.filter_map(|it| it.worker_id).filter(|_| self.item.ground.is_statutory()).collect()
+    }
+
     /// Whether somebody can have consented for a person: an adult or young person who signs, or a child.
     pub(super) fn is_covered(&self, subject: Id<Person>) -> bool {
         let signs = required_signatories(&self.case).any(|it| it.person.id == subject);

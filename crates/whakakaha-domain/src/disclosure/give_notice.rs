@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{
     Disclosure, DisclosureNotice, DisclosureStatus, Ground, NoticeChannel, NoticeLine, NoticeStatus, RIGHTS,
-    Recipient,
+    Recipient, StatutoryBasis,
     facts::{concerns, stands_for},
 };
 use crate::{
@@ -68,7 +68,6 @@ impl Command for GiveNotice {
     const OPERATION: Operation = Operation::GiveNotice;
 
     fn decide(&self, file: &NoticeFile, at: &Moment) -> Result<Decision, Refusal> {
-        ensure(file.case.case.is_open(), Code::CaseClosed)?;
         let told_by = at.actor.principal.worker().ok_or(Code::WorkerMissing)?;
         self.ensure_safe(file, at)?;
         let notice_id = at.id(0);
@@ -78,6 +77,7 @@ impl Command for GiveNotice {
             let found = file.items.iter().find(|it| it.item.id == *id);
             let found =
                 found.ok_or_else(|| Refusal::at(Code::ReferenceUnknown, format!("#/disclosures/{index}")))?;
+            ensure(file.case.case.is_open() || found.item.ground.is_statutory(), Code::CaseClosed)?;
             self.ensure_due(file, found, at)?;
             if told.iter().all(|it: &Entity<Disclosure>| it.id != *id) {
                 lines.push(file.line(&found.item));
@@ -215,16 +215,18 @@ impl NoticeLine {
             to: item.recipients.iter().map(recipient).collect(),
             purpose: item.purpose.clone(),
             necessity: item.necessity.clone(),
-            ground: authority(&item.ground),
+            ground: authority(&item.ground, name),
         }
     }
 }
 
 /// The legal authority in words: element five of principle 3A.
-fn authority(ground: &Ground) -> String {
+fn authority(ground: &Ground, name: impl Fn(Uuid) -> String) -> String {
     let meaning = ground.legal().meaning().trim();
     match ground.basis() {
-        Some(basis) => format!("{meaning} Asked for by {} ({}).", basis.requester, basis.request_ref),
+        Some(StatutoryBasis { agency_id, requester, request_ref, .. }) => {
+            format!("{meaning} Asked for by {}, {requester} ({request_ref}).", name(agency_id.uuid()))
+        }
         None => meaning.to_owned(),
     }
 }

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    agency::Agency,
     case::CaseFile,
     code::code_list,
     command::Moment,
@@ -79,9 +80,11 @@ pub struct SupervisorTold {
 pub struct StatutoryBasis {
     /// Which law.
     pub ground: LegalGround,
-    /// Who demands it, or to whom it is reported.
+    /// The agency that demands it, or to which it is reported: nobody else receives it.
+    pub agency_id: Id<Agency>,
+    /// Who of that agency it is.
     pub requester: String,
-    /// The reference of the demand, used once in a case.
+    /// The reference of the demand, used once for a family.
     pub request_ref: String,
     /// What came of looking for privileged content.
     pub privilege: Privilege,
@@ -118,7 +121,9 @@ impl StatutoryBasis {
 /// A demand of the law as it is recorded, before it is looked at.
 #[derive(Clone)]
 pub struct BasisDraft {
-    /// Who demands it, or to whom it is reported.
+    /// The agency that demands it, or to which it is reported.
+    pub agency_id: Id<Agency>,
+    /// Who of that agency it is.
     pub requester: String,
     /// The reference of the demand.
     pub request_ref: String,
@@ -184,6 +189,7 @@ pub(super) fn grounded(
     let basis = StatutoryBasis {
         ground,
         supervisor,
+        agency_id: draft.agency_id,
         requester: draft.requester.clone(),
         request_ref: draft.request_ref.clone(),
         privilege: draft.privilege,

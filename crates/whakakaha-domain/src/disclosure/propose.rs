@@ -70,7 +70,7 @@ pub struct ProposalFile {
     pub workers: Vec<Entity<Worker>>,
     /// The child welfare and protection agencies among those concerned, the caller's own included.
     pub child_protection: BTreeSet<Id<Agency>>,
-    /// Whether the demand of the law was met in this case before.
+    /// Whether the demand of the law was met for this family before.
     pub ground_used: bool,
     /// The members of the family whom a restriction keeps from the caller.
     pub hidden: BTreeSet<Uuid>,
@@ -92,6 +92,7 @@ impl Command for ProposeDisclosure {
         let recipients = proposal.recipients(file, from_agency_id, at)?;
         proposal.ensure_protecting(file, from_agency_id, &recipients)?;
         proposal.ensure_parties(&recipients)?;
+        ensure_asked(&ground, &recipients)?;
         let item = Disclosure {
             case_id: file.case.case.id,
             from_agency_id,
@@ -112,6 +113,7 @@ impl Command for ProposeDisclosure {
             answers: Vec::new(),
             verdicts: Vec::new(),
             disclosed_at: None,
+            kept_by: BTreeSet::new(),
             corrections: Vec::new(),
             ending: None,
             advised: 0,
@@ -123,9 +125,10 @@ impl Command for ProposeDisclosure {
 }
 
 impl Proposal {
-    /// The family's consent to take part, or one demand of the law that was not met before.
+    /// The family's consent to take part, or one demand of the law that was not met before, which can also come after the
+    /// case is closed.
     fn ground(&self, file: &ProposalFile, at: &Moment) -> Result<Ground, Refusal> {
-        ensure(file.case.case.is_open(), Code::CaseClosed)?;
+        ensure(file.case.case.is_open() || self.ground != LegalGround::Consent, Code::CaseClosed)?;
         let ground = grounded(self.ground, self.basis.as_ref(), &file.case, at)?;
         if ground.is_statutory() {
             ensure(!file.ground_used, Code::GroundUsed)?;
@@ -256,6 +259,15 @@ impl ProposalFile {
                 Ok(Recipient::FamilyMember { person_id })
             }
         }
+    }
+}
+
+/// What the law demands goes to the agency that demands it, or to workers of it, and to nobody else.
+fn ensure_asked(ground: &Ground, recipients: &[Recipient]) -> Result<(), Refusal> {
+    let Some(basis) = ground.basis() else { return Ok(()) };
+    match recipients.iter().position(|it| it.agency() != Some(basis.agency_id)) {
+        Some(index) => Err(Refusal::at(Code::RecipientNotRequester, format!("#/recipients/{index}"))),
+        None => Ok(()),
     }
 }
 

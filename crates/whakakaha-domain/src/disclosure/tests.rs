@@ -76,7 +76,8 @@ fn proposal() -> Proposal {
 
 fn basis() -> BasisDraft {
     BasisDraft {
-        requester: "Oranga Tamariki".to_owned(),
+        agency_id: id(HEALTH),
+        requester: "Henderson site".to_owned(),
         request_ref: "OT  2026/17".to_owned(),
         privilege: Privilege::None,
         consultation: Some(Consultation::NotConsulted { reason: "would not be safe".to_owned() }),

@@ -34,7 +34,7 @@ use crate::{
     hidden::{hidden, is_kept_back, kept_back},
     intake::known_agencies,
     record::Row,
-    schema::{advice_requests, corrections, disclosures, item_topics, meetings, restrictions},
+    schema::{advice_requests, cases, corrections, disclosures, item_topics, meetings, restrictions},
     unit::{Door, Find, Found},
 };
 
@@ -87,9 +87,11 @@ impl Find for ProposalFile {
         let child_protection = child_protection(door.conn, concerned.map(key).collect())?;
         let ground_used = match &wanted.reference {
             Some(reference) => {
+                let family = key(found.thing.case.family_id);
+                let of_family = cases::table.filter(cases::family_id.eq(family)).select(cases::id);
                 let used = disclosures::table
-                    .filter(disclosures::case_id.eq(key(wanted.case)))
                     .filter(disclosures::request_ref.eq(reference))
+                    .filter(disclosures::case_id.eq_any(of_family))
                     .select(disclosures::id);
                 used.first::<Key>(door.conn).optional()?.is_some()
             }

@@ -39,7 +39,7 @@ pub struct OwnItem {
     pub line: NoticeLine,
     /// The notice that they were given.
     pub notice: Option<Entity<DisclosureNotice>>,
-    /// Whether the case is open, and an answer possible.
+    /// Whether an answer is possible: the case is open, or the law demands it.
     pub is_open: bool,
 }
 
@@ -141,7 +141,7 @@ fn told(conn: &mut Conn, reader: Id<Person>, sheets: Vec<DisclosureSheet>) -> Re
         OwnItem {
             line: line.cloned().unwrap_or_else(|| NoticeLine::of(&sheet.item, name)),
             notice: notice.cloned(),
-            is_open: open.contains(&key(sheet.item.case_id)),
+            is_open: open.contains(&key(sheet.item.case_id)) || sheet.item.ground.is_statutory(),
             sheet,
         }
     };
