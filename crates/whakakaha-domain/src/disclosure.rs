@@ -204,12 +204,8 @@ impl Disclosure {
     /// tell that there is advice of which they may not know.
     #[must_use]
     pub fn status_for(&self, agency: Option<Id<Agency>>) -> DisclosureStatus {
-        match self.status {
-            DisclosureStatus::AdvicePending if agency != Some(self.from_agency_id) => {
-                DisclosureStatus::Proposed
-            }
-            status => status,
-        }
+        let waits = self.status == DisclosureStatus::AdvicePending;
+        if waits && agency != Some(self.from_agency_id) { DisclosureStatus::Proposed } else { self.status }
     }
 
     /// Goes where a question for advice, or its answer, brings it.

@@ -135,7 +135,9 @@ impl Find for PersonFile {
         if person.school.is_some() && are_places_of_kept(door, *id)? {
             person.body.school = None;
         }
-        kept.iter().for_each(|kind| person.body.leave_out(*kind));
+        for kind in &kept {
+            person.body.leave_out(*kind);
+        }
         let thing = Self { person, contact_points: contacts_visible.then_some(contact_points) };
         let version = known_version(found.version, contacts_visible && kept.is_empty());
         Ok(Some(Found { thing, standing: found.standing, version }))
