@@ -112,6 +112,8 @@ pub struct Correction {
     pub requested_at: DateTime<Utc>,
     /// The agency that wrote the thing, where it was one: it answers too.
     pub source: Option<Id<Agency>>,
+    /// The parts that the thing has: from whom one of them is kept, what is said of the thing is kept as well.
+    pub parts: Vec<Uuid>,
     /// Where it stands.
     pub state: CorrectionState,
 }

@@ -166,6 +166,7 @@ codes! {
     WorkerMissing = "case.worker_missing", Content, "A person must be named", "This role is held by a person: name the worker.";
     LeadAgencyFirst = "case.lead_agency_first", State, "There is no lead agency", "The lead worker works for the lead agency. Set the lead agency first (F0-26).";
     RoleUnassignable = "case.role_unassignable", Content, "This role is given otherwise", "The facilitator is appointed on the meeting, the coordinator by taking the case over.";
+    TakeoverNotPossible = "case.takeover_not_possible", State, "You cannot take this case over", "As things stand, you cannot coordinate the whole of it. Another coordinator of the region can.";
     LeadNotPossible = "case.lead_agency_not_possible", State, "This agency cannot lead at present", "As things stand, the agency cannot coordinate the whole plan. Choose another agency, or talk with the family and the coordinator.";
     KeyContactUnreachable = "case.key_contact_unreachable", State, "Nobody could reach the key contact", "A key contact has a work telephone or e-mail address on record. Record one first (F0-24).";
     HolderStillNeeded = "case.holder_still_needed", State, "The role cannot be left empty", "After the first meeting a case always has a lead agency and a key contact: assign a successor instead (F0-24).";

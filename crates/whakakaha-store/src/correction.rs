@@ -38,7 +38,7 @@ use crate::{
     dialect::{Conn, Db, Key, key},
     disclosure::known_items,
     error::Failure,
-    hidden::{hidden_in, is_kept_back, is_kept_from},
+    hidden::{hidden_in, is_hidden, is_kept_back, is_kept_from},
     page::{Page, PageRequest},
     plan::sent_to,
     record::Row,
@@ -69,6 +69,7 @@ fn of_case(door: &mut Door<'_>, case: Id<Case>, standing: &Standing) -> Result<C
     let query = corrections::table
         .filter(corrections::case_id.eq(key(case)))
         .filter(corrections::about_id.ne_all(hidden_in(key(case), reader)))
+        .filter(corrections::id.ne_all(hidden_in(key(case), reader)))
         .filter(not(is_kept_back!(reader, corrections::about_id)))
         .filter(not(is_kept_back!(reader, corrections::person_id)))
         .into_boxed();
@@ -212,7 +213,8 @@ impl Find for HeldCorrection {
                 Addressee::Agency { agency_id } => Reader::Agency(agency_id),
                 Addressee::FamilyMember { person_id } => Reader::FamilyMember(person_id),
             };
-            if !is_kept_from(door.conn, (case, about.id), reader)? {
+            let of_part = is_hidden(door.conn, id.uuid(), reader)?;
+            if !of_part && !is_kept_from(door.conn, (case, about.id), reader)? {
                 had_by.push(addressee);
             }
         }

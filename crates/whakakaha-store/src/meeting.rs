@@ -21,6 +21,7 @@ use whakakaha_domain::{
 pub(crate) use facts::open_meetings;
 pub use facts::{AppointmentKey, CompletionKey, InvitableKey};
 pub use invitation::{InvitationFilter, InvitationSheet};
+pub(crate) use sheet::parts_of;
 pub use sheet::{MeetingFilter, MeetingItem, MeetingSheet};
 
 use crate::{

@@ -56,7 +56,8 @@ fn on_the_way(road: &mut Road<'_>, item: Value) {
         (409, "disclosure.of_another_agency"),
     );
     road.refused("school", &at("recall"), json!({ "reason": "x" }), (409, "disclosure.not_in_state"));
-    road.post("coordinator", &at("approval"), json!({}));
+    road.refused("coordinator", &at("approval"), json!({}), (409, "disclosure.of_another_agency"));
+    road.post("school", &at("approval"), json!({}));
     road.refused("coordinator", NOTICES, json!({
         "person_id": road.id("person/mother"), "disclosures": [NOBODY], "channel": "letter", "addresses": "x",
     }), (422, "reference.unknown"));

@@ -38,6 +38,7 @@ fn what_the_law_demands_can_come_after_the_case_is_closed() {
             assert_eq!(answer.status, 404, "{who}: {}", answer.text);
         }
         road.refused("coordinator", ITEMS, of_school(road), (409, "case.closed"));
+        road.refused("second", "/v1/cases/{case}/takeover", json!({}), (409, "case.closed"));
         propose(road, "coordinator", demanded(road, "OT 2026/18"));
         road.refused("coordinator", &at("approval"), json!({}), (409, "disclosure.approver_is_author"));
         road.post("second", "/v1/cases/{case}/takeover", json!({}));

@@ -209,6 +209,8 @@ fn f1_17_a_coordinator_of_the_region_is_kept_from_whom_the_family_keeps_from_the
         let family = road.get("second", FAMILY);
         assert!(!family.text.contains(&child) && family.text.contains(road.id("person/mother")));
         assert_eq!(found(road, "second", name.clone()), 0);
+        let not_theirs = (409, "case.takeover_not_possible");
+        road.refused("second", "/v1/cases/{case}/takeover", json!({}), not_theirs);
         assert_eq!((road.status("coordinator", CHILD), found(road, "coordinator", name)), (200, 1));
         let known_only = json!({ "kind": "person", "person_id": road.id("person/aunty"),
             "known_only_to": [{ "kind": "agency", "agency_id": road.id("agency/family-support") }] });

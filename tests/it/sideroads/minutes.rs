@@ -170,6 +170,67 @@ fn f1_17_an_agenda_is_without_what_is_kept_from_its_reader() {
     });
 }
 
+/// F1-17: whoever changes a meeting does not take out of it what they are not shown.
+#[test]
+fn f1_17_an_agenda_that_is_sent_back_as_it_is_read_stays_as_it_is() {
+    leave_after(Scene::Agreeing, "what_stays_on_the_agenda", |road| {
+        let point = |text: &str| json!({ "text": text });
+        let health = json!({ "text": "Her asthma", "about": { "categories": ["health"], "people": [] } });
+        let mut plan = json!({
+            "kind": "extraordinary", "starts_at_local": "2026-03-19T18:30:00", "minutes": 60,
+            "venue": { "name": "Library", "neutrality": "neutral" }, "agenda": [health, point("School")],
+        });
+        let meeting = road.post("coordinator", "/v1/cases/{case}/meetings", plan.clone()).id();
+        let meeting = format!("/v1/meetings/{meeting}");
+        road.both_take_back(&json!({ "categories": ["health"], "channel": "in person" }));
+        plan.as_object_mut().unwrap().remove("kind");
+        plan["agenda"] = road.get("family-support", &meeting).body["agenda"].clone();
+        assert_eq!(plan["agenda"], json!([point("School")]));
+        let same = road.attempt("family-support", "PUT", &meeting, Some(plan.clone()));
+        assert_eq!(same.status, 200, "{}", same.text);
+        plan["agenda"] = json!([point("School mornings"), point("Holidays")]);
+        road.put("family-support", &meeting, plan);
+        let agenda = |who: &str| said(road, who, &meeting, "/agenda");
+        assert_eq!(agenda("family-support"), ["School mornings", "Holidays"]);
+        assert_eq!(agenda("coordinator"), ["Her asthma", "School mornings", "Holidays"]);
+    });
+}
+
+/// F1-17, IPP 7: a statement that goes with a meeting may be about any part of it, and goes to nobody from whom one is kept.
+#[test]
+fn f1_17_a_statement_about_minutes_tells_nobody_what_they_do_not_read() {
+    leave_after(Scene::Inviting, "what_she_says_of_the_minutes", |road| {
+        let income = json!({ "kind": "category", "category": "income", "hidden_from": from(road.id("agency/school")) });
+        road.post("mother", RESTRICTIONS, income);
+        road.time("2026-02-19T18:30:00");
+        road.post("facilitator", &format!("{MEETING}/start"), json!({}));
+        let about = json!({ "people": [], "categories": ["income"] });
+        let completion = completed(road, &[("a budget is made", about)]);
+        road.post("facilitator", &format!("{MEETING}/completion"), completion);
+        let wish = json!({
+            "case_id": road.id("case"), "about": { "kind": "meeting", "id": road.id("meeting") },
+            "wrong": "nobody asked me", "wanted": "that I was not asked",
+        });
+        let correction = road.post("mother", "/v1/my/corrections", wish).id();
+        let correction = format!("/v1/corrections/{correction}");
+        road.post("coordinator", &format!("{correction}/refusal"), json!({ "reason": "it was agreed" }));
+        road.post(
+            "mother",
+            &format!("{correction}/statement"),
+            json!({ "text": "I never agreed to a budget" }),
+        );
+        let reads = |who: &str| road.get(who, MEETING).text.contains("never agreed");
+        assert_eq!(
+            ["coordinator", "mother", "income", "school", "school-system"].map(reads),
+            [true, true, true, false, false]
+        );
+        let told = |who: &str| road.items(who, "/v1/correction-notices");
+        assert_eq!(["income", "school"].map(told), [1, 0]);
+        let listed = |who: &str| road.items(who, "/v1/cases/{case}/corrections");
+        assert_eq!(["income", "school"].map(listed), [1, 0]);
+    });
+}
+
 /// F1-17: and what is reported, and what the family says at a review.
 #[test]
 fn f1_17_reports_are_without_what_is_kept_from_their_reader() {
@@ -217,6 +278,11 @@ fn f1_17_reports_are_without_what_is_kept_from_their_reader() {
         let last = road.post("family-support", "/v1/cases/{case}/final-reports", last).id();
         let path = format!("/v1/final-reports/{last}");
         assert_eq!(["mother", "coordinator", "father"].map(|who| road.status(who, &path)), [200, 200, 404]);
+        let copy = road.get("mother", "/v1/my/export").text;
+        assert!(
+            !copy.contains("she is at school") && !copy.contains("she reads"),
+            "what is about others alone"
+        );
         let finals = "/v1/cases/{case}/final-reports";
         assert_eq!(["mother", "father"].map(|who| road.items(who, finals)), [1, 0]);
     });

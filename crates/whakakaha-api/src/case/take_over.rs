@@ -14,7 +14,8 @@ use crate::{
 /// Take a case over
 ///
 /// For a coordinator of its region, who coordinates it from then on, also where it is not assigned to
-/// them yet, and also once it is closed. The coordinator before stays in its history.
+/// them yet. The coordinator before stays in its history. A closed case is taken over only while something that the law
+/// demands of it waits to be decided.
 #[utoipa::path(
     tag = "Cases",
     request_body = NoContent,

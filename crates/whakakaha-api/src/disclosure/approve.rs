@@ -9,8 +9,8 @@ use crate::{context::RequestContext, problem::ApiResult, valid::Valid};
 
 /// Approve an item of information
 ///
-/// For a worker of the agency that has it, and for the coordinator. What the law demands is approved by somebody else than
-/// its author. From now on the family can see the item, unless telling it was delayed.
+/// For a worker of the agency that has it. What the law demands is approved by somebody else than its author, who may be
+/// the coordinator. From now on the family can see the item, unless telling it was delayed.
 #[utoipa::path(
     tag = "Disclosure",
     request_body = DisclosureStepRequest,

@@ -18,8 +18,8 @@ use whakakaha_domain::{
     plan::{PlanSheet, PlanStatus},
     profile::ProfileEntry,
     progress_report::ProgressReport,
-    restriction::Restriction,
-    review::Review,
+    restriction::{About, Restriction},
+    review::{Review, ReviewState},
     safety::SafetyAlert,
 };
 use whakakaha_store::{
@@ -69,7 +69,7 @@ pub(super) fn gather(unit: &mut ReadUnit<'_>, made_at: DateTime<Utc>) -> Result<
         statements: items(&unit.all::<StatementSheet>(&StatementsOf::Oneself, MOST)?, Item::of),
         corrections: items(&unit.all::<Entity<Correction>>(&CorrectionsOf::Oneself, MOST)?, Item::of),
         disclosures: items(&unit.all::<OwnItem>(&OwnItems { ahead: false }, MOST)?, Item::of),
-        meetings: meetings(unit, &traces.meetings)?,
+        meetings: meetings(unit, traces.person, &traces.meetings)?,
         accesses: items(&accesses, Item::of),
         accesses_complete,
     })
@@ -95,16 +95,37 @@ fn name(unit: &mut ReadUnit<'_>, person: Id<Person>) -> Result<String, Failure> 
 }
 
 /// The meetings of which the person may know.
-fn meetings(unit: &mut ReadUnit<'_>, invited: &[Id<Meeting>]) -> Result<Vec<OwnMeetingView>, Failure> {
+fn meetings(
+    unit: &mut ReadUnit<'_>,
+    person: Id<Person>,
+    invited: &[Id<Meeting>],
+) -> Result<Vec<OwnMeetingView>, Failure> {
     let mut known = BTreeMap::<Uuid, OwnMeetingView>::new();
     for id in invited {
         match unit.read::<MeetingSheet>(id) {
-            Ok((sheet, _)) => known.insert(id.uuid(), (&sheet.meeting).into()),
+            Ok((sheet, _)) => {
+                let points = |it: &mut Meeting| it.agenda.retain(|it| !is_of_others(&it.body.about, person));
+                known.insert(id.uuid(), (&sheet.meeting.amended(points)).into())
+            }
             Err(Failure::Absent | Failure::Forbidden(_)) => continue,
             Err(failure) => return Err(failure),
         };
     }
     Ok(known.into_values().collect())
+}
+
+/// Whether words are about others of the family alone.
+fn is_of_others(about: &About, person: Id<Person>) -> bool {
+    !about.people.is_empty() && !about.people.contains(&person)
+}
+
+/// A review without what the family says of others.
+fn without_words_of_others(review: &mut Entity<Review>, person: Id<Person>) {
+    if let ReviewState::Completed(result) = &mut review.body.state
+        && is_of_others(&result.about, person)
+    {
+        result.family_view = None;
+    }
 }
 
 fn record(
@@ -122,6 +143,14 @@ fn record(
     let mut plans = unit.all::<PlanSheet>(&PlansOf(id), MOST)?;
     plans
         .retain(|sheet| matches!(sheet.version.state.status(), PlanStatus::Current | PlanStatus::Circulated));
+    let mut progress = unit.all::<Entity<ProgressReport>>(&id, MOST)?;
+    progress.retain(|report| !is_of_others(&report.about, person));
+    let mut reviews = unit.all::<Entity<Review>>(&ReviewsOf(id), MOST)?;
+    for review in &mut reviews {
+        without_words_of_others(review, person);
+    }
+    let mut last = unit.all::<Entity<FinalReport>>(&id, MOST)?;
+    last.retain(|report| !is_of_others(&report.about, person));
     let mut contacts = unit.all::<Entity<Contact>>(&id, MOST)?;
     contacts.retain(|contact| contact.person_id.is_none_or(|with| with == person));
     let promised = ActionFilter { case: id, status: None, owner_agency: None, check_due: false };
@@ -138,9 +167,9 @@ fn record(
         plan_versions: items(&plans, Item::of),
         actions: items(&unit.all::<ActionItem>(&promised, MOST)?, Item::of),
         contacts: items(&contacts, Item::of),
-        progress_reports: items(&unit.all::<Entity<ProgressReport>>(&id, MOST)?, Item::of),
-        reviews: items(&unit.all::<Entity<Review>>(&ReviewsOf(id), MOST)?, Item::of),
-        final_reports: items(&unit.all::<Entity<FinalReport>>(&id, MOST)?, Item::of),
+        progress_reports: items(&progress, Item::of),
+        reviews: items(&reviews, Item::of),
+        final_reports: items(&last, Item::of),
         safety_alerts: items(&unit.all::<Entity<SafetyAlert>>(&AlertsOf(id), MOST)?, Item::of),
     })
 }

@@ -15,7 +15,7 @@ pub(crate) struct AgendaPointRequest {
     #[validate(length(min = 1, max = 200))]
     #[schema(min_length = 1, max_length = 200, example = "How mornings before school go")]
     text: String,
-    /// What it is about; absent: the family as a whole.
+    /// What it is about; absent: nothing in particular, and kept from nobody who reads the meeting.
     #[validate(nested)]
     #[serde(default)]
     about: AboutRequest,
@@ -34,7 +34,7 @@ pub(crate) struct AgendaPointView {
     /// In words.
     #[schema(max_length = 200)]
     text: String,
-    /// What it is about; absent: the family as a whole.
+    /// What it is about; absent: nothing in particular.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     about: Option<AboutView>,

@@ -1,5 +1,4 @@
-//! Taking a case over: another coordinator of the region answers for it from now on, also when it is closed: what the law
-//! demands then has to be decided by two.
+//! Taking a case over: another coordinator of the region answers for it from now on.
 
 use super::Case;
 use crate::{
@@ -12,7 +11,8 @@ use crate::{
     refusal::{Code, Refusal, ensure},
 };
 
-/// Takes a case over. The caller coordinates it from then on.
+/// Takes a case over. The caller coordinates it from then on. One that is closed is taken over only where the law demands
+/// something of it that waits for a second decision, and by nobody from whom the family keeps what whoever coordinates sees.
 pub struct TakeOverCase;
 
 /// A case of a region, as its coordinators find it, with who coordinates it.
@@ -23,6 +23,10 @@ pub struct RegionalCase {
     pub coordinator: Option<Entity<Assignment>>,
     /// Who takes it over.
     pub by: Acting,
+    /// Whether the family keeps something from them that reaches the plan.
+    pub excluded: bool,
+    /// Whether what the law demands waits for somebody to decide it.
+    pub demanded: bool,
 }
 
 impl Command for TakeOverCase {
@@ -35,6 +39,8 @@ impl Command for TakeOverCase {
         let before = target.coordinator.as_ref();
         let same = before.is_some_and(|before| before.worker_id == successor.worker_id);
         ensure(!same, Code::CoordinatorAlready)?;
+        ensure(case.is_open() || target.demanded, Code::CaseClosed)?;
+        ensure(!target.excluded, Code::TakeoverNotPossible)?;
         let ended = before.map(|it| it.amended(|role| role.ended_on = Some(successor.started_on)));
         let successor = Entity::new(at.id(0), successor);
         Ok(Change::of(case.id).in_case(case.id).put_all(ended).put(successor).into())

@@ -183,9 +183,20 @@ fn f0_36_another_coordinator_of_the_region_takes_over() {
         case: case(CaseState::Preparing),
         coordinator: Some(role(31, Role::Coordinator, 100, Some(worker))),
         by: ACTING,
+        excluded: false,
+        demanded: false,
     };
     assert_eq!(refused(&TakeOverCase, &held_by(1), &at(COORDINATOR)), Code::CoordinatorAlready);
     assert_eq!(written(&TakeOverCase, &held_by(2), &at(COORDINATOR)).records().len(), 2);
+    let excluded = RegionalCase { excluded: true, ..held_by(2) };
+    assert_eq!(refused(&TakeOverCase, &excluded, &at(COORDINATOR)), Code::TakeoverNotPossible);
+    let mut over = held_by(2);
+    let leave = WithdrawFamily { channel: "by telephone".to_owned(), said_by: None };
+    let left = written(&leave, &ending(agreed(CaseState::Preparing)), &at(Principal::Family(id(11))));
+    over.case.body.state = case_in(&left).unwrap().state.clone();
+    assert_eq!(refused(&TakeOverCase, &over, &at(COORDINATOR)), Code::CaseClosed);
+    over.demanded = true;
+    assert_eq!(written(&TakeOverCase, &over, &at(COORDINATOR)).records().len(), 2);
 }
 
 /// F0-06: that the family withdraws or does not consent is the family's to say.

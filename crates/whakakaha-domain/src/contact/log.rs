@@ -82,15 +82,15 @@ impl LogContact {
     /// Refuses a way or an hour that is not safe for the person (F0-35). Where that matters for anybody of the
     /// family, the contact says whom it was with.
     fn ensure_safe(&self, file: &CaseFile) -> Result<(), Refusal> {
-        let mut present = file.members.iter().filter(|it| it.membership.is_present());
+        let known = |it: &&Member| it.membership.is_present() && !file.kept_back.contains(&it.person.id);
+        let mut present = file.members.iter().filter(known);
         let Some(person) = self.person else {
             let any = present.any(|it| it.person.safe_contact.is_some());
             let missing = Refusal::at(Code::ContactPersonMissing, "#/person_id");
             return if any { Err(missing) } else { Ok(()) };
         };
         let unknown = || Refusal::at(Code::PersonNotMember, "#/person_id");
-        let known = |it: &&Member| it.person.id == person && !file.kept_back.contains(&person);
-        let member = present.find(known).ok_or_else(unknown)?;
+        let member = present.find(|it| it.person.id == person).ok_or_else(unknown)?;
         let Self { channel, time, message_left, previewed, .. } = *self;
         let attempt = Attempt { channel, time, message_left, previewed };
         ensure_safe(&member.person, attempt)

@@ -6,6 +6,7 @@ use crate::{
     plan::sample::*,
     record::Record,
     refusal::Code,
+    safety::SafeContact,
 };
 
 fn call(on: &str) -> LogContact {
@@ -36,6 +37,17 @@ fn f1_22_guards_of_a_contact() {
     let nobody =
         LogContact { reached: false, plan_works: PlanWorks::NotAsked, family_words: None, ..in_vain };
     done(&nobody, &file, &nurse());
+}
+
+/// F0-35: somebody is reached safely in certain ways only; whoever does not know of them is not told so.
+#[test]
+fn f0_35_nobody_is_asked_for_whom_they_may_not_know() {
+    let mut file = case_file();
+    let safe = SafeContact { channels: Vec::new(), hours: Vec::new(), voicemail: false, preview: false };
+    file.members[0].person.body.safe_contact = Some(safe);
+    assert_eq!(code(&call("2026-03-02"), &file, &nurse()), Code::ContactPersonMissing);
+    file.kept_back.insert(file.members[0].person.id);
+    done(&call("2026-03-02"), &file, &nurse());
 }
 
 #[test]

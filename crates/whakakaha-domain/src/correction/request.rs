@@ -1,5 +1,7 @@
 //! Asking for a correction.
 
+use uuid::Uuid;
+
 use super::{Correction, CorrectionAbout, CorrectionState};
 use crate::{
     agency::Agency,
@@ -32,6 +34,8 @@ pub struct CorrectionDraft {
     pub about_known: bool,
     /// The agency that wrote it.
     pub source: Option<Id<Agency>>,
+    /// The parts that it has.
+    pub parts: Vec<Uuid>,
 }
 
 impl Command for RequestCorrection {
@@ -50,6 +54,7 @@ impl Command for RequestCorrection {
             wanted: self.wanted.clone(),
             requested_at: at.now,
             source: draft.source,
+            parts: draft.parts.clone(),
             state: CorrectionState::Requested,
         };
         let correction = Entity::new(at.id(0), correction);

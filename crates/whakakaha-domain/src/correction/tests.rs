@@ -25,7 +25,17 @@ fn correction(state: CorrectionState) -> Entity<Correction> {
     let (case_id, person_id) = (id(9), id(20));
     stored(
         71,
-        Correction { case_id, person_id, about: ABOUT, wrong, wanted, requested_at, source: None, state },
+        Correction {
+            case_id,
+            person_id,
+            about: ABOUT,
+            wrong,
+            wanted,
+            requested_at,
+            source: None,
+            parts: Vec::new(),
+            state,
+        },
     )
 }
 
@@ -33,8 +43,13 @@ fn correction(state: CorrectionState) -> Entity<Correction> {
 fn ipp7_only_what_is_known_is_asked_to_be_corrected() {
     for (about_known, expected) in [(true, None), (false, Some(Code::ReferenceUnknown))] {
         let request = RequestCorrection { about: ABOUT, wrong: "a".to_owned(), wanted: "b".to_owned() };
-        let draft =
-            CorrectionDraft { case: case(CaseState::Preparing), person: id(20), about_known, source: None };
+        let draft = CorrectionDraft {
+            case: case(CaseState::Preparing),
+            person: id(20),
+            about_known,
+            source: None,
+            parts: Vec::new(),
+        };
         let refused = request.decide(&draft, &at(COORDINATOR)).err().map(|refusal| refusal.code);
         assert_eq!(refused, expected);
     }

@@ -7,7 +7,8 @@ use crate::{
     refusal::{Code, Refusal, ensure},
 };
 
-/// Decides that an item is to be shared. What the law demands is decided by somebody else than its author.
+/// Decides that an item is to be shared: for the agency that has it. What the law demands is decided by somebody else than
+/// its author, who may be the coordinator.
 pub struct ApproveDisclosure;
 
 impl Command for ApproveDisclosure {
@@ -16,7 +17,11 @@ impl Command for ApproveDisclosure {
 
     fn decide(&self, file: &DisclosureFile, at: &Moment) -> Result<Decision, Refusal> {
         let status = file.step(Self::OPERATION, at)?;
-        file.ensure_own_or_coordinated(at)?;
+        if file.item.ground.is_statutory() {
+            file.ensure_own_or_coordinated(at)?;
+        } else {
+            file.ensure_own(at)?;
+        }
         let approved_by = at.actor.principal.worker().ok_or(Code::WorkerMissing)?;
         let other = approved_by != file.item.author_id;
         ensure(other || !file.item.ground.is_statutory(), Code::ApproverIsAuthor)?;

@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 
 use super::{
-    AgendaPoint, Aspect, InvitationState, Meeting, MeetingFile, MeetingState, Venue,
+    AgendaPoint, Aspect, InvitationState, MeetingFile, MeetingState, Venue,
     convene::{FIRST_POINT, check_agenda, ensure_ahead},
 };
 use crate::{
@@ -31,7 +31,7 @@ impl Command for ChangeMeeting {
 
     fn decide(&self, file: &MeetingFile, at: &Moment) -> Result<Decision, Refusal> {
         file.step(Self::OPERATION)?;
-        let changed = self.changed(&file.meeting);
+        let changed = self.changed(file);
         if changed.is_empty() {
             return Ok(Decision::Unchanged);
         }
@@ -42,7 +42,7 @@ impl Command for ChangeMeeting {
         }
         let meeting = file.meeting.amended(|it| {
             if changed.contains(&Aspect::Agenda) {
-                it.agenda = Part::all(self.agenda.clone(), FIRST_POINT, at);
+                it.agenda = self.agenda(file, at);
             }
             it.starts_at_local = self.starts_at_local;
             it.minutes = self.minutes;
@@ -56,10 +56,28 @@ impl Command for ChangeMeeting {
 }
 
 impl ChangeMeeting {
-    fn changed(&self, meeting: &Meeting) -> Vec<Aspect> {
+    /// The points as the caller wants them. One that stays keeps its id, and those that are kept from the caller stay
+    /// where they were.
+    fn agenda(&self, file: &MeetingFile, at: &Moment) -> Vec<Part<AgendaPoint>> {
+        let before = &file.meeting.agenda;
+        let mut agenda = Part::all(self.agenda.clone(), FIRST_POINT, at);
+        for point in &mut agenda {
+            if let Some(same) = before.iter().find(|it| it.body == point.body) {
+                point.id = same.id;
+            }
+        }
+        for (place, point) in before.iter().enumerate().filter(|(_, it)| file.keeps_point(it)) {
+            agenda.insert(place.min(agenda.len()), point.clone());
+        }
+        agenda
+    }
+
+    fn changed(&self, file: &MeetingFile) -> Vec<Aspect> {
+        let meeting = &file.meeting;
+        let known = meeting.agenda.iter().filter(|it| !file.keeps_point(it)).map(|it| &it.body);
         let same_time = meeting.starts_at_local == self.starts_at_local && meeting.minutes == self.minutes;
         [
-            (meeting.agenda.iter().map(|it| &it.body).eq(&self.agenda), Aspect::Agenda),
+            (known.eq(&self.agenda), Aspect::Agenda),
             (same_time, Aspect::Time),
             (meeting.venue == self.venue, Aspect::Venue),
         ]

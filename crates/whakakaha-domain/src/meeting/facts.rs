@@ -1,9 +1,12 @@
 //! What the rules about meetings look at.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
+use uuid::Uuid;
 
 use super::{
-    Approval, Aspect, Facilitation, Invitation, InvitationState, Invitee, Meeting, MeetingState,
+    AgendaPoint, Approval, Aspect, Facilitation, Invitation, InvitationState, Invitee, Meeting, MeetingState,
     MeetingStatus,
 };
 use crate::{
@@ -17,6 +20,7 @@ use crate::{
     operation::Operation,
     person::Person,
     refusal::{Code, Refusal, ensure},
+    restriction::Part,
 };
 
 /// A case with its meetings.
@@ -42,6 +46,8 @@ pub struct MeetingFile {
     pub has_profile: bool,
     /// Pairs of members of the family who must not meet.
     pub apart: Vec<Apart>,
+    /// The points of its agenda that are kept from the caller.
+    pub kept_points: BTreeSet<Uuid>,
     /// The meetings of the case that are not over, among them its other sessions.
     pub sessions: Vec<Entity<Meeting>>,
 }
@@ -77,6 +83,11 @@ impl MeetingFile {
     pub(super) fn step(&self, by: Operation) -> Result<MeetingStatus, Refusal> {
         ensure(self.case.case.is_open(), Code::CaseClosed)?;
         self.meeting.state.status().after(by)
+    }
+
+    /// Whether a point of the agenda is kept from the caller.
+    pub(super) fn keeps_point(&self, point: &Part<AgendaPoint>) -> bool {
+        self.kept_points.contains(&point.id.uuid())
     }
 
     /// Today where the family lives.

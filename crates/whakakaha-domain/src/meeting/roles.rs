@@ -46,9 +46,9 @@ pub(super) fn assignments(
     let mut wanted: Vec<Holder> = Vec::new();
     if named.lead_agency.is_some() {
         ensure(takes_part(file, lead), Code::AgencyNotParticipating)?;
-        ensure(!target.lead_excluded, Code::LeadNotPossible)?;
         wanted.push((Role::LeadAgency, lead, None));
     }
+    ensure(!target.lead_excluded, Code::LeadNotPossible)?;
     if named.lead_worker.is_some() {
         let worker = employed(workers.lead_worker.as_ref(), "#/lead_worker_id")?;
         if worker.agency_id != lead {

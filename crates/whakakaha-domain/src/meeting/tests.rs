@@ -90,6 +90,7 @@ fn held(state: MeetingState, invited: InvitationState) -> MeetingFile {
         facilitator: None,
         has_profile: true,
         apart: Vec::new(),
+        kept_points: std::collections::BTreeSet::new(),
         sessions: Vec::new(),
     }
 }

@@ -10,6 +10,7 @@ use crate::{
     case::Case,
     consent::{InformationCategory, state::Held},
     contact::Contact,
+    correction::Correction,
     disclosure::{Disclosure, Recipient},
     ids::Id,
     intake::Domain,
@@ -122,6 +123,10 @@ pub fn items(record: &Record) -> Vec<ItemTopics> {
         vec![contact_topics(contact.id, contact)]
     } else if let Record::Meeting(meeting) = record {
         minuted(meeting)
+    } else if let Record::Correction(asked) = record
+        && !asked.parts.is_empty()
+    {
+        vec![asked_topics(asked.id, asked)]
     } else {
         reported(record).into_iter().collect()
     }
@@ -151,6 +156,13 @@ fn reported(record: &Record) -> Option<ItemTopics> {
     } else {
         None
     }
+}
+
+/// What is asked to be corrected of a thing that has parts, and may be about any of them.
+fn asked_topics(id: Id<Correction>, asked: &Correction) -> ItemTopics {
+    let serves = asked.parts.iter().copied().collect();
+    let (topics, agents) = ([id.uuid()].into(), BTreeSet::new());
+    ItemTopics { case_id: asked.case_id, item: id.uuid(), topics, serves, agents }
 }
 
 /// Words that are about what their author says.

@@ -162,6 +162,21 @@ macro_rules! last_contact {
     }};
 }
 
+/// The day of the last report to the coordinator that is open to the reader, beside the case in one statement.
+macro_rules! last_report {
+    ($reader:expr) => {{
+        let then_hidden =
+            was_kept_back!($reader, progress_reports::id, (progress_reports::id, progress_reports::case_id));
+        progress_reports::table
+            .filter(progress_reports::case_id.eq(cases::id))
+            .filter(not(exists(withheld($reader).filter(item_topics::item_id.eq(progress_reports::id)))))
+            .filter(not(then_hidden))
+            .order(progress_reports::submitted_on.desc())
+            .select(progress_reports::submitted_on)
+            .single_value()
+    }};
+}
+
 /// A case, the version of its outline, its family, and the days of the last contact and the last report.
 type FoundCase = (Row<Case>, Version, Option<String>, Option<NaiveDate>, Option<NaiveDate>);
 
@@ -176,23 +191,11 @@ fn found(door: &mut Door<'_>, id: Id<Case>) -> Result<Option<FoundCase>, Failure
             outline_version().assume_not_null(),
             its_family(),
             last_contact!(by_name),
-            last_report(by_name),
+            last_report!(by_name),
         ))
         .first(door.conn)
         .optional()?;
     Ok(row)
-}
-
-/// The day of the last report to the coordinator, beside the case in one statement.
-#[diesel::dsl::auto_type(no_type_alias)]
-fn last_report(reader: Reader) -> _ {
-    let withheld: withheld = withheld(reader);
-    progress_reports::table
-        .filter(progress_reports::case_id.eq(cases::id))
-        .filter(not(exists(withheld.filter(item_topics::item_id.eq(progress_reports::id)))))
-        .order(progress_reports::submitted_on.desc())
-        .select(progress_reports::submitted_on)
-        .single_value()
 }
 
 impl CaseDetail {

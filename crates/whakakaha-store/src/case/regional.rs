@@ -1,20 +1,23 @@
 //! A case as the coordinators of its region find it, whether it is assigned to them or not.
 
-use diesel::{dsl::exists, prelude::*};
+use diesel::{dsl::exists, prelude::*, select};
 use whakakaha_domain::{
     assignment::{Assignment, Role},
     case::{Case, RegionalCase},
     code::CodeList,
+    disclosure::DisclosureStatus,
     ids::Id,
     policy::Relation,
+    restriction::Reader,
 };
 
 use crate::{
     dialect::key,
     directory::coordinator::acting,
     error::Failure,
+    hidden::reaches_the_plan,
     record::Row,
-    schema::{assignments, cases, coordinators},
+    schema::{assignments, cases, coordinators, disclosures},
     unit::{Door, Find, Found},
 };
 
@@ -43,7 +46,18 @@ impl Find for RegionalCase {
             .first::<Row<Assignment>>(door.conn)
             .optional()?;
         let version = case.version;
-        let thing = Self { case, coordinator: coordinator.map(|row| row.0), by };
+        let waiting = [DisclosureStatus::Proposed, DisclosureStatus::AdvicePending].map(CodeList::code);
+        let demanded = disclosures::table
+            .filter(disclosures::case_id.eq(key(*id)))
+            .filter(disclosures::statutory)
+            .filter(disclosures::status.eq_any(waiting));
+        let thing = Self {
+            excluded: reaches_the_plan(door.conn, case.id, Reader::OfRegion(by.worker))?,
+            demanded: select(exists(demanded)).get_result(door.conn)?,
+            case,
+            coordinator: coordinator.map(|row| row.0),
+            by,
+        };
         Ok(Some(Found { thing, standing: door.standing([Relation::RegionCoordinator]), version }))
     }
 }

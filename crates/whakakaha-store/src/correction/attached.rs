@@ -21,9 +21,9 @@ use crate::{
     dialect::{Key, key},
     disclosure::received_items,
     error::Failure,
-    hidden::is_kept_back,
+    hidden::{is_kept_back, withheld},
     record::Row,
-    schema::{assignments, corrections, disclosures},
+    schema::{assignments, corrections, disclosures, item_topics},
     unit::Door,
 };
 
@@ -67,7 +67,8 @@ pub(crate) fn attached(door: &mut Door<'_>, things: &[Uuid]) -> Result<Vec<Attac
         .select((corrections::id, corrections::version, corrections::body))
         .into_boxed();
     let reader = door.viewer.reader();
-    let open = || not(is_kept_back!(reader, corrections::person_id));
+    let of_part = |reader| exists(withheld(reader).filter(item_topics::item_id.eq(corrections::id)));
+    let open = || not(is_kept_back!(reader, corrections::person_id)).and(not(of_part(reader)));
     query = match door.viewer.actor.principal {
         Principal::Family(person) => {
             let of_received = corrections::about_id.eq_any(items_received(door, things)?);

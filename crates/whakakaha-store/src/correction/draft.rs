@@ -1,6 +1,7 @@
 //! Where a correction is asked for.
 
 use diesel::{dsl::exists, prelude::*, select};
+use uuid::Uuid;
 use whakakaha_domain::{
     agency::Agency,
     case::Case,
@@ -8,6 +9,7 @@ use whakakaha_domain::{
     correction::{Correctable, CorrectionAbout, CorrectionDraft},
     entity::Entity,
     ids::Id,
+    meeting::Meeting,
     person::Person,
 };
 
@@ -19,6 +21,7 @@ use crate::{
     error::Failure,
     family::children_of,
     hidden::is_kept_from,
+    meeting::parts_of,
     record::Row,
     safety::is_kept_away,
     schema::{
@@ -69,9 +72,24 @@ impl Find for CorrectionDraft {
             },
         };
         let source = source(door.conn, about)?;
+        let parts = parts(door.conn, about)?;
         let (version, standing) = (case.version, oneself(door));
-        Ok(Some(Found { thing: Self { case, person, about_known, source }, standing, version }))
+        Ok(Some(Found { thing: Self { case, person, about_known, source, parts }, standing, version }))
     }
+}
+
+/// The parts of a thing, each of which can be kept from somebody by itself.
+fn parts(conn: &mut Conn, about: CorrectionAbout) -> Result<Vec<Uuid>, Failure> {
+    if about.kind == Correctable::Review {
+        return Ok(vec![about.id]);
+    }
+    if about.kind != Correctable::Meeting {
+        return Ok(Vec::new());
+    }
+    let meeting =
+        meetings::table.find(Key(about.id)).select((meetings::id, meetings::version, meetings::body));
+    let meeting = meeting.first::<Row<Meeting>>(conn).optional()?;
+    Ok(meeting.map(|Row(meeting)| parts_of(&meeting)).unwrap_or_default())
 }
 
 /// The case of an item that is shown to somebody who knows of nothing else of it.

@@ -93,7 +93,10 @@ fn known(viewer: &Viewer) -> NoticeCondition {
 /// Whether neither the thing nor whoever asked is kept from whoever reads.
 fn is_open_to(reader: Reader) -> NoticeCondition {
     let hidden = withheld(reader).filter(item_topics::item_id.eq(correction_notices::about_id));
-    let open = not(exists(hidden)).and(not(is_kept_back!(reader, correction_notices::about_id)));
+    let of_part =
+        withheld(reader).filter(item_topics::item_id.nullable().eq(correction_notices::correction_id));
+    let hidden = exists(hidden).or(exists(of_part));
+    let open = not(hidden).and(not(is_kept_back!(reader, correction_notices::about_id)));
     let asked = not(is_kept_back!(reader, correction_notices::person_id)).assume_not_null();
     Box::new(open.and(asked).assume_not_null())
 }

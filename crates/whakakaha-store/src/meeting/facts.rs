@@ -3,6 +3,7 @@
 use diesel::{dsl::exists, prelude::*, select};
 use uuid::Uuid;
 use whakakaha_domain::{
+    assignment::Role,
     case::{Case, CaseFile},
     code::CodeList,
     entity::Entity,
@@ -23,7 +24,7 @@ use crate::{
     case,
     dialect::{Conn, Key, key},
     error::Failure,
-    hidden::{is_person_hidden, reaches_the_plan},
+    hidden::{is_person_hidden, parts_kept_from, reaches_the_plan},
     mention::kept_agents,
     record::Row,
     safety::apart,
@@ -61,8 +62,11 @@ impl Find for MeetingFile {
         let version = known_version(&sight.standing, sight.meeting.version);
         let people: Vec<Key> = case.members.iter().map(|it| key(it.person.id)).collect();
         let apart = apart(door.conn, &people, case.case.today(door.viewer.now))?;
+        let points = sight.meeting.agenda.iter().map(|it| key(it.id)).collect();
+        let kept_points = parts_kept_from(door.conn, &points, reader)?;
         let thing = Self {
             case,
+            kept_points,
             meeting: sight.meeting,
             invitations: sight.invitations,
             facilitator: appointed.map(|id| facilitator(door.conn, id)).transpose()?.flatten(),
@@ -171,8 +175,10 @@ impl Find for Completion {
         let appointed = Appointed { lead_worker, key_contact };
         let case = found.thing.case.case.id;
         let named = wanted.named;
+        let leads = found.thing.case.holder(Role::LeadAgency).map(|it| it.agency_id);
+        let lead = named.lead_agency.or(leads);
         let agency = named.lead_agency.map(Reader::Agency);
-        let worker = named.lead_agency.zip(named.lead_worker).map(|(of, worker)| Reader::Worker(worker, of));
+        let worker = lead.zip(named.lead_worker).map(|(of, worker)| Reader::Worker(worker, of));
         let mut lead_excluded = false;
         for reader in agency.into_iter().chain(worker) {
             lead_excluded |= reaches_the_plan(door.conn, case, reader)?;

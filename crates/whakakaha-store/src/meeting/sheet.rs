@@ -119,7 +119,7 @@ impl Recorded for MeetingSheet {
     }
 
     fn parts(&self) -> Option<Vec<Uuid>> {
-        Some(parts(&self.meeting))
+        Some(parts_of(&self.meeting))
     }
 
     fn without_parts(&mut self, kept: &BTreeSet<Uuid>) {
@@ -132,7 +132,7 @@ impl Recorded for MeetingSheet {
 }
 
 /// What is talked about and what is decided: each can be kept from somebody by what it is about.
-fn parts(meeting: &Meeting) -> Vec<Uuid> {
+pub(crate) fn parts_of(meeting: &Meeting) -> Vec<Uuid> {
     let decided = meeting.state.outcome().into_iter().flat_map(|it| &it.decisions);
     meeting.agenda.iter().map(|it| it.id.uuid()).chain(decided.map(|it| it.id.uuid())).collect()
 }
@@ -216,7 +216,7 @@ impl Recorded for MeetingItem {
     const ABOUT: About<Self> = About::Case(|it| it.meeting.case_id);
 
     fn parts(&self) -> Option<Vec<Uuid>> {
-        Some(parts(&self.meeting))
+        Some(parts_of(&self.meeting))
     }
 
     fn without_parts(&mut self, kept: &BTreeSet<Uuid>) {

@@ -18,7 +18,7 @@ diesel::alias!(
 );
 
 /// Whether a kind of information is kept from a reader about a person who is somebody else: on a case of any family to
-/// which the person belongs or has belonged.
+/// which the person belongs or has belonged; what a consent does not cover, on those that are open.
 macro_rules! is_kind_kept {
     ($reader:expr, $kind:expr) => {{
         use diesel::{dsl::exists, prelude::*};
@@ -34,14 +34,13 @@ macro_rules! is_kind_kept {
             cases::table
                 .inner_join(BELONGING.on(BELONGING.field(memberships::family_id).eq(cases::family_id)))
                 .filter(BELONGING.field(memberships::person_id).eq(people::id))
-                .select(cases::id)
         };
         let keeping = keeping_from($reader)
             .filter(restrictions::topic_id.eq(topic))
-            .filter(restrictions::case_id.eq_any(on_cases()));
+            .filter(restrictions::case_id.eq_any(on_cases().select(cases::id)));
         let holding = holding_from($reader)
             .filter(consent_holds::topic_id.eq(topic))
-            .filter(consent_holds::case_id.eq_any(on_cases()));
+            .filter(consent_holds::case_id.eq_any(on_cases().filter(cases::is_open).select(cases::id)));
         exists(keeping).or(exists(holding)).and(people::id.ne(Key($reader.own())))
     }};
 }

@@ -220,6 +220,7 @@ fn asked() -> Entity<crate::correction::Correction> {
         wanted,
         requested_at,
         source,
+        parts: Vec::new(),
         state,
     };
     Entity::new(id(400), request)

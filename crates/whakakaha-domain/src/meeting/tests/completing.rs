@@ -132,6 +132,17 @@ fn who_is_named_exists_works_there_and_takes_part_f0_26() {
     }
 }
 
+/// Whoever is kept from something of the plan leads nothing, also where the agency leads already.
+#[test]
+fn f1_17_a_worker_from_whom_something_is_kept_does_not_lead() {
+    let mut target = completion();
+    target.meeting.case.assignments.push(holds(Role::LeadAgency, HEALTH, None));
+    target.lead_excluded = true;
+    let mut completed = complete();
+    completed.named.lead_agency = None;
+    assert_eq!(code(&completed, &target, &by_coordinator()), Some(Code::LeadNotPossible));
+}
+
 #[test]
 fn a_new_lead_agency_brings_its_own_lead_worker() {
     let mut target = completion();
