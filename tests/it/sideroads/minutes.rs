@@ -269,11 +269,7 @@ fn f1_17_reports_are_without_what_is_kept_from_their_reader() {
         let his = road.get("father", &review);
         assert!(his.body.get("family_view").is_none() && his.body.get("about").is_none(), "{}", his.text);
         assert_eq!(his.text_at("/status"), "completed");
-        for id in &open {
-            let release = json!({ "resolution": "released", "reason": "no longer needed" });
-            road.post("family-support", &format!("/v1/actions/{id}/resolution"), release);
-        }
-        road.post("family-support", "/v1/cases/{case}/closing", json!({ "reason": "goals_met" }));
+        closing(road, &open);
         let last = json!({ "summary": "she reads", "about": about });
         let last = road.post("family-support", "/v1/cases/{case}/final-reports", last).id();
         let path = format!("/v1/final-reports/{last}");
@@ -286,4 +282,13 @@ fn f1_17_reports_are_without_what_is_kept_from_their_reader() {
         let finals = "/v1/cases/{case}/final-reports";
         assert_eq!(["mother", "father"].map(|who| road.items(who, finals)), [1, 0]);
     });
+}
+
+/// What is open is given up, and the case is about to close.
+fn closing(road: &Road<'_>, open: &[String]) {
+    for id in open {
+        let release = json!({ "resolution": "released", "reason": "no longer needed" });
+        road.post("family-support", &format!("/v1/actions/{id}/resolution"), release);
+    }
+    road.post("family-support", "/v1/cases/{case}/closing", json!({ "reason": "goals_met" }));
 }
