@@ -62,7 +62,7 @@ impl ChangeMeeting {
         let before = &file.meeting.agenda;
         let mut agenda = Part::all(self.agenda.clone(), FIRST_POINT, at);
         for point in &mut agenda {
-            if let Some(same) = before.iter().find(|it| it.body == point.body) {
+            if let Some(same) = file.known_points().find(|it| it.body == point.body) {
                 point.id = same.id;
             }
         }
@@ -74,7 +74,7 @@ impl ChangeMeeting {
 
     fn changed(&self, file: &MeetingFile) -> Vec<Aspect> {
         let meeting = &file.meeting;
-        let known = meeting.agenda.iter().filter(|it| !file.keeps_point(it)).map(|it| &it.body);
+        let known = file.known_points().map(|it| &it.body);
         let same_time = meeting.starts_at_local == self.starts_at_local && meeting.minutes == self.minutes;
         [
             (known.eq(&self.agenda), Aspect::Agenda),

@@ -90,6 +90,11 @@ impl MeetingFile {
         self.kept_points.contains(&point.id.uuid())
     }
 
+    /// The points of the agenda that the caller may know.
+    pub(super) fn known_points(&self) -> impl Iterator<Item = &Part<AgendaPoint>> {
+        self.meeting.agenda.iter().filter(|it| !self.keeps_point(it))
+    }
+
     /// Today where the family lives.
     pub(super) fn today(&self, at: &Moment) -> NaiveDate {
         self.case.case.today(at.now)

@@ -278,3 +278,17 @@ fn the_family_goes_without_what_it_waives_f0_44() {
         assert_eq!(code(&all, &file, &by_mother()), expected, "{items:?}");
     }
 }
+
+/// F1-17: whoever writes by chance what is kept from them adds a point of their own, and does not take the other's place.
+#[test]
+fn a_point_in_the_words_of_one_that_is_kept_is_another_f1_17() {
+    let mut file = held(MeetingState::Preparing, InvitationState::FamilyApproved);
+    let kept = file.meeting.agenda[0].id;
+    file.kept_points.insert(kept.uuid());
+    let venue = file.meeting.venue.clone();
+    let wish =
+        ChangeMeeting { agenda: vec![point("Welcome")], starts_at_local: evening(), minutes: 90, venue };
+    let changed = change(&wish, &file, &by_coordinator());
+    let ids: Vec<_> = written!(changed, Meeting)[0].agenda.iter().map(|it| it.id).collect();
+    assert!(ids.len() == 2 && ids[0] == kept && ids[1] != kept);
+}
