@@ -97,7 +97,7 @@ pub(crate) fn assert_told(operation: &str, answer: &client::Answer) {
 }
 
 /// Headers that a caller acts on. Those that every answer of a server has are not in the contract.
-const TOLD: [&str; 15] = [
+const TOLD: [&str; 17] = [
     "accept",
     "accept-patch",
     "accept-post",
@@ -109,6 +109,8 @@ const TOLD: [&str; 15] = [
     "idempotent-replayed",
     "link",
     "location",
+    "ratelimit",
+    "ratelimit-policy",
     "retry-after",
     "sunset",
     "www-authenticate",

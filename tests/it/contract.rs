@@ -184,8 +184,10 @@ fn names_and_formats_say_the_same() {
         _ => None,
     };
     let member = |name: &str, schema: &Value, at: &str| {
+        // The name that its specification gives it (R14).
+        let registered = name == "violated-policies";
         assert!(
-            name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'),
+            registered || name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'),
             "{at}: {name}"
         );
         let schema = name

@@ -16,6 +16,7 @@ mod critic;
 mod desk;
 mod durability;
 mod examples;
+mod identity;
 mod journey;
 mod metrics;
 mod noninterference;

@@ -42,11 +42,13 @@ mod safety_apart;
 mod safety_meetings;
 mod safety_oracles;
 mod safety_ties;
+mod who_comes_in;
 
 use actix_web::rt::System;
 use serde_json::{Value, json};
 use whakakaha::{
     chores::{FAMILY_SCOPES, WORKER_SCOPES},
+    config::Settings,
     demo::{
         journey::{self, Cast, Scene, editable},
         stage::{Answer, Call, Persona, Stage, new_key},
@@ -68,7 +70,17 @@ struct Road<'a> {
 
 /// Plays the journey up to a scene, and goes on along a road of its own.
 fn leave_after(scene: Scene, name: &str, on: impl FnOnce(&mut Road<'_>)) {
-    let app = TestApp::start();
+    leave_after_with(scene, name, |_| {}, on);
+}
+
+/// The same with other settings than usual.
+fn leave_after_with(
+    scene: Scene,
+    name: &str,
+    change: impl FnOnce(&mut Settings),
+    on: impl FnOnce(&mut Road<'_>),
+) {
+    let app = TestApp::start_with(change);
     let examples = Examples::default();
     let before = Stage::new(&app.service, &examples);
     let cast = journey::play_until(&before, scene).unwrap();

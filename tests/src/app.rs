@@ -4,6 +4,7 @@ use std::{
     net::TcpListener,
     path::{Path, PathBuf},
     thread::JoinHandle,
+    time::Duration,
 };
 
 use actix_web::{dev::ServerHandle, rt::System};
@@ -35,12 +36,30 @@ impl TestApp {
     /// Starts the application on a free port of this machine.
     #[must_use]
     pub fn start() -> Self {
+        Self::begin(|_| {}, IMPATIENT)
+    }
+
+    /// The same with other settings than a test's usual ones.
+    #[must_use]
+    pub fn start_with(change: impl FnOnce(&mut Settings)) -> Self {
+        Self::begin(change, IMPATIENT)
+    }
+
+    /// The same where whoever is not let in waits so long for the answer.
+    #[must_use]
+    pub fn start_patiently(login_delay: Duration) -> Self {
+        Self::begin(|_| {}, login_delay)
+    }
+
+    fn begin(change: impl FnOnce(&mut Settings), login_delay: Duration) -> Self {
         let database = Database::fresh();
         let keys = TempDir::new().unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
-        let settings = settings(&database.url(), keys.path().to_owned(), &base);
-        let service = serve::assemble(&settings, serve::TOKEN_LIFETIME).unwrap();
+        let mut settings = settings(&database.url(), keys.path().to_owned(), &base);
+        change(&mut settings);
+        let mut service = serve::assemble(&settings, serve::TOKEN_LIFETIME).unwrap();
+        service.login_delay = login_delay;
         let (thread, handle) = serve::in_background(service.clone(), listener).unwrap();
         Self { database, service, base, handle, thread: Some(thread), keys }
     }
@@ -114,6 +133,9 @@ impl TestApp {
     }
 }
 
+/// How long whoever is not let in waits in tests that try it many times.
+const IMPATIENT: Duration = Duration::from_millis(1);
+
 /// The settings of a test.
 #[must_use]
 pub fn settings(database_url: &str, keys_dir: PathBuf, base: &str) -> Settings {
@@ -126,6 +148,10 @@ pub fn settings(database_url: &str, keys_dir: PathBuf, base: &str) -> Settings {
         cors_origins: vec!["https://app.example.nz".to_owned()],
         log: "warn".to_owned(),
         pool_size: 4,
+        issuers_file: None,
+        allow_private_addresses: true,
+        requests_per_minute: 1_000_000,
+        searches_per_minute: 1_000_000,
         self_requests_per_hour: 120,
         disclosure_notice_hours: DISCLOSURE_NOTICE_HOURS,
     }

@@ -4,8 +4,9 @@ mod change;
 mod create;
 mod get;
 mod list;
+mod suspend;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -27,7 +28,9 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(list::list_agencies)
         .service(create::create_agency)
         .service(get::get_agency)
-        .service(change::change_agency);
+        .service(change::change_agency)
+        .service(suspend::suspend_agency)
+        .service(suspend::restore_agency);
 }
 
 /// What is said of an agency.
@@ -89,6 +92,7 @@ impl From<AgencyRequest> for Agency {
             parent: request.parent_id.map(Id::new),
             address: request.address,
             child_protection: request.child_protection,
+            suspended_at: None,
         }
     }
 }
@@ -119,6 +123,10 @@ pub(crate) struct AgencyView {
     address: Option<String>,
     /// Whether it is a child welfare and protection agency or an independent person (Oranga Tamariki Act 1989).
     child_protection: bool,
+    /// Since when nobody acts here for it; absent where its workers and programs can.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    suspended_at: Option<DateTime<Utc>>,
 }
 
 /// A department's commitment to be part of Strengthening Families.
@@ -147,6 +155,7 @@ impl From<&Entity<Agency>> for AgencyView {
             parent_id: agency.parent.map(Id::uuid),
             address: agency.address.clone(),
             child_protection: agency.child_protection,
+            suspended_at: agency.suspended_at,
         }
     }
 }

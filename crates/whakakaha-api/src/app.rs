@@ -1,5 +1,7 @@
 //! The application: every route, registered once for the server and for the contract.
 
+use std::time::Duration;
+
 use actix_web::{
     App, Error,
     body::MessageBody,
@@ -14,15 +16,14 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 use whakakaha_store::db::Db;
 
 use crate::{
-    auth::{KnownTokens, TokenPolicy, keys::KeyRing},
+    auth::{Issuers, KnownTokens, SeenProofs, TokenPolicy, keys::KeyRing},
     clock::Clock,
-    finish,
-    flood::Allowance,
-    meta,
+    finish, meta,
     metrics::Metrics,
-    openapi,
+    oauth, openapi,
     page::CursorSeal,
     problem::{Problem, Transport},
+    quota::Quota,
     valid::MAX_BODY,
 };
 
@@ -41,8 +42,20 @@ pub struct Service {
     pub metrics: Metrics,
     /// The clock.
     pub clock: Clock,
+    /// The organisations whose workers come in with a login of their own.
+    pub issuers: Issuers,
+    /// The proofs of possession that were seen within the last minute.
+    pub seen_proofs: SeenProofs,
+    /// How many requests are taken from each program or person.
+    pub requests: Quota,
+    /// How many searches are.
+    pub searches: Quota,
     /// How many requests for one's own family are taken, whoever sends them.
-    pub self_requests: Allowance,
+    pub self_requests: Quota,
+    /// How long somebody waits who tried to come in with something that does not fit.
+    pub login_delay: Duration,
+    /// Whether programs may prove who they are by a secret: in demonstrations alone.
+    pub client_secrets: bool,
     /// How long a family has to answer between being told of an item of information and its disclosure.
     pub notice_period: TimeDelta,
     /// Seals cursors.
@@ -75,6 +88,7 @@ pub fn build_app(
         .app_data(web::PathConfig::default().error_handler(|_, request| meta::misfit(request).into()))
         .service(SwaggerUi::new("/docs/{_:.*}").config(Config::new(["/openapi.json"])))
         .configure(meta::outside_the_contract)
+        .configure(oauth::outside_the_contract)
         .default_service(web::to(meta::no_such_route))
         .wrap(from_fn(finish::finish))
 }
@@ -95,6 +109,9 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(crate::worker::routes)
         .configure(crate::coordinator::routes)
         .configure(crate::facilitator::routes)
+        .configure(crate::client::routes)
+        .configure(crate::login_code::routes)
+        .configure(crate::login::routes)
         .configure(crate::person::routes)
         .configure(crate::family::routes)
         .configure(crate::intake::routes)

@@ -1,7 +1,11 @@
 //! Access tokens: JWTs after RFC 9068, signed with ES256 by keys of the service's own (R26).
 
+pub(crate) mod assertion;
+mod foreign;
+mod issuers;
 pub mod keys;
 mod known;
+mod proof;
 
 use jsonwebtoken::{Algorithm, Header, Validation};
 use serde::{Deserialize, Serialize};
@@ -9,8 +13,11 @@ use uuid::Uuid;
 use whakakaha_domain::actor::Scopes;
 use whakakaha_store::viewer::{Caller, Identity};
 
+pub use issuers::{Issuer, Issuers};
 use keys::KeyRing;
 pub use known::KnownTokens;
+pub(crate) use proof::Purpose;
+pub use proof::SeenProofs;
 
 /// What a token says. No personal data: `sub` is a kind of caller and an identifier.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -31,6 +38,24 @@ pub struct Claims {
     pub jti: String,
     /// What it allows at the most, separated by spaces.
     pub scope: String,
+    /// The session from which it came; absent where it was made with the service's own keys.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sid: Option<Uuid>,
+    /// The key to which it is bound (RFC 7800).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cnf: Option<Confirmation>,
+}
+
+/// The key to which a token is bound.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmation {
+    /// Its thumbprint (RFC 7638, RFC 9449).
+    pub jkt: String,
+}
+
+/// Whether signatures of others can be checked with a public key (RFC 7517).
+pub(crate) fn is_usable_key(jwk: &serde_json::Value) -> bool {
+    foreign::ForeignKey::read(jwk).is_some_and(|key| assertion::ALGORITHMS.iter().any(|it| key.fits(*it)))
 }
 
 /// How tokens are judged.
@@ -56,10 +81,11 @@ pub fn sign(keys: &KeyRing, claims: &Claims) -> Result<String, keys::KeyError> {
         .map_err(|error| keys::KeyError::from_source("sign a token", error))
 }
 
-/// A token that was judged: who calls, with which key it was signed, and when it lives.
+/// A token that was judged: who calls, with which key it was signed, to which it is bound, and when it lives.
 #[derive(Clone)]
 struct Judged {
     caller: Caller,
+    bound_to: Option<String>,
     kid: String,
     iat: i64,
     exp: i64,
@@ -67,27 +93,39 @@ struct Judged {
 
 impl Judged {
     fn lives_at(&self, now: i64) -> bool {
-        self.iat <= now + LEEWAY && now < self.exp + LEEWAY
+        lives(self.iat, self.exp, now)
     }
 }
 
-/// Judges a token: the algorithm is ours, the key is ours and named by `kid`, the type, issuer and
-/// audience are exact, it lives now, and it never lived for longer than is allowed.
+const fn lives(iat: i64, exp: i64, now: i64) -> bool {
+    iat <= now + LEEWAY && now < exp + LEEWAY
+}
+
+/// Judges a token: it is ours, lives now, and names a kind of caller that there is.
 fn judge(keys: &KeyRing, policy: &TokenPolicy, token: &str, now: i64) -> Option<Judged> {
+    let (claims, kid) = claims(keys, policy, token, now)?;
+    let (iat, exp) = (claims.iat, claims.exp);
+    let bound_to = claims.cnf.clone().map(|cnf| cnf.jkt);
+    Some(Judged { caller: caller(claims)?, bound_to, kid, iat, exp })
+}
+
+/// What a token says, and the name of its key: the algorithm is ours, the key is ours and named by `kid`, the type,
+/// issuer and audience are exact, it lives now, and it never lived for longer than is allowed.
+pub(crate) fn claims(
+    keys: &KeyRing,
+    policy: &TokenPolicy,
+    token: &str,
+    now: i64,
+) -> Option<(Claims, String)> {
     let header = jsonwebtoken::decode_header(token).ok()?;
     let plain =
         header.crit.is_none() && header.alg == Algorithm::ES256 && header.typ.as_deref() == Some(TYPE);
     let kid = header.kid.filter(|_| plain)?;
     let key = keys.find(&kid)?;
-    let data = jsonwebtoken::decode::<Claims>(token, &key.verifying(), &validation(policy)).ok()?;
-    let claims = data.claims;
+    let claims = jsonwebtoken::decode::<Claims>(token, &key.verifying(), &validation(policy)).ok()?.claims;
     let short = (0..=policy.max_lifetime).contains(&claims.exp.saturating_sub(claims.iat));
-    if !short || claims.aud != policy.issuer || claims.iss != policy.issuer {
-        return None;
-    }
-    let (iat, exp) = (claims.iat, claims.exp);
-    let judged = Judged { caller: caller(claims)?, kid, iat, exp };
-    judged.lives_at(now).then_some(judged)
+    let ours = claims.aud == policy.issuer && claims.iss == policy.issuer;
+    (short && ours && lives(claims.iat, claims.exp, now)).then_some((claims, kid))
 }
 
 /// The library checks signature and form; the clock is ours, so times are judged by us.
@@ -100,7 +138,8 @@ fn validation(policy: &TokenPolicy) -> Validation {
     validation
 }
 
-fn caller(claims: Claims) -> Option<Caller> {
+/// Who calls with a token that says this.
+pub(crate) fn caller(claims: Claims) -> Option<Caller> {
     let identity = match claims.sub.split_once(':') {
         Some(("worker", id)) => Identity::Worker(Uuid::parse_str(id).ok()?),
         Some(("person", id)) => Identity::Person(Uuid::parse_str(id).ok()?),
@@ -109,5 +148,6 @@ fn caller(claims: Claims) -> Option<Caller> {
         None if claims.sub == "administrator" => Identity::Administrator,
         Some(_) | None => return None,
     };
-    Some(Caller { identity, scopes: Scopes::parse(&claims.scope), client: claims.client_id })
+    let scopes = Scopes::parse(&claims.scope);
+    Some(Caller { identity, scopes, client: claims.client_id, session: claims.sid })
 }

@@ -97,6 +97,7 @@ wire! {
     ReviewOutcomeCode = whakakaha_domain::review::ReviewOutcome;
     ReviewStatusCode = whakakaha_domain::review::ReviewStatus;
     RoleCode = whakakaha_domain::assignment::Role;
+    ScopeCode = whakakaha_domain::actor::Scope;
     SectorCode = whakakaha_domain::agency::Sector;
     SignatureMethodCode = whakakaha_domain::consent::SignatureMethod;
     SupporterKindCode = whakakaha_domain::action::SupporterKind;

@@ -1,37 +1,34 @@
 //! The one way from a handler to the data: who calls, when, and what may be repeated.
 
-use std::future::{Ready, ready};
+mod caller;
+mod entry;
+mod possession;
 
-use actix_web::{
-    FromRequest, HttpMessage, HttpRequest, HttpResponse,
-    dev::Payload,
-    http::{Method, header},
-    web,
-};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, http::Method, web};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
 use uuid::Uuid;
-use whakakaha_domain::{actor::Scopes, command::Command, entity::Version};
+use whakakaha_domain::{command::Command, entity::Version};
 use whakakaha_store::{
     access::Recorded,
     db::Execution,
     error::Failure,
     idempotency::{Recalled, Request},
     unit::{Find, List, ReadUnit, WriteUnit, Written},
-    viewer::{Caller, Identity},
+    viewer::Caller,
 };
 
 use crate::{
     app::Service,
     etag,
-    finish::{RequestId, Route},
-    openapi,
     page::PageQuery,
     problem::{ApiResult, Problem, Transport},
     reply::{self, Reply},
     valid::RawBody,
     view::{self, Item, View},
 };
+
+pub(crate) use caller::Spending;
 
 /// A caller whose token was verified, one instant, and the database. A handler without it has no way
 /// to the data.
@@ -45,36 +42,7 @@ pub struct RequestContext {
 /// The same for the few operations that need no token.
 pub struct PublicContext(RequestContext);
 
-impl FromRequest for RequestContext {
-    type Error = Problem;
-    type Future = Ready<Result<Self, Problem>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Self::authenticate(request))
-    }
-}
-
-impl FromRequest for PublicContext {
-    type Error = Problem;
-    type Future = Ready<Result<Self, Problem>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let caller =
-            Caller { identity: Identity::Public, scopes: Scopes::default(), client: "public".to_owned() };
-        let known = refuse_unknown_query(request);
-        ready(known.and_then(|()| RequestContext::new(request, |_, _| Ok(caller))).map(Self))
-    }
-}
-
 impl PublicContext {
-    /// Refuses where too many families have asked within an hour.
-    pub fn admit_self_request(&self) -> Result<(), Problem> {
-        let wait = |seconds: u32| {
-            Problem::from(Transport::TooManyRequests).with(header::RETRY_AFTER, seconds.to_string())
-        };
-        self.0.service.self_requests.take(self.0.now).map_err(wait)
-    }
-
     /// The context, in which the caller is nobody in particular.
     #[must_use]
     pub fn into_inner(self) -> RequestContext {
@@ -83,26 +51,6 @@ impl PublicContext {
 }
 
 impl RequestContext {
-    fn authenticate(request: &HttpRequest) -> Result<Self, Problem> {
-        let context = Self::new(request, |service, now| {
-            let token = bearer(request).ok_or(Transport::TokenMissing)?;
-            service.known_tokens.caller(&service.keys, &service.tokens, token, now.timestamp())
-        })
-        .map_err(Problem::with_challenge)?;
-        refuse_unknown_query(request)?;
-        Ok(context)
-    }
-
-    fn new(
-        request: &HttpRequest,
-        caller: impl FnOnce(&Service, DateTime<Utc>) -> Result<Caller, Problem>,
-    ) -> Result<Self, Problem> {
-        let service = request.app_data::<web::Data<Service>>().cloned().ok_or(Transport::Internal)?;
-        let now = service.clock.now();
-        let caller = caller(&service, now)?;
-        Ok(Self { service, request: request.clone(), caller, now })
-    }
-
     /// One thing: 200 with its `ETag`, or 304 where the caller has it already. What is about nobody may be
     /// kept, and asked for again with its tag (R29).
     pub async fn read<V: View>(&self, key: <V::Of as Find>::Key) -> ApiResult
@@ -197,6 +145,24 @@ impl RequestContext {
         <C::Target as Find>::Key: Sync + 'static,
         <V::Of as Find>::Key: From<Uuid>,
     {
+        self.create_secretly::<V, _>(target, command, collection, None).await
+    }
+
+    /// The same with a member that is shown once, and kept nowhere: the same request sent again is answered without.
+    pub(crate) async fn create_secretly<V, C>(
+        &self,
+        target: <C::Target as Find>::Key,
+        command: C,
+        collection: &'static str,
+        secret: Option<(&str, String)>,
+    ) -> ApiResult
+    where
+        V: View,
+        C: Command + 'static,
+        C::Target: Find,
+        <C::Target as Find>::Key: Sync + 'static,
+        <V::Of as Find>::Key: From<Uuid>,
+    {
         let base = self.service.base_url.clone();
         let answer = move |unit: &mut WriteUnit<'_>, written: Written| {
             let id = written.subject.ok_or_else(|| Failure::Bug("a creation that creates nothing".into()))?;
@@ -205,7 +171,8 @@ impl RequestContext {
             let location = format!("{base}{collection}/{}", view.id());
             Ok(reply::representation(201, &view, version)?.with("location", location))
         };
-        self.write(target, command, answer, |_| Ok(None)).await
+        let reply = self.write(target, command, answer, |_| Ok(None)).await?;
+        Ok(reply.revealing(secret).into())
     }
 
     /// Changes a thing, and answers with what is read at `key` after the change.
@@ -224,7 +191,8 @@ impl RequestContext {
     {
         let same = key.clone();
         let answer = move |unit: &mut WriteUnit<'_>, _| reply::shown::<V>(unit, &key);
-        self.write(target, command, answer, move |unit| reply::current_etag::<V>(unit, &same)).await
+        let reply = self.write(target, command, answer, move |unit| reply::current_etag::<V>(unit, &same));
+        Ok(reply.await?.into())
     }
 
     /// Does something and answers with no more than this: for callers who may not read what they wrote.
@@ -241,7 +209,25 @@ impl RequestContext {
         C::Target: Find,
         <C::Target as Find>::Key: Sync + 'static,
     {
-        self.write(target, command, move |_, written| answer(written.subject), |_| Ok(None)).await
+        let reply = self.write(target, command, move |_, written| answer(written.subject), |_| Ok(None));
+        Ok(reply.await?.into())
+    }
+
+    /// The same with a member that is shown once, and kept nowhere: the same request sent again is answered without.
+    pub(crate) async fn acknowledge_secretly<C>(
+        &self,
+        target: <C::Target as Find>::Key,
+        command: C,
+        answer: impl Fn(Option<Uuid>) -> Result<Reply, Failure> + Send + 'static,
+        secret: (&str, String),
+    ) -> ApiResult
+    where
+        C: Command + 'static,
+        C::Target: Find,
+        <C::Target as Find>::Key: Sync + 'static,
+    {
+        let reply = self.write(target, command, move |_, written| answer(written.subject), |_| Ok(None));
+        Ok(reply.await?.revealing(Some(secret)).into())
     }
 
     /// Writes in one transaction, together with the answer if the request may be repeated. `answer` reads
@@ -253,7 +239,7 @@ impl RequestContext {
         command: C,
         answer: impl Fn(&mut WriteUnit<'_>, Written) -> Result<Reply, Failure> + Send + 'static,
         current: impl Fn(&mut WriteUnit<'_>) -> Result<Option<String>, Failure> + Send + 'static,
-    ) -> ApiResult
+    ) -> Result<Reply, Problem>
     where
         C: Command + 'static,
         C::Target: Find,
@@ -287,7 +273,7 @@ impl RequestContext {
             }
             Ok(Ok(reply))
         });
-        Ok(reply.await??.into())
+        reply.await?
     }
 
     /// How long a family has to answer before something is disclosed.
@@ -300,11 +286,7 @@ impl RequestContext {
             caller: self.caller.clone(),
             now: self.now,
             change_id: self.service.clock.new_id(self.now),
-            request_id: self
-                .request
-                .extensions()
-                .get::<RequestId>()
-                .map_or_else(String::new, |id| id.0.clone()),
+            request_id: self.request_id(),
             target: self.request.path().rsplit('/').find_map(|part| part.parse().ok()),
         }
     }
@@ -376,19 +358,6 @@ impl RequestContext {
         let joint = if list.ends_with('?') { "" } else { "&" };
         format!("<{}{list}{joint}limit={limit}&cursor={cursor}>; rel=\"next\"", self.service.base_url)
     }
-}
-
-/// An operation without query parameters takes none (R3); the others look at theirs themselves.
-fn refuse_unknown_query(request: &HttpRequest) -> Result<(), Problem> {
-    let route = Route::of(request);
-    let takes = openapi::contract().takes_query(request.method().as_str(), &route);
-    if takes || request.query_string().is_empty() { Ok(()) } else { Err(Transport::QueryInvalid.into()) }
-}
-
-fn bearer(request: &HttpRequest) -> Option<&str> {
-    let value = request.headers().get(header::AUTHORIZATION)?.to_str().ok()?;
-    let (scheme, token) = value.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
 impl From<Reply> for HttpResponse {

@@ -38,11 +38,6 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(ledger::read_ledger);
 }
 
-/// Nothing more to say.
-#[derive(Clone, Deserialize, ToSchema, Validate)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct DisclosureStepRequest {}
-
 /// Why.
 #[derive(Clone, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]

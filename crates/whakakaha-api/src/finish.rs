@@ -18,10 +18,12 @@ use actix_web::{
 use crate::{
     accept,
     app::Service,
+    context::Spending,
     export::OWN_RECORD,
     meta::PROBLEM_PAGE,
     openapi,
     problem::{Problem, Transport},
+    quota,
     trace::trace_id,
 };
 
@@ -47,7 +49,7 @@ const EXPOSED: &str = "ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-
                        Deprecation, Sunset, Idempotent-Replayed, Content-Disposition, Allow, Accept, Accept-Patch, Accept-Post";
 const METHODS: &str = "GET, POST, PUT, PATCH, DELETE";
 const HEADERS: &str =
-    "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, X-Request-Id, Traceparent";
+    "Authorization, DPoP, Content-Type, If-Match, If-None-Match, Idempotency-Key, X-Request-Id, Traceparent";
 
 /// Wraps every request.
 pub(crate) async fn finish(
@@ -83,6 +85,7 @@ pub(crate) async fn finish(
         }
     };
     dress(response.headers_mut(), &id, origin.as_ref(), preflight);
+    tell_quotas(&mut response, &service);
     observe(&response, &service, (&id, trace.as_deref()), started.elapsed());
     Ok(response)
 }
@@ -168,6 +171,20 @@ fn dress(headers: &mut HeaderMap, id: &str, origin: Option<&HeaderValue>, prefli
     }
     if let Ok(id) = HeaderValue::from_str(id) {
         headers.insert(REQUEST_ID, id);
+    }
+}
+
+/// Tells whoever has a token what is left of their quotas (R14). To be told that nothing has changed costs nothing.
+fn tell_quotas(response: &mut ServiceResponse<BoxBody>, service: &Service) {
+    let Some(mut spending) = response.request().extensions_mut().remove::<Spending>() else { return };
+    if response.status() == StatusCode::NOT_MODIFIED {
+        service.requests.give_back(&spending.spender);
+        spending.left.iter_mut().for_each(|left| left.remaining += 1);
+    }
+    for (name, value) in quota::headers(&spending.left) {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            response.headers_mut().insert(HeaderName::from_static(name), value);
+        }
     }
 }
 

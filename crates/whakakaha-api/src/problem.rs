@@ -18,10 +18,15 @@ use whakakaha_domain::{
 };
 use whakakaha_store::error::Failure;
 
+use crate::quota::Left;
+
 pub use table::{Explained, Transport, explain, explanations};
 
 /// How many field errors are told at the most: whoever has more has one to begin with.
 const MOST_ERRORS: usize = 100;
+
+/// The registered type of problem for a quota that is used up (draft-ietf-httpapi-ratelimit-headers).
+const QUOTA_EXCEEDED: &str = "https://iana.org/assignments/http-problem-types#quota-exceeded";
 
 /// What a handler answers with.
 pub type ApiResult = Result<HttpResponse, Problem>;
@@ -40,7 +45,7 @@ pub struct ProblemView {
     /// HTTP status.
     #[schema(minimum = 400, maximum = 599)]
     pub status: u16,
-    /// Stable code, the last part of `type`.
+    /// Stable code, the last part of `type` for all problems of our own.
     #[schema(max_length = 100)]
     pub code: String,
     /// What to do about it.
@@ -67,6 +72,10 @@ pub struct ProblemView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub plan_version_id: Option<Uuid>,
+    /// For too many requests: the quotas that are used up, as the header `RateLimit-Policy` names them.
+    #[serde(rename = "violated-policies", skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 10)]
+    pub violated_policies: Vec<&'static str>,
 }
 
 /// One thing that cannot be accepted in what was sent.
@@ -89,15 +98,22 @@ pub struct Problem(Box<Cause>);
 
 #[derive(Debug)]
 enum Cause {
-    Transport { code: Transport, errors: Vec<FieldError>, headers: Vec<(header::HeaderName, String)> },
+    Transport {
+        code: Transport,
+        errors: Vec<FieldError>,
+        headers: Vec<(header::HeaderName, String)>,
+        quota: Option<&'static str>,
+    },
     Refused(Refusal),
-    Stale { current_etag: Option<String> },
+    Stale {
+        current_etag: Option<String>,
+    },
     Bug(Box<dyn std::error::Error + Send + Sync>),
 }
 
 impl From<Transport> for Problem {
     fn from(code: Transport) -> Self {
-        Self(Box::new(Cause::Transport { code, errors: Vec::new(), headers: Vec::new() }))
+        Self(Box::new(Cause::Transport { code, errors: Vec::new(), headers: Vec::new(), quota: None }))
     }
 }
 
@@ -131,7 +147,12 @@ impl Problem {
     #[must_use]
     pub fn invalid(mut errors: Vec<FieldError>) -> Self {
         errors.truncate(MOST_ERRORS);
-        Self(Box::new(Cause::Transport { code: Transport::Invalid, errors, headers: Vec::new() }))
+        Self(Box::new(Cause::Transport {
+            code: Transport::Invalid,
+            errors,
+            headers: Vec::new(),
+            quota: None,
+        }))
     }
 
     /// A member that goes with the kind of a thing is missing, or one of another kind is there.
@@ -160,7 +181,21 @@ impl Problem {
     /// Adds what RFC 6750, 3 asks for in an answer to a bad token.
     #[must_use]
     pub(crate) fn with_challenge(self) -> Self {
-        self.with(header::WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"")
+        let about_proof =
+            [Transport::ProofMissing, Transport::ProofInvalid].iter().any(|it| it.code() == self.code());
+        let challenge = if about_proof {
+            "DPoP error=\"invalid_dpop_proof\", algs=\"ES256 EdDSA\""
+        } else {
+            "Bearer error=\"invalid_token\""
+        };
+        self.with(header::WWW_AUTHENTICATE, challenge)
+    }
+
+    /// A quota that is used up (R14).
+    pub(crate) fn exhausted(left: &Left) -> Self {
+        let headers = vec![(header::RETRY_AFTER, left.reset_s.max(1).to_string())];
+        let code = Transport::TooManyRequests;
+        Self(Box::new(Cause::Transport { code, errors: Vec::new(), headers, quota: Some(left.name) }))
     }
 
     fn unavailable() -> Self {
@@ -192,8 +227,13 @@ impl Problem {
             allowed: Vec::new(),
             current_etag: None,
             plan_version_id: None,
+            violated_policies: Vec::new(),
         };
         match &*self.0 {
+            Cause::Transport { code: Transport::TooManyRequests, quota, .. } => {
+                QUOTA_EXCEEDED.clone_into(&mut view.kind);
+                view.violated_policies.extend(quota);
+            }
             Cause::Transport { errors, .. } => view.errors.clone_from(errors),
             Cause::Refused(refusal) => {
                 view.allowed.clone_from(&refusal.allowed);

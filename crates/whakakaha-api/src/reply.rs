@@ -47,6 +47,16 @@ impl Reply {
         self
     }
 
+    /// Adds a member to the body that is kept nowhere, so that an answer given again comes without it.
+    pub(crate) fn revealing(mut self, secret: Option<(&str, String)>) -> Self {
+        let Some((member, value)) = secret.filter(|_| !self.replayed) else { return self };
+        if let Ok(serde_json::Value::Object(mut members)) = serde_json::from_str(&self.answer.body) {
+            members.insert(member.to_owned(), value.into());
+            self.answer.body = serde_json::Value::Object(members).to_string();
+        }
+        self
+    }
+
     /// Lets the caller keep the answer and ask whether it still holds. All other answers are kept by nobody.
     pub(crate) fn revalidated(self) -> Self {
         self.with("cache-control", REVALIDATED.to_owned())

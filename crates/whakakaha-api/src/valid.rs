@@ -9,9 +9,10 @@ use actix_web::{
     http::{Method, header},
     web::Bytes,
 };
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
+use utoipa::ToSchema;
 use validator::{Validate, ValidationError, ValidationErrors, ValidationErrorsKind};
 
 use crate::problem::{FieldError, Problem, Transport};
@@ -22,6 +23,11 @@ pub const MAX_BODY: usize = 256 * 1024;
 /// A request body that has the right form and keeps all bounds. Every text in it is in Unicode normal
 /// form C, so that names with macrons compare equal however they were typed.
 pub struct Valid<T>(pub T);
+
+/// Nothing more to say.
+#[derive(Clone, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NoDetails {}
 
 /// The bytes of the body as they came, by which a repeated request is recognised.
 pub(crate) struct RawBody(pub(crate) Bytes);

@@ -57,6 +57,8 @@ code_list! {
         EmergencyAccess = "emergency_access",
         /// The record of who looked and who changed something.
         AccessRecord = "access_record",
+        /// How somebody of the family comes in here.
+        SigningIn = "signing_in",
         /// Something else of the case. No more is said of what is for somebody else of the family alone.
         Other = "other",
     }
@@ -87,6 +89,7 @@ impl Topic {
             "statement" if own => Self::Statement,
             "correction" if own => Self::Correction,
             "disclosure" if own => Self::Disclosure,
+            "login_code" | "session" if own => Self::SigningIn,
             _ => Self::Other,
         }
     }
@@ -115,6 +118,7 @@ impl Topic {
             (Self::Disclosure, _) => "what one agency shares with others about your family",
             (Self::EmergencyAccess, _) => "emergency access to your family's case",
             (Self::AccessRecord, _) => "the record of who has looked at your family's case",
+            (Self::SigningIn, _) => "how you sign in here",
             (Self::Other, _) => "something on record in your family's case",
         }
     }

@@ -1,5 +1,7 @@
 //! Who is calling: a principal and the scopes of its token. Necessary, never sufficient.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use crate::{agency::Agency, code::CodeList, code::code_list, ids::Id, person::Person, worker::Worker};
 
 /// Somebody or something that calls the service.
@@ -139,9 +141,33 @@ code_list! {
     }
 }
 
+/// What goes with ordinary work, and is handed on by whoever looks after an agency's workers and programs.
+const ORDINARY: [Scope; 8] = [
+    Scope::CaseCoordinate,
+    Scope::CaseLead,
+    Scope::CaseParticipate,
+    Scope::CaseKeyContact,
+    Scope::MeetingFacilitate,
+    Scope::IntegrationRead,
+    Scope::IntegrationWrite,
+    Scope::AdviceAnswer,
+];
+
 /// A set of scopes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Scopes(u32);
+
+impl Serialize for Scopes {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.claim())
+    }
+}
+
+impl<'de> Deserialize<'de> for Scopes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self::parse(&String::deserialize(deserializer)?))
+    }
+}
 
 impl Scopes {
     /// Whether the scope is in the set.
@@ -154,6 +180,49 @@ impl Scopes {
     #[must_use]
     pub fn parse(claim: &str) -> Self {
         claim.split(' ').filter_map(Scope::parse).collect()
+    }
+
+    /// Whether every scope of this set is in the other.
+    #[must_use]
+    pub const fn within(self, other: Self) -> bool {
+        self.0 & !other.0 == 0
+    }
+
+    /// The set without these.
+    #[must_use]
+    pub const fn without(self, others: Self) -> Self {
+        Self(self.0 & !others.0)
+    }
+
+    /// What both have.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Whether nothing is allowed.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The scopes, in the order of the list.
+    pub fn iter(self) -> impl Iterator<Item = Scope> {
+        Scope::ALL.iter().copied().filter(move |scope| self.has(*scope))
+    }
+
+    /// The `scope` claim (RFC 9068).
+    #[must_use]
+    pub fn claim(self) -> String {
+        self.iter().map(CodeList::code).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether whoever has these scopes may hand that one on: what goes with ordinary work, and what they have
+    /// themselves. Whoever keeps the directory hands on all but their own.
+    #[must_use]
+    pub fn may_hand_on(self, scope: Scope) -> bool {
+        let own = matches!(scope, Scope::FamilySelf | Scope::SystemAdmin | Scope::DirectoryEdit);
+        ORDINARY.contains(&scope) || self.has(scope) || (self.has(Scope::DirectoryEdit) && !own)
     }
 }
 

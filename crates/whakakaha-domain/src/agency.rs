@@ -2,16 +2,18 @@
 
 mod change;
 mod create;
+mod suspend;
 #[cfg(test)]
 mod tests;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{code::code_list, ids::Id};
 
 pub use change::{AgencyLineage, ChangeAgency};
 pub use create::CreateAgency;
+pub use suspend::{RestoreAgency, SuspendAgency};
 
 code_list! {
     /// What kind of organisation an agency is (F0-41).
@@ -63,6 +65,8 @@ pub struct Agency {
     /// Whether it is a child welfare and protection agency or an independent person (Oranga Tamariki Act 1989,
     /// section 2), and so shares under section 66C.
     pub child_protection: bool,
+    /// Since when nobody acts here for it any more: neither its workers nor its programs.
+    pub suspended_at: Option<DateTime<Utc>>,
 }
 
 /// A department's commitment to be part of Strengthening Families (F2-03).

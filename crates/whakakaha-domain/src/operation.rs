@@ -63,6 +63,8 @@ operations! {
     ChangeRegion "region.change" => "region.changed" [DirectoryEditor];
     CreateAgency "agency.create" => "agency.created" [DirectoryEditor];
     ChangeAgency "agency.change" => "agency.changed" [DirectoryEditor];
+    SuspendAgency "agency.suspend" => "agency.suspended" [DirectoryEditor];
+    RestoreAgency "agency.restore" => "agency.restored" [DirectoryEditor];
     CreateWorker "worker.create" => "worker.created" [DirectoryEditor, AgencyAdmin];
     ChangeWorker "worker.change" => "worker.changed" [DirectoryEditor, AgencyAdmin];
     EndWorker "worker.end" => "worker.ended" [DirectoryEditor, AgencyAdmin];
@@ -70,6 +72,21 @@ operations! {
     EndCoordinator "coordinator.end" => "coordinator.ended" [DirectoryEditor];
     RegisterFacilitator "facilitator.register" => "facilitator.registered" [DirectoryEditor];
     RecordTraining "facilitator.record_training" => "facilitator.training_recorded" [DirectoryEditor];
+
+    // Programs and people at the door: whoever looks after them lets them in; who comes in shows by what they present.
+    ReadClients "client.read" [DirectoryEditor, AgencyAdmin];
+    RegisterClient "client.register" => "client.registered" [DirectoryEditor, AgencyAdmin];
+    ChangeClient "client.change" => "client.changed" [DirectoryEditor, AgencyAdmin];
+    DisableClient "client.disable" => "client.disabled" [DirectoryEditor, AgencyAdmin];
+    InviteWorker "login_code.issue_to_worker" => "login_code.issued" [DirectoryEditor, AgencyAdmin];
+    AdmitPerson "login_code.issue_to_person" => "login_code.issued" [RegionCoordinator, Coordinator, KeyContact];
+    ReadLogins "login.read" [DirectoryEditor, AgencyAdmin];
+    EndLogin "login.end" => "login.ended" [DirectoryEditor, AgencyAdmin];
+    Identify "session.identify" [Anyone];
+    StartSession "session.start" => "session.started" [Anyone];
+    RefreshSession "session.refresh" => "session.refreshed" [Anyone];
+    EndSession "session.end" => "session.ended" [Anyone];
+    SignOutPerson "session.sign_out_person" => "session.ended" [RegionCoordinator, Coordinator, KeyContact];
 
     // Families and people: the coordinators of their region, and whoever the family lets in.
     SearchPeople "person.search" [RegionCoordinator];

@@ -124,6 +124,23 @@ codes! {
     CoordinatorRegistered = "coordinator.already_registered", State, "Already coordinator of this region", "The worker is registered as coordinator of this region already.";
     CoordinatorEnded = "coordinator.not_active", State, "The registration has ended", "A registration as coordinator that has ended is not changed any more. Register the worker again.";
     FacilitatorRegistered = "facilitator.already_registered", State, "Already registered as facilitator", "The worker is registered as facilitator already; add training to that registration.";
+
+    // Programs and people at the door
+    ClientDisabled = "client.disabled", State, "The program is disabled", "A program that was disabled stays so. Register another one.";
+    ClientKeyMissing = "client.key_missing", Content, "A key is missing", "A program is registered with at least one public key: nobody but the program has the other half.";
+    ClientProofInvalid = "client.proof_invalid", State, "The program did not prove who it is", "The key by which the program signed is not registered for it, or its secret is not the right one.";
+    ScopeNotGrantable = "client.scope_not_grantable", Content, "Not yours to hand on", "A scope is handed on by whoever has it, or by whoever keeps the directory.";
+    ScopeNotAllowed = "client.scope_not_allowed", Content, "More than is allowed", "The program or the person was not given one of the scopes asked for.";
+    AssertionUsed = "client.assertion_used", State, "Used already", "Each assertion is for one request for a token. Sign a new one, with a `jti` of its own.";
+    NotForWorkers = "client.not_for_workers", State, "Not on behalf of this worker", "A program acts on behalf of its own agency's workers only, while they work there, and only where it was registered for that.";
+    PossessionMissing = "client.possession_missing", State, "Bind the token to a key", "The program was registered for tokens that are bound to a key. Send a DPoP proof (RFC 9449).";
+    AgencySuspended = "agency.suspended", State, "The agency is suspended", "Nobody acts here for this agency at present. Ask whoever keeps the directory.";
+    CodeInvalid = "login.code_invalid", State, "The code does not let anybody in", "The code is wrong, was used, or has run out. After five wrong tries it is void. Ask for a new one.";
+    TooManyCodes = "login.too_many_codes", State, "Too many codes", "Five codes a day are enough for one person. Wait until tomorrow, or find out what goes wrong.";
+    LoginUnknown = "login.unknown", State, "Nobody is known by this login", "The organisation knows you, but nobody here has been linked to that login. Ask your agency for an invitation, and send its code along.";
+    LoginLinked = "login.linked_already", State, "The login is linked already", "This login of the organisation belongs to somebody here already. Leave the code out.";
+    SessionOver = "session.over", State, "The session is over", "The session has ended, or its refresh token was used before. Begin a new one.";
+
     // Families and people
     BirthInFuture = "person.born_in_future", Content, "Born in the future", "A birth date cannot lie after today.";
     MemberAlready = "family.member_already", State, "Already a member of this family", "The person is a member of the family already. End that membership first to change its role.";

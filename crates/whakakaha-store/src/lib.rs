@@ -56,6 +56,7 @@ pub mod family;
 pub mod final_report;
 mod hidden;
 pub mod idempotency;
+pub mod identity;
 pub mod intake;
 mod lane;
 pub mod measure;

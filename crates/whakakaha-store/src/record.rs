@@ -18,6 +18,7 @@ use whakakaha_domain::{
     assignment::Assignment,
     break_glass::BreakGlassGrant,
     case::Case,
+    client::Client,
     code::CodeList,
     consent::Consent,
     contact::Contact,
@@ -29,6 +30,7 @@ use whakakaha_domain::{
     family::Family,
     final_report::FinalReport,
     intake::Intake,
+    login::{Login, LoginCode},
     meeting::{Invitation, Invitee, Meeting, MeetingPack},
     membership::{Membership, Relationship},
     need::Need,
@@ -41,6 +43,7 @@ use whakakaha_domain::{
     restriction::{Reach, Restriction},
     review::Review,
     safety::{Safeguard, SafetyAlert},
+    session::Session,
     statement::{Statement, StatementAbout, StatementTopic},
     worker::Worker,
 };
@@ -162,10 +165,31 @@ pub(crate) struct Serialised<'a> {
 
 rows! {
     Region: regions { code = |it| it.code.clone(), parent_id = |it| it.parent.map(key) }
-    Agency: agencies { name = |it| it.name.clone(), parent_id = |it| it.parent.map(key) }
+    Agency: agencies { name = |it| it.name.clone(), parent_id = |it| it.parent.map(key), suspended = |it| it.suspended_at.is_some() }
     Worker: workers { agency_id = |it| key(it.agency_id), ended_on = |it| it.ended_on }
     Coordinator: coordinators { worker_id = |it| key(it.worker_id), region_id = |it| key(it.region_id), ended_on = |it| it.ended_on }
     Facilitator: facilitators { worker_id = |it| key(it.worker_id) }
+    Client: clients { agency_id = |it| key(it.agency_id), disabled = |it| it.disabled_at.is_some() }
+    LoginCode: login_codes {
+        person_id = |it| it.holder.person().map(key),
+        worker_id = |it| it.holder.worker().map(key),
+        beginning = |it| it.spoken.beginning.clone(),
+        expires_at = |it| it.expires_at.naive_utc(),
+    }
+    Login: logins {
+        worker_id = |it| key(it.worker_id),
+        issuer = |it| it.issuer.clone(),
+        subject = |it| it.subject.clone(),
+        ended = |it| it.ended_at.is_some(),
+    }
+    Session: sessions {
+        client_id = |it| it.client_id.map(key),
+        worker_id = |it| it.holder.worker().map(key),
+        person_id = |it| it.holder.person().map(key),
+        assertion = |it| it.assertion.clone(),
+        ends_at = |it| it.ends_at.naive_utc(),
+        ended = |it| it.ended_at.is_some(),
+    }
     Person: people { region_id = |it| key(it.region_id), born_on = |it| it.born_on }
     Family: families { region_id = |it| key(it.region_id) }
     Membership: memberships {

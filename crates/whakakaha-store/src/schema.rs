@@ -4,6 +4,7 @@ mod case;
 mod directory;
 mod disclosure;
 mod family;
+mod identity;
 mod log;
 mod oversight;
 mod own;
@@ -22,6 +23,7 @@ pub(crate) use disclosure::{
     advice_requests, disclosure_notices, disclosure_recipients, disclosure_subjects, disclosures,
 };
 pub(crate) use family::{families, memberships, name_words, people, person_identifiers, relationships};
+pub(crate) use identity::{clients, login_codes, logins, sessions};
 pub(crate) use log::{
     access_log, access_subjects, audit_heads, audit_log, case_things, departures, idempotency_keys, outbox,
 };
@@ -43,6 +45,10 @@ allow_tables_to_appear_in_same_query!(
     workers,
     coordinators,
     facilitators,
+    clients,
+    login_codes,
+    logins,
+    sessions,
     people,
     families,
     memberships,

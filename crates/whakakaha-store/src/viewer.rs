@@ -1,7 +1,10 @@
 //! Who looks, and when: the first parameter of every query.
 
 use chrono::{DateTime, Utc};
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not, select},
+    prelude::*,
+};
 use uuid::Uuid;
 use whakakaha_domain::{
     actor::{Actor, Principal, Scopes},
@@ -12,6 +15,7 @@ use whakakaha_domain::{
 
 use crate::{
     dialect::{Conn, Key},
+    identity::session::holds,
     schema::{agencies, people, workers},
 };
 
@@ -24,6 +28,8 @@ pub struct Caller {
     pub scopes: Scopes,
     /// The program that calls.
     pub client: String,
+    /// The session from which the token came; none where it was made with the service's own keys.
+    pub session: Option<Uuid>,
 }
 
 /// The kind of caller that a token names, and its identifier.
@@ -53,24 +59,30 @@ pub(crate) struct Viewer {
 }
 
 impl Viewer {
-    /// Finds the caller in the database: whoever ended yesterday can do nothing today.
+    /// Finds the caller in the database: whoever ended yesterday can do nothing today, and neither can whoever came by
+    /// a program that was disabled or for an agency that was suspended.
     pub(crate) fn resolve(conn: &mut Conn, caller: &Caller, now: DateTime<Utc>) -> QueryResult<Option<Self>> {
+        let held = holds(caller.session);
         let principal = match caller.identity {
             Identity::Worker(id) => workers::table
                 .find(Key(id))
                 .filter(workers::ended_on.is_null())
+                .filter(exists(active().filter(agencies::id.eq(workers::agency_id))))
+                .filter(held)
                 .select(workers::agency_id)
                 .first::<Key>(conn)
                 .optional()?
                 .map(|agency| Principal::Worker { worker: Id::new(id), agency: agency.id() }),
             Identity::Person(id) => {
-                let known = people::table.find(Key(id)).select(people::id).first::<Key>(conn).optional()?;
-                known.map(|person| Principal::Family(person.id()))
+                let known = people::table.find(Key(id)).filter(held).select(people::id);
+                known.first::<Key>(conn).optional()?.map(|person| Principal::Family(person.id()))
             }
             Identity::Agency(id) => {
-                let known =
-                    agencies::table.find(Key(id)).select(agencies::id).first::<Key>(conn).optional()?;
-                known.map(|agency| Principal::System(agency.id()))
+                let known = active().find(Key(id)).filter(held).select(agencies::id);
+                known.first::<Key>(conn).optional()?.map(|agency| Principal::System(agency.id()))
+            }
+            Identity::Reporter if caller.session.is_some() => {
+                select(held).get_result::<bool>(conn)?.then_some(Principal::Reporter)
             }
             Identity::Reporter => Some(Principal::Reporter),
             Identity::Administrator => Some(Principal::Administrator),
@@ -109,4 +121,10 @@ impl Viewer {
         };
         Standing::of(relations.into_iter().chain(own), self.actor.scopes)
     }
+}
+
+/// The agencies for which anybody acts.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn active() -> _ {
+    agencies::table.filter(not(agencies::suspended))
 }

@@ -11,7 +11,10 @@ use whakakaha_api::{
     openapi,
 };
 use whakakaha_domain::{
-    actor::Scope::{self, *},
+    actor::{
+        Scope::{self, *},
+        Scopes,
+    },
     code::CodeList,
 };
 use whakakaha_store::verify::{self, Wrong};
@@ -122,7 +125,9 @@ pub fn claims(clock: &Clock, issuer: &str, subject: &str, scopes: &[Scope], seco
         iat: now.timestamp(),
         exp: now.timestamp() + seconds,
         jti: clock.new_id(now).to_string(),
-        scope: scopes.iter().map(|scope| scope.code()).collect::<Vec<_>>().join(" "),
+        scope: scopes.iter().copied().collect::<Scopes>().claim(),
+        sid: None,
+        cnf: None,
     }
 }
 

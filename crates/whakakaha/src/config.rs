@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use whakakaha_api::outbound::Reach;
 use whakakaha_store::db::{DatabaseConfig, Location};
 
 /// Where the service listens and where its data are.
@@ -33,6 +34,19 @@ pub struct Settings {
     /// Connections to the database for requests; about two per core.
     #[arg(long, env = "WHAKAKAHA_POOL_SIZE", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=200))]
     pub pool_size: u32,
+    /// A file that names the organisations whose workers come in with a login of their own: a JSON list of objects with
+    /// `issuer`, `audience` and, unless it is `sub`, `subject_claim`.
+    #[arg(long, env = "WHAKAKAHA_ISSUERS_FILE")]
+    pub issuers_file: Option<PathBuf>,
+    /// Send requests to private addresses too, and without TLS: for development on one machine, never in service.
+    #[arg(long, env = "WHAKAKAHA_ALLOW_PRIVATE_ADDRESSES", default_value_t = false)]
+    pub allow_private_addresses: bool,
+    /// How many requests one process takes in a minute from each program or person.
+    #[arg(long, env = "WHAKAKAHA_REQUESTS_PER_MINUTE", default_value_t = REQUESTS_PER_MINUTE, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub requests_per_minute: u32,
+    /// How many of these may be searches.
+    #[arg(long, env = "WHAKAKAHA_SEARCHES_PER_MINUTE", default_value_t = SEARCHES_PER_MINUTE, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub searches_per_minute: u32,
     /// How many requests for one's own family, which need no token, are taken an hour by one process.
     #[arg(long, env = "WHAKAKAHA_SELF_REQUESTS_PER_HOUR", default_value_t = 120, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub self_requests_per_hour: u32,
@@ -41,6 +55,10 @@ pub struct Settings {
     pub disclosure_notice_hours: u32,
 }
 
+/// Ten a second, unless the setting says otherwise.
+pub const REQUESTS_PER_MINUTE: u32 = 600;
+/// One a second, unless the setting says otherwise.
+pub const SEARCHES_PER_MINUTE: u32 = 60;
 /// Two days, unless the setting says otherwise.
 pub const DISCLOSURE_NOTICE_HOURS: u32 = 48;
 
@@ -55,6 +73,12 @@ impl Settings {
             Location::Sqlite(url.strip_prefix("sqlite://").unwrap_or(url).to_owned())
         };
         DatabaseConfig { location, pool_size: self.pool_size }
+    }
+
+    /// How far the service reaches when it sends requests.
+    #[must_use]
+    pub const fn reach(&self) -> Reach {
+        if self.allow_private_addresses { Reach::Anywhere } else { Reach::Public }
     }
 
     /// The public base address without a slash at the end.

@@ -81,6 +81,10 @@ fn settings(args: &DemoArgs, folder: &std::path::Path) -> Settings {
         cors_origins: Vec::new(),
         log: "warn".to_owned(),
         pool_size: 4,
+        issuers_file: None,
+        allow_private_addresses: true,
+        requests_per_minute: 1_000_000,
+        searches_per_minute: 1_000_000,
         self_requests_per_hour: 120,
         disclosure_notice_hours: DISCLOSURE_NOTICE_HOURS,
     }

@@ -155,6 +155,7 @@ fn execution(clock: &Clock, worker: Uuid) -> Execution {
         identity: Identity::Worker(worker),
         scopes: WORKER_SCOPES.iter().copied().collect(),
         client: "measure".to_owned(),
+        session: None,
     };
     Execution { caller, now, change_id: clock.new_id(now), request_id: "measure".to_owned(), target: None }
 }

@@ -2,6 +2,7 @@
 
 use std::{
     error::Error, fs, net::TcpListener, path::Path, process::ExitCode, sync::mpsc, thread::JoinHandle,
+    time::Duration,
 };
 
 use actix_web::{
@@ -12,11 +13,12 @@ use actix_web::{
 use chrono::TimeDelta;
 use whakakaha_api::{
     app::{Service, build_app},
-    auth::{KnownTokens, TokenPolicy, keys::KeyRing},
+    auth::{Issuer, Issuers, KnownTokens, SeenProofs, TokenPolicy, keys::KeyRing},
     clock::Clock,
-    flood::Allowance,
     metrics::Metrics,
+    outbound::Outbound,
     page::CursorSeal,
+    quota::Quota,
 };
 use whakakaha_store::db::{Db, Location};
 
@@ -24,6 +26,9 @@ use crate::{config::Settings, metrics, worker};
 
 /// The longest life of an access token, in seconds (R26).
 pub const TOKEN_LIFETIME: i64 = 600;
+
+/// How long somebody waits who tried to come in with something that does not fit.
+const LOGIN_DELAY: Duration = Duration::from_secs(1);
 
 /// Serves until the process is told to stop.
 pub fn run(settings: &Settings) -> Result<ExitCode, Box<dyn Error>> {
@@ -59,6 +64,7 @@ pub fn assemble(settings: &Settings, token_lifetime: i64) -> Result<Service, Box
     let clock = Clock::default();
     let keys = KeyRing::open(&settings.keys_dir, clock.new_id(clock.now()))?;
     let cursors = CursorSeal::new(&keys.cursor_secret()?);
+    let outbound = Outbound::new(settings.reach())?;
     let db = Db::open(&database).map_err(|failure| explain(&failure))?;
     Ok(Service {
         db,
@@ -67,12 +73,28 @@ pub fn assemble(settings: &Settings, token_lifetime: i64) -> Result<Service, Box
         known_tokens: KnownTokens::default(),
         metrics: Metrics::default(),
         clock,
-        self_requests: Allowance::per_hour(settings.self_requests_per_hour),
+        issuers: Issuers::new(issuers(settings)?, outbound),
+        seen_proofs: SeenProofs::default(),
+        requests: Quota::new("default", settings.requests_per_minute, 60),
+        searches: Quota::new("search", settings.searches_per_minute, 60),
+        self_requests: Quota::new("self_request", settings.self_requests_per_hour, 3600),
+        login_delay: LOGIN_DELAY,
+        client_secrets: false,
         notice_period: TimeDelta::hours(settings.disclosure_notice_hours.into()),
         cursors,
         base_url: settings.base(),
         cors_origins: settings.cors_origins.clone(),
     })
+}
+
+/// The organisations that the file of the settings names.
+fn issuers(settings: &Settings) -> Result<Vec<Issuer>, Box<dyn Error>> {
+    let Some(path) = settings.issuers_file.as_deref().filter(|path| !path.as_os_str().is_empty()) else {
+        return Ok(Vec::new());
+    };
+    let misread = |error: &dyn Error| format!("cannot read {}: {error}", path.display());
+    let text = fs::read_to_string(path).map_err(|error| misread(&error))?;
+    Ok(serde_json::from_str(&text).map_err(|error| misread(&error))?)
 }
 
 /// Names the one cryptographic library; without it the first token would end the thread.
@@ -85,7 +107,7 @@ pub fn start(service: Service, listener: TcpListener, workers: usize) -> std::io
     let server = HttpServer::new(move || build_app(service.clone()))
         .workers(workers)
         .listen(listener)?
-        .client_request_timeout(std::time::Duration::from_secs(10))
+        .client_request_timeout(Duration::from_secs(10))
         .shutdown_timeout(20)
         .run();
     Ok(server)

@@ -61,6 +61,7 @@ pub fn execution(clock: &Clock) -> Execution {
         identity: Identity::Service,
         scopes: Scopes::default(),
         client: env!("CARGO_PKG_NAME").to_owned(),
+        session: None,
     };
     Execution { caller, now, change_id: clock.new_id(now), request_id: "sweep".to_owned(), target: None }
 }

@@ -51,6 +51,7 @@ CREATE TABLE agencies (
     change_id uuid NOT NULL REFERENCES audit_log(change_id),
     name text NOT NULL,
     parent_id uuid REFERENCES agencies(id),
+    suspended boolean NOT NULL,
     body text NOT NULL
 );
 
@@ -96,6 +97,58 @@ CREATE TABLE people (
 CREATE INDEX people_region_id_id_idx ON people (region_id, id);
 CREATE INDEX people_born_on_id_idx ON people (born_on, id);
 CREATE INDEX people_region_id_born_on_id_idx ON people (region_id, born_on, id);
+
+CREATE TABLE clients (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    agency_id uuid NOT NULL REFERENCES agencies(id),
+    disabled boolean NOT NULL,
+    body text NOT NULL
+);
+CREATE INDEX clients_agency_id_id_idx ON clients (agency_id, id);
+
+CREATE TABLE login_codes (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    person_id uuid REFERENCES people(id),
+    worker_id uuid REFERENCES workers(id),
+    beginning text NOT NULL,
+    expires_at timestamp NOT NULL,
+    body text NOT NULL
+);
+CREATE INDEX login_codes_person_id_id_idx ON login_codes (person_id, id);
+CREATE INDEX login_codes_beginning_expires_at_idx ON login_codes (beginning, expires_at);
+
+CREATE TABLE logins (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    worker_id uuid NOT NULL REFERENCES workers(id),
+    issuer text NOT NULL,
+    subject text NOT NULL,
+    ended boolean NOT NULL,
+    body text NOT NULL
+);
+CREATE UNIQUE INDEX logins_issuer_subject_current_key ON logins (issuer, subject) WHERE not ended;
+CREATE INDEX logins_worker_id_id_idx ON logins (worker_id, id);
+
+CREATE TABLE sessions (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    client_id uuid REFERENCES clients(id),
+    worker_id uuid REFERENCES workers(id),
+    person_id uuid REFERENCES people(id),
+    assertion text,
+    ends_at timestamp NOT NULL,
+    ended boolean NOT NULL,
+    body text NOT NULL
+);
+CREATE UNIQUE INDEX sessions_assertion_key ON sessions (assertion);
+CREATE INDEX sessions_worker_id_ends_at_idx ON sessions (worker_id, ends_at);
+CREATE INDEX sessions_person_id_ends_at_idx ON sessions (person_id, ends_at);
 
 CREATE TABLE families (
     id uuid PRIMARY KEY NOT NULL,
@@ -731,6 +784,10 @@ END $$;
 CREATE TRIGGER regions_new_change BEFORE UPDATE ON regions FOR EACH ROW EXECUTE FUNCTION require_new_change();
 CREATE TRIGGER agencies_new_change BEFORE UPDATE ON agencies FOR EACH ROW EXECUTE FUNCTION require_new_change();
 CREATE TRIGGER workers_new_change BEFORE UPDATE ON workers FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER clients_new_change BEFORE UPDATE ON clients FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER login_codes_new_change BEFORE UPDATE ON login_codes FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER logins_new_change BEFORE UPDATE ON logins FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER sessions_new_change BEFORE UPDATE ON sessions FOR EACH ROW EXECUTE FUNCTION require_new_change();
 CREATE TRIGGER coordinators_new_change BEFORE UPDATE ON coordinators FOR EACH ROW EXECUTE FUNCTION require_new_change();
 CREATE TRIGGER facilitators_new_change BEFORE UPDATE ON facilitators FOR EACH ROW EXECUTE FUNCTION require_new_change();
 CREATE TRIGGER people_new_change BEFORE UPDATE ON people FOR EACH ROW EXECUTE FUNCTION require_new_change();

@@ -51,6 +51,7 @@ CREATE TABLE agencies (
     change_id BLOB NOT NULL REFERENCES audit_log(change_id),
     name TEXT NOT NULL,
     parent_id BLOB REFERENCES agencies(id),
+    suspended BOOLEAN NOT NULL,
     body TEXT NOT NULL
 );
 
@@ -96,6 +97,58 @@ CREATE TABLE people (
 CREATE INDEX people_region_id_id_idx ON people (region_id, id);
 CREATE INDEX people_born_on_id_idx ON people (born_on, id);
 CREATE INDEX people_region_id_born_on_id_idx ON people (region_id, born_on, id);
+
+CREATE TABLE clients (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    agency_id BLOB NOT NULL REFERENCES agencies(id),
+    disabled BOOLEAN NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX clients_agency_id_id_idx ON clients (agency_id, id);
+
+CREATE TABLE login_codes (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    person_id BLOB REFERENCES people(id),
+    worker_id BLOB REFERENCES workers(id),
+    beginning TEXT NOT NULL,
+    expires_at TIMESTAMP NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX login_codes_person_id_id_idx ON login_codes (person_id, id);
+CREATE INDEX login_codes_beginning_expires_at_idx ON login_codes (beginning, expires_at);
+
+CREATE TABLE logins (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    worker_id BLOB NOT NULL REFERENCES workers(id),
+    issuer TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    ended BOOLEAN NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE UNIQUE INDEX logins_issuer_subject_current_key ON logins (issuer, subject) WHERE not ended;
+CREATE INDEX logins_worker_id_id_idx ON logins (worker_id, id);
+
+CREATE TABLE sessions (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    client_id BLOB REFERENCES clients(id),
+    worker_id BLOB REFERENCES workers(id),
+    person_id BLOB REFERENCES people(id),
+    assertion TEXT,
+    ends_at TIMESTAMP NOT NULL,
+    ended BOOLEAN NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE UNIQUE INDEX sessions_assertion_key ON sessions (assertion);
+CREATE INDEX sessions_worker_id_ends_at_idx ON sessions (worker_id, ends_at);
+CREATE INDEX sessions_person_id_ends_at_idx ON sessions (person_id, ends_at);
 
 CREATE TABLE families (
     id BLOB PRIMARY KEY NOT NULL,
@@ -716,6 +769,14 @@ CREATE TRIGGER agencies_new_change BEFORE UPDATE ON agencies WHEN NEW.change_id 
 BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: agencies'); END;
 CREATE TRIGGER workers_new_change BEFORE UPDATE ON workers WHEN NEW.change_id = OLD.change_id
 BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: workers'); END;
+CREATE TRIGGER clients_new_change BEFORE UPDATE ON clients WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: clients'); END;
+CREATE TRIGGER login_codes_new_change BEFORE UPDATE ON login_codes WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: login_codes'); END;
+CREATE TRIGGER logins_new_change BEFORE UPDATE ON logins WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: logins'); END;
+CREATE TRIGGER sessions_new_change BEFORE UPDATE ON sessions WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: sessions'); END;
 CREATE TRIGGER coordinators_new_change BEFORE UPDATE ON coordinators WHEN NEW.change_id = OLD.change_id
 BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: coordinators'); END;
 CREATE TRIGGER facilitators_new_change BEFORE UPDATE ON facilitators WHEN NEW.change_id = OLD.change_id

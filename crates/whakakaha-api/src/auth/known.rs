@@ -26,23 +26,22 @@ pub struct KnownTokens(Arc<RwLock<HashMap<Vec<u8>, Judged>>>);
 
 impl KnownTokens {
     /// Who calls with this token, if it is one of ours and lives now.
-    pub fn caller(
+    pub(crate) fn holder(
         &self,
         keys: &KeyRing,
         policy: &TokenPolicy,
         token: &str,
         now: i64,
-    ) -> Result<Caller, Problem> {
+    ) -> Result<Holder, Problem> {
         let name = digest(&SHA256, token.as_bytes()).as_ref().to_vec();
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&name).cloned();
         if let Some(judged) = known {
             let holds = judged.lives_at(now) && keys.find(&judged.kid).is_some();
-            return holds.then_some(judged.caller).ok_or_else(|| Transport::TokenInvalid.into());
+            return holds.then(|| judged.into()).ok_or_else(|| Transport::TokenInvalid.into());
         }
         let judged = judge(keys, policy, token, now).ok_or(Transport::TokenInvalid)?;
-        let caller = judged.caller.clone();
-        self.keep(name, judged, now);
-        Ok(caller)
+        self.keep(name, judged.clone(), now);
+        Ok(judged.into())
     }
 
     fn keep(&self, name: Vec<u8>, judged: Judged, now: i64) {
@@ -54,5 +53,18 @@ impl KnownTokens {
             known.clear();
         }
         known.insert(name, judged);
+    }
+}
+
+/// Whoever has a token of ours.
+pub(crate) struct Holder {
+    pub(crate) caller: Caller,
+    /// The key of which they have to prove possession, by its thumbprint.
+    pub(crate) bound_to: Option<String>,
+}
+
+impl From<Judged> for Holder {
+    fn from(judged: Judged) -> Self {
+        Self { caller: judged.caller, bound_to: judged.bound_to }
     }
 }

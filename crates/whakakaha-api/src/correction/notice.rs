@@ -8,7 +8,6 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
-use validator::Validate;
 use whakakaha_domain::{
     correction::{AcknowledgeCorrection, CorrectionNotice},
     entity::{Entity, Version},
@@ -23,7 +22,7 @@ use crate::{
     decision::named,
     page::{PageQuery, PageView},
     problem::ApiResult,
-    valid::Valid,
+    valid::{NoDetails, Valid},
     view::{Item, View},
 };
 
@@ -191,25 +190,20 @@ pub(super) async fn get_correction_notice(cx: RequestContext, correction_notice_
     cx.read::<CorrectionNoticeView>(Id::new(*correction_notice_id)).await
 }
 
-/// Nothing more to say.
-#[derive(Deserialize, ToSchema, Validate)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct AcknowledgementRequest {}
-
 /// Take note of a correction
 ///
 /// For workers and systems of the agency that is told, once it has corrected what it kept of the thing; whoever asked for the
 /// correction sees it. And for the member of the family who is told. Once is enough: doing it again changes nothing.
 #[utoipa::path(
     tag = "Corrections",
-    request_body = AcknowledgementRequest,
+    request_body = NoDetails,
     responses((status = 200, description = "The notice as it is now.", body = CorrectionNoticeView)),
 )]
 #[post("/v1/correction-notices/{correction_notice_id}/acknowledgement")]
 pub(super) async fn acknowledge_correction(
     cx: RequestContext,
     correction_notice_id: Path<Uuid>,
-    _: Valid<AcknowledgementRequest>,
+    _: Valid<NoDetails>,
 ) -> ApiResult {
     let notice = Id::new(*correction_notice_id);
     cx.execute::<CorrectionNoticeView, _>(notice, AcknowledgeCorrection, notice).await

@@ -4,8 +4,12 @@ use actix_web::{post, web::Path};
 use uuid::Uuid;
 use whakakaha_domain::{disclosure::DiscloseItem, ids::Id};
 
-use super::{DisclosureStepRequest, DisclosureView};
-use crate::{context::RequestContext, problem::ApiResult, valid::Valid};
+use super::DisclosureView;
+use crate::{
+    context::RequestContext,
+    problem::ApiResult,
+    valid::{NoDetails, Valid},
+};
 
 /// Disclose an item of information
 ///
@@ -15,14 +19,14 @@ use crate::{context::RequestContext, problem::ApiResult, valid::Valid};
 /// once it is approved. Why it may go is kept with the item.
 #[utoipa::path(
     tag = "Disclosure",
-    request_body = DisclosureStepRequest,
+    request_body = NoDetails,
     responses((status = 200, description = "The item as it is now.", body = DisclosureView)),
 )]
 #[post("/v1/disclosures/{disclosure_id}/delivery")]
 pub(super) async fn disclose_item(
     cx: RequestContext,
     disclosure_id: Path<Uuid>,
-    _body: Valid<DisclosureStepRequest>,
+    _body: Valid<NoDetails>,
 ) -> ApiResult {
     let item = Id::new(*disclosure_id);
     cx.execute::<DisclosureView, _>(item, DiscloseItem, item).await

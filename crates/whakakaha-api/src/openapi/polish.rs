@@ -48,9 +48,10 @@ refused in requests; clients pass over what they do not know in responses, where
 (`x-extensible-enum`) may be added without notice. Errors are problem details \
 (RFC 9457); every code is explained at `/problems/{code}`.";
 
-const TAGS: [(&str, &str); 16] = [
+const TAGS: [(&str, &str); 17] = [
     ("Service", "Health, the contract, the public keys, and what error codes mean."),
     ("Directory", "Regions, agencies, workers, coordinators and facilitators."),
+    ("Access", "The programs of agencies, and how people come in."),
     ("Families", "People, families, memberships and relationships."),
     ("Intake", "Requests to start, triage, acceptance."),
     ("Cases", "One episode of coordination for one family, and the roles on it."),

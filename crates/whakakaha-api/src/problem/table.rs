@@ -51,6 +51,23 @@ transport! {
     IdempotencyKeyMissing = "request.idempotency_key_missing", BAD_REQUEST, "Idempotency-Key is missing", "Every POST that writes carries an Idempotency-Key of 8 to 255 characters, so that it can be sent again safely. Choose a new one, such as a UUID, for each new request.";
     TokenMissing = "auth.token_missing", UNAUTHORIZED, "A token is needed", "Send an access token in the header Authorization: Bearer.";
     TokenInvalid = "auth.token_invalid", UNAUTHORIZED, "The token is not valid", "The access token is expired, was issued by or for somebody else, or names a caller who has ended. Get a new one.";
+    ProofMissing = "auth.proof_missing", UNAUTHORIZED, "Prove that you hold the key", "The token is bound to a key (RFC 9449). Send it in the header Authorization: DPoP, with a proof for this very request in the header DPoP.";
+    ProofInvalid = "auth.proof_invalid", UNAUTHORIZED, "The proof does not fit", "The DPoP proof is for another request, another token or another key, is older than a minute, or was used before (RFC 9449).";
+    OauthRequest = "oauth.request_invalid", BAD_REQUEST, "Not a request for a token", "A parameter is missing, given twice, or cannot be read. Send them as application/x-www-form-urlencoded (RFC 6749).";
+    OauthGrant = "oauth.grant_unsupported", BAD_REQUEST, "Unknown grant", "`/.well-known/oauth-authorization-server` lists the grants that there are.";
+    OauthScope = "oauth.scope_unknown", BAD_REQUEST, "Unknown scope", "One of the scopes does not exist. `/.well-known/oauth-authorization-server` lists them.";
+    ClientUnknown = "oauth.client_unknown", UNAUTHORIZED, "Unknown program", "No program is registered under this `client_id`.";
+    ClientUnproved = "oauth.client_unproved", UNAUTHORIZED, "The program did not prove who it is", "Send a `client_assertion` that is signed with one of the program's keys (RFC 7523). Secrets are accepted in demonstrations only.";
+    AssertionMalformed = "oauth.assertion_malformed", UNAUTHORIZED, "Not an assertion", "The assertion is a JWT, signed with ES256, EdDSA or PS256, of the type `client-authentication+jwt` or none, with `iss`, `sub`, `aud`, `exp` and `jti`; it names its key by `kid` and in no other way.";
+    AssertionKey = "oauth.assertion_key_unknown", UNAUTHORIZED, "Unknown key", "No key of the program has the `kid` that the assertion names, for this algorithm.";
+    AssertionSignature = "oauth.assertion_signature", UNAUTHORIZED, "The signature does not fit", "The assertion was not signed with the key that it names.";
+    AssertionIssuer = "oauth.assertion_issuer", UNAUTHORIZED, "Somebody else's assertion", "`iss` and `sub` of the assertion are both the `client_id` of the program.";
+    AssertionAudience = "oauth.assertion_audience", UNAUTHORIZED, "For somebody else", "`aud` of the assertion is the issuer identifier of this service, as one text and nothing else.";
+    AssertionExpired = "oauth.assertion_expired", UNAUTHORIZED, "The assertion has expired", "`exp` of the assertion has passed. Sign a new one, and look at the clock of the machine.";
+    AssertionAhead = "oauth.assertion_ahead", UNAUTHORIZED, "The assertion lies ahead", "`iat` or `nbf` of the assertion lies ahead. Look at the clock of the machine.";
+    AssertionTooLong = "oauth.assertion_too_long", UNAUTHORIZED, "The assertion lives too long", "`exp` of an assertion lies five minutes ahead at the most.";
+    SubjectToken = "oauth.subject_token_invalid", BAD_REQUEST, "The organisation's token does not fit", "The ID token was not issued by an organisation that this service knows, is for somebody else, has expired, or was not signed with a key of that organisation.";
+    IssuerUnavailable = "oauth.issuer_unavailable", SERVICE_UNAVAILABLE, "The organisation cannot be asked", "The keys of the organisation cannot be fetched at present, so its tokens cannot be checked. Try again after the time in Retry-After.";
     InsufficientScope = "auth.insufficient_scope", FORBIDDEN, "The token lacks the scope", "No token with these scopes can do this. The header WWW-Authenticate names the scopes of which one is needed.";
     Forbidden = "auth.forbidden", FORBIDDEN, "Not yours to do", "You may know of this, but your role does not permit this operation.";
     NotFound = "request.not_found", NOT_FOUND, "Not found", "There is no such thing, or you may not know of it.";
@@ -62,7 +79,7 @@ transport! {
     Invalid = "request.invalid", UNPROCESSABLE_ENTITY, "The content cannot be accepted", "The member `errors` says what is wrong and where.";
     IdempotencyKeyReused = "request.idempotency_key_reused", UNPROCESSABLE_ENTITY, "The Idempotency-Key was used before", "The same key was sent with another body. Choose a new key for a new request.";
     PreconditionRequired = "request.precondition_required", PRECONDITION_REQUIRED, "If-Match is missing", "Send the ETag that you have read in the header If-Match, so that no change of somebody else is lost. `*` is not accepted.";
-    TooManyRequests = "request.too_many", TOO_MANY_REQUESTS, "Too many requests", "This operation needs no token and takes a limited number of requests an hour from everybody together. Nothing was changed. Send the same request, with the same Idempotency-Key, after the time in Retry-After; or ring a coordinator.";
+    TooManyRequests = "request.too_many", TOO_MANY_REQUESTS, "Too many requests", "A program or a person takes so many requests a minute, as the header RateLimit-Policy says, and fewer searches; requests without a token are limited for everybody together. Nothing was changed. Send the same request, with the same Idempotency-Key, after the time in Retry-After. A family that cannot wait rings a coordinator.";
     Internal = "service.internal", INTERNAL_SERVER_ERROR, "A defect", "The service made a mistake. Nothing was changed. Tell its operators the request id.";
     Unavailable = "service.unavailable", SERVICE_UNAVAILABLE, "Not available now", "The service cannot answer now. Nothing was changed. Send the same request, with the same Idempotency-Key, after the time in Retry-After.";
 }

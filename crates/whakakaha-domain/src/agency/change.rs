@@ -31,7 +31,10 @@ impl Command for ChangeAgency {
         if lineage.wanted.contains(&lineage.agency.id) {
             return Err(Refusal::at(Code::AgencyParentLoop, "#/parent_id"));
         }
-        let agency = lineage.agency.amended(|it| *it = self.0.clone());
+        let agency = lineage.agency.amended(|it| {
+            let suspended_at = it.suspended_at;
+            *it = Agency { suspended_at, ..self.0.clone() };
+        });
         Ok(Change::of(agency.id).put(agency).into())
     }
 }

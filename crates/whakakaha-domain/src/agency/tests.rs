@@ -9,6 +9,7 @@ use crate::{
 fn agency(parent: Option<Id<Agency>>) -> Agency {
     let name = "Trust".to_owned();
     Agency {
+        suspended_at: None,
         name,
         kind: AgencyKind::Community,
         sector: Sector::Health,

@@ -11,7 +11,7 @@ use crate::{
     region::RegionDesk,
 };
 
-fn person(born_on: Option<&str>) -> Person {
+pub(crate) fn person(born_on: Option<&str>) -> Person {
     Person {
         region_id: id(1),
         name: "Mere Whānau-Tūī".to_owned(),

@@ -1,23 +1,18 @@
 //! What a plan says, as it is hashed and as an agency may see it.
 
-use std::{collections::BTreeSet, fmt::Write as _};
+use std::collections::BTreeSet;
 
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{Goal, Party, PlanContent};
-use crate::{agency::Agency, ids::Id, restriction::Hidden};
+use crate::{agency::Agency, digest::sha256, ids::Id, restriction::Hidden};
 
 impl PlanContent {
     /// SHA-256 of the content as canonical JSON, 64 lower-case hexadecimal digits.
     #[must_use]
     pub fn hash(&self) -> String {
         // Texts, lists and days always have a JSON form, and its members always come in this order.
-        let canonical = serde_json::to_vec(self).unwrap_or_default();
-        Sha256::digest(canonical).iter().fold(String::with_capacity(64), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+        sha256(&serde_json::to_vec(self).unwrap_or_default())
     }
 
     /// The content without what is hidden: without hidden actions and the goals that only they served,

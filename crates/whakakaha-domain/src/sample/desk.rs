@@ -34,6 +34,7 @@ pub fn desk(n: u32, at: &Moment) -> (Desk, Change) {
     let agencies = AGENCIES.map(|(name, kind, sector)| {
         let name = format!("{name} {n}");
         hand.new_thing(Agency {
+            suspended_at: None,
             name,
             kind,
             sector,

@@ -18,7 +18,7 @@ table! {
 
 table! {
     use crate::dialect::sql::Id;
-    use diesel::sql_types::{Integer, Nullable, Text};
+    use diesel::sql_types::{Bool, Integer, Nullable, Text};
 
     agencies (id) {
         id -> Id,
@@ -26,6 +26,7 @@ table! {
         change_id -> Id,
         name -> Text,
         parent_id -> Nullable<Id>,
+        suspended -> Bool,
         body -> Text,
     }
 }

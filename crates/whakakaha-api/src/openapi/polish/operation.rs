@@ -23,7 +23,7 @@ enum Answer {
 }
 
 /// Answers that stand for no thing with a version.
-const RECEIPTS: [&str; 3] = ["CaseClosed", "ExternalIdentifier", "OwnRecord"];
+const RECEIPTS: [&str; 5] = ["CaseClosed", "ExternalIdentifier", "LoginCode", "OwnRecord", "SignedOut"];
 
 fn answer(path: &str, operation: &Value) -> Answer {
     let responses = operation["responses"].as_object().into_iter().flatten();
@@ -96,9 +96,8 @@ fn errors(path: &str, method: &str, public: bool, answer: Answer) -> Vec<&'stati
     }
     let mut codes = vec!["400", "406", "500", "503"];
     if !public {
-        codes.extend(["401", "403"]);
-    }
-    if path == "/v1/self-requests" {
+        codes.extend(["401", "403", "429"]);
+    } else if path == "/v1/self-requests" {
         codes.push("429");
     }
     if path.contains('{') {
@@ -119,10 +118,10 @@ fn errors(path: &str, method: &str, public: bool, answer: Answer) -> Vec<&'stati
     codes
 }
 
-/// Whether a caller may keep what it has read: single things of the directory, which tell of no family (R29).
+/// Whether a caller may keep what it has read: single things that tell of no family (R29).
 fn control(method: &str, answer: Answer, operation: &Value) -> &'static str {
-    let directory = operation["tags"][0] == "Directory";
-    if method == "get" && answer == Answer::Thing && directory { "Revalidated" } else { "NotStored" }
+    let of_nobody = ["Access", "Directory"].iter().any(|tag| operation["tags"][0] == *tag);
+    if method == "get" && answer == Answer::Thing && of_nobody { "Revalidated" } else { "NotStored" }
 }
 
 fn add_headers(method: &str, answer: Answer, control: &str, operation: &mut Value) {

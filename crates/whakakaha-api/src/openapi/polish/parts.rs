@@ -40,6 +40,8 @@ fn headers() -> Value {
         "RequestId": text("The id of the request, for questions to the operators.", 128, "0193e8a0-0000-7000-8000-000000000000"),
         "Replayed": text("`true` where the answer is that of an earlier request with the same key.", 10, "true"),
         "RetryAfter": { "description": "After how many seconds to try again.", "example": 2, "schema": { "type": "integer", "minimum": 0, "maximum": 3600 } },
+        "RateLimit": text("How many requests are left to you (`r`), and after how many seconds all have come back (`t`), for each of your quotas; absent where no token was needed.", 500, "\"default\";r=599;t=1"),
+        "RateLimitPolicy": text("How many requests are taken from you (`q`) in how many seconds (`w`), for each of your quotas.", 500, "\"default\";q=600;w=60"),
         "TokenChallenge": text("That the token is missing or not valid (RFC 6750).", 500, "Bearer error=\"invalid_token\""),
         "ScopeChallenge": text("The scopes of which one is needed (RFC 6750); absent where no scope would help.", 500, "Bearer error=\"insufficient_scope\", scope=\"cases:write\""),
         "MediaType": text("The media type that is supported.", 100, "application/json"),
@@ -96,7 +98,7 @@ const RESPONSES: [(&str, &str); 14] = [
     ("415", "The media type is not supported."),
     ("422", "The content cannot be accepted; `errors` says where."),
     ("428", "The header If-Match is missing, or names no version."),
-    ("429", "Too many requests from everybody together. Nothing was changed."),
+    ("429", "Too many requests. Nothing was changed; `violated-policies` says of which kind."),
     ("500", "A defect. Nothing was changed."),
     ("503", "Not available now. Nothing was changed."),
 ];
@@ -122,9 +124,15 @@ fn response(code: &str, about: &str) -> Value {
     })
 }
 
-/// The headers of every answer: the id of the request, and whether anybody may keep a copy.
+/// The headers of every answer: the id of the request, whether anybody may keep a copy, and what is left of the quotas of
+/// whoever has a token.
 pub(super) fn always(control: &str) -> Value {
-    json!({ "X-Request-Id": header("RequestId"), "Cache-Control": header(control) })
+    json!({
+        "X-Request-Id": header("RequestId"),
+        "Cache-Control": header(control),
+        "RateLimit": header("RateLimit"),
+        "RateLimit-Policy": header("RateLimitPolicy"),
+    })
 }
 
 fn header(part: &str) -> Value {

@@ -132,7 +132,8 @@ fn grants(
     Ok(rows.into_iter().map(|Row(grant)| (key(grant.id), grant.body)).collect())
 }
 
-/// Which of the things are the reader's own: consents, statements and requests; and items, of which they know.
+/// Which of the things are the reader's own: consents, statements and requests, and they themselves; and items, of which
+/// they know.
 fn own_things(conn: &mut Conn, reader: Id<Person>, logged: &[Logged]) -> Result<BTreeSet<Key>, Failure> {
     let things: Vec<Key> = logged.iter().filter_map(|it| it.thing).collect();
     let mut own = consents::table
@@ -154,7 +155,8 @@ fn own_things(conn: &mut Conn, reader: Id<Person>, logged: &[Logged]) -> Result<
         .filter(disclosures::id.eq_any(&things))
         .select(disclosures::id)
         .load::<Key>(conn)?;
-    own.extend(said.into_iter().chain(asked).chain(shared));
+    let oneself = things.contains(&key(reader)).then(|| key(reader));
+    own.extend(said.into_iter().chain(asked).chain(shared).chain(oneself));
     Ok(own.into_iter().collect())
 }
 

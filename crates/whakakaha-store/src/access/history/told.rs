@@ -25,8 +25,8 @@ use crate::{
     },
 };
 
-/// Whether a thing that a record names is the reader's own: a consent, a statement, a request for a correction, or an
-/// alert that protects them.
+/// Whether a thing that a record names is the reader's own: a consent, a statement, a request for a correction, an
+/// alert that protects them, or how they sign in.
 macro_rules! is_own {
     ($thing:expr, $reader:expr) => {{
         let reader = $reader;
@@ -41,7 +41,8 @@ macro_rules! is_own {
         let alert = safety_alerts::table
             .filter(safety_alerts::id.nullable().eq($thing))
             .filter(safety_alerts::protected_id.eq(reader));
-        exists(consent).or(exists(statement)).or(exists(correction)).or(exists(alert))
+        let oneself = $thing.eq(reader).assume_not_null();
+        exists(consent).or(exists(statement)).or(exists(correction)).or(exists(alert)).or(oneself)
     }};
 }
 

@@ -1,0 +1,119 @@
+//! Who calls: found in the token before a handler runs.
+
+use std::future::{Ready, ready};
+
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::header, web};
+use chrono::{DateTime, Utc};
+use whakakaha_domain::actor::Scopes;
+use whakakaha_store::viewer::{Caller, Identity};
+
+use super::{
+    PublicContext, RequestContext,
+    possession::{self, Scheme},
+};
+use crate::{
+    app::Service,
+    finish::Route,
+    openapi,
+    problem::{Problem, Transport},
+    quota::{self, EVERYBODY, Left},
+};
+
+/// What the caller has left, to be told in the answer, and by which name they spend it.
+pub(crate) struct Spending {
+    pub(crate) spender: String,
+    pub(crate) left: Vec<Left>,
+}
+
+impl FromRequest for RequestContext {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Self::authenticate(request))
+    }
+}
+
+impl FromRequest for PublicContext {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let caller = Caller {
+            identity: Identity::Public,
+            scopes: Scopes::default(),
+            client: "public".to_owned(),
+            session: None,
+        };
+        let known = refuse_unknown_query(request);
+        ready(known.and_then(|()| RequestContext::new(request, |_, _| Ok(caller))).map(Self))
+    }
+}
+
+impl PublicContext {
+    /// Refuses where too many families have asked within an hour.
+    pub fn admit_self_request(&self) -> Result<(), Problem> {
+        let taken = self.0.service.self_requests.take(EVERYBODY, self.0.now);
+        taken.map(|_| ()).map_err(|left| Problem::exhausted(&left))
+    }
+}
+
+impl RequestContext {
+    fn authenticate(request: &HttpRequest) -> Result<Self, Problem> {
+        let context = Self::new(request, |service, now| {
+            let (scheme, token) = authorization(request).ok_or(Transport::TokenMissing)?;
+            let now = now.timestamp();
+            let holder = service.known_tokens.holder(&service.keys, &service.tokens, token, now)?;
+            possession::ensure(service, request, (scheme, token), holder.bound_to.as_deref())?;
+            Ok(holder.caller)
+        })
+        .map_err(Problem::with_challenge)?;
+        context.spend()?;
+        refuse_unknown_query(request)?;
+        Ok(context)
+    }
+
+    fn new(
+        request: &HttpRequest,
+        caller: impl FnOnce(&Service, DateTime<Utc>) -> Result<Caller, Problem>,
+    ) -> Result<Self, Problem> {
+        let service = request.app_data::<web::Data<Service>>().cloned().ok_or(Transport::Internal)?;
+        let now = service.clock.now();
+        let caller = caller(&service, now)?;
+        Ok(Self { service, request: request.clone(), caller, now })
+    }
+
+    /// Takes a request from the caller's quotas; searches have one of their own besides.
+    fn spend(&self) -> Result<(), Problem> {
+        let spender = quota::spender(&self.caller);
+        let searches = Route::of(&self.request).ends_with("/search");
+        let quotas = [&self.service.requests].into_iter().chain(searches.then_some(&self.service.searches));
+        let mut left = Vec::new();
+        let mut exhausted = None;
+        for quota in quotas {
+            match quota.take(&spender, self.now) {
+                Ok(rest) => left.push(rest),
+                Err(rest) => {
+                    exhausted = Some(Problem::exhausted(&rest));
+                    left.push(rest);
+                }
+            }
+        }
+        self.request.extensions_mut().insert(Spending { spender, left });
+        exhausted.map_or(Ok(()), Err)
+    }
+}
+
+/// An operation without query parameters takes none (R3); the others look at theirs themselves.
+fn refuse_unknown_query(request: &HttpRequest) -> Result<(), Problem> {
+    let route = Route::of(request);
+    let takes = openapi::contract().takes_query(request.method().as_str(), &route);
+    if takes || request.query_string().is_empty() { Ok(()) } else { Err(Transport::QueryInvalid.into()) }
+}
+
+/// The scheme and the token of the header `Authorization`.
+fn authorization(request: &HttpRequest) -> Option<(Scheme, &str)> {
+    let value = request.headers().get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    Some((Scheme::parse(scheme)?, token.trim()))
+}
