@@ -82,8 +82,18 @@ fn add_parameters(path: &str, method: &str, answer: Answer, operation: &mut Valu
         operation["parameters"] = json!([]);
     }
     if let Some(parameters) = operation["parameters"].as_array_mut() {
+        parameters.iter_mut().for_each(describe);
         parameters
             .extend(names.iter().map(|name| json!({ "$ref": format!("#/components/parameters/{name}") })));
+    }
+}
+
+/// An id in a path is that of the thing after which it is called.
+fn describe(parameter: &mut Value) {
+    if parameter["description"].is_null()
+        && let Some(thing) = parameter["name"].as_str().and_then(|name| name.strip_suffix("_id"))
+    {
+        parameter["description"] = format!("The id of the {}.", thing.replace('_', " ")).into();
     }
 }
 

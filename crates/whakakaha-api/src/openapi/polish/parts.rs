@@ -14,6 +14,7 @@ use crate::{
 pub(super) fn add(document: &mut Value) {
     let parts = &mut document["components"];
     parts["schemas"]["Problem"] = json!(ProblemView::schema());
+    parts["schemas"]["Problem"]["properties"]["allowed"]["items"]["maxLength"] = 100.into();
     parts["schemas"]["FieldError"] = json!(FieldError::schema());
     parts["securitySchemes"] = json!({ "access_token": {
         "type": "http", "scheme": "bearer", "bearerFormat": "JWT",
@@ -39,7 +40,7 @@ fn headers() -> Value {
         "Link": text("The address of the next page (RFC 8288); absent on the last.", 1000, "<https://api.example.nz/v1/regions?limit=2&cursor=MDE5M2U4YTAK.dGFn>; rel=\"next\""),
         "RequestId": text("The id of the request, for questions to the operators.", 128, "0193e8a0-0000-7000-8000-000000000000"),
         "Replayed": text("`true` where the answer is that of an earlier request with the same key.", 10, "true"),
-        "RetryAfter": { "description": "After how many seconds to try again.", "example": 2, "schema": { "type": "integer", "minimum": 0, "maximum": 3600 } },
+        "RetryAfter": { "description": "After how many seconds to try again.", "example": 2, "schema": { "type": "integer", "format": "int32", "minimum": 0, "maximum": 3600 } },
         "TokenChallenge": text("That the token is missing or not valid (RFC 6750).", 500, "Bearer error=\"invalid_token\""),
         "ScopeChallenge": text("The scopes of which one is needed (RFC 6750); absent where no scope would help.", 500, "Bearer error=\"insufficient_scope\", scope=\"cases:write\""),
         "MediaType": text("The media type that is supported.", 100, "application/json"),
