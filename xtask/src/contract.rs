@@ -3,9 +3,12 @@
 //! Each step stands for itself and says in one line what it has shown. The tools are pinned in
 //! `xtask/contract` and live in `target/contract`.
 
+mod clients;
 mod compatible;
+mod docs;
 mod lint;
 mod tools;
+mod world;
 
 use std::time::Instant;
 
@@ -30,6 +33,10 @@ enum Step {
     Lint,
     /// It keeps what the last release promised.
     Compatible,
+    /// Clients that are generated from it work.
+    Clients,
+    /// The documentation can be read and tried without a network.
+    Docs,
 }
 
 impl Step {
@@ -37,6 +44,8 @@ impl Step {
         match self {
             Self::Lint => lint::run(&Tools::install()?),
             Self::Compatible => compatible::run(),
+            Self::Clients => clients::run(&Tools::install()?),
+            Self::Docs => docs::run(&Tools::install()?),
         }
     }
 }

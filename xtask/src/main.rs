@@ -14,6 +14,7 @@ mod openapi;
 mod postgres;
 mod process;
 mod program;
+mod server;
 mod test;
 mod tidy;
 mod workspace;
