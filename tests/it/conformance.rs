@@ -97,7 +97,7 @@ pub(crate) fn assert_told(operation: &str, answer: &client::Answer) {
 }
 
 /// Headers that a caller acts on. Those that every answer of a server has are not in the contract.
-const TOLD: [&str; 15] = [
+const TOLD: [&str; 16] = [
     "accept",
     "accept-patch",
     "accept-post",
@@ -111,6 +111,7 @@ const TOLD: [&str; 15] = [
     "location",
     "retry-after",
     "sunset",
+    "validate-only",
     "www-authenticate",
     "x-request-id",
 ];

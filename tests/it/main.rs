@@ -18,6 +18,7 @@ mod durability;
 mod examples;
 mod journey;
 mod metrics;
+mod moments;
 mod noninterference;
 mod outage;
 mod plans;

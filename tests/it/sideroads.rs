@@ -42,6 +42,7 @@ mod safety_apart;
 mod safety_meetings;
 mod safety_oracles;
 mod safety_ties;
+mod trial;
 
 use actix_web::rt::System;
 use serde_json::{Value, json};
@@ -56,7 +57,7 @@ use whakakaha::{
 use whakakaha_domain::actor::Scope;
 use whakakaha_tests::app::TestApp;
 
-use crate::{conformance::assert_answer, critic::Critic, examples::Examples};
+use crate::{conformance::assert_answer, critic::Critic, examples::Examples, moments};
 
 /// A road that leaves the journey.
 struct Road<'a> {
@@ -68,6 +69,9 @@ struct Road<'a> {
 
 /// Plays the journey up to a scene, and goes on along a road of its own.
 fn leave_after(scene: Scene, name: &str, on: impl FnOnce(&mut Road<'_>)) {
+    if !moments::is_wanted(name) {
+        return;
+    }
     let app = TestApp::start();
     let examples = Examples::default();
     let before = Stage::new(&app.service, &examples);

@@ -24,10 +24,10 @@ use whakakaha_store::{
 use crate::{
     app::Service,
     etag,
-    finish::{RequestId, Route},
-    openapi,
+    finish::{Client, RequestId},
     page::PageQuery,
     problem::{ApiResult, Problem, Transport},
+    query,
     reply::{self, Reply},
     valid::RawBody,
     view::{self, Item, View},
@@ -40,6 +40,7 @@ pub struct RequestContext {
     request: HttpRequest,
     caller: Caller,
     now: DateTime<Utc>,
+    is_trial: bool,
 }
 
 /// The same for the few operations that need no token.
@@ -61,8 +62,7 @@ impl FromRequest for PublicContext {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let caller =
             Caller { identity: Identity::Public, scopes: Scopes::default(), client: "public".to_owned() };
-        let known = refuse_unknown_query(request);
-        ready(known.and_then(|()| RequestContext::new(request, |_, _| Ok(caller))).map(Self))
+        ready(RequestContext::new(request, |_, _| Ok(caller)).map(Self))
     }
 }
 
@@ -84,13 +84,12 @@ impl PublicContext {
 
 impl RequestContext {
     fn authenticate(request: &HttpRequest) -> Result<Self, Problem> {
-        let context = Self::new(request, |service, now| {
-            let token = bearer(request).ok_or(Transport::TokenMissing)?;
-            service.known_tokens.caller(&service.keys, &service.tokens, token, now.timestamp())
+        Self::new(request, |service, now| {
+            let known =
+                |token| service.known_tokens.caller(&service.keys, &service.tokens, token, now.timestamp());
+            let token = bearer(request).ok_or_else(|| Transport::TokenMissing.into());
+            token.and_then(known).map_err(Problem::with_challenge)
         })
-        .map_err(Problem::with_challenge)?;
-        refuse_unknown_query(request)?;
-        Ok(context)
     }
 
     fn new(
@@ -100,7 +99,9 @@ impl RequestContext {
         let service = request.app_data::<web::Data<Service>>().cloned().ok_or(Transport::Internal)?;
         let now = service.clock.now();
         let caller = caller(&service, now)?;
-        Ok(Self { service, request: request.clone(), caller, now })
+        request.extensions_mut().insert(Client(caller.client.clone()));
+        let is_trial = query::is_trial(request)?;
+        Ok(Self { service, request: request.clone(), caller, now, is_trial })
     }
 
     /// One thing: 200 with its `ETag`, or 304 where the caller has it already. What is about nobody may be
@@ -109,13 +110,17 @@ impl RequestContext {
     where
         <V::Of as Find>::Key: Clone + Sync + 'static,
     {
+        let tags = self.header("if-none-match");
+        if tags.is_some_and(|tags| tags.len() > etag::LONGEST_LIST) {
+            return Err(Transport::HeaderInvalid.into());
+        }
         let reply = self.service.db.read(self.execution(), move |unit| {
             let (thing, version) = unit.read::<V::Of>(&key)?;
             let view = view::view::<V>(&thing, version, |things| unit.attached(things))?;
             let reply = reply::representation(200, &view, version)?;
             Ok(if <V::Of as Recorded>::ABOUT.is_somebody() { reply } else { reply.revalidated() })
         });
-        Ok(reply::conditional(reply.await?, self.header("if-none-match")))
+        Ok(reply::conditional(reply.await?, tags))
     }
 
     /// A part of a list.
@@ -244,7 +249,8 @@ impl RequestContext {
         self.write(target, command, move |_, written| answer(written.subject), |_| Ok(None)).await
     }
 
-    /// Writes in one transaction, together with the answer if the request may be repeated. `answer` reads
+    /// Writes in one transaction, together with the answer if the request may be repeated; what is only tried
+    /// is undone when it was answered. `answer` reads
     /// what the caller may know of what was written; `current`, where the caller has read an earlier version
     /// than the present one, the tag of that.
     async fn write<C>(
@@ -287,7 +293,8 @@ impl RequestContext {
             }
             Ok(Ok(reply))
         });
-        Ok(reply.await??.into())
+        let reply = reply.await??;
+        Ok(if self.is_trial { reply.tried() } else { reply }.into())
     }
 
     /// How long a family has to answer before something is disclosed.
@@ -305,6 +312,7 @@ impl RequestContext {
                 .extensions()
                 .get::<RequestId>()
                 .map_or_else(String::new, |id| id.0.clone()),
+            is_trial: self.is_trial,
             target: self.request.path().rsplit('/').find_map(|part| part.parse().ok()),
         }
     }
@@ -321,9 +329,9 @@ impl RequestContext {
         }
     }
 
-    /// What recognises this request when it is sent again: every POST has a key.
+    /// What recognises this request when it is sent again: every POST has a key, but where it is only tried.
     fn repeatable(&self) -> Result<Option<Request>, Problem> {
-        if self.request.method() != Method::POST {
+        if self.is_trial || self.request.method() != Method::POST {
             return Ok(None);
         }
         let sent = self.header("idempotency-key").ok_or(Transport::IdempotencyKeyMissing)?;
@@ -376,13 +384,6 @@ impl RequestContext {
         let joint = if list.ends_with('?') { "" } else { "&" };
         format!("<{}{list}{joint}limit={limit}&cursor={cursor}>; rel=\"next\"", self.service.base_url)
     }
-}
-
-/// An operation without query parameters takes none (R3); the others look at theirs themselves.
-fn refuse_unknown_query(request: &HttpRequest) -> Result<(), Problem> {
-    let route = Route::of(request);
-    let takes = openapi::contract().takes_query(request.method().as_str(), &route);
-    if takes || request.query_string().is_empty() { Ok(()) } else { Err(Transport::QueryInvalid.into()) }
 }
 
 fn bearer(request: &HttpRequest) -> Option<&str> {

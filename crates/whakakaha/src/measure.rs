@@ -156,5 +156,12 @@ fn execution(clock: &Clock, worker: Uuid) -> Execution {
         scopes: WORKER_SCOPES.iter().copied().collect(),
         client: "measure".to_owned(),
     };
-    Execution { caller, now, change_id: clock.new_id(now), request_id: "measure".to_owned(), target: None }
+    Execution {
+        caller,
+        now,
+        change_id: clock.new_id(now),
+        request_id: "measure".to_owned(),
+        is_trial: false,
+        target: None,
+    }
 }

@@ -62,7 +62,14 @@ pub fn execution(clock: &Clock) -> Execution {
         scopes: Scopes::default(),
         client: env!("CARGO_PKG_NAME").to_owned(),
     };
-    Execution { caller, now, change_id: clock.new_id(now), request_id: "sweep".to_owned(), target: None }
+    Execution {
+        caller,
+        now,
+        change_id: clock.new_id(now),
+        request_id: "sweep".to_owned(),
+        is_trial: false,
+        target: None,
+    }
 }
 
 fn tell(what: &str, outcome: Result<usize, Failure>) {
