@@ -7,6 +7,7 @@ mod clients;
 mod compatible;
 mod docs;
 mod lint;
+mod schemathesis;
 mod tools;
 mod world;
 
@@ -35,6 +36,8 @@ enum Step {
     Compatible,
     /// Clients that are generated from it work.
     Clients,
+    /// The service keeps it, whatever is sent, and shows nobody what is another agency's.
+    Schemathesis,
     /// The documentation can be read and tried without a network.
     Docs,
 }
@@ -45,6 +48,7 @@ impl Step {
             Self::Lint => lint::run(&Tools::install()?),
             Self::Compatible => compatible::run(),
             Self::Clients => clients::run(&Tools::install()?),
+            Self::Schemathesis => schemathesis::run(&Tools::install()?),
             Self::Docs => docs::run(&Tools::install()?),
         }
     }

@@ -55,6 +55,16 @@ impl World {
         Ok(Self { _server: server, _output: output, _cluster: cluster, _folder: folder, base, tokens })
     }
 
+    /// The address of the service.
+    pub(super) fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// The token of somebody in the story, or nothing.
+    pub(super) fn token(&self, name: &str) -> &str {
+        self.tokens.get(name).map_or("", String::as_str)
+    }
+
     /// Tells a program where the service is, and the token of everybody in the story.
     pub(super) fn tell(&self, command: &mut Command) {
         command.env("BASE", &self.base).envs(&self.tokens);
