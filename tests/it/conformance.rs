@@ -97,7 +97,7 @@ pub(crate) fn assert_told(operation: &str, answer: &client::Answer) {
 }
 
 /// Headers that a caller acts on. Those that every answer of a server has are not in the contract.
-const TOLD: [&str; 17] = [
+const TOLD: [&str; 18] = [
     "accept",
     "accept-patch",
     "accept-post",
@@ -113,6 +113,7 @@ const TOLD: [&str; 17] = [
     "ratelimit-policy",
     "retry-after",
     "sunset",
+    "validate-only",
     "www-authenticate",
     "x-request-id",
 ];

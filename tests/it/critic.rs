@@ -22,6 +22,7 @@ use whakakaha_tests::app::TestApp;
 use crate::{
     conformance::{assert_answer, assert_request},
     examples::Examples,
+    moments,
 };
 
 /// Watches in silence.
@@ -39,6 +40,7 @@ pub(crate) struct Critic<'a> {
     stranger: RefCell<Persona>,
     entries: Cell<u64>,
     records: Cell<u64>,
+    tried: RefCell<Option<Answer>>,
     personal: BTreeSet<String>,
     scenes: RefCell<String>,
     examples: Examples,
@@ -56,6 +58,7 @@ impl<'a> Critic<'a> {
             stranger: RefCell::new(stranger),
             entries: Cell::new(0),
             records: Cell::new(0),
+            tried: RefCell::default(),
             personal: personal(),
             scenes: RefCell::default(),
             examples,
@@ -116,6 +119,24 @@ impl<'a> Critic<'a> {
         format!("{method} {template}")
     }
 
+    /// A write is tried first: it is answered, and nothing of it stays but the record of what was shown (R12).
+    fn try_out(&self, stage: &Stage<'_>, call: &Call<'_>, operation: &str) -> Option<Answer> {
+        let (method, route) = operation.split_once(' ')?;
+        if !openapi::contract().can_be_tried(method, route) {
+            return None;
+        }
+        let path = format!("{}?validate_only=true", call.path);
+        let trial = Call { path: &path, headers: call.headers.clone(), body: call.body.clone(), ..*call };
+        let left = || ["audit_log", "outbox", "idempotency_keys"].map(|table| self.count(table));
+        let before = left();
+        let answer = stage.send(&trial, Some(&stage.token(call.persona, 60))).unwrap();
+        assert_eq!(answer.header("validate-only"), Some("true"), "{operation} tried: {}", answer.text);
+        assert_answer(operation, &answer);
+        assert_eq!(left(), before, "{operation} tried");
+        self.expect_record(operation, answer.header("etag").is_some());
+        Some(answer)
+    }
+
     /// Whatever shows something about people leaves one record of who saw it (R30).
     fn expect_record(&self, operation: &str, shown: bool) {
         let expected = self.records.get() + u64::from(shown && self.personal.contains(operation));
@@ -171,6 +192,17 @@ fn compare_with_stale(stage: &Stage<'_>, call: &Call<'_>, operation: &str) {
     }
 }
 
+/// What a value is made of, whatever its texts and numbers are: ids and instants are new in each answer.
+fn shape(value: &Value) -> Value {
+    match value {
+        Value::String(_) => "text".into(),
+        Value::Number(_) => "number".into(),
+        Value::Array(items) => items.iter().map(shape).collect(),
+        Value::Object(members) => members.iter().map(|(name, it)| (name.clone(), shape(it))).collect(),
+        Value::Null | Value::Bool(_) => value.clone(),
+    }
+}
+
 fn again<'c>(call: &'c Call<'_>, body: Option<Value>) -> Call<'c> {
     let mut headers = call.headers.clone();
     for (name, value) in &mut headers {
@@ -220,6 +252,9 @@ impl Audience for Critic<'_> {
         }
         self.entries.set(self.count("audit_log"));
         self.records.set(self.count("access_log"));
+        self.tried.replace(self.try_out(stage, call, &operation));
+        moments::hand_over(stage, self.app.base(), &operation, call);
+        self.records.set(self.count("access_log"));
     }
 
     fn after(&self, stage: &Stage<'_>, call: &Call<'_>, answer: &Answer) {
@@ -229,6 +264,13 @@ impl Audience for Critic<'_> {
         assert_eq!(self.count("outbox"), expected, "{} {}: one event", call.method, call.path);
         let operation = self.operation(call);
         self.expect_record(&operation, !writes);
+        if let Some(tried) = self.tried.take() {
+            assert_eq!(
+                (tried.status, shape(&tried.body)),
+                (answer.status, shape(&without_secrets(answer))),
+                "{operation} tried"
+            );
+        }
         if call.method == "POST" && writes {
             let replayed = stage.send(call, Some(&stage.token(call.persona, 60))).unwrap();
             assert_eq!(

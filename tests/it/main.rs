@@ -19,6 +19,7 @@ mod examples;
 mod identity;
 mod journey;
 mod metrics;
+mod moments;
 mod noninterference;
 mod outage;
 mod plans;

@@ -175,7 +175,30 @@ fn changes_name_the_version_that_they_change() {
     let read = admin.get(&path).expect(200);
     assert_eq!(read.etag(), after.etag());
     let known = admin.send("GET", &path, &[("if-none-match", &read.etag())], None).expect(304);
+    for (length, status) in [(1000, 200), (1001, 400)] {
+        let tags = "x".repeat(length);
+        let answer = admin.send("GET", &path, &[("if-none-match", &tags)], None);
+        assert_eq!(answer.status, status, "{length}: {}", answer.text);
+    }
     assert!(known.text.is_empty());
+}
+
+/// RFC 9110, 9.3.2: whoever asks for the headers alone gets those of a read, and no body.
+#[test]
+fn the_headers_alone_are_those_of_a_read() {
+    let app = TestApp::start();
+    let admin = app.administrator();
+    let path = format!("/v1/regions/{}", admin.post("/v1/regions", &region("waitakere")).expect(201).id());
+    for path in [path.as_str(), "/v1/regions?limit=1", "/openapi.json", "/livez"] {
+        let read = admin.get(path).expect(200);
+        let asked = admin.send("HEAD", path, &[], None).expect(200);
+        assert_eq!((asked.text.as_str(), asked.header("etag")), ("", read.header("etag")), "{path}");
+        assert_eq!(asked.header("content-length"), Some(read.text.len().to_string().as_str()), "{path}");
+    }
+    let refused = admin.send("HEAD", "/v1/regions/nothing", &[], None).expect(404);
+    assert_eq!(refused.text, "");
+    let misfit = admin.send("DELETE", &path, &[], None).expect(405);
+    assert_eq!(misfit.header("allow"), Some("GET, HEAD, PUT"));
 }
 
 /// R29: what tells of no family may be kept, and is asked for again; nobody keeps anything else.
@@ -213,7 +236,7 @@ fn every_answer_is_traceable_and_safe_to_handle() {
         assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
         assert_eq!(answer.header("cache-control"), Some("no-store"));
     }
-    assert_eq!(answers[4].header("allow"), Some("GET, POST"));
+    assert_eq!(answers[4].header("allow"), Some("GET, HEAD, POST"));
     let named = app.anybody().send("GET", "/nowhere", &[("x-request-id", "agency.42")], None);
     assert_eq!(named.header("x-request-id"), Some("agency.42"));
     assert!(named.body["instance"].as_str().unwrap().ends_with("agency.42"));

@@ -42,6 +42,7 @@ mod safety_apart;
 mod safety_meetings;
 mod safety_oracles;
 mod safety_ties;
+mod trial;
 mod who_comes_in;
 
 use actix_web::rt::System;
@@ -58,7 +59,7 @@ use whakakaha::{
 use whakakaha_domain::actor::Scope;
 use whakakaha_tests::app::TestApp;
 
-use crate::{conformance::assert_answer, critic::Critic, examples::Examples};
+use crate::{conformance::assert_answer, critic::Critic, examples::Examples, moments};
 
 /// A road that leaves the journey.
 struct Road<'a> {
@@ -80,6 +81,9 @@ fn leave_after_with(
     change: impl FnOnce(&mut Settings),
     on: impl FnOnce(&mut Road<'_>),
 ) {
+    if !moments::is_wanted(name) {
+        return;
+    }
     let app = TestApp::start_with(change);
     let examples = Examples::default();
     let before = Stage::new(&app.service, &examples);

@@ -9,7 +9,6 @@
 
 mod client;
 mod load;
-mod server;
 mod summary;
 
 use std::fs;
@@ -23,11 +22,11 @@ use serde::Deserialize;
 use tempfile::TempDir;
 
 use self::load::Operation;
-use self::server::Server;
 use self::summary::{Row, Summary};
 use crate::failure::{Explain, Result};
 use crate::mutants::{Mutant, without};
 use crate::postgres::Cluster;
+use crate::server::{self, Server};
 use crate::{process, program, workspace};
 
 #[derive(Args)]

@@ -5,6 +5,8 @@
 #![expect(clippy::print_stdout, reason = "a command-line tool talks on its standard output")]
 
 mod bench;
+mod contract;
+mod debian;
 mod failure;
 mod interrupt;
 mod mutants;
@@ -12,6 +14,7 @@ mod openapi;
 mod postgres;
 mod process;
 mod program;
+mod server;
 mod test;
 mod tidy;
 mod workspace;
@@ -40,6 +43,8 @@ enum Chore {
     Tidy,
     /// Take away rules about who may know what, one at a time, and see which test notices.
     Mutants(mutants::Options),
+    /// Check the API contract with other people's tools, and the service against it.
+    Contract(contract::Options),
     /// Write the API contract to `openapi/`, or compare it with what is there.
     Openapi(openapi::Options),
 }
@@ -60,6 +65,7 @@ fn perform(chore: &Chore) -> Result<()> {
         Chore::Bench(options) => bench::run(options),
         Chore::Tidy => tidy::run(),
         Chore::Mutants(options) => mutants::run(options),
+        Chore::Contract(options) => contract::run(options),
         Chore::Openapi(options) => openapi::run(options),
     }
 }

@@ -16,7 +16,9 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
     let output = command.output().explain(&attempt)?;
     if !output.status.success() {
         let (name, status) = (name(command), output.status);
-        let said = String::from_utf8_lossy(&output.stderr);
+        // Some say on their standard output why they failed.
+        let said = if output.stderr.is_empty() { &output.stdout } else { &output.stderr };
+        let said = String::from_utf8_lossy(said);
         let sentence = format!("{name} failed ({status}). {said}");
         return Err(Failure::new(sentence.trim_end()));
     }

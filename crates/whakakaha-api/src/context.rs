@@ -37,6 +37,7 @@ pub struct RequestContext {
     request: HttpRequest,
     caller: Caller,
     now: DateTime<Utc>,
+    is_trial: bool,
 }
 
 /// The same for the few operations that need no token.
@@ -57,13 +58,17 @@ impl RequestContext {
     where
         <V::Of as Find>::Key: Clone + Sync + 'static,
     {
+        let tags = self.header("if-none-match");
+        if tags.is_some_and(|tags| tags.len() > etag::LONGEST_LIST) {
+            return Err(Transport::HeaderInvalid.into());
+        }
         let reply = self.service.db.read(self.execution(), move |unit| {
             let (thing, version) = unit.read::<V::Of>(&key)?;
             let view = view::view::<V>(&thing, version, |things| unit.attached(things))?;
             let reply = reply::representation(200, &view, version)?;
             Ok(if <V::Of as Recorded>::ABOUT.is_somebody() { reply } else { reply.revalidated() })
         });
-        Ok(reply::conditional(reply.await?, self.header("if-none-match")))
+        Ok(reply::conditional(reply.await?, tags))
     }
 
     /// A part of a list.
@@ -172,7 +177,7 @@ impl RequestContext {
             Ok(reply::representation(201, &view, version)?.with("location", location))
         };
         let reply = self.write(target, command, answer, |_| Ok(None)).await?;
-        Ok(reply.revealing(secret).into())
+        Ok(reply.revealing(secret.filter(|_| !self.is_trial)).into())
     }
 
     /// Changes a thing, and answers with what is read at `key` after the change.
@@ -227,10 +232,11 @@ impl RequestContext {
         <C::Target as Find>::Key: Sync + 'static,
     {
         let reply = self.write(target, command, move |_, written| answer(written.subject), |_| Ok(None));
-        Ok(reply.await?.revealing(Some(secret)).into())
+        Ok(reply.await?.revealing(Some(secret).filter(|_| !self.is_trial)).into())
     }
 
-    /// Writes in one transaction, together with the answer if the request may be repeated. `answer` reads
+    /// Writes in one transaction, together with the answer if the request may be repeated; what is only tried
+    /// is undone when it was answered. `answer` reads
     /// what the caller may know of what was written; `current`, where the caller has read an earlier version
     /// than the present one, the tag of that.
     async fn write<C>(
@@ -273,7 +279,8 @@ impl RequestContext {
             }
             Ok(Ok(reply))
         });
-        reply.await?
+        let reply = reply.await??;
+        Ok(if self.is_trial { reply.tried() } else { reply })
     }
 
     /// How long a family has to answer before something is disclosed.
@@ -287,6 +294,7 @@ impl RequestContext {
             now: self.now,
             change_id: self.service.clock.new_id(self.now),
             request_id: self.request_id(),
+            is_trial: self.is_trial,
             target: self.request.path().rsplit('/').find_map(|part| part.parse().ok()),
         }
     }
@@ -303,9 +311,9 @@ impl RequestContext {
         }
     }
 
-    /// What recognises this request when it is sent again: every POST has a key.
+    /// What recognises this request when it is sent again: every POST has a key, but where it is only tried.
     fn repeatable(&self) -> Result<Option<Request>, Problem> {
-        if self.request.method() != Method::POST {
+        if self.is_trial || self.request.method() != Method::POST {
             return Ok(None);
         }
         let sent = self.header("idempotency-key").ok_or(Transport::IdempotencyKeyMissing)?;

@@ -4,6 +4,9 @@ use aws_lc_rs::digest;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use whakakaha_domain::entity::Version;
 
+/// How long a list of tags can be, in bytes.
+pub const LONGEST_LIST: usize = 1000;
+
 /// The strong tag of a representation: `"v7.Xq3…"`. The version is what `If-Match` is compared with;
 /// the digest makes the tag differ wherever two callers see different things.
 #[must_use]

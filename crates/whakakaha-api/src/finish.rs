@@ -23,7 +23,7 @@ use crate::{
     meta::PROBLEM_PAGE,
     openapi,
     problem::{Problem, Transport},
-    quota,
+    quota, retirement,
     trace::trace_id,
 };
 
@@ -41,24 +41,31 @@ impl Route {
     }
 }
 
+/// The program that sent a request, as its token says.
+pub(crate) struct Client(pub(crate) String);
+
 /// What nobody keeps: every answer of which nothing else is said (R29).
 pub(crate) const NOT_STORED: &str = "no-store";
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const EXPOSED: &str = "ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id, \
-                       Deprecation, Sunset, Idempotent-Replayed, Content-Disposition, Allow, Accept, Accept-Patch, Accept-Post";
+                       Deprecation, Sunset, Idempotent-Replayed, Validate-Only, Content-Disposition, Allow, Accept, Accept-Patch, Accept-Post";
 const METHODS: &str = "GET, POST, PUT, PATCH, DELETE";
 const HEADERS: &str =
     "Authorization, DPoP, Content-Type, If-Match, If-None-Match, Idempotency-Key, X-Request-Id, Traceparent";
 
 /// Wraps every request.
 pub(crate) async fn finish(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let Some(service) = request.app_data::<web::Data<Service>>().cloned() else {
         return Err(Problem::from(Transport::Internal).into());
     };
+    // Whoever asks for the headers alone reads like everybody else; the server leaves the body out (RFC 9110, 9.3.2).
+    if request.method() == Method::HEAD {
+        request.head_mut().method = Method::GET;
+    }
     let id = request_id(request.headers())
         .unwrap_or_else(|| service.clock.new_id(service.clock.now()).to_string());
     let route = request.match_pattern().unwrap_or_default();
@@ -86,6 +93,7 @@ pub(crate) async fn finish(
     };
     dress(response.headers_mut(), &id, origin.as_ref(), preflight);
     tell_quotas(&mut response, &service);
+    retire(&mut response, &service, &route);
     observe(&response, &service, (&id, trace.as_deref()), started.elapsed());
     Ok(response)
 }
@@ -186,6 +194,18 @@ fn tell_quotas(response: &mut ServiceResponse<BoxBody>, service: &Service) {
             response.headers_mut().insert(HeaderName::from_static(name), value);
         }
     }
+}
+
+/// Whoever still uses what will end is told so, and counted.
+fn retire(response: &mut ServiceResponse<BoxBody>, service: &Service, route: &str) {
+    let method = response.request().method().clone();
+    let Some(retirement) = retirement::of(method.as_str(), route).filter(|_| response.status().is_success())
+    else {
+        return;
+    };
+    retirement.tell(response.headers_mut(), &service.base_url);
+    let client = response.request().extensions().get::<Client>().map(|client| client.0.clone());
+    service.metrics.count_retiring(&method, route, client.unwrap_or_default());
 }
 
 /// Where no route fits; where it is none of the contract, counts say so too.

@@ -152,7 +152,10 @@ async fn get_docs() -> HttpResponse {
 /// Where no route fits, or only one that takes a fixed path for a value: 405 with `Allow` where the path
 /// exists, else 404.
 pub(crate) fn misfit(request: &HttpRequest) -> Problem {
-    let methods = openapi::contract().methods(request.path());
+    let mut methods = openapi::contract().methods(request.path());
+    if methods.iter().any(|method| method == "GET") {
+        methods.insert(1, "HEAD".to_owned());
+    }
     if methods.is_empty() || methods.iter().any(|method| method == request.method().as_str()) {
         return Transport::NotFound.into();
     }

@@ -16,6 +16,14 @@ pub struct Metrics {
     requests: Family<Request, Counter>,
     durations: Family<Route, Histogram, fn() -> Histogram>,
     unavailable: Counter,
+    retiring: Family<Retiring, Counter>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Retiring {
+    method: &'static str,
+    route: String,
+    client: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -39,6 +47,7 @@ impl Default for Metrics {
             requests: Family::default(),
             durations: Family::new_with_constructor(|| Histogram::new(BUCKETS)),
             unavailable: Counter::default(),
+            retiring: Family::default(),
         }
     }
 }
@@ -53,6 +62,14 @@ impl Metrics {
         registry.register_with_unit("http_request_duration", durations, unit, family);
         let unavailable = "Answers 503: the database could not serve";
         registry.register("http_unavailable", unavailable, self.unavailable.clone());
+        let retiring = "Uses of operations that will end, by the program that has to change";
+        registry.register("http_retiring_requests", retiring, self.retiring.clone());
+    }
+
+    /// Counts a use of what will end, by who has to be told.
+    pub(crate) fn count_retiring(&self, method: &Method, route: &str, client: String) {
+        let use_of = Retiring { method: known(method), route: route.to_owned(), client };
+        self.retiring.get_or_create(&use_of).inc();
     }
 
     /// Counts an answer. `route` is a template of the contract, or says that there is none.

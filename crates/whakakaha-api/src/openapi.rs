@@ -21,6 +21,7 @@ pub struct Contract {
     paths: Vec<(Vec<String>, Vec<String>)>,
     templates: BTreeSet<String>,
     with_query: BTreeSet<(String, String)>,
+    with_trial: BTreeSet<(String, String)>,
 }
 
 /// A document with its entity tag.
@@ -59,10 +60,12 @@ impl Contract {
         let items = || document.get("paths").and_then(Value::as_object).into_iter().flatten();
         let templates = items().map(|(path, _)| path.clone()).collect();
         let paths = items().map(|(path, item)| (segments(path), methods(item))).collect();
-        let with_query = with_query(&document);
+        let with_query = with_parameter(&document, |parameter| parameter.get("in") == Some(&"query".into()));
+        let with_trial =
+            with_parameter(&document, |parameter| parameter.get("$ref") == Some(&polish::TRIAL.into()));
         let current = Document::new(&document);
         let older = Document::new(&down_convert(document.clone()));
-        Self { document, current, older, paths, templates, with_query }
+        Self { document, current, older, paths, templates, with_query, with_trial }
     }
 
     /// Whether it holds this path, with the names of the parameters in their places.
@@ -75,6 +78,12 @@ impl Contract {
     #[must_use]
     pub fn takes_query(&self, method: &str, path: &str) -> bool {
         self.with_query.contains(&(method.to_owned(), path.to_owned()))
+    }
+
+    /// Whether an operation can be tried without writing anything.
+    #[must_use]
+    pub fn can_be_tried(&self, method: &str, path: &str) -> bool {
+        self.with_trial.contains(&(method.to_owned(), path.to_owned()))
     }
 
     /// The methods that a path supports; none where there is no such path. A path without parameters
@@ -92,16 +101,16 @@ impl Contract {
     }
 }
 
-/// The operations that have query parameters.
-fn with_query(document: &Value) -> BTreeSet<(String, String)> {
+/// The operations that have such a parameter.
+fn with_parameter(document: &Value, wanted: fn(&Value) -> bool) -> BTreeSet<(String, String)> {
     let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();
-    let has_query = |operation: &Value| {
+    let has_one = |operation: &Value| {
         let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
-        parameters.filter_map(|parameter| parameter.get("in")).any(|place| place == "query")
+        parameters.into_iter().any(wanted)
     };
     paths
         .flat_map(|(path, item)| item.as_object().into_iter().flatten().map(move |it| (path, it)))
-        .filter(|(_, (_, operation))| has_query(operation))
+        .filter(|(_, (_, operation))| has_one(operation))
         .map(|(path, (method, _))| (method.to_uppercase(), path.clone()))
         .collect()
 }

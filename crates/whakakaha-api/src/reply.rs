@@ -57,6 +57,11 @@ impl Reply {
         self
     }
 
+    /// Says that nothing was written.
+    pub(crate) fn tried(self) -> Self {
+        self.with("validate-only", "true".to_owned())
+    }
+
     /// Lets the caller keep the answer and ask whether it still holds. All other answers are kept by nobody.
     pub(crate) fn revalidated(self) -> Self {
         self.with("cache-control", REVALIDATED.to_owned())

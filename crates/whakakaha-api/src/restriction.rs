@@ -57,11 +57,11 @@ pub(crate) struct RestrictionView {
     person_id: Option<Uuid>,
     /// Those from whom it is hidden.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
+    #[schema(nullable = false, max_items = 50)]
     hidden_from: Option<Vec<AudienceView>>,
     /// Those who alone may know of it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
+    #[schema(nullable = false, max_items = 50)]
     known_only_to: Option<Vec<AudienceView>>,
     /// What is found in place of a hidden action in a version of the plan that is sent.
     in_plan: ConcealmentCode,

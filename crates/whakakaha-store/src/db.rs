@@ -49,6 +49,8 @@ pub struct Execution {
     pub change_id: Uuid,
     /// The id of the request, for the audit log and the access log.
     pub request_id: String,
+    /// Whether it only tries to write: nothing but the record of what was shown stays.
+    pub is_trial: bool,
     /// The thing that the request names, for the access log.
     pub target: Option<Uuid>,
 }
@@ -148,7 +150,7 @@ impl Db {
     }
 
     /// Writes in one transaction: everything that the work does, or nothing. What is shown again, because the
-    /// request was sent before, is handed out like what is read.
+    /// request was sent before, or shown of what was only tried, is handed out like what is read.
     pub async fn write<T: Send + 'static>(
         &self,
         execution: Execution,
@@ -204,8 +206,8 @@ pub(crate) fn reading<T>(
     done
 }
 
-/// Writes on this connection in one transaction: everything that the work does, or nothing. Fails only where
-/// there is nothing to record.
+/// Writes on this connection in one transaction: everything that the work does, or nothing, as where it is only
+/// tried. Fails only where there is nothing to record.
 pub(crate) fn writing<T>(
     conn: &mut Conn,
     execution: &Execution,
@@ -215,13 +217,13 @@ pub(crate) fn writing<T>(
     conn.begin_write()?;
     let done = resolve(conn, execution).and_then(|viewer| {
         let at = Moment { now: viewer.now, actor: viewer.actor.clone(), change_id: execution.change_id };
-        let mut unit = WriteUnit::new(conn, &viewer, at, &execution.request_id);
+        let mut unit = WriteUnit::new(conn, &viewer, at, execution);
         let outcome = work(&mut unit);
         let sight = unit.into_sight();
         let record = Record::of(conn, (execution, &viewer), sight, &outcome)?;
         Done::of(outcome, record)
     });
-    if let Ok(Done { outcome: Err(_), .. }) = &done {
+    if execution.is_trial || matches!(&done, Ok(Done { outcome: Err(_), .. })) {
         conn.roll_back()?;
         return done;
     }

@@ -14,6 +14,7 @@ use crate::{
     audit::{self, Act},
     authorized::Authorized,
     correction::{AttachedStatement, attached},
+    db::Execution,
     dialect::Conn,
     error::Failure,
     idempotency::{self, Answer, Kept, Recalled, Request},
@@ -204,15 +205,17 @@ enum Again {
     Nothing,
     /// The answer of that time.
     Kept(Option<Sight>),
-    /// What the caller may read of it now.
+    /// What the caller may read of it now, or of what it has only tried.
     Read,
     /// Nothing: the caller may not.
     Denied(Operation),
 }
 
 impl<'a> WriteUnit<'a> {
-    pub(crate) fn new(conn: &'a mut Conn, viewer: &'a Viewer, at: Moment, request_id: &'a str) -> Self {
-        Self { door: Door::new(conn, viewer), at, request_id, shown_again: Again::Nothing }
+    pub(crate) fn new(conn: &'a mut Conn, viewer: &'a Viewer, at: Moment, execution: &'a Execution) -> Self {
+        // No audit entry stays of what is only tried: what it shows has a record like what is read.
+        let shown_again = if execution.is_trial { Again::Read } else { Again::Nothing };
+        Self { door: Door::new(conn, viewer), at, request_id: &execution.request_id, shown_again }
     }
 
     /// What was shown beside what was written.

@@ -15,7 +15,7 @@ use crate::{
     config::{DISCLOSURE_NOTICE_HOURS, Settings},
     serve,
 };
-use journey::Cast;
+use journey::{Cast, Scene};
 use stage::{Audience, Stage};
 
 /// How long a token of the demonstration lives, in seconds: a working day.
@@ -30,6 +30,12 @@ pub struct DemoArgs {
     /// The folder for its data; by default a new one for each demonstration.
     #[arg(long)]
     folder: Option<PathBuf>,
+    /// `postgres://…`, an empty database to play in; by default an embedded one in the folder.
+    #[arg(long, hide_env_values = true)]
+    database_url: Option<String>,
+    /// The last scene to be played.
+    #[arg(long, value_enum, default_value_t = Scene::Closing)]
+    until: Scene,
     /// End after the journey instead of staying up.
     #[arg(long)]
     once: bool,
@@ -55,7 +61,7 @@ pub fn run(args: &DemoArgs) -> Result<ExitCode, Box<dyn Error>> {
     );
     let (server, handle) = serve::in_background(service.clone(), listener)?;
     let stage = Stage::new(&service, &Terminal);
-    let cast = journey::play(&stage);
+    let cast = journey::play_until(&stage, args.until);
     if args.once || cast.is_err() {
         System::new().block_on(handle.stop(true));
     }
@@ -72,8 +78,9 @@ fn fresh_folder() -> PathBuf {
 }
 
 fn settings(args: &DemoArgs, folder: &std::path::Path) -> Settings {
+    let embedded = || folder.join("whakakaha.db").display().to_string();
     Settings {
-        database_url: folder.join("whakakaha.db").display().to_string(),
+        database_url: args.database_url.clone().unwrap_or_else(embedded),
         metrics_bind: None,
         bind: args.bind.clone(),
         keys_dir: folder.join("keys"),
@@ -100,7 +107,8 @@ fn invite(stage: &Stage<'_>, service: &Service, cast: &Cast) -> Result<(), Box<d
         let variable = key.to_uppercase().replace('-', "_");
         println!("# {}\n{variable}={}\n", persona.name, stage.token(persona, TOKEN_LIFETIME));
     }
-    let (case, plan) = (cast.id("case")?, cast.id("plan")?);
+    let case = cast.id("case")?;
+    let plan = cast.id("plan").unwrap_or("$PLAN_VERSION");
     println!("Five requests worth trying, after setting the tokens above as variables:\n");
     for (about, request) in [
         ("anybody finds the coordinator, macrons or not", format!("\"{base}/v1/coordinators?place=Ranui\"")),

@@ -157,5 +157,12 @@ fn execution(clock: &Clock, worker: Uuid) -> Execution {
         client: "measure".to_owned(),
         session: None,
     };
-    Execution { caller, now, change_id: clock.new_id(now), request_id: "measure".to_owned(), target: None }
+    Execution {
+        caller,
+        now,
+        change_id: clock.new_id(now),
+        request_id: "measure".to_owned(),
+        is_trial: false,
+        target: None,
+    }
 }

@@ -63,7 +63,14 @@ pub fn execution(clock: &Clock) -> Execution {
         client: env!("CARGO_PKG_NAME").to_owned(),
         session: None,
     };
-    Execution { caller, now, change_id: clock.new_id(now), request_id: "sweep".to_owned(), target: None }
+    Execution {
+        caller,
+        now,
+        change_id: clock.new_id(now),
+        request_id: "sweep".to_owned(),
+        is_trial: false,
+        target: None,
+    }
 }
 
 fn tell(what: &str, outcome: Result<usize, Failure>) {

@@ -10,7 +10,7 @@ use super::{Road, leave_after};
 
 impl Road<'_> {
     /// Sends a command with a key of the caller's choice.
-    fn send_as(&self, who: &str, key: &str, path: &str, body: &Value) -> Answer {
+    pub(super) fn send_as(&self, who: &str, key: &str, path: &str, body: &Value) -> Answer {
         let path = self.path(path);
         let headers = vec![("idempotency-key", key.to_owned())];
         let persona = self.who(who);

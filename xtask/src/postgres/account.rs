@@ -67,12 +67,6 @@ impl Account {
     }
 }
 
-/// Whether the chore runs as root, judged by a folder that it made.
-pub(super) fn is_root() -> Result<bool> {
-    let made = tempfile::tempdir().explain("Could not make a temporary folder")?;
-    Ok(owner(made.path())? == 0)
-}
-
 fn owner(folder: &Path) -> Result<u32> {
     let metadata = folder.metadata();
     Ok(metadata.explain("Could not see who owns a temporary folder")?.uid())

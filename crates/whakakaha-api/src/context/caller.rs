@@ -13,9 +13,9 @@ use super::{
 };
 use crate::{
     app::Service,
-    finish::Route,
-    openapi,
+    finish::{Client, Route},
     problem::{Problem, Transport},
+    query,
     quota::{self, EVERYBODY, Left},
 };
 
@@ -45,8 +45,7 @@ impl FromRequest for PublicContext {
             client: "public".to_owned(),
             session: None,
         };
-        let known = refuse_unknown_query(request);
-        ready(known.and_then(|()| RequestContext::new(request, |_, _| Ok(caller))).map(Self))
+        ready(RequestContext::new(request, |_, _| Ok(caller)).map(Self))
     }
 }
 
@@ -61,15 +60,9 @@ impl PublicContext {
 impl RequestContext {
     fn authenticate(request: &HttpRequest) -> Result<Self, Problem> {
         let context = Self::new(request, |service, now| {
-            let (scheme, token) = authorization(request).ok_or(Transport::TokenMissing)?;
-            let now = now.timestamp();
-            let holder = service.known_tokens.holder(&service.keys, &service.tokens, token, now)?;
-            possession::ensure(service, request, (scheme, token), holder.bound_to.as_deref())?;
-            Ok(holder.caller)
-        })
-        .map_err(Problem::with_challenge)?;
+            judge(service, request, now.timestamp()).map_err(Problem::with_challenge)
+        })?;
         context.spend()?;
-        refuse_unknown_query(request)?;
         Ok(context)
     }
 
@@ -80,7 +73,9 @@ impl RequestContext {
         let service = request.app_data::<web::Data<Service>>().cloned().ok_or(Transport::Internal)?;
         let now = service.clock.now();
         let caller = caller(&service, now)?;
-        Ok(Self { service, request: request.clone(), caller, now })
+        request.extensions_mut().insert(Client(caller.client.clone()));
+        let is_trial = query::is_trial(request)?;
+        Ok(Self { service, request: request.clone(), caller, now, is_trial })
     }
 
     /// Takes a request from the caller's quotas; searches have one of their own besides.
@@ -104,11 +99,12 @@ impl RequestContext {
     }
 }
 
-/// An operation without query parameters takes none (R3); the others look at theirs themselves.
-fn refuse_unknown_query(request: &HttpRequest) -> Result<(), Problem> {
-    let route = Route::of(request);
-    let takes = openapi::contract().takes_query(request.method().as_str(), &route);
-    if takes || request.query_string().is_empty() { Ok(()) } else { Err(Transport::QueryInvalid.into()) }
+/// Who calls, by a token of ours that lives now, and that they hold the key to which it is bound.
+fn judge(service: &Service, request: &HttpRequest, now: i64) -> Result<Caller, Problem> {
+    let (scheme, token) = authorization(request).ok_or(Transport::TokenMissing)?;
+    let holder = service.known_tokens.holder(&service.keys, &service.tokens, token, now)?;
+    possession::ensure(service, request, (scheme, token), holder.bound_to.as_deref())?;
+    Ok(holder.caller)
 }
 
 /// The scheme and the token of the header `Authorization`.

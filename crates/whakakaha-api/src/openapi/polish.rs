@@ -8,6 +8,9 @@ mod schemas;
 
 use serde_json::{Value, json};
 
+/// Where the parameter stands by which a write is only tried.
+pub(super) const TRIAL: &str = "#/components/parameters/ValidateOnly";
+
 /// Completes the collected document.
 pub(super) fn polish(mut document: Value) -> Value {
     describe(&mut document);
@@ -35,10 +38,12 @@ fn describe(document: &mut Value) {
         "license": { "name": "Apache-2.0", "url": "https://www.apache.org/licenses/LICENSE-2.0" },
         "contact": { "name": "Whakakaha", "url": "https://github.com/whakakaha/whakakaha" },
     });
-    document["servers"] = json!([{ "url": "/", "description": "This server" }]);
+    document["servers"] = json!([{ "url": "/", "description": SERVER, "x-internal": false }]);
     document["tags"] =
         TAGS.iter().map(|(name, about)| json!({ "name": name, "description": about })).collect();
 }
+
+const SERVER: &str = "The server from which the contract was read: local, staging or production";
 
 const ABOUT: &str = "A family with several needs is helped by several agencies at once. The family consents in \
 writing, says what matters to it, and decides who comes to the meeting; a plan is made, agreed by each party, \

@@ -13,6 +13,7 @@ mod preparing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use clap::ValueEnum;
 pub use following::editable;
 use serde_json::Value;
 
@@ -93,7 +94,7 @@ pub fn example() -> Value {
 }
 
 /// The scenes of the journey, in their order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub enum Scene {
     /// The directory, the request to start, the family; at the end a case is open.
     Opening,

@@ -87,6 +87,9 @@ fn renamed(value: Value, shared: &Names) -> Value {
     }
 }
 
+/// How long a code can be, one that is added later too.
+const LONGEST_CODE: u32 = 100;
+
 /// Members and codes may be added without notice.
 fn open(schema: &mut Value) {
     match schema {
@@ -96,6 +99,7 @@ fn open(schema: &mut Value) {
             }
             if let Some(codes) = members.remove("enum") {
                 members.insert("x-extensible-enum".to_owned(), codes);
+                members.insert("maxLength".to_owned(), LONGEST_CODE.into());
             }
             members.values_mut().for_each(open);
         }

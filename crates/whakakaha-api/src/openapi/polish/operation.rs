@@ -3,7 +3,8 @@
 
 use serde_json::{Value, json};
 
-use super::parts;
+use super::{TRIAL, parts};
+use crate::retirement;
 
 /// What an operation answers with, when it succeeds.
 #[derive(Clone, Copy, PartialEq)]
@@ -24,6 +25,10 @@ enum Answer {
 
 /// Answers that stand for no thing with a version.
 const RECEIPTS: [&str; 5] = ["CaseClosed", "ExternalIdentifier", "LoginCode", "OwnRecord", "SignedOut"];
+
+/// What is shown of a trial is in the family's log at once, and of an emergency the family is told when it is over: nobody
+/// only tries to open a case in one.
+const UNTRIED: &str = "/v1/cases/{case_id}/break-glass-grants";
 
 fn answer(path: &str, operation: &Value) -> Answer {
     let responses = operation["responses"].as_object().into_iter().flatten();
@@ -67,14 +72,29 @@ pub(super) fn complete(path: &str, method: &str, operation: &mut Value) {
     if method == "patch" {
         rename_media_type(operation);
     }
+    if retirement::of(&method.to_uppercase(), path).is_some() {
+        retire(operation);
+    }
+}
+
+/// Says that the operation will end, and that its answers tell when.
+fn retire(operation: &mut Value) {
+    operation["deprecated"] = true.into();
+    let responses = operation["responses"].as_object_mut().into_iter().flatten();
+    for (_, response) in responses.filter(|(code, _)| code.starts_with('2')) {
+        for name in ["Deprecation", "Sunset", "Link"] {
+            response["headers"][name] = json!({ "$ref": format!("#/components/headers/{name}") });
+        }
+    }
 }
 
 fn add_parameters(path: &str, method: &str, answer: Answer, operation: &mut Value) {
     let names: &[_] = match (method, answer) {
         ("post", Answer::Found) => &[],
-        ("post", _) if path.contains('{') => &["IdempotencyKey", "IfMatchOptional"],
-        ("post", _) => &["IdempotencyKey"],
-        ("put" | "patch" | "delete", _) => &["IfMatch"],
+        ("post", _) if path == UNTRIED => &["IdempotencyKey", "IfMatchOptional"],
+        ("post", _) if path.contains('{') => &["IdempotencyKey", "IfMatchOptional", "ValidateOnly"],
+        ("post", _) => &["IdempotencyKey", "ValidateOnly"],
+        ("put" | "patch" | "delete", _) => &["IfMatch", "ValidateOnly"],
         ("get", Answer::Thing) => &["IfNoneMatch"],
         _ => &[],
     };
@@ -82,8 +102,18 @@ fn add_parameters(path: &str, method: &str, answer: Answer, operation: &mut Valu
         operation["parameters"] = json!([]);
     }
     if let Some(parameters) = operation["parameters"].as_array_mut() {
+        parameters.iter_mut().for_each(describe);
         parameters
             .extend(names.iter().map(|name| json!({ "$ref": format!("#/components/parameters/{name}") })));
+    }
+}
+
+/// An id in a path is that of the thing after which it is called.
+fn describe(parameter: &mut Value) {
+    if parameter["description"].is_null()
+        && let Some(thing) = parameter["name"].as_str().and_then(|name| name.strip_suffix("_id"))
+    {
+        parameter["description"] = format!("The id of the {}.", thing.replace('_', " ")).into();
     }
 }
 
@@ -125,6 +155,8 @@ fn control(method: &str, answer: Answer, operation: &Value) -> &'static str {
 }
 
 fn add_headers(method: &str, answer: Answer, control: &str, operation: &mut Value) {
+    let mut parameters = operation["parameters"].as_array().into_iter().flatten();
+    let is_tried = parameters.any(|parameter| parameter["$ref"] == TRIAL);
     let responses = operation["responses"].as_object_mut().into_iter().flatten();
     for (code, response) in responses.filter(|(code, _)| code.starts_with('2')) {
         response["headers"] = parts::always(control);
@@ -139,6 +171,9 @@ fn add_headers(method: &str, answer: Answer, control: &str, operation: &mut Valu
         }
         if method == "post" && answer != Answer::Found {
             headers.push(("Idempotent-Replayed", "Replayed"));
+        }
+        if is_tried {
+            headers.push(("Validate-Only", "Tried"));
         }
         for (name, part) in headers {
             response["headers"][name] = json!({ "$ref": format!("#/components/headers/{part}") });

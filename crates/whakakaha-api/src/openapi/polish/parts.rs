@@ -6,14 +6,17 @@ use utoipa::PartialSchema;
 
 use super::examples;
 use crate::{
+    etag,
     finish::NOT_STORED,
     problem::{FieldError, ProblemView},
     reply::REVALIDATED,
+    retirement,
 };
 
 pub(super) fn add(document: &mut Value) {
     let parts = &mut document["components"];
     parts["schemas"]["Problem"] = json!(ProblemView::schema());
+    parts["schemas"]["Problem"]["properties"]["allowed"]["items"]["maxLength"] = 100.into();
     parts["schemas"]["FieldError"] = json!(FieldError::schema());
     parts["securitySchemes"] = json!({ "access_token": {
         "type": "http", "scheme": "bearer", "bearerFormat": "JWT",
@@ -39,7 +42,8 @@ fn headers() -> Value {
         "Link": text("The address of the next page (RFC 8288); absent on the last.", 1000, "<https://api.example.nz/v1/regions?limit=2&cursor=MDE5M2U4YTAK.dGFn>; rel=\"next\""),
         "RequestId": text("The id of the request, for questions to the operators.", 128, "0193e8a0-0000-7000-8000-000000000000"),
         "Replayed": text("`true` where the answer is that of an earlier request with the same key.", 10, "true"),
-        "RetryAfter": { "description": "After how many seconds to try again.", "example": 2, "schema": { "type": "integer", "minimum": 0, "maximum": 3600 } },
+        "Tried": text("`true` where nothing was written, because the request was only tried.", 10, "true"),
+        "RetryAfter": { "description": "After how many seconds to try again.", "example": 2, "schema": { "type": "integer", "format": "int32", "minimum": 0, "maximum": 3600 } },
         "RateLimit": text("How many requests are left to you (`r`), and after how many seconds all have come back (`t`), for each of your quotas; absent where no token was needed.", 500, "\"default\";r=599;t=1"),
         "RateLimitPolicy": text("How many requests are taken from you (`q`) in how many seconds (`w`), for each of your quotas.", 500, "\"default\";q=600;w=60"),
         "TokenChallenge": text("That the token is missing or not valid (RFC 6750).", 500, "Bearer error=\"invalid_token\""),
@@ -48,6 +52,12 @@ fn headers() -> Value {
         "NotStored": control("Nothing on the way keeps a copy, nor does a browser.", NOT_STORED),
         "Revalidated": control("You may keep a copy for yourself; ask with its ETag whether it still holds.", REVALIDATED),
     });
+    if retirement::is_announced() {
+        parts["Deprecation"] =
+            text("Since when nothing new is to be built on this operation (RFC 9745).", 30, "@1767225600");
+        parts["Sunset"] =
+            text("From when on it may be gone (RFC 8594).", 40, "Wed, 30 Jun 2027 23:59:59 GMT");
+    }
     for always in [
         "ETag",
         "Location",
@@ -73,7 +83,11 @@ fn parameters() -> Value {
         "IdempotencyKey": parameter("Idempotency-Key", true, IDEMPOTENCY, &key),
         "IfMatch": parameter("If-Match", true, "The ETag that you have read. Stale: 412; missing: 428.", &tag),
         "IfMatchOptional": parameter("If-Match", false, "The ETag that you have read. Stale: 412. Without it the operation applies to the present version.", &tag),
-        "IfNoneMatch": parameter("If-None-Match", false, "The ETag that you have: 304 where nothing has changed.", &json!({ "type": "string", "maxLength": 1000 })),
+        "IfNoneMatch": parameter("If-None-Match", false, "The ETag that you have: 304 where nothing has changed.", &json!({ "type": "string", "maxLength": etag::LONGEST_LIST })),
+    });
+    parts["ValidateOnly"] = json!({
+        "name": "validate_only", "in": "query", "required": false, "description": TRIAL,
+        "schema": { "type": "boolean", "default": false },
     });
     parts["IdempotencyKey"]["example"] = "8e03978e-40d5-43dd-bc93-6894a57f9324".into();
     parts["IfMatch"]["example"] = ETAG.into();
@@ -82,6 +96,10 @@ fn parameters() -> Value {
 
 const IDEMPOTENCY: &str = "A text of your choice, 8 to 255 visible characters, new for each new request. The same key \
 with the same body within 24 hours gets the same answer again and does nothing twice; with another body, 422.";
+
+const TRIAL: &str = "`true`: everything is checked, as for the request without this, and answered as that would be, \
+with the header Validate-Only; nothing is written, announced or kept for the same key. Ids of what would be made are not \
+promised. No Idempotency-Key is needed.";
 
 const RESPONSES: [(&str, &str); 14] = [
     (

@@ -1,8 +1,8 @@
-//! The program in service, for as long as it is measured.
+//! The program in service, for as long as somebody looks at it.
 
 use std::fs;
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::process::{Child, Command};
+use std::process::{Child, ChildStdout, Command};
 use std::time::{Duration, Instant};
 
 use crate::failure::{Explain, Failure, Result};
@@ -11,10 +11,10 @@ use crate::process;
 const START_LIMIT: Duration = Duration::from_secs(30);
 
 /// A running server; dropping it stops it.
-pub(super) struct Server(Child);
+pub(crate) struct Server(Child);
 
 impl Server {
-    pub(super) fn start(command: &mut Command, address: SocketAddr) -> Result<Self> {
+    pub(crate) fn start(command: &mut Command, address: SocketAddr) -> Result<Self> {
         let mut server = Self(command.spawn().explain("Could not start the server")?);
         let deadline = Instant::now() + START_LIMIT;
         while TcpStream::connect(address).is_err() {
@@ -26,8 +26,13 @@ impl Server {
         Ok(server)
     }
 
+    /// What it prints, once, where it was started with a pipe.
+    pub(crate) fn output(&mut self) -> Option<ChildStdout> {
+        self.0.stdout.take()
+    }
+
     /// What it holds in memory, where the system tells.
-    pub(super) fn memory(&self) -> String {
+    pub(crate) fn memory(&self) -> String {
         let status = fs::read_to_string(format!("/proc/{}/status", self.0.id())).unwrap_or_default();
         let line = |name: &str| status.lines().find_map(|line| line.strip_prefix(name)).map(str::trim);
         match (line("VmRSS:"), line("RssFile:")) {
@@ -46,7 +51,7 @@ impl Drop for Server {
 }
 
 /// An address on this machine at which nobody listens.
-pub(super) fn free_address() -> Result<SocketAddr> {
+pub(crate) fn free_address() -> Result<SocketAddr> {
     let listener = TcpListener::bind("127.0.0.1:0").explain("Could not find a free port")?;
     listener.local_addr().explain("Could not find a free port")
 }

@@ -1,0 +1,159 @@
+//! Schemathesis: much that people would not send, and a second agency that asks for what it should not see.
+//!
+//! First it looks at the whole contract, with the demonstration's family in the service. Most operations
+//! fit only one moment of a story, so then the tests play theirs, and hand over each operation when
+//! somebody is about to do it: all of them on SQLite, the journey on PostgreSQL as well.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::CONTRACT;
+use super::tools::Tools;
+use super::world::{Database, World};
+use crate::failure::{Explain, Failure, Result};
+use crate::postgres::Cluster;
+use crate::{process, program, workspace};
+
+/// The first asks, the second is of an agency that has nothing to do with it.
+const CALLERS: [&str; 2] = ["COORDINATOR", "STRANGER"];
+/// How long the whole contract is looked at, in seconds.
+const LONGEST: &str = "60";
+/// How many of a hundred operations have to succeed.
+const SHARE: usize = 90;
+const JOURNEY: &str = "the_whole_journey";
+const SETTINGS: &str = "schemathesis.toml";
+
+pub(super) fn run(tools: &Tools) -> Result<String> {
+    let folder = tools.fresh("schemathesis")?;
+    let program = program::build()?;
+    let world = World::after("following", &program, Database::Sqlite)?;
+    whole(tools, &folder, &world)?;
+    drop(world);
+    let all = operations()?;
+    let everywhere = moments(tools, &folder.join("sqlite.jsonl"), "sqlite", &["sideroads::", JOURNEY])?;
+    let share = judge(&everywhere, all)?;
+    let cluster = Cluster::start()?;
+    let again = moments(tools, &folder.join("postgres.jsonl"), &cluster.url("postgres"), &[JOURNEY])?;
+    let again = judge(&again, again.len())?;
+    Ok(format!(
+        "nothing was found; {share} succeed at their moment on SQLite, {again} of the journey on PostgreSQL"
+    ))
+}
+
+/// Every phase and every check, and for each thing that was read the question whether the other agency reads
+/// it too.
+fn whole(tools: &Tools, folder: &Path, world: &World) -> Result<()> {
+    let [asks, other] = CALLERS.map(str::to_lowercase);
+    let peers = format!(
+        "\n[auth.wfc]\npath = \"callers.json\"\nuser = \"{asks}\"\npeers = [\"{asks}\", \"{other}\"]\n"
+    );
+    let settings = fs::read_to_string(Tools::sources()?.join(SETTINGS)).explain(SETTINGS)? + &peers;
+    fs::write(folder.join(SETTINGS), settings).explain(SETTINGS)?;
+    let caller = |name: &str| {
+        let bearer = format!("Bearer {}", world.token(name));
+        json!({ "name": name.to_lowercase(), "fixedHeaders": [{ "name": "Authorization", "value": bearer }] })
+    };
+    let callers = json!({ "auth": CALLERS.map(caller) });
+    fs::write(folder.join("callers.json"), callers.to_string()).explain("callers.json")?;
+    let mut run = tools.python("schemathesis");
+    world.tell(run.env("SCHEMATHESIS_HOOKS", Tools::sources()?.join("hooks.py")).current_dir(folder));
+    run.args(["--config-file", SETTINGS, "run", &format!("{}/openapi.json", world.base())]);
+    run.args(["--checks", "all", "--phases", "examples,coverage,fuzzing,stateful", "--continue-on-failure"]);
+    run.args(["--max-examples", "5", "--max-time", LONGEST, "--workers", "2", "--warnings", "off"]);
+    process::output(&mut run).map(drop)
+}
+
+/// What came of an operation that was tried at its moment.
+#[derive(Deserialize)]
+struct Moment {
+    operation: String,
+    statuses: Map<String, Value>,
+    failures: Map<String, Value>,
+}
+
+impl Moment {
+    fn succeeds(&self) -> bool {
+        self.statuses.keys().any(|status| status.starts_with('2'))
+    }
+}
+
+/// Plays stories, and says what came of the operations in them. Whether the tests pass is not asked here: they count
+/// records, and everything that is tried besides leaves some.
+fn moments(tools: &Tools, results: &Path, database: &str, stories: &[&str]) -> Result<Vec<Moment>> {
+    let mut tests = Command::new("cargo");
+    tests.args(["test", "--workspace", "--test", "it", "--"]).args(stories).current_dir(workspace::root()?);
+    tests.env("WHAKAKAHA_TEST_DATABASE", database).env("WHAKAKAHA_MOMENTS", examiner(tools, results)?);
+    process::succeeds(&mut tests);
+    let told = fs::read_to_string(results).explain("The stories handed nothing over")?;
+    let moments = told.lines().map(serde_json::from_str).collect::<std::result::Result<_, _>>();
+    moments.explain("What came of the stories cannot be read")
+}
+
+/// How the tests start what looks at an operation, one word a line.
+fn examiner(tools: &Tools, results: &Path) -> Result<String> {
+    let sources = Tools::sources()?;
+    let words: [PathBuf; 5] = [
+        tools.python("python").get_program().into(),
+        sources.join("moments.py"),
+        workspace::root()?.join(CONTRACT),
+        sources.join(SETTINGS),
+        results.to_owned(),
+    ];
+    Ok(words.map(|word| word.to_string_lossy().into_owned()).join("\n"))
+}
+
+/// How many operations there are.
+fn operations() -> Result<usize> {
+    let contract = fs::read_to_string(workspace::root()?.join(CONTRACT)).explain(CONTRACT)?;
+    let contract: Value = serde_json::from_str(&contract).explain(CONTRACT)?;
+    let paths = contract.get("paths").and_then(Value::as_object).into_iter().flatten();
+    Ok(paths.filter_map(|(_, item)| item.as_object()).map(Map::len).sum())
+}
+
+fn judge(moments: &[Moment], all: usize) -> Result<String> {
+    let succeeded: BTreeSet<_> =
+        moments.iter().filter(|it| it.succeeds()).map(|it| it.operation.as_str()).collect();
+    let found: Vec<String> = moments
+        .iter()
+        .flat_map(|it| {
+            it.failures.iter().map(move |(kind, what)| format!("{}: {kind}\n{what}", it.operation))
+        })
+        .collect();
+    let share = format!("{} of {all} operations", succeeded.len());
+    if !found.is_empty() {
+        return Err(Failure::new(found.join("\n")));
+    }
+    if succeeded.len() * 100 < all * SHARE {
+        return Err(Failure::new(format!("Only {share} succeeded; {SHARE} % have to.")));
+    }
+    Ok(share)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moment(status: &str, failures: &[&str]) -> Moment {
+        Moment {
+            operation: format!("GET /{status}"),
+            statuses: Map::from_iter([(status.to_owned(), 1.into())]),
+            failures: failures.iter().map(|kind| ((*kind).to_owned(), "why".into())).collect(),
+        }
+    }
+
+    #[test]
+    fn nine_of_ten_operations_have_to_succeed_and_nothing_may_be_found() {
+        assert_eq!(judge(&[moment("200", &[])], 1).unwrap(), "1 of 1 operations");
+        assert!(judge(&[moment("200", &[]), moment("404", &[])], 2).is_err());
+        assert!(
+            judge(&[moment("200", &[]), moment("200", &[])], 2).is_err(),
+            "one operation, looked at twice"
+        );
+        assert!(judge(&[moment("200", &["ServerError"])], 1).is_err());
+    }
+}
