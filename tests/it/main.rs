@@ -12,6 +12,7 @@ mod auth;
 mod bounds;
 mod conformance;
 mod contract;
+mod copy;
 mod critic;
 mod desk;
 mod durability;

@@ -42,6 +42,7 @@ mod safety_apart;
 mod safety_meetings;
 mod safety_oracles;
 mod safety_ties;
+mod what_systems_are_told;
 
 use actix_web::rt::System;
 use serde_json::{Value, json};

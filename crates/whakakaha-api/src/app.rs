@@ -122,5 +122,6 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(crate::advice::routes)
         .configure(crate::safety::routes)
         .configure(crate::break_glass::routes)
-        .configure(crate::oversight::routes);
+        .configure(crate::oversight::routes)
+        .configure(crate::event::routes);
 }

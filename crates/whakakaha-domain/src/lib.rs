@@ -20,6 +20,7 @@ pub mod correction;
 pub mod decision;
 pub mod disclosure;
 pub mod entity;
+pub mod event;
 pub mod facilitator;
 pub mod family;
 pub mod filed;

@@ -109,6 +109,7 @@ operations! {
     // The case and the roles on it.
     ReadCase "case.read" [Coordinator, LeadWorker, KeyContact, Facilitator, Participant, System, FamilyMember, GlassPeople];
     ReadChanges "case.read_changes" [System];
+    ReadEvents "event.read" [System];
     TakeOverCase "case.take_over" => "case.taken_over" [RegionCoordinator];
     AssignRole "case.assign" => "case.assigned" [Coordinator, LeadWorker, FamilyMember];
     EndAssignment "case.end_assignment" => "case.assignment_ended" [Coordinator];

@@ -171,6 +171,7 @@ const fn told<T>(outcome: &Result<T, Failure>) -> Option<AccessOutcome> {
             | Failure::Contended
             | Failure::KeyReused
             | Failure::Cursor
+            | Failure::CursorExpired
             | Failure::Unavailable(_)
             | Failure::Bug(_),
         ) => None,

@@ -51,6 +51,7 @@ mod dialect;
 pub mod directory;
 pub mod disclosure;
 pub mod error;
+pub mod event;
 pub mod export;
 pub mod family;
 pub mod final_report;

@@ -23,7 +23,8 @@ pub(crate) use disclosure::{
 };
 pub(crate) use family::{families, memberships, name_words, people, person_identifiers, relationships};
 pub(crate) use log::{
-    access_log, access_subjects, audit_heads, audit_log, case_things, departures, idempotency_keys, outbox,
+    access_log, access_subjects, audit_heads, audit_log, case_things, departures, holdings, idempotency_keys,
+    leases, outbox, unrelayed,
 };
 pub(crate) use oversight::break_glass_grants;
 pub(crate) use own::{correction_notices, corrections, statements};
@@ -90,4 +91,7 @@ allow_tables_to_appear_in_same_query!(
     advice_requests,
     safety_alerts,
     break_glass_grants,
+    unrelayed,
+    holdings,
+    leases,
 );

@@ -20,7 +20,7 @@ use whakakaha_api::{
 };
 use whakakaha_store::db::{Db, Location};
 
-use crate::{config::Settings, metrics, worker};
+use crate::{config::Settings, metrics, relay, worker};
 
 /// The longest life of an access token, in seconds (R26).
 pub const TOKEN_LIFETIME: i64 = 600;
@@ -35,6 +35,7 @@ pub fn run(settings: &Settings) -> Result<ExitCode, Box<dyn Error>> {
         settings.metrics_bind.as_deref().filter(|address| !address.is_empty()).map(bind).transpose()?;
     System::new().block_on(async {
         let _worker = worker::start(&service);
+        let _relay = relay::start(&service);
         if let Some(listener) = measured {
             spawn(metrics::start(&service, listener)?);
         }

@@ -9,6 +9,7 @@ use whakakaha_store::{
     consent::{expire_consents, warn_of_expiry},
     db::{Db, Execution},
     error::Failure,
+    event::forget_tombstones,
     family::notice_who_comes_of_age,
     idempotency::forget_answers,
     review::sweep_reviews,
@@ -21,6 +22,12 @@ const REST: Duration = Duration::from_mins(1);
 
 /// Work that goes on until this is dropped.
 pub struct Worker(JoinHandle<()>);
+
+impl From<JoinHandle<()>> for Worker {
+    fn from(work: JoinHandle<()>) -> Self {
+        Self(work)
+    }
+}
 
 impl Drop for Worker {
     fn drop(&mut self) {
@@ -50,6 +57,7 @@ pub async fn round(db: &Db, clock: &Clock) {
     tell("ages", notice_who_comes_of_age(db, executions).await);
     tell("alerts", end_alerts(db, executions).await);
     tell("reviews", sweep_reviews(db, executions).await);
+    tell("tombstones", forget_tombstones(db, executions).await);
     tell("answers", forget_answers(db, executions).await);
 }
 
@@ -65,7 +73,7 @@ pub fn execution(clock: &Clock) -> Execution {
     Execution { caller, now, change_id: clock.new_id(now), request_id: "sweep".to_owned(), target: None }
 }
 
-fn tell(what: &str, outcome: Result<usize, Failure>) {
+pub(crate) fn tell(what: &str, outcome: Result<usize, Failure>) {
     match outcome {
         Ok(0) => tracing::debug!(what, "nothing to do"),
         Ok(changed) => tracing::info!(what, changed, "swept"),

@@ -572,6 +572,35 @@ CREATE TABLE departures (
 );
 CREATE INDEX departures_agency_id_change_id_idx ON departures (agency_id, change_id);
 
+-- Changes at which the relay has not looked yet.
+CREATE TABLE unrelayed (
+    change_id BLOB PRIMARY KEY NOT NULL REFERENCES outbox(change_id)
+);
+
+-- What each agency's system was told last of each thing of a case: what it was told of it then, and from when on it
+-- was told of the thing at all.
+CREATE TABLE holdings (
+    agency_id BLOB NOT NULL REFERENCES agencies(id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    resource TEXT NOT NULL,
+    thing_id BLOB NOT NULL,
+    event_id BLOB NOT NULL,
+    happening TEXT NOT NULL,
+    etag TEXT NOT NULL,
+    told_at TIMESTAMP NOT NULL,
+    since TIMESTAMP NOT NULL,
+    PRIMARY KEY (agency_id, case_id, resource, thing_id)
+);
+CREATE UNIQUE INDEX holdings_agency_id_told_at_key ON holdings (agency_id, told_at);
+CREATE INDEX holdings_happening_told_at_idx ON holdings (happening, told_at);
+
+-- Who does what only one process is to do at a time, and until when.
+CREATE TABLE leases (
+    name TEXT PRIMARY KEY NOT NULL,
+    holder_id BLOB NOT NULL,
+    ends_at TIMESTAMP NOT NULL
+);
+
 -- What was shown to whom. The ids are in the order of time.
 CREATE TABLE access_log (
     id BLOB PRIMARY KEY NOT NULL,
@@ -677,6 +706,7 @@ CREATE TABLE correction_notices (
 CREATE INDEX correction_notices_agency_id_id_idx ON correction_notices (agency_id, id);
 CREATE INDEX correction_notices_member_id_id_idx ON correction_notices (member_id, id);
 CREATE INDEX correction_notices_correction_id_id_idx ON correction_notices (correction_id, id);
+CREATE INDEX correction_notices_case_id_id_idx ON correction_notices (case_id, id);
 CREATE INDEX correction_notices_about_id_id_idx ON correction_notices (about_id, id);
 CREATE INDEX corrections_about_id_id_idx ON corrections (about_id, id);
 
