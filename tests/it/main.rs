@@ -16,6 +16,7 @@ mod copy;
 mod critic;
 mod desk;
 mod durability;
+mod events;
 mod examples;
 mod journey;
 mod metrics;

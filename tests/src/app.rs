@@ -128,6 +128,7 @@ pub fn settings(database_url: &str, keys_dir: PathBuf, base: &str) -> Settings {
         pool_size: 4,
         self_requests_per_hour: 120,
         disclosure_notice_hours: DISCLOSURE_NOTICE_HOURS,
+        allow_private_addresses: true,
     }
 }
 

@@ -21,9 +21,11 @@ use crate::{
     meta,
     metrics::Metrics,
     openapi,
+    outbound::Outbound,
     page::CursorSeal,
     problem::{Problem, Transport},
     valid::MAX_BODY,
+    webhook::WebhookSecrets,
 };
 
 /// What the application needs to run.
@@ -47,6 +49,10 @@ pub struct Service {
     pub notice_period: TimeDelta,
     /// Seals cursors.
     pub cursors: CursorSeal,
+    /// Sends to addresses that others have named.
+    pub outbound: Outbound,
+    /// Derives the secrets of webhooks.
+    pub webhook_secrets: WebhookSecrets,
     /// The public base address, without a slash at the end.
     pub base_url: String,
     /// Origins whose pages may call from a browser, exactly as browsers name them.
@@ -123,5 +129,6 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(crate::safety::routes)
         .configure(crate::break_glass::routes)
         .configure(crate::oversight::routes)
-        .configure(crate::event::routes);
+        .configure(crate::event::routes)
+        .configure(crate::webhook::routes);
 }

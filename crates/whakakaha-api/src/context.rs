@@ -8,7 +8,7 @@ use actix_web::{
     http::{Method, header},
     web,
 };
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use serde_json::Value;
 use uuid::Uuid;
 use whakakaha_domain::{actor::Scopes, command::Command, entity::Version};
@@ -113,7 +113,7 @@ impl RequestContext {
             let (thing, version) = unit.read::<V::Of>(&key)?;
             let view = view::view::<V>(&thing, version, |things| unit.attached(things))?;
             let reply = reply::representation(200, &view, version)?;
-            Ok(if <V::Of as Recorded>::ABOUT.is_somebody() { reply } else { reply.revalidated() })
+            Ok(if <V::Of as Recorded>::ABOUT.may_be_kept() { reply.revalidated() } else { reply })
         });
         Ok(reply::conditional(reply.await?, self.header("if-none-match")))
     }
@@ -290,9 +290,9 @@ impl RequestContext {
         Ok(reply.await??.into())
     }
 
-    /// How long a family has to answer before something is disclosed.
-    pub(crate) fn notice_period(&self) -> TimeDelta {
-        self.service.notice_period
+    /// What the application runs with.
+    pub(crate) fn service(&self) -> &Service {
+        &self.service
     }
 
     fn execution(&self) -> Execution {

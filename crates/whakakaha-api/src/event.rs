@@ -8,7 +8,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
-use whakakaha_domain::{code::CodeList, event::Happening};
+use whakakaha_domain::{
+    code::CodeList,
+    event::{Happening, Resource},
+};
 use whakakaha_store::event::{Told, written};
 
 pub use look::look;
@@ -70,6 +73,11 @@ pub(crate) struct EventDataView {
     etag: Option<String>,
 }
 
+/// The type of an event.
+pub(crate) fn kind(resource: Resource, happening: Happening) -> String {
+    format!("nz.whakakaha.{}.{}.v1", resource.code(), happening.code())
+}
+
 impl Item for EventView {
     type Of = Told;
 
@@ -81,7 +89,7 @@ impl Item for EventView {
             specversion: "1.0",
             id: told.event,
             source: format!("/v1/agencies/{}", told.agency.uuid()),
-            kind: format!("nz.whakakaha.{}.{}.v1", resource.code(), told.happening.code()),
+            kind: kind(resource, told.happening),
             time: told.at,
             sequence: written(told.at),
             datacontenttype: "application/json",

@@ -58,4 +58,5 @@ mod restriction;
 mod review;
 mod safety;
 mod statement;
+pub mod webhook;
 mod worker;

@@ -147,9 +147,8 @@ pub fn news(told: &BTreeMap<Thing, Holding>, read: &BTreeMap<Thing, String>) -> 
     let closes = !open && told.iter().any(|(thing, it)| is_case(thing) && it.is_there());
     let gone = told.iter().filter(|(thing, _)| !read.contains_key(*thing)).filter_map(|(thing, it)| {
         let happening = match it.happening {
-            Happening::Deleted => return None,
             Happening::Silenced if open => Happening::Deleted,
-            Happening::Silenced => return None,
+            Happening::Deleted | Happening::Silenced => return None,
             Happening::Created | Happening::Updated if closes && !is_case(thing) => Happening::Silenced,
             Happening::Created | Happening::Updated => Happening::Deleted,
         };

@@ -47,4 +47,5 @@ pub mod safety;
 pub mod sample;
 pub mod schedule;
 pub mod statement;
+pub mod webhook;
 pub mod worker;

@@ -28,6 +28,7 @@ use crate::{
     review::Review,
     safety::{Safeguard, SafetyAlert},
     statement::Statement,
+    webhook::Webhook,
     worker::Worker,
 };
 
@@ -96,5 +97,6 @@ records! {
     SafetyAlert "safety_alert",
     Safeguard "safeguard",
     BreakGlassGrant "break_glass_grant",
+    Webhook "webhook",
     CorrectionNotice "correction_notice",
 }

@@ -10,8 +10,9 @@ mod relay;
 use uuid::Uuid;
 use whakakaha_domain::event::Thing;
 
-pub use feed::{Told, forget_tombstones, written};
+pub use feed::{Told, ToldKey, forget_tombstones, written};
 pub use relay::relay;
+pub(crate) use relay::{code, system};
 
 use crate::{error::Failure, unit::ReadUnit};
 

@@ -78,3 +78,4 @@ mod sweep;
 pub mod unit;
 pub mod verify;
 pub mod viewer;
+pub mod webhook;

@@ -10,6 +10,7 @@ mod own;
 mod plan;
 mod preparation;
 mod safety;
+mod webhook;
 
 use diesel::allow_tables_to_appear_in_same_query;
 
@@ -34,6 +35,7 @@ pub(crate) use preparation::{
     restriction_names, restrictions,
 };
 pub(crate) use safety::safety_alerts;
+pub(crate) use webhook::{deliveries, delivery_attempts, webhooks};
 
 allow_tables_to_appear_in_same_query!(
     outbox,
@@ -94,4 +96,7 @@ allow_tables_to_appear_in_same_query!(
     unrelayed,
     holdings,
     leases,
+    webhooks,
+    deliveries,
+    delivery_attempts,
 );

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use whakakaha_api::outbound::Reach;
 use whakakaha_store::db::{DatabaseConfig, Location};
 
 /// Where the service listens and where its data are.
@@ -39,6 +40,10 @@ pub struct Settings {
     /// How many hours a family has to answer between being told of an item of information and its disclosure.
     #[arg(long, env = "WHAKAKAHA_DISCLOSURE_NOTICE_HOURS", default_value_t = DISCLOSURE_NOTICE_HOURS, value_parser = clap::value_parser!(u32).range(0..=2_160))]
     pub disclosure_notice_hours: u32,
+    /// Lets webhooks lead to this machine and to private networks, and to `http`: for development and tests, and only while
+    /// the service itself is reached on this machine alone.
+    #[arg(long, env = "WHAKAKAHA_ALLOW_PRIVATE_ADDRESSES")]
+    pub allow_private_addresses: bool,
 }
 
 /// Two days, unless the setting says otherwise.
@@ -55,6 +60,18 @@ impl Settings {
             Location::Sqlite(url.strip_prefix("sqlite://").unwrap_or(url).to_owned())
         };
         DatabaseConfig { location, pool_size: self.pool_size }
+    }
+
+    /// How far the service reaches by itself.
+    pub fn reach(&self) -> Result<Reach, &'static str> {
+        let local = ["http://127.0.0.1:", "http://localhost:", "http://[::1]:"];
+        match (self.allow_private_addresses, local.iter().any(|begin| self.base_url.starts_with(begin))) {
+            (false, _) => Ok(Reach::Public),
+            (true, true) => Ok(Reach::Anywhere),
+            (true, false) => Err(
+                "WHAKAKAHA_ALLOW_PRIVATE_ADDRESSES is for a service that is reached on this machine alone",
+            ),
+        }
     }
 
     /// The public base address without a slash at the end.

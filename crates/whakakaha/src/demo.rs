@@ -83,6 +83,7 @@ fn settings(args: &DemoArgs, folder: &std::path::Path) -> Settings {
         pool_size: 4,
         self_requests_per_hour: 120,
         disclosure_notice_hours: DISCLOSURE_NOTICE_HOURS,
+        allow_private_addresses: false,
     }
 }
 

@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use actix_web::rt::{spawn, time};
-use whakakaha_api::{app::Service, clock::Clock, event::look};
+use whakakaha_api::{app::Service, clock::Clock, event::look, webhook::deliver::deliver};
 use whakakaha_store::{
-    db::Db,
+    db::{Db, Execution},
+    error::Failure,
     event::{Holder, relay},
 };
 
@@ -31,4 +32,32 @@ pub fn start(service: &Service) -> Worker {
 /// Everything once.
 pub async fn round(db: &Db, clock: &Clock, holder: Holder) {
     tell("changes", relay(db, || execution(clock), holder, look).await);
+}
+
+/// Begins to deliver to webhooks what is due.
+#[must_use]
+pub fn start_to_deliver(service: &Service) -> Worker {
+    let service = service.clone();
+    Worker::from(spawn(async move {
+        let mut rounds = time::interval(REST);
+        loop {
+            rounds.tick().await;
+            // What was begun goes on while the next round begins.
+            tell("deliveries", deliver(&service, by_itself).await.map(|begun| begun.len()));
+        }
+    }))
+}
+
+/// Delivers everything that is due now, and waits for what comes of it.
+pub async fn deliver_due(service: &Service) -> Result<usize, Failure> {
+    let begun = deliver(service, by_itself).await?;
+    let count = begun.len();
+    for delivery in begun {
+        delivery.await.map_err(|lost| Failure::Bug(lost.into()))?;
+    }
+    Ok(count)
+}
+
+fn by_itself(service: &Service) -> Execution {
+    execution(&service.clock)
 }

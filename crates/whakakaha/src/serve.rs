@@ -16,7 +16,9 @@ use whakakaha_api::{
     clock::Clock,
     flood::Allowance,
     metrics::Metrics,
+    outbound::Outbound,
     page::CursorSeal,
+    webhook::WebhookSecrets,
 };
 use whakakaha_store::db::{Db, Location};
 
@@ -35,7 +37,7 @@ pub fn run(settings: &Settings) -> Result<ExitCode, Box<dyn Error>> {
         settings.metrics_bind.as_deref().filter(|address| !address.is_empty()).map(bind).transpose()?;
     System::new().block_on(async {
         let _worker = worker::start(&service);
-        let _relay = relay::start(&service);
+        let (_relay, _postman) = (relay::start(&service), relay::start_to_deliver(&service));
         if let Some(listener) = measured {
             spawn(metrics::start(&service, listener)?);
         }
@@ -60,6 +62,8 @@ pub fn assemble(settings: &Settings, token_lifetime: i64) -> Result<Service, Box
     let clock = Clock::default();
     let keys = KeyRing::open(&settings.keys_dir, clock.new_id(clock.now()))?;
     let cursors = CursorSeal::new(&keys.cursor_secret()?);
+    let webhook_secrets = WebhookSecrets::new(&keys.webhook_secret()?);
+    let outbound = Outbound::new(settings.reach()?)?;
     let db = Db::open(&database).map_err(|failure| explain(&failure))?;
     Ok(Service {
         db,
@@ -71,6 +75,8 @@ pub fn assemble(settings: &Settings, token_lifetime: i64) -> Result<Service, Box
         self_requests: Allowance::per_hour(settings.self_requests_per_hour),
         notice_period: TimeDelta::hours(settings.disclosure_notice_hours.into()),
         cursors,
+        outbound,
+        webhook_secrets,
         base_url: settings.base(),
         cors_origins: settings.cors_origins.clone(),
     })

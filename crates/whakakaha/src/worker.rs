@@ -15,6 +15,7 @@ use whakakaha_store::{
     review::sweep_reviews,
     safety::end_alerts,
     viewer::{Caller, Identity},
+    webhook::forget_attempts,
 };
 
 /// How long it rests between two rounds.
@@ -58,6 +59,7 @@ pub async fn round(db: &Db, clock: &Clock) {
     tell("alerts", end_alerts(db, executions).await);
     tell("reviews", sweep_reviews(db, executions).await);
     tell("tombstones", forget_tombstones(db, executions).await);
+    tell("attempts", forget_attempts(db, executions).await);
     tell("answers", forget_answers(db, executions).await);
 }
 

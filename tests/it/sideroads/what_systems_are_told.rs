@@ -33,7 +33,7 @@ impl Road<'_> {
 }
 
 /// What a system is told from a cursor on, and where it goes on.
-pub(super) fn told(system: &Client, cursor: Option<&str>, limit: usize) -> (Vec<Value>, String) {
+pub(crate) fn told(system: &Client, cursor: Option<&str>, limit: usize) -> (Vec<Value>, String) {
     let (mut all, mut cursor) = (Vec::new(), cursor.map(str::to_owned));
     loop {
         let from = cursor.as_ref().map_or_else(String::new, |cursor| format!("&cursor={cursor}"));
@@ -261,5 +261,22 @@ fn a_cursor_lives_for_ninety_days() {
         road.round();
         let gone = "SELECT count(*) FROM holdings WHERE happening IN ('deleted', 'silenced')";
         assert_eq!(road.app.database.value(gone), "0");
+    });
+}
+
+/// One relay at a time: while it has the lease another one does nothing, and takes over when it is silent.
+#[test]
+fn one_relay_looks_at_a_time() {
+    leave_after(Scene::Opening, "who_relays", |road| {
+        let service = &road.app.service;
+        let by = |holder| {
+            actix_web::rt::System::new().block_on(relay::round(&service.db, &service.clock, holder));
+            road.critic.count("unrelayed")
+        };
+        assert_eq!(by(Uuid::max()), 0);
+        road.post("coordinator", "/v1/cases/{case}/withdrawal", json!({ "channel": "in person" }));
+        assert_eq!(by(Uuid::nil()), 1);
+        service.clock.set(service.clock.now() + TimeDelta::seconds(21));
+        assert_eq!(by(Uuid::nil()), 0);
     });
 }

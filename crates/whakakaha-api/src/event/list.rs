@@ -27,10 +27,7 @@ use crate::{
 #[utoipa::path(
     tag = "Events",
     params(PageQuery),
-    responses(
-        (status = 200, description = "A part of the feed.", body = FeedView<EventView>),
-        (status = 410, description = "The cursor is older than 90 days: begin again without one."),
-    ),
+    responses((status = 200, description = "A part of the feed.", body = FeedView<EventView>)),
 )]
 #[get("/v1/events")]
 pub(super) async fn list_events(cx: RequestContext, page: Query<PageQuery>) -> ApiResult {

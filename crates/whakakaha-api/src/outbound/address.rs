@@ -64,7 +64,7 @@ pub(super) fn is_public(address: IpAddr) -> bool {
 /// with a carrier, loopback, link-local with the metadata of clouds, assignments of the IETF, documentation,
 /// relays to IPv6, measuring, multicast and what is reserved; and the host of one cloud.
 const NOT_PUBLIC_V4: [(Ipv4Addr, u32); 16] = [
-    (Ipv4Addr::new(0, 0, 0, 0), 8),
+    (Ipv4Addr::UNSPECIFIED, 8),
     (Ipv4Addr::new(10, 0, 0, 0), 8),
     (Ipv4Addr::new(100, 64, 0, 0), 10),
     (Ipv4Addr::new(127, 0, 0, 0), 8),

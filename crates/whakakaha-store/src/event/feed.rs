@@ -23,7 +23,7 @@ use crate::{
     error::Failure,
     page::{Page, PageRequest, Position},
     schema::holdings,
-    unit::{Door, List, ReadUnit},
+    unit::{Door, Find, Found, List, Read, ReadUnit},
 };
 
 /// What an agency's system is told of a thing.
@@ -46,6 +46,47 @@ pub struct Told {
 
 impl Recorded for Told {
     const ABOUT: About<Self> = About::Case(|it| it.case);
+}
+
+/// One thing of a case, of which an agency's system is told.
+#[derive(Clone, Copy)]
+pub struct ToldKey {
+    /// The case.
+    pub case: Id<Case>,
+    /// The thing.
+    pub thing: Thing,
+    /// Whether the system was told of it before, so that it is told that it is gone.
+    pub known: bool,
+    /// Whether it may read it now.
+    pub look: Look,
+}
+
+impl Find for Told {
+    type Key = ToldKey;
+
+    fn find(door: &mut Door<'_>, wanted: &ToldKey) -> Result<Option<Found<Self>>, Failure> {
+        let Principal::System(agency) = door.viewer.actor.principal else { return Ok(None) };
+        let (resource, id) = wanted.thing;
+        let row = holdings::table
+            .find((key(agency), key(wanted.case), resource.code(), Key(id)))
+            .select(columns!())
+            .first::<Row>(door.conn)
+            .optional()?;
+        let Some(thing) = row.map(|row| told(agency, row)).transpose()? else { return Ok(None) };
+        let tellable = match thing.happening {
+            Happening::Silenced => false,
+            Happening::Deleted => wanted.known,
+            Happening::Created | Happening::Updated => {
+                (wanted.look)(&mut ReadUnit::new(door.conn, door.viewer), wanted.thing)?.is_some()
+            }
+        };
+        let standing = door.standing([Relation::System]);
+        Ok(tellable.then_some(Found { thing, standing, version: 0 }))
+    }
+}
+
+impl Read for Told {
+    const OPERATION: Operation = Operation::ReadEvents;
 }
 
 /// How long it is told that something is gone. Whoever stays away for longer begins anew.
@@ -106,6 +147,16 @@ fn beginning(page: &PageRequest, now: DateTime<Utc>) -> Result<DateTime<Utc>, Fa
     Ok(after)
 }
 
+macro_rules! columns {
+    () => {
+        (
+            (holdings::event_id, holdings::case_id, holdings::resource, holdings::thing_id),
+            (holdings::happening, holdings::etag, holdings::told_at),
+        )
+    };
+}
+use columns;
+
 type Row = ((Key, Key, String, Key), (String, String, NaiveDateTime));
 
 /// What the agency was told after an instant. That something is gone is told to those who could know that it was there.
@@ -123,23 +174,24 @@ fn told_after(
         .filter(holdings::happening.eq_any(there).or(gone.and(holdings::since.le(after.naive_utc()))))
         .order(holdings::told_at)
         .limit(page.limit.into())
-        .select((
-            (holdings::event_id, holdings::case_id, holdings::resource, holdings::thing_id),
-            (holdings::happening, holdings::etag, holdings::told_at),
-        ))
+        .select(columns!())
         .load::<Row>(door.conn)?;
-    let read = |((event, case, resource, thing), (happening, etag, at)): Row| {
-        Ok(Told {
-            event: event.0,
-            agency,
-            case: case.id(),
-            thing: (code(&resource)?, thing.0),
-            happening: code(&happening)?,
-            etag,
-            at: at.and_utc(),
-        })
-    };
-    rows.into_iter().map(read).collect()
+    rows.into_iter().map(|row| told(agency, row)).collect()
+}
+
+fn told(
+    agency: Id<Agency>,
+    ((event, case, resource, thing), (happening, etag, at)): Row,
+) -> Result<Told, Failure> {
+    Ok(Told {
+        event: event.0,
+        agency,
+        case: case.id(),
+        thing: (code(&resource)?, thing.0),
+        happening: code(&happening)?,
+        etag,
+        at: at.and_utc(),
+    })
 }
 
 /// Forgets what is gone for long enough, and says how much it was.

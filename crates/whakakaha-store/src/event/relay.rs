@@ -25,6 +25,7 @@ use crate::{
     schema::{holdings, unrelayed},
     unit::ReadUnit,
     viewer::{Caller, Identity},
+    webhook::{Telling, queue_news},
 };
 
 /// The lease of whoever relays.
@@ -88,7 +89,7 @@ struct Seen {
 }
 
 /// The agency's system, as it would call to read.
-fn system(agency: Key) -> Caller {
+pub(crate) fn system(agency: Key) -> Caller {
     Caller {
         identity: Identity::Agency(agency.0),
         scopes: [Scope::IntegrationRead].into_iter().collect(),
@@ -137,10 +138,18 @@ fn keep(conn: &mut Conn, seen: &Seen) -> Result<(), Failure> {
         return Ok(());
     }
     let begin = next_instant(conn, seen)?;
-    for (n, it) in (0_u32..).zip(&news) {
-        write(conn, seen, it, (n, begin + TimeDelta::microseconds(n.into())))?;
+    let telling = |(n, it): (u32, &News)| Telling {
+        case: seen.case,
+        thing: it.thing,
+        happening: it.happening,
+        event: nth(seen.execution.change_id, n),
+        at: begin + TimeDelta::microseconds(n.into()),
+    };
+    let tellings: Vec<Telling> = (0_u32..).zip(&news).map(telling).collect();
+    for (telling, it) in tellings.iter().zip(&news) {
+        write(conn, seen.agency, telling, &it.etag)?;
     }
-    Ok(())
+    queue_news(conn, seen.agency, seen.execution.change_id, &tellings)
 }
 
 /// What the agency was told of the case.
@@ -157,7 +166,7 @@ fn told(conn: &mut Conn, seen: &Seen) -> Result<BTreeMap<Thing, Holding>, Failur
 }
 
 /// A code that we have stored.
-pub(super) fn code<C: CodeList>(stored: &str) -> Result<C, Failure> {
+pub(crate) fn code<C: CodeList>(stored: &str) -> Result<C, Failure> {
     C::parse(stored).ok_or_else(|| Failure::Bug(format!("no {} is called {stored}", C::NAME).into()))
 }
 
@@ -171,28 +180,24 @@ fn next_instant(conn: &mut Conn, seen: &Seen) -> Result<DateTime<Utc>, Failure> 
     Ok(last.map_or(now, |last| now.max(last.and_utc() + TimeDelta::microseconds(1))))
 }
 
-fn write(
-    conn: &mut Conn,
-    seen: &Seen,
-    News { thing: (resource, id), happening, etag }: &News,
-    (n, at): (u32, DateTime<Utc>),
-) -> Result<(), Failure> {
-    let row = holdings::table.find((seen.agency, seen.case, resource.code(), Key(*id)));
+fn write(conn: &mut Conn, agency: Key, telling: &Telling, etag: &str) -> Result<(), Failure> {
+    let (resource, id) = telling.thing;
+    let row = holdings::table.find((agency, telling.case, resource.code(), Key(id)));
     let state = (
-        holdings::event_id.eq(Key(nth(seen.execution.change_id, n))),
-        holdings::happening.eq(happening.code()),
+        holdings::event_id.eq(Key(telling.event)),
+        holdings::happening.eq(telling.happening.code()),
         holdings::etag.eq(etag),
-        holdings::told_at.eq(at.naive_utc()),
+        holdings::told_at.eq(telling.at.naive_utc()),
     );
     if diesel::update(row).set(state).execute(conn)? > 0 {
         return Ok(());
     }
     let thing = (
-        holdings::agency_id.eq(seen.agency),
-        holdings::case_id.eq(seen.case),
+        holdings::agency_id.eq(agency),
+        holdings::case_id.eq(telling.case),
         holdings::resource.eq(resource.code()),
-        holdings::thing_id.eq(Key(*id)),
-        holdings::since.eq(at.naive_utc()),
+        holdings::thing_id.eq(Key(id)),
+        holdings::since.eq(telling.at.naive_utc()),
     );
     diesel::insert_into(holdings::table).values((thing, state)).execute(conn)?;
     Ok(())

@@ -23,7 +23,7 @@ enum Answer {
 }
 
 /// Answers that stand for no thing with a version.
-const RECEIPTS: [&str; 3] = ["CaseClosed", "ExternalIdentifier", "OwnRecord"];
+const RECEIPTS: [&str; 4] = ["CaseClosed", "ExternalIdentifier", "OwnRecord", "WebhookSecret"];
 
 fn answer(path: &str, operation: &Value) -> Answer {
     let responses = operation["responses"].as_object().into_iter().flatten();
@@ -103,6 +103,9 @@ fn errors(path: &str, method: &str, public: bool, answer: Answer) -> Vec<&'stati
     }
     if path.contains('{') {
         codes.push("404");
+    }
+    if path == "/v1/events" {
+        codes.push("410");
     }
     if path.ends_with("/diff") {
         codes.push("422");

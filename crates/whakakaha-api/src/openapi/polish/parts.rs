@@ -81,7 +81,7 @@ fn parameters() -> Value {
 const IDEMPOTENCY: &str = "A text of your choice, 8 to 255 visible characters, new for each new request. The same key \
 with the same body within 24 hours gets the same answer again and does nothing twice; with another body, 422.";
 
-const RESPONSES: [(&str, &str); 14] = [
+const RESPONSES: [(&str, &str); 15] = [
     (
         "400",
         "The request cannot be read: malformed JSON, an unknown query parameter, a missing or bad header.",
@@ -91,6 +91,7 @@ const RESPONSES: [(&str, &str); 14] = [
     ("404", "There is no such thing, or you may not know of it."),
     ("406", "The header Accept does not admit JSON."),
     ("409", "Not possible in the present state; `allowed` lists what is."),
+    ("410", "The cursor is too old: begin again without one."),
     ("412", "It has changed since you read it."),
     ("413", "The body is too large."),
     ("415", "The media type is not supported."),

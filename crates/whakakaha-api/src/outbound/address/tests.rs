@@ -24,7 +24,7 @@ proptest! {
     #[test]
     fn ipv4_in_ipv6_is_not_public(bits in any::<u32>()) {
         let v4 = Ipv4Addr::from(bits);
-        let [a, b] = [(bits >> 16) as u16, bits as u16];
+        let [a, b] = [bits >> 16, bits & 0xffff].map(|half| u16::try_from(half).unwrap());
         let carried = [
             v4.to_ipv6_mapped(),
             v4.to_ipv6_compatible(),
