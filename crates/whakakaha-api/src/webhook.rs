@@ -53,7 +53,12 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
 pub(crate) struct WebhookRequest {
     /// The address: `https`, public, without name and password, at port 443 or above 1023.
     #[validate(length(min = 1, max = 2000))]
-    #[schema(min_length = 1, max_length = 2000, example = "https://hooks.example.nz/whakakaha")]
+    #[schema(
+        min_length = 1,
+        max_length = 2000,
+        pattern = "^https?://",
+        example = "https://hooks.example.nz/whakakaha"
+    )]
     url: String,
     /// Of what kinds of things it is told; absent or empty: of all.
     #[serde(default)]
