@@ -50,7 +50,9 @@ pub(crate) fn told(system: &Client, cursor: Option<&str>, limit: usize) -> (Vec<
 /// The same, kept in a copy.
 fn follow(system: &Client, copy: &mut Copy, cursor: Option<&str>) -> String {
     let (events, next) = told(system, cursor, 7);
-    events.iter().for_each(|event| copy.learn(event));
+    for event in &events {
+        copy.learn(event);
+    }
     next
 }
 
@@ -176,7 +178,9 @@ fn an_agency_that_loses_access_is_told_that_and_nothing_else() {
         road.relay();
         let (events, cursor) = told(&school, Some(&begin), 50);
         assert_eq!(told_of(&events), [event("case.deleted", format!("cases/{case}"))]);
-        events.iter().for_each(|event| copy.learn(event));
+        for event in &events {
+            copy.learn(event);
+        }
         assert!(copy.things().is_empty(), "{:#?}", copy.things());
         road.post(
             "coordinator",
