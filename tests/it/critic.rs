@@ -151,7 +151,7 @@ fn personal() -> BTreeSet<String> {
     let document = openapi::document();
     let is_personal = |(method, path): &(String, String)| {
         let tag = document["paths"][path][method.to_lowercase()]["tags"][0].as_str().unwrap();
-        !["Access", "Directory", "Service"].contains(&tag)
+        !["Access", "Directory", "Service", "Webhooks"].contains(&tag)
     };
     let personal = routes().into_iter().filter(is_personal);
     personal.map(|(method, path)| format!("{method} {path}")).collect()

@@ -125,6 +125,7 @@ fn noninterference_asks_every_operation_of_the_contract() {
         "person/mother",
         "worker/support",
         "system/school",
+        "system/coordinator",
         "administrator",
         "worker/officer",
     ];

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use actix_web::rt::System;
 use serde_json::json;
-use whakakaha::worker;
+use uuid::Uuid;
+use whakakaha::{relay, worker};
 use whakakaha_tests::statements::bounds_transaction;
 
 use crate::{
@@ -14,7 +15,8 @@ use crate::{
 };
 
 /// Tables that a statement may read as a whole, with the reason.
-const WHOLE: [(&str, &str); 2] = [
+const WHOLE: [(&str, &str); 3] = [
+    ("unrelayed", "the changes at which the relay has not looked yet: it looks at all of them"),
     ("regions", "the public look-up folds the names of all regions of the country, some hundred"),
     ("coordinators", "the public look-up asks which regions have a coordinator, some hundred"),
 ];
@@ -70,6 +72,12 @@ fn say_everything(overheard: &mut Overheard) -> BTreeSet<String> {
         }
     }
     ask_in_particular(overheard);
+    let service = &overheard.app.service;
+    System::new().block_on(relay::round(&service.db, &service.clock, Uuid::max()));
+    let system = client(&overheard.app, &overheard.cast, "school-system");
+    let first = system.get("/v1/events?limit=1").expect(200);
+    let cursor = first.body["next_cursor"].as_str().unwrap();
+    let _ = system.get(&format!("/v1/events?cursor={cursor}")).expect(200);
     let stage = whakakaha::demo::stage::Stage::new(&overheard.app.service, &crate::critic::Nobody);
     stage.on_day(1000);
     let service = &overheard.app.service;

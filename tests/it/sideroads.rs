@@ -43,7 +43,11 @@ mod safety_meetings;
 mod safety_oracles;
 mod safety_ties;
 mod trial;
+mod what_systems_are_told;
+mod where_events_are_sent;
 mod who_comes_in;
+
+pub(crate) use what_systems_are_told::told;
 
 use actix_web::rt::System;
 use serde_json::{Value, json};

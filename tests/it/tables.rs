@@ -11,6 +11,7 @@ use whakakaha_domain::{
     consent::ConsentStatus,
     correction::CorrectionStatus,
     disclosure::DisclosureStatus,
+    event::{Happening, Resource},
     final_report::FinalReportStatus,
     intake::IntakeStatus,
     machine::Machine,
@@ -50,6 +51,23 @@ fn the_policy_is_printed_for_people() {
         writeln!(text).unwrap();
     }
     committed("docs/policy.md", &text);
+}
+
+#[test]
+fn the_events_are_printed_for_people() {
+    let mut text = "# Events\n\nGenerated from the code by the tests. How to use them: [integrating.md](integrating.md).\n\n\
+                    | type | about | what has happened |\n| --- | --- | --- |\n"
+        .to_owned();
+    for resource in Resource::ALL {
+        for happening in [Happening::Created, Happening::Updated, Happening::Deleted] {
+            let (thing, what) = (resource.meaning().trim(), happening.meaning().trim());
+            let kind = format!("nz.whakakaha.{}.{}.v1", resource.code(), happening.code());
+            writeln!(text, "| `{kind}` | {thing} | {what} |").unwrap();
+        }
+    }
+    let about = "A webhook. | It was asked to be tried.";
+    writeln!(text, "| `nz.whakakaha.webhook.tested.v1` | {about} |").unwrap();
+    committed("docs/events.md", &text);
 }
 
 #[test]

@@ -21,10 +21,12 @@ use crate::{
     finish, meta,
     metrics::Metrics,
     oauth, openapi,
+    outbound::Outbound,
     page::CursorSeal,
     problem::{Problem, Transport},
     quota::Quota,
     valid::MAX_BODY,
+    webhook::WebhookSecrets,
 };
 
 /// What the application needs to run.
@@ -60,6 +62,10 @@ pub struct Service {
     pub notice_period: TimeDelta,
     /// Seals cursors.
     pub cursors: CursorSeal,
+    /// Sends to addresses that others have named.
+    pub outbound: Outbound,
+    /// Derives the secrets of webhooks.
+    pub webhook_secrets: WebhookSecrets,
     /// The public base address, without a slash at the end.
     pub base_url: String,
     /// Origins whose pages may call from a browser, exactly as browsers name them.
@@ -139,5 +145,7 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(crate::advice::routes)
         .configure(crate::safety::routes)
         .configure(crate::break_glass::routes)
-        .configure(crate::oversight::routes);
+        .configure(crate::oversight::routes)
+        .configure(crate::event::routes)
+        .configure(crate::webhook::routes);
 }

@@ -118,6 +118,10 @@ wire! {
     BreakGlassPartCode = whakakaha_domain::break_glass::BreakGlassPart;
     BreakGlassStatusCode = whakakaha_domain::break_glass::BreakGlassStatus;
     BreakGlassOutcomeCode = whakakaha_domain::break_glass::BreakGlassOutcome;
+    ResourceCode = whakakaha_domain::event::Resource;
+    WebhookStatusCode = whakakaha_domain::webhook::WebhookStatus;
+    DeliveryStatusCode = whakakaha_domain::webhook::DeliveryStatus;
+    AttemptOutcomeCode = whakakaha_domain::webhook::AttemptOutcome;
     AdvicePositionCode = whakakaha_domain::disclosure::AdvicePosition;
     AdviserRoleCode = whakakaha_domain::disclosure::AdviserRole;
     DisclosureEndReasonCode = whakakaha_domain::disclosure::DisclosureEndReason;

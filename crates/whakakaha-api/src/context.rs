@@ -5,7 +5,7 @@ mod entry;
 mod possession;
 
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, http::Method, web};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use serde_json::Value;
 use uuid::Uuid;
 use whakakaha_domain::{command::Command, entity::Version};
@@ -66,7 +66,7 @@ impl RequestContext {
             let (thing, version) = unit.read::<V::Of>(&key)?;
             let view = view::view::<V>(&thing, version, |things| unit.attached(things))?;
             let reply = reply::representation(200, &view, version)?;
-            Ok(if <V::Of as Recorded>::ABOUT.is_somebody() { reply } else { reply.revalidated() })
+            Ok(if <V::Of as Recorded>::ABOUT.may_be_kept() { reply.revalidated() } else { reply })
         });
         Ok(reply::conditional(reply.await?, tags))
     }
@@ -281,11 +281,6 @@ impl RequestContext {
         });
         let reply = reply.await??;
         Ok(if self.is_trial { reply.tried() } else { reply })
-    }
-
-    /// How long a family has to answer before something is disclosed.
-    pub(crate) fn notice_period(&self) -> TimeDelta {
-        self.service.notice_period
     }
 
     fn execution(&self) -> Execution {

@@ -7,6 +7,7 @@ mod list;
 mod notice;
 mod request;
 
+pub(crate) use self::notice::CorrectionNoticeView;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

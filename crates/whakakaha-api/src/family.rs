@@ -17,7 +17,8 @@ use uuid::Uuid;
 use validator::Validate;
 use whakakaha_domain::{family::Family, ids::Id};
 
-use self::view::{FamilySummaryView, FamilyView, MembershipView};
+use self::view::FamilySummaryView;
+pub(crate) use self::view::{FamilyView, MembershipView};
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config

@@ -26,7 +26,7 @@ pub(crate) use agenda::AgendaPointView;
 use agenda::AgendaPointRequest;
 use plan::VenueRequest;
 use summary::MeetingSummaryView;
-use view::MeetingView;
+pub(crate) use view::MeetingView;
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config

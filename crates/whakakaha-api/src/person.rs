@@ -24,7 +24,8 @@ use whakakaha_domain::{
     person::{ContactPoint, Person},
 };
 
-use self::{relationship::RelationshipView, safe_contact::SafeContactRequest, view::ExternalIdentifierView};
+pub(crate) use self::relationship::RelationshipView;
+use self::{safe_contact::SafeContactRequest, view::ExternalIdentifierView};
 pub(crate) use view::PersonView;
 
 use crate::code::ContactKindCode;

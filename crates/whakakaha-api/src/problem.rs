@@ -132,6 +132,7 @@ impl From<Failure> for Problem {
             Failure::Stale => Self::stale(None),
             Failure::KeyReused => Self::from(Transport::IdempotencyKeyReused),
             Failure::Cursor => Self::from(Transport::CursorInvalid),
+            Failure::CursorExpired => Self::from(Transport::CursorExpired),
             Failure::Contended => Self::unavailable(),
             Failure::Unavailable(source) => {
                 tracing::warn!(error = %source, "the database is not available");

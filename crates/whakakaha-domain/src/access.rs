@@ -74,7 +74,7 @@ impl Topic {
             "person" => Self::Person,
             "family" => Self::Family,
             "intake" => Self::Intake,
-            "case" => Self::Case,
+            "case" | "event" => Self::Case,
             "profile" | "need" => Self::Profile,
             "meeting" => Self::Meeting,
             "plan" => Self::Plan,

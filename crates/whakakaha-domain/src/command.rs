@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::{
     actor::Actor,
     case::Case,
-    ids::Id,
+    ids::{Id, nth},
     operation::Operation,
     record::{Record, Stored},
     refusal::Refusal,
@@ -42,10 +42,7 @@ impl Moment {
     /// The id of the `n`th thing that this execution makes: unique, ordered, the same on a retry.
     #[must_use]
     pub fn id<T>(&self, n: u32) -> Id<T> {
-        const RANDOM_TAIL: u128 = (1 << 62) - 1;
-        let base = self.change_id.as_u128();
-        let tail = (base & RANDOM_TAIL).wrapping_add(u128::from(n) + 1) & RANDOM_TAIL;
-        Id::new(Uuid::from_u128((base & !RANDOM_TAIL) | tail))
+        Id::new(nth(self.change_id, n))
     }
 }
 

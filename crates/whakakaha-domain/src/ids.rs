@@ -27,6 +27,15 @@ impl<T> Id<T> {
     }
 }
 
+/// The `n`th identifier that is derived from another: unique, ordered, the same whenever it is asked for.
+#[must_use]
+pub fn nth(base: Uuid, n: u32) -> Uuid {
+    const RANDOM_TAIL: u128 = (1 << 62) - 1;
+    let base = base.as_u128();
+    let tail = (base & RANDOM_TAIL).wrapping_add(u128::from(n) + 1) & RANDOM_TAIL;
+    Uuid::from_u128((base & !RANDOM_TAIL) | tail)
+}
+
 impl<T> From<Uuid> for Id<T> {
     fn from(uuid: Uuid) -> Self {
         Self::new(uuid)

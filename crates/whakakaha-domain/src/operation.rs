@@ -126,6 +126,19 @@ operations! {
     // The case and the roles on it.
     ReadCase "case.read" [Coordinator, LeadWorker, KeyContact, Facilitator, Participant, System, FamilyMember, GlassPeople];
     ReadChanges "case.read_changes" [System];
+    ReadEvents "event.read" [System];
+
+    // Webhooks are the agency's own: nothing of a case is in them.
+    ReadWebhooks "webhook.read" [SystemWriter, AgencyAdmin];
+    CreateWebhook "webhook.create" => "webhook.created" [SystemWriter, AgencyAdmin];
+    ChangeWebhook "webhook.change" => "webhook.changed" [SystemWriter, AgencyAdmin];
+    EndWebhook "webhook.end" => "webhook.ended" [SystemWriter, AgencyAdmin];
+    RotateSecret "webhook.rotate_secret" => "webhook.secret_rotated" [SystemWriter, AgencyAdmin];
+    TestWebhook "webhook.test" => "webhook.test_asked" [SystemWriter, AgencyAdmin];
+    ReplayEvents "webhook.replay" => "webhook.replay_asked" [SystemWriter, AgencyAdmin];
+    RedeliverEvent "webhook.redeliver" => "webhook.redelivery_asked" [SystemWriter, AgencyAdmin];
+    DisableWebhook "webhook.disable" => "webhook.disabled" [Service];
+
     TakeOverCase "case.take_over" => "case.taken_over" [RegionCoordinator];
     AssignRole "case.assign" => "case.assigned" [Coordinator, LeadWorker, FamilyMember];
     EndAssignment "case.end_assignment" => "case.assignment_ended" [Coordinator];

@@ -32,7 +32,8 @@ code_list! {
         Participant = "participant",
         /// The reading system of an agency that takes part, while the family's consent names the agency.
         System = "system",
-        /// The writing system of an agency that takes part, while the family's consent names the agency.
+        /// The writing system of an agency that takes part, while the family's consent names the agency; or of the agency
+        /// whose own it is.
         SystemWriter = "system_writer",
         /// A member of the family.
         FamilyMember = "family_member",

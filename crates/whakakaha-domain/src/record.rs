@@ -31,6 +31,7 @@ use crate::{
     safety::{Safeguard, SafetyAlert},
     session::Session,
     statement::Statement,
+    webhook::Webhook,
     worker::Worker,
 };
 
@@ -103,5 +104,6 @@ records! {
     SafetyAlert "safety_alert",
     Safeguard "safeguard",
     BreakGlassGrant "break_glass_grant",
+    Webhook "webhook",
     CorrectionNotice "correction_notice",
 }

@@ -352,4 +352,9 @@ codes! {
     BreakGlassNotInState = "break_glass.not_in_state", State, "Not possible in this state", "The break-glass grant is not in a state that permits this. The member `allowed` lists what is possible now.";
     BreakGlassReviewOwn = "break_glass.review_own", State, "Somebody else has to review it", "Nobody reviews what they opened themselves.";
     BreakGlassFollowUpMissing = "break_glass.follow_up_missing", Content, "Say what follows", "Where there was no reason to open a case, the review says what follows from that.";
+
+    // Events for other systems
+    WebhookTooMany = "webhook.too_many", State, "The agency has ten webhooks", "An agency has ten webhooks at the most. End one that is not needed any more, or change it.";
+    WebhookEnded = "webhook.ended", State, "The webhook has ended", "What has ended is not changed any more. Name the address anew.";
+    WebhookNotActive = "webhook.not_active", State, "Nothing is sent to the webhook", "It is paused, was disabled because its address was gone or did not take anything for days, or has ended. Change it with `active`.";
 }

@@ -33,6 +33,8 @@ use crate::{
 pub enum About<T> {
     /// Nobody: the directory, and what the service's own sweeps look for. Leaves no record.
     Nobody,
+    /// An agency's own affairs, which are for nobody else. Leaves no record.
+    Agency,
     /// A case.
     Case(fn(&T) -> Id<Case>),
     /// A family.
@@ -81,16 +83,22 @@ pub trait Recorded: Sized {
 }
 
 impl<T> About<T> {
-    /// Whether it is about anybody: whoever is shown it leaves a record, and nothing keeps a copy.
+    /// Whether it is about anybody: whoever is shown it leaves a record.
     #[must_use]
     pub const fn is_somebody(&self) -> bool {
-        !matches!(self, Self::Nobody)
+        !matches!(self, Self::Nobody | Self::Agency)
+    }
+
+    /// Whether whoever is shown it may keep a copy, and ask whether it still holds.
+    #[must_use]
+    pub const fn may_be_kept(&self) -> bool {
+        matches!(self, Self::Nobody)
     }
 
     fn subjects(&self, thing: &T) -> Vec<Subject> {
         let one = |kind, id| vec![Subject { kind, id }];
         match self {
-            Self::Nobody => Vec::new(),
+            Self::Nobody | Self::Agency => Vec::new(),
             Self::Case(of) => one("case", of(thing).uuid()),
             Self::Family(of) => one("family", of(thing).uuid()),
             Self::Person(of) => one("person", of(thing).uuid()),
@@ -171,6 +179,7 @@ const fn told<T>(outcome: &Result<T, Failure>) -> Option<AccessOutcome> {
             | Failure::Contended
             | Failure::KeyReused
             | Failure::Cursor
+            | Failure::CursorExpired
             | Failure::Unavailable(_)
             | Failure::Bug(_),
         ) => None,

@@ -17,7 +17,7 @@ use crate::{
     dialect::{Conn, Key},
     error::Failure,
     record::{self, Serialised, Written},
-    schema::{audit_heads, audit_log, outbox},
+    schema::{audit_heads, audit_log, outbox, unrelayed},
 };
 
 /// What an entry says, in the order in which it is hashed. Never what the written things say.
@@ -144,6 +144,9 @@ fn announce(conn: &mut Conn, operation: Operation, entry: &Entry) -> Result<(), 
             outbox::sequence.eq(entry.sequence),
             outbox::occurred_at.eq(entry.occurred_at),
         ))
+        .execute(conn)?;
+    diesel::insert_into(unrelayed::table)
+        .values(unrelayed::change_id.eq(Key(entry.change_id)))
         .execute(conn)?;
     Ok(())
 }

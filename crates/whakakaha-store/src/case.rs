@@ -33,8 +33,8 @@ use whakakaha_domain::{
     worker::Worker,
 };
 
-pub(crate) use change::first_change_at;
 pub use change::{CaseChange, HELD_BACK};
+pub(crate) use change::{first_change_at, instant};
 pub use detail::{CaseAction, CaseDetail, DueDay, PlanInForce};
 pub(crate) use emergency::{grant_used, opened_to};
 pub use home::OwnCase;

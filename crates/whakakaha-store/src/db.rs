@@ -161,6 +161,47 @@ impl Db {
         self.hand_out(written).await
     }
 
+    /// Looks as the caller would, and keeps no record of it: for the relay, which shows nobody anything. Never leaves the
+    /// store.
+    pub(crate) async fn look<T: Send + 'static>(
+        &self,
+        execution: Execution,
+        work: impl Fn(&mut ReadUnit<'_>) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let looking = move |conn: &mut Conn| {
+            let viewer = resolve(conn, &execution)?;
+            work(&mut ReadUnit::new(conn, &viewer))
+        };
+        self.glimpse(looking).await
+    }
+
+    /// Reads without a caller, all of it from one snapshot. Never leaves the store.
+    pub(crate) async fn glimpse<T: Send + 'static>(
+        &self,
+        work: impl Fn(&mut Conn) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let reading = move |conn: &mut Conn| {
+            conn.begin_read()?;
+            let outcome = work(conn);
+            conn.roll_back()?;
+            outcome
+        };
+        self.readers.run(reading).await
+    }
+
+    /// Writes without a caller in one transaction what is no business of anybody's. Never leaves the store.
+    pub(crate) async fn settle<T: Send + 'static>(
+        &self,
+        work: impl Fn(&mut Conn) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let writing = move |conn: &mut Conn| {
+            conn.begin_write()?;
+            let outcome = work(conn);
+            end(conn, outcome)
+        };
+        self.writers.run(writing).await
+    }
+
     async fn hand_out<T>(&self, done: Done<T>) -> Result<T, Failure> {
         if let Some(record) = done.record {
             self.recorder.keep(record).await?;

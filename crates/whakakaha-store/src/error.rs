@@ -28,6 +28,8 @@ pub enum Failure {
     KeyReused,
     /// The cursor is not one of ours, or belongs to another list.
     Cursor,
+    /// The cursor is too old: what is gone since is not known any more.
+    CursorExpired,
     /// The database cannot serve now.
     Unavailable(Box<dyn StdError + Send + Sync>),
     /// We made a mistake.
@@ -46,6 +48,7 @@ impl fmt::Display for Failure {
             Self::Contended => "others were faster",
             Self::KeyReused => "the idempotency key was used for another request",
             Self::Cursor => "the cursor does not fit",
+            Self::CursorExpired => "the cursor is too old",
             Self::Unavailable(_) => "the database is not available",
             Self::Bug(_) => "a defect",
         })
@@ -64,7 +67,8 @@ impl StdError for Failure {
             | Self::Stale
             | Self::Contended
             | Self::KeyReused
-            | Self::Cursor => None,
+            | Self::Cursor
+            | Self::CursorExpired => None,
         }
     }
 }

@@ -45,6 +45,7 @@ use whakakaha_domain::{
     safety::{Safeguard, SafetyAlert},
     session::Session,
     statement::{Statement, StatementAbout, StatementTopic},
+    webhook::Webhook,
     worker::Worker,
 };
 
@@ -144,6 +145,9 @@ macro_rules! rows {
             }
             if let Record::Disclosure(item) = serialised.record {
                 crate::disclosure::index_item(conn, change, item)?;
+            }
+            if let Record::Webhook(webhook) = serialised.record {
+                crate::webhook::queue_asked(conn, change, webhook)?;
             }
             if let Record::Case(case) = serialised.record {
                 crate::case::keep_outline(conn, change, case)?;
@@ -338,6 +342,7 @@ rows! {
         lifted = |it| it.lifted_at.is_some(),
         alert_id = |it| Some(key(it.alert_id)),
     }
+    Webhook: webhooks { agency_id = |it| key(it.agency_id), status = |it| it.status.code() }
     BreakGlassGrant: break_glass_grants {
         case_id = |it| key(it.case_id),
         worker_id = |it| key(it.worker_id),

@@ -11,6 +11,7 @@ mod own;
 mod plan;
 mod preparation;
 mod safety;
+mod webhook;
 
 use diesel::allow_tables_to_appear_in_same_query;
 
@@ -25,7 +26,8 @@ pub(crate) use disclosure::{
 pub(crate) use family::{families, memberships, name_words, people, person_identifiers, relationships};
 pub(crate) use identity::{clients, login_codes, logins, sessions};
 pub(crate) use log::{
-    access_log, access_subjects, audit_heads, audit_log, case_things, departures, idempotency_keys, outbox,
+    access_log, access_subjects, audit_heads, audit_log, case_things, departures, holdings, idempotency_keys,
+    leases, outbox, unrelayed,
 };
 pub(crate) use oversight::break_glass_grants;
 pub(crate) use own::{correction_notices, corrections, statements};
@@ -35,6 +37,7 @@ pub(crate) use preparation::{
     restriction_names, restrictions,
 };
 pub(crate) use safety::safety_alerts;
+pub(crate) use webhook::{deliveries, delivery_attempts, webhooks};
 
 allow_tables_to_appear_in_same_query!(
     outbox,
@@ -96,4 +99,10 @@ allow_tables_to_appear_in_same_query!(
     advice_requests,
     safety_alerts,
     break_glass_grants,
+    unrelayed,
+    holdings,
+    leases,
+    webhooks,
+    deliveries,
+    delivery_attempts,
 );

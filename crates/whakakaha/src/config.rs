@@ -38,8 +38,9 @@ pub struct Settings {
     /// `issuer`, `audience` and, unless it is `sub`, `subject_claim`.
     #[arg(long, env = "WHAKAKAHA_ISSUERS_FILE")]
     pub issuers_file: Option<PathBuf>,
-    /// Send requests to private addresses too, and without TLS: for development on one machine, never in service.
-    #[arg(long, env = "WHAKAKAHA_ALLOW_PRIVATE_ADDRESSES", default_value_t = false)]
+    /// Send requests to this machine and to private networks too, and by `http`: for development and tests, and only while
+    /// the service itself is reached on this machine alone.
+    #[arg(long, env = "WHAKAKAHA_ALLOW_PRIVATE_ADDRESSES")]
     pub allow_private_addresses: bool,
     /// How many requests one process takes in a minute from each program or person.
     #[arg(long, env = "WHAKAKAHA_REQUESTS_PER_MINUTE", default_value_t = REQUESTS_PER_MINUTE, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
@@ -75,10 +76,16 @@ impl Settings {
         DatabaseConfig { location, pool_size: self.pool_size }
     }
 
-    /// How far the service reaches when it sends requests.
-    #[must_use]
-    pub const fn reach(&self) -> Reach {
-        if self.allow_private_addresses { Reach::Anywhere } else { Reach::Public }
+    /// How far the service reaches by itself.
+    pub fn reach(&self) -> Result<Reach, &'static str> {
+        let local = ["http://127.0.0.1:", "http://localhost:", "http://[::1]:"];
+        match (self.allow_private_addresses, local.iter().any(|begin| self.base_url.starts_with(begin))) {
+            (false, _) => Ok(Reach::Public),
+            (true, true) => Ok(Reach::Anywhere),
+            (true, false) => Err(
+                "WHAKAKAHA_ALLOW_PRIVATE_ADDRESSES is for a service that is reached on this machine alone",
+            ),
+        }
     }
 
     /// The public base address without a slash at the end.

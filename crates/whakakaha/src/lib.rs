@@ -5,6 +5,7 @@ pub mod config;
 pub mod demo;
 pub mod measure;
 pub mod metrics;
+pub mod relay;
 pub mod serve;
 pub mod telemetry;
 pub mod worker;

@@ -19,10 +19,11 @@ use whakakaha_api::{
     outbound::Outbound,
     page::CursorSeal,
     quota::Quota,
+    webhook::WebhookSecrets,
 };
 use whakakaha_store::db::{Db, Location};
 
-use crate::{config::Settings, metrics, worker};
+use crate::{config::Settings, metrics, relay, worker};
 
 /// The longest life of an access token, in seconds (R26).
 pub const TOKEN_LIFETIME: i64 = 600;
@@ -40,6 +41,7 @@ pub fn run(settings: &Settings) -> Result<ExitCode, Box<dyn Error>> {
         settings.metrics_bind.as_deref().filter(|address| !address.is_empty()).map(bind).transpose()?;
     System::new().block_on(async {
         let _worker = worker::start(&service);
+        let (_relay, _postman) = (relay::start(&service), relay::start_to_deliver(&service));
         if let Some(listener) = measured {
             spawn(metrics::start(&service, listener)?);
         }
@@ -64,7 +66,8 @@ pub fn assemble(settings: &Settings, token_lifetime: i64) -> Result<Service, Box
     let clock = Clock::default();
     let keys = KeyRing::open(&settings.keys_dir, clock.new_id(clock.now()))?;
     let cursors = CursorSeal::new(&keys.cursor_secret()?);
-    let outbound = Outbound::new(settings.reach())?;
+    let webhook_secrets = WebhookSecrets::new(&keys.webhook_secret()?);
+    let outbound = Outbound::new(settings.reach()?)?;
     let db = Db::open(&database).map_err(|failure| explain(&failure))?;
     Ok(Service {
         db,
@@ -73,7 +76,7 @@ pub fn assemble(settings: &Settings, token_lifetime: i64) -> Result<Service, Box
         known_tokens: KnownTokens::default(),
         metrics: Metrics::default(),
         clock,
-        issuers: Issuers::new(issuers(settings)?, outbound),
+        issuers: Issuers::new(issuers(settings)?, outbound.clone()),
         seen_proofs: SeenProofs::default(),
         requests: Quota::new("default", settings.requests_per_minute, 60),
         searches: Quota::new("search", settings.searches_per_minute, 60),
@@ -82,6 +85,8 @@ pub fn assemble(settings: &Settings, token_lifetime: i64) -> Result<Service, Box
         client_secrets: false,
         notice_period: TimeDelta::hours(settings.disclosure_notice_hours.into()),
         cursors,
+        outbound,
+        webhook_secrets,
         base_url: settings.base(),
         cors_origins: settings.cors_origins.clone(),
     })

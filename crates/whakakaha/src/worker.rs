@@ -9,11 +9,13 @@ use whakakaha_store::{
     consent::{expire_consents, warn_of_expiry},
     db::{Db, Execution},
     error::Failure,
+    event::forget_tombstones,
     family::notice_who_comes_of_age,
     idempotency::forget_answers,
     review::sweep_reviews,
     safety::end_alerts,
     viewer::{Caller, Identity},
+    webhook::forget_attempts,
 };
 
 /// How long it rests between two rounds.
@@ -21,6 +23,12 @@ const REST: Duration = Duration::from_mins(1);
 
 /// Work that goes on until this is dropped.
 pub struct Worker(JoinHandle<()>);
+
+impl From<JoinHandle<()>> for Worker {
+    fn from(work: JoinHandle<()>) -> Self {
+        Self(work)
+    }
+}
 
 impl Drop for Worker {
     fn drop(&mut self) {
@@ -50,6 +58,8 @@ pub async fn round(db: &Db, clock: &Clock) {
     tell("ages", notice_who_comes_of_age(db, executions).await);
     tell("alerts", end_alerts(db, executions).await);
     tell("reviews", sweep_reviews(db, executions).await);
+    tell("tombstones", forget_tombstones(db, executions).await);
+    tell("attempts", forget_attempts(db, executions).await);
     tell("answers", forget_answers(db, executions).await);
 }
 
@@ -73,7 +83,7 @@ pub fn execution(clock: &Clock) -> Execution {
     }
 }
 
-fn tell(what: &str, outcome: Result<usize, Failure>) {
+pub(crate) fn tell(what: &str, outcome: Result<usize, Failure>) {
     match outcome {
         Ok(0) => tracing::debug!(what, "nothing to do"),
         Ok(changed) => tracing::info!(what, changed, "swept"),

@@ -625,6 +625,75 @@ CREATE TABLE departures (
 );
 CREATE INDEX departures_agency_id_change_id_idx ON departures (agency_id, change_id);
 
+-- Changes at which the relay has not looked yet.
+CREATE TABLE unrelayed (
+    change_id uuid PRIMARY KEY NOT NULL REFERENCES outbox(change_id)
+);
+
+-- What each agency's system was told last of each thing of a case: what it was told of it then, and from when on it
+-- was told of the thing at all.
+CREATE TABLE holdings (
+    agency_id uuid NOT NULL REFERENCES agencies(id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    resource text NOT NULL,
+    thing_id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    happening text NOT NULL,
+    etag text NOT NULL,
+    told_at timestamp NOT NULL,
+    since timestamp NOT NULL,
+    PRIMARY KEY (agency_id, case_id, resource, thing_id)
+);
+CREATE UNIQUE INDEX holdings_agency_id_told_at_key ON holdings (agency_id, told_at);
+CREATE INDEX holdings_happening_told_at_idx ON holdings (happening, told_at);
+
+-- Where agencies are told what happens.
+CREATE TABLE webhooks (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    agency_id uuid NOT NULL REFERENCES agencies(id),
+    status text NOT NULL,
+    body text NOT NULL
+);
+CREATE INDEX webhooks_agency_id_id_idx ON webhooks (agency_id, id);
+
+-- What was sent to a webhook of each thing last, or is to be sent; of no thing: a test.
+CREATE TABLE deliveries (
+    id uuid PRIMARY KEY NOT NULL,
+    webhook_id uuid NOT NULL REFERENCES webhooks(id),
+    case_id uuid REFERENCES cases(id),
+    resource text,
+    thing_id uuid,
+    event_id uuid NOT NULL,
+    status text NOT NULL,
+    attempts integer NOT NULL,
+    due_at timestamp NOT NULL,
+    made_at timestamp NOT NULL,
+    told boolean NOT NULL
+);
+CREATE UNIQUE INDEX deliveries_webhook_id_case_id_resource_thing_id_key ON deliveries (webhook_id, case_id, resource, thing_id);
+CREATE INDEX deliveries_webhook_id_id_idx ON deliveries (webhook_id, id);
+CREATE INDEX deliveries_status_due_at_idx ON deliveries (status, due_at);
+
+-- What came of each attempt to deliver.
+CREATE TABLE delivery_attempts (
+    delivery_id uuid NOT NULL REFERENCES deliveries(id),
+    attempted_at timestamp NOT NULL,
+    outcome text NOT NULL,
+    status integer,
+    elapsed_ms integer NOT NULL,
+    PRIMARY KEY (delivery_id, attempted_at)
+);
+CREATE INDEX delivery_attempts_attempted_at_idx ON delivery_attempts (attempted_at);
+
+-- Who does what only one process is to do at a time, and until when.
+CREATE TABLE leases (
+    name text PRIMARY KEY NOT NULL,
+    holder_id uuid NOT NULL,
+    ends_at timestamp NOT NULL
+);
+
 -- What was shown to whom. The ids are in the order of time.
 CREATE TABLE access_log (
     id uuid PRIMARY KEY NOT NULL,
@@ -734,6 +803,7 @@ CREATE TABLE correction_notices (
 CREATE INDEX correction_notices_agency_id_id_idx ON correction_notices (agency_id, id);
 CREATE INDEX correction_notices_member_id_id_idx ON correction_notices (member_id, id);
 CREATE INDEX correction_notices_correction_id_id_idx ON correction_notices (correction_id, id);
+CREATE INDEX correction_notices_case_id_id_idx ON correction_notices (case_id, id);
 CREATE INDEX correction_notices_about_id_id_idx ON correction_notices (about_id, id);
 CREATE INDEX corrections_about_id_id_idx ON corrections (about_id, id);
 
@@ -814,6 +884,7 @@ CREATE TRIGGER final_reports_new_change BEFORE UPDATE ON final_reports FOR EACH 
 CREATE TRIGGER disclosures_new_change BEFORE UPDATE ON disclosures FOR EACH ROW EXECUTE FUNCTION require_new_change();
 CREATE TRIGGER advice_requests_new_change BEFORE UPDATE ON advice_requests FOR EACH ROW EXECUTE FUNCTION require_new_change();
 CREATE TRIGGER safety_alerts_new_change BEFORE UPDATE ON safety_alerts FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER webhooks_new_change BEFORE UPDATE ON webhooks FOR EACH ROW EXECUTE FUNCTION require_new_change();
 CREATE TRIGGER break_glass_grants_new_change BEFORE UPDATE ON break_glass_grants FOR EACH ROW EXECUTE FUNCTION require_new_change();
 
 CREATE TRIGGER audit_log_append_only BEFORE UPDATE OR DELETE ON audit_log FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();

@@ -625,6 +625,75 @@ CREATE TABLE departures (
 );
 CREATE INDEX departures_agency_id_change_id_idx ON departures (agency_id, change_id);
 
+-- Changes at which the relay has not looked yet.
+CREATE TABLE unrelayed (
+    change_id BLOB PRIMARY KEY NOT NULL REFERENCES outbox(change_id)
+);
+
+-- What each agency's system was told last of each thing of a case: what it was told of it then, and from when on it
+-- was told of the thing at all.
+CREATE TABLE holdings (
+    agency_id BLOB NOT NULL REFERENCES agencies(id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    resource TEXT NOT NULL,
+    thing_id BLOB NOT NULL,
+    event_id BLOB NOT NULL,
+    happening TEXT NOT NULL,
+    etag TEXT NOT NULL,
+    told_at TIMESTAMP NOT NULL,
+    since TIMESTAMP NOT NULL,
+    PRIMARY KEY (agency_id, case_id, resource, thing_id)
+);
+CREATE UNIQUE INDEX holdings_agency_id_told_at_key ON holdings (agency_id, told_at);
+CREATE INDEX holdings_happening_told_at_idx ON holdings (happening, told_at);
+
+-- Where agencies are told what happens.
+CREATE TABLE webhooks (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    agency_id BLOB NOT NULL REFERENCES agencies(id),
+    status TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX webhooks_agency_id_id_idx ON webhooks (agency_id, id);
+
+-- What was sent to a webhook of each thing last, or is to be sent; of no thing: a test.
+CREATE TABLE deliveries (
+    id BLOB PRIMARY KEY NOT NULL,
+    webhook_id BLOB NOT NULL REFERENCES webhooks(id),
+    case_id BLOB REFERENCES cases(id),
+    resource TEXT,
+    thing_id BLOB,
+    event_id BLOB NOT NULL,
+    status TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    due_at TIMESTAMP NOT NULL,
+    made_at TIMESTAMP NOT NULL,
+    told BOOLEAN NOT NULL
+);
+CREATE UNIQUE INDEX deliveries_webhook_id_case_id_resource_thing_id_key ON deliveries (webhook_id, case_id, resource, thing_id);
+CREATE INDEX deliveries_webhook_id_id_idx ON deliveries (webhook_id, id);
+CREATE INDEX deliveries_status_due_at_idx ON deliveries (status, due_at);
+
+-- What came of each attempt to deliver.
+CREATE TABLE delivery_attempts (
+    delivery_id BLOB NOT NULL REFERENCES deliveries(id),
+    attempted_at TIMESTAMP NOT NULL,
+    outcome TEXT NOT NULL,
+    status INTEGER,
+    elapsed_ms INTEGER NOT NULL,
+    PRIMARY KEY (delivery_id, attempted_at)
+);
+CREATE INDEX delivery_attempts_attempted_at_idx ON delivery_attempts (attempted_at);
+
+-- Who does what only one process is to do at a time, and until when.
+CREATE TABLE leases (
+    name TEXT PRIMARY KEY NOT NULL,
+    holder_id BLOB NOT NULL,
+    ends_at TIMESTAMP NOT NULL
+);
+
 -- What was shown to whom. The ids are in the order of time.
 CREATE TABLE access_log (
     id BLOB PRIMARY KEY NOT NULL,
@@ -730,6 +799,7 @@ CREATE TABLE correction_notices (
 CREATE INDEX correction_notices_agency_id_id_idx ON correction_notices (agency_id, id);
 CREATE INDEX correction_notices_member_id_id_idx ON correction_notices (member_id, id);
 CREATE INDEX correction_notices_correction_id_id_idx ON correction_notices (correction_id, id);
+CREATE INDEX correction_notices_case_id_id_idx ON correction_notices (case_id, id);
 CREATE INDEX correction_notices_about_id_id_idx ON correction_notices (about_id, id);
 CREATE INDEX corrections_about_id_id_idx ON corrections (about_id, id);
 
@@ -834,6 +904,8 @@ CREATE TRIGGER advice_requests_new_change BEFORE UPDATE ON advice_requests WHEN 
 BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: advice_requests'); END;
 CREATE TRIGGER safety_alerts_new_change BEFORE UPDATE ON safety_alerts WHEN NEW.change_id = OLD.change_id
 BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: safety_alerts'); END;
+CREATE TRIGGER webhooks_new_change BEFORE UPDATE ON webhooks WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: webhooks'); END;
 CREATE TRIGGER break_glass_grants_new_change BEFORE UPDATE ON break_glass_grants WHEN NEW.change_id = OLD.change_id
 BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: break_glass_grants'); END;
 CREATE TRIGGER audit_log_no_update BEFORE UPDATE ON audit_log

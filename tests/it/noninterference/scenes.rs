@@ -8,8 +8,8 @@ use super::{
 };
 
 /// One after the other.
-pub(super) const SCENES: [fn(&Terms) -> Vec<Request>; 9] =
-    [open, consent, prepare, convene, meet, draft, circulate, agree, follow];
+pub(super) const SCENES: [fn(&Terms) -> Vec<Request>; 10] =
+    [open, consent, prepare, convene, meet, draft, circulate, agree, follow, small::webhook];
 
 /// After this scene the first meeting is to come.
 pub(super) const CONVENED: usize = 3;

@@ -5,7 +5,7 @@ use std::fmt;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::story::Request;
+use super::story::{Request, Terms};
 
 /// Something small: what, and two numbers that say to whom or with what.
 #[derive(Clone)]
@@ -203,4 +203,15 @@ fn time(_: usize, _: usize) -> Request {
 /// What opens the case to whoever is on duty.
 pub(super) fn emergency(part: &str) -> Value {
     json!({ "ground": "child_at_risk", "reason": "a call", "part": part, "minutes": 180 })
+}
+
+/// An address to which nothing is sent in a story.
+pub(super) fn webhook(_: &Terms) -> Vec<Request> {
+    let webhook = json!({ "url": "http://127.0.0.1:9999/hook" });
+    let who = "system/school";
+    vec![
+        Request::post(who, "/v1/agencies/{agency/school}/webhooks", webhook).kept("webhook/0"),
+        Request::post(who, "/v1/webhooks/{webhook/0}/test", json!({})),
+        Request::get(who, "/v1/webhooks/{webhook/0}/deliveries").kept_at("/items/0/id", "delivery/0"),
+    ]
 }

@@ -52,6 +52,15 @@ impl World {
         self.now += TimeDelta::minutes(1);
     }
 
+    /// The relay looks at what has changed, so that systems are told of it.
+    pub(super) fn relay(&mut self) {
+        self.tick();
+        let service = &self.app.service;
+        service.clock.set(Zone::Auckland.local(self.now));
+        let round = whakakaha::relay::round(&service.db, &service.clock, uuid::Uuid::max());
+        actix_web::rt::System::new().block_on(round);
+    }
+
     /// From now on questions are asked, and no story is told.
     pub(super) fn told(&mut self) {
         self.tick();

@@ -71,6 +71,8 @@ impl<'a> Worlds<'a> {
                 return Err(Stopped::Apart(format!("{left:?} and {right:?} for {request:?}")));
             }
         }
+        self.left.relay();
+        self.right.relay();
         Ok(())
     }
 
@@ -125,6 +127,8 @@ impl<'a> Worlds<'a> {
                 self.ask([&again, &again]);
             }
         }
+        self.left.relay();
+        self.right.relay();
         self.conclude()
     }
 

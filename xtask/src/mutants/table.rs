@@ -3,6 +3,7 @@
 mod apart;
 mod cases;
 mod door;
+mod events;
 mod minutes;
 mod oversight;
 mod people;
@@ -42,6 +43,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static Mutant> {
         people::MUTANTS,
         sharing::MUTANTS,
         minutes::MUTANTS,
+        events::MUTANTS,
     ]
     .into_iter()
     .flatten()

@@ -21,6 +21,7 @@ use uuid::Uuid;
 const OVERLAP: usize = 2;
 const SUFFIX: &str = "pk8";
 const SEAL: &str = "cursor.secret";
+const WEBHOOKS: &str = "webhook.secret";
 const LOCK: &str = "lock";
 
 /// Why a key could not be read, made or used. Never says what is in a key.
@@ -152,7 +153,16 @@ impl KeyRing {
 
     /// The secret that seals cursors, made when it is missing.
     pub fn cursor_secret(&self) -> Result<Vec<u8>, KeyError> {
-        let path = self.folder.join(SEAL);
+        self.secret(SEAL)
+    }
+
+    /// The secret from which those of webhooks are derived, made when it is missing.
+    pub fn webhook_secret(&self) -> Result<Vec<u8>, KeyError> {
+        self.secret(WEBHOOKS)
+    }
+
+    fn secret(&self, name: &str) -> Result<Vec<u8>, KeyError> {
+        let path = self.folder.join(name);
         if !path.exists() {
             let _turn = self.turn()?;
             if !path.exists() {
@@ -161,7 +171,7 @@ impl KeyRing {
                 write_secret(&path, &secret)?;
             }
         }
-        fs::read(&path).map_err(|error| KeyError::from_source("read the secret of the cursors", error))
+        fs::read(&path).map_err(|error| KeyError::from_source("read a secret", error))
     }
 
     /// The public keys (RFC 7517), newest first, as they are in the folder now: another process may have

@@ -18,6 +18,7 @@ use crate::{
 };
 
 impl RequestContext {
+    /// What the application runs with.
     pub(crate) fn service(&self) -> &Service {
         &self.service
     }

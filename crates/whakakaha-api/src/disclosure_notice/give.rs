@@ -56,7 +56,7 @@ pub(super) async fn give_notice(
         items,
         channel: it.channel.0,
         addresses: it.addresses,
-        period: cx.notice_period(),
+        period: cx.service().notice_period,
     };
     cx.create::<NoticeView, _>(key, command, "/v1/disclosure-notices").await
 }

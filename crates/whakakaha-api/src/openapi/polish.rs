@@ -5,6 +5,7 @@ mod open;
 mod operation;
 mod parts;
 mod schemas;
+mod webhooks;
 
 use serde_json::{Value, json};
 
@@ -38,6 +39,7 @@ fn describe(document: &mut Value) {
         "license": { "name": "Apache-2.0", "url": "https://www.apache.org/licenses/LICENSE-2.0" },
         "contact": { "name": "Whakakaha", "url": "https://github.com/whakakaha/whakakaha" },
     });
+    document["webhooks"] = webhooks::all();
     document["servers"] = json!([{ "url": "/", "description": SERVER, "x-internal": false }]);
     document["tags"] =
         TAGS.iter().map(|(name, about)| json!({ "name": name, "description": about })).collect();
@@ -53,7 +55,7 @@ refused in requests; clients pass over what they do not know in responses, where
 (`x-extensible-enum`) may be added without notice. Errors are problem details \
 (RFC 9457); every code is explained at `/problems/{code}`.";
 
-const TAGS: [(&str, &str); 17] = [
+const TAGS: [(&str, &str); 19] = [
     ("Service", "Health, the contract, the public keys, and what error codes mean."),
     ("Directory", "Regions, agencies, workers, coordinators and facilitators."),
     ("Access", "The programs of agencies, and how people come in."),
@@ -76,6 +78,8 @@ const TAGS: [(&str, &str); 17] = [
         "Oversight",
         "Access in an emergency and its review; who did what and who was refused, without case content.",
     ),
+    ("Events", "What agencies' systems are told of what they may read."),
+    ("Webhooks", "Where they are told it, and what was delivered there."),
     ("Corrections", "Telling the agencies that have something that it was corrected, or is disputed."),
 ];
 

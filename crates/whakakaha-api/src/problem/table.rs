@@ -48,6 +48,7 @@ transport! {
     QueryInvalid = "request.query_invalid", BAD_REQUEST, "Invalid query", "A query parameter is unknown, given twice, or out of its bounds.";
     HeaderInvalid = "request.header_invalid", BAD_REQUEST, "Invalid header", "A request header cannot be read. See the contract for its form.";
     CursorInvalid = "request.cursor_invalid", BAD_REQUEST, "Invalid cursor", "The cursor was not issued for this list with these filters. Begin again without a cursor.";
+    CursorExpired = "request.cursor_expired", GONE, "The cursor is too old", "What is gone is told for 90 days, and the cursor is older. Begin again without a cursor, and delete what you do not find any more.";
     IdempotencyKeyMissing = "request.idempotency_key_missing", BAD_REQUEST, "Idempotency-Key is missing", "Every POST that writes carries an Idempotency-Key of 8 to 255 characters, so that it can be sent again safely. Choose a new one, such as a UUID, for each new request.";
     TokenMissing = "auth.token_missing", UNAUTHORIZED, "A token is needed", "Send an access token in the header Authorization: Bearer.";
     TokenInvalid = "auth.token_invalid", UNAUTHORIZED, "The token is not valid", "The access token is expired, was issued by or for somebody else, or names a caller who has ended. Get a new one.";

@@ -237,7 +237,7 @@ pub(crate) fn first_change_at(at: DateTime<Utc>) -> Key {
 }
 
 /// When a change was made, to the millisecond.
-pub(super) fn instant(change: Key) -> DateTime<Utc> {
+pub(crate) fn instant(change: Key) -> DateTime<Utc> {
     let millis = i64::try_from(change.0.as_u128() >> AFTER_THE_TIME).unwrap_or(0);
     DateTime::from_timestamp_millis(millis).unwrap_or_default()
 }

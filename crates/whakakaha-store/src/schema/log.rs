@@ -1,4 +1,4 @@
-//! Events, audit entries, departures, access records, and the answers kept for repeated requests.
+//! Events and what became of them, audit entries, departures, access records, and the answers kept for repeated requests.
 
 use diesel::table;
 
@@ -118,5 +118,41 @@ table! {
     case_things (id) {
         id -> Id,
         case_id -> Id,
+    }
+}
+
+table! {
+    use crate::dialect::sql::Id;
+
+    unrelayed (change_id) {
+        change_id -> Id,
+    }
+}
+
+table! {
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::{Text, Timestamp};
+
+    holdings (agency_id, case_id, resource, thing_id) {
+        agency_id -> Id,
+        case_id -> Id,
+        resource -> Text,
+        thing_id -> Id,
+        event_id -> Id,
+        happening -> Text,
+        etag -> Text,
+        told_at -> Timestamp,
+        since -> Timestamp,
+    }
+}
+
+table! {
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::{Text, Timestamp};
+
+    leases (name) {
+        name -> Text,
+        holder_id -> Id,
+        ends_at -> Timestamp,
     }
 }

@@ -24,7 +24,8 @@ enum Answer {
 }
 
 /// Answers that stand for no thing with a version.
-const RECEIPTS: [&str; 5] = ["CaseClosed", "ExternalIdentifier", "LoginCode", "OwnRecord", "SignedOut"];
+const RECEIPTS: [&str; 6] =
+    ["CaseClosed", "ExternalIdentifier", "LoginCode", "OwnRecord", "SignedOut", "WebhookSecret"];
 
 /// What is shown of a trial is in the family's log at once, and of an emergency the family is told when it is over: nobody
 /// only tries to open a case in one.
@@ -132,6 +133,9 @@ fn errors(path: &str, method: &str, public: bool, answer: Answer) -> Vec<&'stati
     }
     if path.contains('{') {
         codes.push("404");
+    }
+    if path == "/v1/events" {
+        codes.push("410");
     }
     if path.ends_with("/diff") {
         codes.push("422");

@@ -101,7 +101,7 @@ const TRIAL: &str = "`true`: everything is checked, as for the request without t
 with the header Validate-Only; nothing is written, announced or kept for the same key. Ids of what would be made are not \
 promised. No Idempotency-Key is needed.";
 
-const RESPONSES: [(&str, &str); 14] = [
+const RESPONSES: [(&str, &str); 15] = [
     (
         "400",
         "The request cannot be read: malformed JSON, an unknown query parameter, a missing or bad header.",
@@ -111,6 +111,7 @@ const RESPONSES: [(&str, &str); 14] = [
     ("404", "There is no such thing, or you may not know of it."),
     ("406", "The header Accept does not admit JSON."),
     ("409", "Not possible in the present state; `allowed` lists what is."),
+    ("410", "The cursor is too old: begin again without one."),
     ("412", "It has changed since you read it."),
     ("413", "The body is too large."),
     ("415", "The media type is not supported."),

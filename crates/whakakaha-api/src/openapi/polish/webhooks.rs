@@ -1,0 +1,50 @@
+//! What is sent to webhooks: every event, by its type.
+
+use serde_json::{Map, Value, json};
+use whakakaha_domain::{
+    code::CodeList,
+    event::{Happening, Resource},
+};
+
+use crate::event::kind;
+
+/// Every event, as the document describes what it sends.
+pub(super) fn all() -> Value {
+    let mut all = Map::new();
+    for resource in Resource::ALL {
+        for happening in Happening::ALL.iter().filter(|it| **it != Happening::Silenced) {
+            let kind = kind(*resource, *happening);
+            let about = format!("{} {}", resource.meaning().trim(), happening.meaning().trim());
+            all.insert(kind.clone(), message(&kind, &about));
+        }
+    }
+    Value::Object(all)
+}
+
+fn message(kind: &str, about: &str) -> Value {
+    let header = |name: &str, about: &str| {
+        json!({
+            "name": name, "in": "header", "required": true, "description": about,
+            "schema": { "type": "string", "maxLength": 500 },
+        })
+    };
+    json!({ "post": {
+        "operationId": kind,
+        "tags": ["Webhooks"],
+        "summary": kind,
+        "description": about,
+        "parameters": [
+            header("webhook-id", "The id of the event."),
+            header("webhook-timestamp", "When it is sent, in seconds since 1970."),
+            header("webhook-signature", "One or two signatures after Standard Webhooks, with a space between them."),
+        ],
+        "requestBody": { "required": true, "content": {
+            "application/cloudevents+json": { "schema": { "$ref": "#/components/schemas/Event" } },
+        } },
+        "responses": {
+            "2XX": { "description": "It was taken." },
+            "410": { "description": "The address is gone: nothing more is sent to it." },
+            "default": { "description": "It is tried again later." },
+        },
+    } })
+}

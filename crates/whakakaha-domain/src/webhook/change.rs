@@ -1,0 +1,28 @@
+//! Changing an address, and whether anything is sent there.
+
+use super::{Webhook, WebhookDetails};
+use crate::{
+    command::{Change, Command, Decision, Moment},
+    entity::Entity,
+    operation::Operation,
+    refusal::{Code, Refusal, ensure},
+};
+
+/// Replaces what is said of a webhook. One that was disabled is sent to again.
+pub struct ChangeWebhook(pub WebhookDetails);
+
+impl Command for ChangeWebhook {
+    type Target = Entity<Webhook>;
+    const OPERATION: Operation = Operation::ChangeWebhook;
+
+    fn decide(&self, webhook: &Entity<Webhook>, _: &Moment) -> Result<Decision, Refusal> {
+        ensure(!webhook.has_ended(), Code::WebhookEnded)?;
+        let changed = webhook.amended(|it| {
+            it.url.clone_from(&self.0.url);
+            it.resources.clone_from(&self.0.resources);
+            it.status = self.0.status();
+            it.queued = None;
+        });
+        Ok(Change::of(changed.id).put(changed).into())
+    }
+}

@@ -1,0 +1,28 @@
+//! Stopping to send to an address that does not take it.
+
+use super::{Webhook, WebhookStatus};
+use crate::{
+    command::{Change, Command, Decision, Moment},
+    entity::Entity,
+    operation::Operation,
+    refusal::Refusal,
+};
+
+/// Stops sending to a webhook, by the service itself.
+pub struct DisableWebhook;
+
+impl Command for DisableWebhook {
+    type Target = Entity<Webhook>;
+    const OPERATION: Operation = Operation::DisableWebhook;
+
+    fn decide(&self, webhook: &Entity<Webhook>, _: &Moment) -> Result<Decision, Refusal> {
+        if webhook.status != WebhookStatus::Active {
+            return Ok(Decision::Unchanged);
+        }
+        let disabled = webhook.amended(|it| {
+            it.status = WebhookStatus::Disabled;
+            it.queued = None;
+        });
+        Ok(Change::of(disabled.id).put(disabled).into())
+    }
+}
