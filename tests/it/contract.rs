@@ -196,6 +196,8 @@ fn names_and_formats_say_the_same() {
         let (name, schema) = schema;
         let said = schema["format"].as_str();
         match format(&name) {
+            // The name that CloudEvents gives.
+            None if name == "time" && at.ends_with("/Event") => assert_eq!(said, Some("date-time"), "{at}"),
             Some(expected) => assert_eq!(said, Some(expected), "{at}: {name}"),
             None => assert!(!matches!(said, Some("date" | "date-time")), "{at}: {name} is a {said:?}"),
         }

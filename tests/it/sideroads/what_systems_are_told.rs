@@ -108,7 +108,7 @@ fn a_copy_made_of_the_feed_is_what_the_system_may_read() {
 /// hidden: not by an event, nor by a gap.
 #[test]
 fn what_is_hidden_is_gone_and_nothing_more_is_told_of_it() {
-    leave_after(Scene::Preparing, "what_is_hidden_is_gone", |road| {
+    leave_after(Scene::Preparing, "written_and_hidden", |road| {
         let (school, income) = (road.system("school"), road.system("income"));
         road.relay();
         let ((_, of_school), (_, of_income)) = (told(&school, None, 50), told(&income, None, 50));

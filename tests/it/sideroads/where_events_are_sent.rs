@@ -150,7 +150,7 @@ fn what_the_feed_tells_is_sent() {
         road.post(
             "school-system",
             "/v1/webhooks/{webhook}/replay",
-            json!({ "from": "2000-01-01T00:00:00Z" }),
+            json!({ "from_at": "2000-01-01T00:00:00Z" }),
         );
         let body = json!({ "domain": "living_conditions", "text": "Damp", "priority": "later" });
         road.post("coordinator", "/v1/cases/{case}/needs", body);
@@ -198,7 +198,7 @@ fn what_may_not_be_read_any_more_is_not_sent() {
         road.post(
             "school-system",
             "/v1/webhooks/{webhook}/replay",
-            json!({ "from": "2000-01-01T00:00:00Z" }),
+            json!({ "from_at": "2000-01-01T00:00:00Z" }),
         );
         receiver.answers("503 Service Unavailable\r\nRetry-After: 600\r\n");
         road.deliver();

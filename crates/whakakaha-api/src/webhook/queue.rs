@@ -43,7 +43,7 @@ pub(super) async fn test_webhook(
 #[serde(deny_unknown_fields)]
 pub(super) struct ReplayEventsRequest {
     /// What was told at this instant and later.
-    from: DateTime<Utc>,
+    from_at: DateTime<Utc>,
 }
 
 /// Send again what was told
@@ -61,7 +61,7 @@ pub(super) async fn replay_events(
     body: Valid<ReplayEventsRequest>,
 ) -> ApiResult {
     let webhook = Id::new(*webhook_id);
-    cx.execute::<WebhookView, _>(webhook, ReplayEvents { from: body.0.from }, webhook).await
+    cx.execute::<WebhookView, _>(webhook, ReplayEvents { from: body.0.from_at }, webhook).await
 }
 
 /// Deliver again
