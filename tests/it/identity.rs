@@ -56,7 +56,7 @@ pub(crate) struct Program<'a> {
 
 impl<'a> Program<'a> {
     /// Registers a program with these members beside its name and its key.
-    pub(crate) fn registered(app: &'a TestApp, agency: &str, members: Value) -> Self {
+    pub(crate) fn registered(app: &'a TestApp, agency: &str, members: &Value) -> Self {
         let key = Key::new();
         let mut request = json!({ "name": "nightly sync", "keys": [key.jwk("one")] });
         request.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());

@@ -24,8 +24,9 @@ fn with(program: &Program<'_>, change: &Value) -> String {
 fn r25_assertions_that_say_something_else_are_refused() {
     let app = TestApp::start();
     let program =
-        Program::registered(&app, &agency(&app, "School"), json!({ "scopes": ["integration.read"] }));
-    let other = Program::registered(&app, &agency(&app, "Health"), json!({ "scopes": ["integration.read"] }));
+        Program::registered(&app, &agency(&app, "School"), &json!({ "scopes": ["integration.read"] }));
+    let other =
+        Program::registered(&app, &agency(&app, "Health"), &json!({ "scopes": ["integration.read"] }));
     let now = app.service.clock.now().timestamp();
     let table = [
         (json!({ "aud": "https://elsewhere.example" }), "oauth.assertion_audience"),
@@ -56,7 +57,7 @@ fn r25_assertions_that_say_something_else_are_refused() {
 fn r25_assertions_that_are_signed_otherwise_are_refused() {
     let app = TestApp::start();
     let program =
-        Program::registered(&app, &agency(&app, "School"), json!({ "scopes": ["integration.read"] }));
+        Program::registered(&app, &agency(&app, "School"), &json!({ "scopes": ["integration.read"] }));
     let claims = program.claims();
     let genuine = program.assertion(&claims);
     let parts: Vec<&str> = genuine.split('.').collect();
@@ -103,17 +104,22 @@ fn r25_assertions_that_are_signed_otherwise_are_refused() {
     is_refused(&again, 401, "invalid_client", "client.assertion_used");
 }
 
+/// What is sent, and how it is refused: status, OAuth's word, and our code.
+type Row = (&'static [(&'static str, &'static str)], u16, &'static str, &'static str);
+
 #[test]
 fn requests_for_a_token_that_cannot_be_read_are_refused() {
     let app = TestApp::start();
-    let program =
-        Program::registered(&app, &agency(&app, "School"), json!({ "scopes": ["integration.read"] }));
-    let client = ("client_id", "01900000-0000-7000-8000-000000000000");
-    let rows: [(&[(&str, &str)], u16, &str, &str); 9] = [
+    let rows: [Row; 9] = [
         (&[], 400, "invalid_request", "oauth.request_invalid"),
         (&[("grant_type", "password")], 400, "unsupported_grant_type", "oauth.grant_unsupported"),
         (&[("grant_type", "client_credentials")], 401, "invalid_client", "oauth.client_unproved"),
-        (&[("grant_type", "client_credentials"), client], 401, "invalid_client", "oauth.client_unknown"),
+        (
+            &[("grant_type", "client_credentials"), ("client_id", "01900000-0000-7000-8000-000000000000")],
+            401,
+            "invalid_client",
+            "oauth.client_unknown",
+        ),
         (
             &[("grant_type", "client_credentials"), ("client_id", "x")],
             401,
@@ -138,6 +144,13 @@ fn requests_for_a_token_that_cannot_be_read_are_refused() {
     for (parameters, status, error, code) in rows {
         is_refused(&form(&app.anybody(), "/oauth/token", parameters), status, error, code);
     }
+}
+
+#[test]
+fn secrets_json_and_what_is_too_large_let_no_program_in() {
+    let app = TestApp::start();
+    let program =
+        Program::registered(&app, &agency(&app, "School"), &json!({ "scopes": ["integration.read"] }));
     let secret =
         [("grant_type", "client_credentials"), ("client_id", program.id.as_str()), ("client_secret", "x")];
     is_refused(

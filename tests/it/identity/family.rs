@@ -83,7 +83,7 @@ fn a_code_lets_the_mother_in_once_for_a_day_at_the_most() {
     assert_eq!(mother.get("/v1/my/cases").expect(401).code(), "auth.token_invalid");
     let next = house.refresh(&refresh_token(&answer)).expect(200);
     let _ = house.app.with_token(token(&next)).get("/v1/my/cases").expect(200);
-    pass(&house.app, Duration::from_secs(24 * 3600 - 1200));
+    pass(&house.app, Duration::from_mins(24 * 60 - 20));
     let last = house.refresh(&refresh_token(&next)).expect(200);
     let lives = last.body["expires_in"].as_i64().unwrap();
     assert!((1..=600).contains(&lives), "no longer than the session: {lives}");
@@ -108,7 +108,7 @@ fn a_refresh_token_that_comes_twice_ends_the_session() {
 fn a_code_runs_out_and_is_void_after_five_wrong_tries() {
     let house = House::new();
     let code = house.code();
-    pass(&house.app, Duration::from_secs(30 * 60));
+    pass(&house.app, Duration::from_mins(30));
     is_refused(&house.enter(&code), 400, "invalid_grant", "login.code_invalid");
     let (earlier, code) = (house.code(), house.code());
     is_refused(&house.enter(&earlier), 400, "invalid_grant", "login.code_invalid");

@@ -48,7 +48,7 @@ fn r27_a_bound_token_opens_nothing_without_a_proof_for_the_very_request() {
     let app = TestApp::start();
     let school = agency(&app, "School");
     let program =
-        Program::registered(&app, &school, json!({ "scopes": ["integration.read"], "bound_tokens": true }));
+        Program::registered(&app, &school, &json!({ "scopes": ["integration.read"], "bound_tokens": true }));
     let (own, foreign) = (Key::new(), Key::new());
     is_refused(&ask(&program, None), 400, "invalid_dpop_proof", "client.possession_missing");
     is_refused(&ask(&program, Some("x")), 400, "invalid_dpop_proof", "auth.proof_invalid");
@@ -88,7 +88,7 @@ fn r27_a_bound_token_opens_nothing_without_a_proof_for_the_very_request() {
     ] {
         assert_eq!(call("DPoP", Some(&bad)).expect(401).code(), "auth.proof_invalid", "{what}");
     }
-    let plain = Program::registered(&app, &school, json!({ "scopes": ["integration.read"] }));
+    let plain = Program::registered(&app, &school, &json!({ "scopes": ["integration.read"] }));
     let unbound = super::token(&plain.ask(&[]));
     let authorization = format!("DPoP {unbound}");
     let answer = app.anybody().send("GET", "/v1/changes", &[("authorization", &authorization)], None);

@@ -15,7 +15,7 @@ fn r14_each_program_has_a_quota_of_its_own_and_is_told_what_is_left() {
             .expect(201)
             .id()
     };
-    let register = || Program::registered(&app, &school, json!({ "scopes": ["integration.read"] }));
+    let register = || Program::registered(&app, &school, &json!({ "scopes": ["integration.read"] }));
     let (one, other) = (register(), register());
     let (first, second, third) = (one.comes(&[]), one.comes(&[]), other.comes(&[]));
     let answer = first.get("/v1/regions").expect(200);

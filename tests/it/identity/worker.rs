@@ -196,9 +196,9 @@ fn keys_of_an_organisation_are_kept_found_anew_and_outlast_an_outage() {
     let _ = come().expect(200);
     assert_eq!(office.organisation.asked(), 4);
     office.organisation.fall_over();
-    pass(&office.app, Duration::from_secs(2 * 3600));
+    pass(&office.app, Duration::from_hours(2));
     let _ = come().expect(200);
-    pass(&office.app, Duration::from_secs(23 * 3600));
+    pass(&office.app, Duration::from_hours(23));
     let refused = come();
     is_refused(&refused, 503, "server_error", "oauth.issuer_unavailable");
     assert!(refused.header("retry-after").is_some());
