@@ -74,7 +74,7 @@ fn json_that_is_deep_or_means_two_things_is_refused() {
         (format!("[{}]", region("W")), 422, "request.invalid"),
     ];
     for (body, status, code) in rows {
-        assert_eq!(post(&app, &[], &body).expect(status).code(), code, "{:.80}", body);
+        assert_eq!(post(&app, &[], &body).expect(status).code(), code, "{body:.80}");
     }
 }
 

@@ -14,7 +14,7 @@ fn what_is_too_long_in_the_head_is_refused() {
     }
     let large = head(&app, "GET /v1/regions") + &format!("X-Large: {}\r\n\r\n", "x".repeat(33 * 1024));
     assert_eq!(ask(&app, large.as_bytes()).brief(), (431, "request.headers_too_large"));
-    let thousand: String = (0..1000).map(|it| format!("X-{it}: {it}\r\n")).collect();
+    let thousand = "X-Small: x\r\n".repeat(1000);
     assert_eq!(ask(&app, (head(&app, "GET /v1/regions") + &thousand + "\r\n").as_bytes()).status, 431);
 }
 
