@@ -7,6 +7,7 @@
 )]
 
 mod access;
+mod attack;
 mod audit;
 mod auth;
 mod bounds;

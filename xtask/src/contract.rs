@@ -7,6 +7,7 @@ mod clients;
 mod compatible;
 mod docs;
 mod lint;
+mod logins;
 mod schemathesis;
 mod tools;
 mod world;
@@ -38,6 +39,8 @@ enum Step {
     Clients,
     /// The service keeps it, whatever is sent, and shows nobody what is another agency's.
     Schemathesis,
+    /// Workers of other organisations and programs come in.
+    Logins,
     /// The documentation can be read and tried without a network.
     Docs,
 }
@@ -49,6 +52,7 @@ impl Step {
             Self::Compatible => compatible::run(),
             Self::Clients => clients::run(&Tools::install()?),
             Self::Schemathesis => schemathesis::run(&Tools::install()?),
+            Self::Logins => logins::run(&Tools::install()?),
             Self::Docs => docs::run(&Tools::install()?),
         }
     }

@@ -17,6 +17,7 @@ use whakakaha_store::db::Db;
 
 use crate::{
     auth::{Issuers, KnownTokens, SeenProofs, TokenPolicy, keys::KeyRing},
+    body::MAX_BODY,
     clock::Clock,
     finish, meta,
     metrics::Metrics,
@@ -25,7 +26,6 @@ use crate::{
     page::CursorSeal,
     problem::{Problem, Transport},
     quota::Quota,
-    valid::MAX_BODY,
     webhook::WebhookSecrets,
 };
 

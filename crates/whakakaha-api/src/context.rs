@@ -301,6 +301,7 @@ impl RequestContext {
             None if mandatory => Err(Transport::PreconditionRequired.into()),
             None => Ok(None),
             Some("*") => Err(Transport::PreconditionRequired.into()),
+            Some(tags) if tags.len() > etag::LONGEST_LIST => Err(Transport::HeaderInvalid.into()),
             // A tag that is not ours matches no version.
             Some(tag) => Ok(Some(etag::version(tag.trim()).unwrap_or(-1))),
         }

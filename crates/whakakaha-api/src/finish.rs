@@ -44,6 +44,12 @@ impl Route {
 /// The program that sent a request, as its token says.
 pub(crate) struct Client(pub(crate) String);
 
+/// The longest path and query, in bytes.
+const LONGEST_ADDRESS: usize = 8 * 1024;
+
+/// The most that the headers of a request may have together, in bytes.
+const MAX_HEADERS: usize = 32 * 1024;
+
 /// What nobody keeps: every answer of which nothing else is said (R29).
 pub(crate) const NOT_STORED: &str = "no-store";
 
@@ -77,8 +83,8 @@ pub(crate) async fn finish(
     let preflight = is_preflight(&request);
     let answered = if preflight {
         Ok(request.into_response(HttpResponse::NoContent().finish()))
-    } else if !is_acceptable(&request, &route) {
-        let refused = render(&Transport::NotAcceptable.into(), &service, &id);
+    } else if let Some(code) = refusal(&request, &route) {
+        let refused = render(&code.into(), &service, &id);
         Ok(request.into_response(refused))
     } else {
         next.call(request).await.map(|response| present(response, &service, &id))
@@ -101,6 +107,20 @@ pub(crate) async fn finish(
 /// Whether a browser asks what it may send from another origin.
 fn is_preflight(request: &ServiceRequest) -> bool {
     request.method() == Method::OPTIONS && request.headers().contains_key("access-control-request-method")
+}
+
+/// Why a request goes no further, whatever it asks for.
+fn refusal(request: &ServiceRequest, route: &str) -> Option<Transport> {
+    let address = request.uri().path_and_query().map_or(0, |it| it.as_str().len());
+    let headers: usize =
+        request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+    if address > LONGEST_ADDRESS {
+        Some(Transport::UriTooLong)
+    } else if headers > MAX_HEADERS {
+        Some(Transport::HeadersTooLarge)
+    } else {
+        (!is_acceptable(request, route)).then_some(Transport::NotAcceptable)
+    }
 }
 
 /// Whether the caller can read what the operation answers with. Pages beside the contract are for browsers.

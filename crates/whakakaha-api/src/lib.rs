@@ -5,12 +5,14 @@
 
 pub mod app;
 pub mod auth;
+mod body;
 pub mod clock;
 pub mod code;
 pub mod context;
 mod decision;
 pub mod etag;
 mod finish;
+mod json;
 pub mod metrics;
 pub mod openapi;
 pub mod outbound;

@@ -5,7 +5,6 @@ use std::{future::Future, pin::Pin};
 use actix_web::{
     FromRequest, HttpMessage, HttpRequest,
     dev::Payload,
-    error::PayloadError,
     http::{Method, header},
     web::Bytes,
 };
@@ -15,10 +14,11 @@ use unicode_normalization::UnicodeNormalization;
 use utoipa::ToSchema;
 use validator::{Validate, ValidationError, ValidationErrors, ValidationErrorsKind};
 
-use crate::problem::{FieldError, Problem, Transport};
-
-/// The largest request body, in bytes.
-pub const MAX_BODY: usize = 256 * 1024;
+use crate::{
+    body::Body,
+    json,
+    problem::{FieldError, Problem, Transport},
+};
 
 /// A request body that has the right form and keeps all bounds. Every text in it is in Unicode normal
 /// form C, so that names with macrons compare equal however they were typed.
@@ -38,11 +38,11 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Valid<T> {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let media_type = media_type(request);
-        let bytes = Bytes::from_request(request, payload);
+        let body = Body::<Bytes>::from_request(request, payload);
         let request = request.clone();
         Box::pin(async move {
             media_type?;
-            let bytes = bytes.await.map_err(|error| unreadable(&error))?;
+            let Body(bytes) = body.await?;
             request.extensions_mut().insert(RawBody(bytes.clone()));
             let merges = request.method() == Method::PATCH;
             parse(&bytes, merges).map(Self)
@@ -64,15 +64,8 @@ fn media_type(request: &HttpRequest) -> Result<(), Problem> {
     Err(Problem::from(Transport::MediaType).with(name, wanted))
 }
 
-fn unreadable(error: &actix_web::Error) -> Problem {
-    match error.as_error::<PayloadError>() {
-        Some(PayloadError::Overflow) => Transport::TooLarge.into(),
-        _ => Transport::Malformed.into(),
-    }
-}
-
 fn parse<T: DeserializeOwned + Validate>(bytes: &[u8], merges: bool) -> Result<T, Problem> {
-    let mut value: Value = serde_json::from_slice(bytes).map_err(|_| Problem::from(Transport::Malformed))?;
+    let mut value: Value = json::read(bytes).map_err(|_| Problem::from(Transport::Malformed))?;
     let mut nulls = Vec::new();
     if !merges {
         find_nulls(&value, "#", &mut nulls);

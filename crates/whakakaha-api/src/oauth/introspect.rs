@@ -1,7 +1,7 @@
 //! Introspection (RFC 7662): whether a token opens anything now, for gateways of the agency whose token it is.
 #![expect(clippy::indexing_slicing, reason = "a JSON value takes any index: what is not there reads as null")]
 
-use actix_web::{HttpResponse, error, post, web::Form};
+use actix_web::{HttpResponse, post, web::Form};
 use serde_json::{Value, json};
 use whakakaha_store::{error::Failure, viewer::Caller};
 
@@ -11,15 +11,16 @@ use super::{
 };
 use crate::{
     auth::{self, Claims},
+    body::Body,
     context::RequestContext,
-    problem::Transport,
+    problem::{Problem, Transport},
 };
 
 /// Says whether a token lives, to the program to which it was issued: that calls with another token of its own.
 #[post("/oauth/introspect")]
 pub(super) async fn introspect_token(
     cx: RequestContext,
-    form: Result<Form<TokenForm>, error::Error>,
+    form: Result<Body<Form<TokenForm>>, Problem>,
 ) -> HttpResponse {
     let told = match token::read(form) {
         Ok(form) => introspect(&cx, &form).await,

@@ -1,6 +1,6 @@
 //! Revocation (RFC 7009): a token, and with it the session that it came from, opens nothing from the next request on.
 
-use actix_web::{HttpResponse, error, post, web::Form};
+use actix_web::{HttpResponse, post, web::Form};
 use uuid::Uuid;
 use whakakaha_domain::{
     entity::Entity,
@@ -14,15 +14,16 @@ use super::{
     token::{self, TokenForm},
 };
 use crate::{
+    body::Body,
     context::{PublicContext, RequestContext},
-    problem::Transport,
+    problem::{Problem, Transport},
 };
 
 /// Ends the session of a token, for whoever holds it. Answers 200 also where there is nothing to end.
 #[post("/oauth/revoke")]
 pub(super) async fn revoke_token(
     cx: PublicContext,
-    form: Result<Form<TokenForm>, error::Error>,
+    form: Result<Body<Form<TokenForm>>, Problem>,
 ) -> HttpResponse {
     let cx = cx.into_inner();
     let revoked = match token::read(form) {

@@ -1,12 +1,13 @@
 //! The token endpoint.
 
-use actix_web::{HttpResponse, error, post, web::Form};
+use actix_web::{HttpResponse, post, web::Form};
 use serde::Deserialize;
 
 use super::{CLIENT_CREDENTIALS, LOGIN_CODE, REFRESH_TOKEN, TOKEN_EXCHANGE, fault::Fault, grant};
 use crate::{
+    body::Body,
     context::{PublicContext, RequestContext},
-    problem::Transport,
+    problem::{Problem, Transport},
 };
 
 /// What is sent to the token endpoint; parameters that are not known are passed over (RFC 6749, 3.2).
@@ -32,7 +33,7 @@ pub(super) struct TokenForm {
 #[post("/oauth/token")]
 pub(super) async fn issue_token(
     cx: PublicContext,
-    form: Result<Form<TokenForm>, error::Error>,
+    form: Result<Body<Form<TokenForm>>, Problem>,
 ) -> HttpResponse {
     let cx = cx.into_inner();
     let granted = match read(form) {
@@ -53,8 +54,8 @@ pub(super) async fn issue_token(
 }
 
 /// Reads a form in which no parameter is given twice.
-pub(super) fn read(form: Result<Form<TokenForm>, error::Error>) -> Result<TokenForm, Fault> {
-    form.map(Form::into_inner).map_err(|_| Transport::OauthRequest.into())
+pub(super) fn read(form: Result<Body<Form<TokenForm>>, Problem>) -> Result<TokenForm, Fault> {
+    form.map(|Body(form)| form.into_inner()).map_err(|_| Transport::OauthRequest.into())
 }
 
 /// Answers what does not fit: an attempt to come in late, and not without a line in the log.

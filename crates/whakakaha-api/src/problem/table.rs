@@ -44,7 +44,7 @@ macro_rules! transport {
 }
 
 transport! {
-    Malformed = "request.malformed", BAD_REQUEST, "Malformed request", "The body is not JSON. Send one JSON object, encoded in UTF-8.";
+    Malformed = "request.malformed", BAD_REQUEST, "Malformed request", "The body is not JSON. Send one JSON object, encoded in UTF-8, in which no object has two members of the same name.";
     QueryInvalid = "request.query_invalid", BAD_REQUEST, "Invalid query", "A query parameter is unknown, given twice, or out of its bounds.";
     HeaderInvalid = "request.header_invalid", BAD_REQUEST, "Invalid header", "A request header cannot be read. See the contract for its form.";
     CursorInvalid = "request.cursor_invalid", BAD_REQUEST, "Invalid cursor", "The cursor was not issued for this list with these filters. Begin again without a cursor.";
@@ -74,8 +74,12 @@ transport! {
     NotFound = "request.not_found", NOT_FOUND, "Not found", "There is no such thing, or you may not know of it.";
     MethodNotAllowed = "request.method_not_allowed", METHOD_NOT_ALLOWED, "Method not allowed", "This path does not support the method. The header Allow lists those that it does.";
     NotAcceptable = "request.not_acceptable", NOT_ACCEPTABLE, "Only JSON is to be had", "The header Accept admits neither `application/json` nor `application/problem+json`, and operations answer with nothing else. Send one of them, `*/*`, or no such header.";
+    TooSlow = "request.too_slow", REQUEST_TIMEOUT, "The body came too slowly", "A request body is there within ten seconds. Nothing was changed. Send the same request again.";
     Stale = "request.stale", PRECONDITION_FAILED, "It has changed", "The thing has changed since you read it. Read it again, look at what changed, and repeat with the new ETag.";
     TooLarge = "request.too_large", PAYLOAD_TOO_LARGE, "The body is too large", "A request body has at most 256 KiB.";
+    UriTooLong = "request.uri_too_long", URI_TOO_LONG, "The address is too long", "Path and query have at most 8 KiB together.";
+    HeadersTooLarge = "request.headers_too_large", REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too large", "The headers of a request have at most 32 KiB together. Above 128 KiB, or with more than 96 headers, the answer has no body.";
+    ContentEncoding = "request.content_encoding", UNSUPPORTED_MEDIA_TYPE, "Compressed bodies are not read", "Send the body as it is, without the header Content-Encoding.";
     MediaType = "request.media_type", UNSUPPORTED_MEDIA_TYPE, "Unsupported media type", "The Content-Type is not one that this operation accepts. See the header Accept-Post, Accept-Patch or Accept.";
     Invalid = "request.invalid", UNPROCESSABLE_ENTITY, "The content cannot be accepted", "The member `errors` says what is wrong and where.";
     IdempotencyKeyReused = "request.idempotency_key_reused", UNPROCESSABLE_ENTITY, "The Idempotency-Key was used before", "The same key was sent with another body. Choose a new key for a new request.";

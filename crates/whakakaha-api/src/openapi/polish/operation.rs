@@ -141,7 +141,7 @@ fn errors(path: &str, method: &str, public: bool, answer: Answer) -> Vec<&'stati
         codes.push("422");
     }
     if method != "get" {
-        codes.extend(["413", "415", "422"]);
+        codes.extend(["408", "413", "415", "422"]);
         if answer != Answer::Found {
             codes.extend(["404", "409"]);
         }

@@ -101,7 +101,7 @@ const TRIAL: &str = "`true`: everything is checked, as for the request without t
 with the header Validate-Only; nothing is written, announced or kept for the same key. Ids of what would be made are not \
 promised. No Idempotency-Key is needed.";
 
-const RESPONSES: [(&str, &str); 15] = [
+const RESPONSES: [(&str, &str); 16] = [
     (
         "400",
         "The request cannot be read: malformed JSON, an unknown query parameter, a missing or bad header.",
@@ -110,6 +110,7 @@ const RESPONSES: [(&str, &str); 15] = [
     ("403", "The token lacks the scope, or your role does not permit this."),
     ("404", "There is no such thing, or you may not know of it."),
     ("406", "The header Accept does not admit JSON."),
+    ("408", "The body came too slowly. Nothing was changed."),
     ("409", "Not possible in the present state; `allowed` lists what is."),
     ("410", "The cursor is too old: begin again without one."),
     ("412", "It has changed since you read it."),
