@@ -182,8 +182,7 @@ rows! {
     }
     Login: logins {
         worker_id = |it| key(it.worker_id),
-        issuer = |it| it.issuer.clone(),
-        subject = |it| it.subject.clone(),
+        issuer = |it| it.issuer.clone(), subject = |it| it.subject.clone(),
         ended = |it| it.ended_at.is_some(),
     }
     Session: sessions {

@@ -16,7 +16,9 @@ use crate::{
 pub(super) fn add(document: &mut Value) {
     let parts = &mut document["components"];
     parts["schemas"]["Problem"] = json!(ProblemView::schema());
-    parts["schemas"]["Problem"]["properties"]["allowed"]["items"]["maxLength"] = 100.into();
+    for list in ["allowed", "violated-policies"] {
+        parts["schemas"]["Problem"]["properties"][list]["items"]["maxLength"] = 100.into();
+    }
     parts["schemas"]["FieldError"] = json!(FieldError::schema());
     parts["securitySchemes"] = json!({ "access_token": {
         "type": "http", "scheme": "bearer", "bearerFormat": "JWT",
