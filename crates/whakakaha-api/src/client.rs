@@ -18,13 +18,14 @@ use validator::Validate;
 use whakakaha_domain::{
     client::{Client, ClientDetails, ClientProof, PublicKey},
     entity::{Entity, Version},
+    refusal::{Code, Refusal},
 };
 use whakakaha_store::error::Failure;
 
 use crate::{
     auth::is_usable_key,
     code::ScopeCode,
-    problem::{FieldError, Problem},
+    problem::Problem,
     view::{Item, View},
 };
 
@@ -105,34 +106,31 @@ pub(crate) struct PublicKeyRequest {
     #[validate(length(min = 1, max = 20))]
     #[schema(nullable = false, min_length = 1, max_length = 20, example = "ES256")]
     alg: Option<String>,
-    /// What it is used for: `sig`.
+    /// What it is used for.
     #[serde(rename = "use", skip_serializing_if = "Option::is_none")]
-    #[validate(length(min = 1, max = 10))]
-    #[schema(nullable = false, min_length = 1, max_length = 10, example = "sig")]
-    used_for: Option<String>,
+    #[schema(nullable = false)]
+    used_for: Option<KeyUse>,
+}
+
+/// What a key is used for: `sig`, for signatures.
+#[derive(Clone, Copy, Deserialize, Serialize, ToSchema)]
+enum KeyUse {
+    /// Signatures.
+    #[serde(rename = "sig")]
+    Signatures,
 }
 
 impl ClientRequest {
     /// What is to be kept, where every key can be used and has a name of its own.
     fn details(self) -> Result<ClientDetails, Problem> {
-        let mut faults = Vec::new();
         let mut keys: Vec<PublicKey> = Vec::new();
         for (index, key) in self.keys.iter().enumerate() {
             let jwk = json!(key);
-            if !is_usable_key(&jwk) {
-                faults.push(fault(
-                    index,
-                    "unusable_key",
-                    "no public key that this service can check signatures with",
-                ));
-            }
-            if keys.iter().any(|other| other.kid == key.kid) {
-                faults.push(fault(index, "duplicate", "another key has this `kid`"));
+            if !is_usable_key(&jwk) || keys.iter().any(|other| other.kid == key.kid) {
+                let refusal = Refusal::at(Code::ClientKeyUnusable, format!("#/keys/{index}"));
+                return Err(Failure::Refused(refusal).into());
             }
             keys.push(PublicKey { kid: key.kid.clone(), jwk });
-        }
-        if !faults.is_empty() {
-            return Err(Problem::invalid(faults));
         }
         Ok(ClientDetails {
             name: self.name,
@@ -142,10 +140,6 @@ impl ClientRequest {
             bound_tokens: self.bound_tokens,
         })
     }
-}
-
-fn fault(index: usize, code: &str, detail: &str) -> FieldError {
-    FieldError { pointer: format!("#/keys/{index}"), code: code.to_owned(), detail: detail.to_owned() }
 }
 
 /// A secret of 256 random bits, as text.

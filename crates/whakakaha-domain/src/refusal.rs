@@ -128,6 +128,7 @@ codes! {
     // Programs and people at the door
     ClientDisabled = "client.disabled", State, "The program is disabled", "A program that was disabled stays so. Register another one.";
     ClientKeyMissing = "client.key_missing", Content, "A key is missing", "A program is registered with at least one public key: nobody but the program has the other half.";
+    ClientKeyUnusable = "client.key_unusable", Content, "The key cannot be used", "A key is the public half of a P-256, Ed25519 or RSA key of at least 2048 bits, as RFC 7517 writes it, with a `kid` that no other key of the program has.";
     ClientProofInvalid = "client.proof_invalid", State, "The program did not prove who it is", "The key by which the program signed is not registered for it, or its secret is not the right one.";
     ScopeNotGrantable = "client.scope_not_grantable", Content, "Not yours to hand on", "A scope is handed on by whoever has it, or by whoever keeps the directory.";
     ScopeNotAllowed = "client.scope_not_allowed", Content, "More than is allowed", "The program or the person was not given one of the scopes asked for.";
