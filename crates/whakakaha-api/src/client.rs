@@ -6,8 +6,6 @@ mod get;
 mod list;
 mod register;
 
-use aws_lc_rs::rand::{SecureRandom, SystemRandom};
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -140,13 +138,6 @@ impl ClientRequest {
             bound_tokens: self.bound_tokens,
         })
     }
-}
-
-/// A secret of 256 random bits, as text.
-pub(crate) fn secret() -> Result<String, Failure> {
-    let mut bytes = [0_u8; 32];
-    SystemRandom::new().fill(&mut bytes).map_err(|_| Failure::Bug("there is no randomness".into()))?;
-    Ok(URL_SAFE_NO_PAD.encode(bytes))
 }
 
 /// A program of an agency.

@@ -8,7 +8,7 @@ use actix_web::{HttpMessage, HttpRequest, HttpResponse, http::Method, web};
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 use uuid::Uuid;
-use whakakaha_domain::{command::Command, entity::Version};
+use whakakaha_domain::{command::Command, digest::sha256, entity::Version};
 use whakakaha_store::{
     access::Recorded,
     db::Execution,
@@ -214,8 +214,7 @@ impl RequestContext {
         C::Target: Find,
         <C::Target as Find>::Key: Sync + 'static,
     {
-        let reply = self.write(target, command, move |_, written| answer(written.subject), |_| Ok(None));
-        Ok(reply.await?.into())
+        self.acknowledge_secretly(target, command, answer, None).await
     }
 
     /// The same with a member that is shown once, and kept nowhere: the same request sent again is answered without.
@@ -224,7 +223,7 @@ impl RequestContext {
         target: <C::Target as Find>::Key,
         command: C,
         answer: impl Fn(Option<Uuid>) -> Result<Reply, Failure> + Send + 'static,
-        secret: (&str, String),
+        secret: Option<(&str, String)>,
     ) -> ApiResult
     where
         C: Command + 'static,
@@ -232,7 +231,7 @@ impl RequestContext {
         <C::Target as Find>::Key: Sync + 'static,
     {
         let reply = self.write(target, command, move |_, written| answer(written.subject), |_| Ok(None));
-        Ok(reply.await?.revealing(Some(secret).filter(|_| !self.is_trial)).into())
+        Ok(reply.await?.revealing(secret.filter(|_| !self.is_trial)).into())
     }
 
     /// Writes in one transaction, together with the answer if the request may be repeated; what is only tried
@@ -322,7 +321,7 @@ impl RequestContext {
             client: format!("{:?} {}", self.caller.identity, self.caller.client),
             route: format!("POST {}", self.request.path()),
             key: key.to_owned(),
-            hash: reply::sha256(self.body().to_string().as_bytes()),
+            hash: sha256(self.body().to_string().as_bytes()),
         }))
     }
 
@@ -354,7 +353,7 @@ impl RequestContext {
         if let Some(members) = body.as_object_mut() {
             members.retain(|name, _| name != "cursor" && name != "limit");
         }
-        reply::sha256(body.to_string().as_bytes())
+        sha256(body.to_string().as_bytes())
     }
 
     fn next_link(&self, limit: u16, cursor: &str) -> String {

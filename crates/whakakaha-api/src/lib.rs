@@ -20,6 +20,7 @@ pub mod page;
 pub mod problem;
 mod query;
 pub mod quota;
+mod random;
 mod reply;
 mod trace;
 pub mod valid;

@@ -4,13 +4,14 @@ mod admit;
 mod invite;
 mod sign_out;
 
-use aws_lc_rs::rand::{SecureRandom, SystemRandom};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use whakakaha_domain::login::CodeText;
 use whakakaha_store::error::Failure;
+
+use crate::random;
 
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config.service(admit::admit_person).service(sign_out::sign_out_person).service(invite::invite_worker);
@@ -30,7 +31,5 @@ pub(crate) struct LoginCodeView {
 }
 
 fn new_code() -> Result<CodeText, Failure> {
-    let mut bytes = [0_u8; 12];
-    SystemRandom::new().fill(&mut bytes).map_err(|_| Failure::Bug("there is no randomness".into()))?;
-    Ok(CodeText::of(bytes))
+    random::needed().map(CodeText::of)
 }

@@ -1,12 +1,9 @@
 //! Answers: made inside the transaction, so that they can be kept with it.
 
-use std::fmt::Write as _;
-
 use actix_web::{
     HttpResponse, HttpResponseBuilder,
     http::{StatusCode, header},
 };
-use aws_lc_rs::digest;
 use serde::Serialize;
 use whakakaha_domain::entity::Version;
 use whakakaha_store::{
@@ -150,13 +147,4 @@ pub(crate) fn page(reply: Reply, next: Option<String>) -> HttpResponse {
         Some(link) => reply.with("link", link).into_response(),
         None => reply.into_response(),
     }
-}
-
-/// SHA-256 as 64 lower-case hexadecimal digits.
-pub(crate) fn sha256(bytes: &[u8]) -> String {
-    let digest = digest::digest(&digest::SHA256, bytes);
-    digest.as_ref().iter().fold(String::with_capacity(64), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }

@@ -1,13 +1,13 @@
 //! The audit log and the outbox: one entry and one event per change, in the same transaction. The
 //! entries of a case form a hash chain, so that a changed, removed or inserted entry shows.
 
-use aws_lc_rs::digest;
 use chrono::{NaiveDateTime, SubsecRound};
 use diesel::prelude::*;
 use serde::Serialize;
 use uuid::Uuid;
 use whakakaha_domain::{
     command::{Change, Moment},
+    digest::sha256,
     operation::{Effect, Operation},
 };
 
@@ -45,16 +45,6 @@ impl Entry {
         let canonical = serde_json::to_vec(self).map_err(|error| Failure::Bug(error.into()))?;
         Ok(sha256(&canonical))
     }
-}
-
-/// SHA-256 as 64 lower-case hexadecimal digits.
-pub(crate) fn sha256(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    let digest = digest::digest(&digest::SHA256, bytes);
-    digest.as_ref().iter().fold(String::with_capacity(64), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }
 
 /// One execution of an operation: what is done, by whom and when, on which request.

@@ -180,7 +180,7 @@ fn progress(conn: &mut Conn, target: &Target, execution: &Execution) -> Result<(
         client: "measure".to_owned(),
         route: format!("POST /v1/actions/{}/progress", target.action),
         key: execution.change_id.to_string(),
-        hash: audit::sha256(target.action.as_bytes()),
+        hash: whakakaha_domain::digest::sha256(target.action.as_bytes()),
     };
     // As long as the answer that the service keeps.
     let answer = Answer { status: 200, headers: Vec::new(), body: "x".repeat(600) };

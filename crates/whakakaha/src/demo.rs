@@ -55,7 +55,8 @@ pub fn run(args: &DemoArgs) -> Result<ExitCode, Box<dyn Error>> {
     let listener =
         TcpListener::bind(&args.bind).map_err(|error| format!("cannot listen on {}: {error}", args.bind))?;
     let folder = args.folder.clone().unwrap_or_else(fresh_folder);
-    let service = serve::assemble(&settings(args, &folder), TOKEN_LIFETIME)?;
+    let mut service = serve::assemble(&settings(args, &folder), TOKEN_LIFETIME)?;
+    service.client_secrets = true;
     println!(
         "Strengthening Families | Whakakaha Whānau: one family's case, from the request to the final report.\n"
     );

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use actix_web::rt::{spawn, time};
 use whakakaha_api::{app::Service, clock::Clock, event::look, webhook::deliver::deliver};
 use whakakaha_store::{
     db::{Db, Execution},
@@ -20,13 +19,7 @@ const REST: Duration = Duration::from_secs(1);
 pub fn start(service: &Service) -> Worker {
     let (db, clock) = (service.db.clone(), service.clock.clone());
     let holder = clock.new_id(clock.now());
-    Worker::from(spawn(async move {
-        let mut rounds = time::interval(REST);
-        loop {
-            rounds.tick().await;
-            round(&db, &clock, holder).await;
-        }
-    }))
+    Worker::every(REST, async move || round(&db, &clock, holder).await)
 }
 
 /// Everything once.
@@ -38,14 +31,10 @@ pub async fn round(db: &Db, clock: &Clock, holder: Holder) {
 #[must_use]
 pub fn start_to_deliver(service: &Service) -> Worker {
     let service = service.clone();
-    Worker::from(spawn(async move {
-        let mut rounds = time::interval(REST);
-        loop {
-            rounds.tick().await;
-            // What was begun goes on while the next round begins.
-            tell("deliveries", deliver(&service, by_itself).await.map(|begun| begun.len()));
-        }
-    }))
+    Worker::every(REST, async move || {
+        // What was begun goes on while the next round begins.
+        tell("deliveries", deliver(&service, by_itself).await.map(|begun| begun.len()));
+    })
 }
 
 /// Delivers everything that is due now, and waits for what comes of it.

@@ -24,15 +24,22 @@ const REST: Duration = Duration::from_mins(1);
 /// Work that goes on until this is dropped.
 pub struct Worker(JoinHandle<()>);
 
-impl From<JoinHandle<()>> for Worker {
-    fn from(work: JoinHandle<()>) -> Self {
-        Self(work)
-    }
-}
-
 impl Drop for Worker {
     fn drop(&mut self) {
         self.0.abort();
+    }
+}
+
+impl Worker {
+    /// Begins to do something again and again, and rests in between.
+    pub(crate) fn every(rest: Duration, mut round: impl AsyncFnMut() + 'static) -> Self {
+        Self(spawn(async move {
+            let mut rounds = time::interval(rest);
+            loop {
+                rounds.tick().await;
+                round().await;
+            }
+        }))
     }
 }
 
@@ -41,13 +48,7 @@ impl Drop for Worker {
 #[must_use]
 pub fn start(service: &Service) -> Worker {
     let (db, clock) = (service.db.clone(), service.clock.clone());
-    Worker(spawn(async move {
-        let mut rounds = time::interval(REST);
-        loop {
-            rounds.tick().await;
-            round(&db, &clock).await;
-        }
-    }))
+    Worker::every(REST, async move || round(&db, &clock).await)
 }
 
 /// Everything once.

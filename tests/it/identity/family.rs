@@ -9,6 +9,8 @@ use whakakaha_tests::{
     client::{Answer, new_key},
 };
 
+use crate::critic::Nobody;
+
 use super::{form, is_refused, pass, together, token};
 
 const CODE: &str = "urn:whakakaha:grant-type:login-code";
@@ -19,17 +21,11 @@ struct House {
     cast: whakakaha::demo::journey::Cast,
 }
 
-struct Silent;
-
-impl whakakaha::demo::stage::Audience for Silent {
-    fn step(&self, _: &str) {}
-}
-
 impl House {
     fn new() -> Self {
         let app = TestApp::start();
         let cast = {
-            let stage = Stage::new(&app.service, &Silent);
+            let stage = Stage::new(&app.service, &Nobody);
             whakakaha::demo::journey::play_until(&stage, Scene::Agreeing).unwrap()
         };
         Self { app, cast }

@@ -77,6 +77,11 @@ struct Found {
     asked_at: DateTime<Utc>,
 }
 
+/// What is known of an organisation that has never answered.
+fn never() -> (Arc<[Value]>, DateTime<Utc>) {
+    (Arc::new([]), DateTime::UNIX_EPOCH)
+}
+
 /// What an ID token says, as far as it is looked at.
 #[derive(Deserialize)]
 struct Claims {
@@ -161,14 +166,13 @@ impl Issuers {
     async fn ask(&self, issuer: &Issuer, before: Option<Found>, now: DateTime<Utc>) -> bool {
         let keys = self.fetch(issuer).await;
         let reached = keys.is_some();
-        let found = match (keys, before) {
-            (Some(keys), _) => Found { keys: keys.into(), read_at: now, asked_at: now },
-            (None, Some(before)) => Found { asked_at: now, ..before },
-            (None, None) => return false,
-        };
-        if !reached {
+        let found = if let Some(keys) = keys {
+            Found { keys: keys.into(), read_at: now, asked_at: now }
+        } else {
             tracing::warn!(issuer = issuer.issuer, "the keys of an organisation cannot be fetched");
-        }
+            let (keys, read_at) = before.map_or_else(never, |before| (before.keys, before.read_at));
+            Found { keys, read_at, asked_at: now }
+        };
         self.found.lock().unwrap_or_else(PoisonError::into_inner).insert(issuer.issuer.clone(), found);
         reached
     }

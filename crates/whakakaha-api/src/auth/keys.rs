@@ -9,13 +9,15 @@ use std::{
 };
 
 use aws_lc_rs::{
-    rand::{SecureRandom, SystemRandom},
+    rand::SystemRandom,
     signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jsonwebtoken::{DecodingKey, EncodingKey};
 use serde_json::{Value, json};
 use uuid::Uuid;
+
+use crate::random;
 
 /// How many keys verify at a time: the newest signs, the one before still verifies what it signed.
 const OVERLAP: usize = 2;
@@ -166,8 +168,7 @@ impl KeyRing {
         if !path.exists() {
             let _turn = self.turn()?;
             if !path.exists() {
-                let mut secret = [0_u8; 32];
-                SystemRandom::new().fill(&mut secret).map_err(|_| KeyError::new("cannot make a secret"))?;
+                let secret = random::bytes::<32>().map_err(|_| KeyError::new("cannot make a secret"))?;
                 write_secret(&path, &secret)?;
             }
         }

@@ -8,8 +8,8 @@ use whakakaha_domain::{
     ids::Id,
 };
 
-use super::{ClientRequest, ClientView, secret};
-use crate::{context::RequestContext, problem::ApiResult, valid::Valid};
+use super::{ClientRequest, ClientView};
+use crate::{context::RequestContext, problem::ApiResult, random::secret, valid::Valid};
 
 /// Register a program of an agency
 ///

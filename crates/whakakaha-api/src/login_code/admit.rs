@@ -36,5 +36,5 @@ pub(super) async fn admit_person(
     let expires_at = cx.now().trunc_subsecs(6) + LoginCode::FOR_PERSON;
     let answer = move |_| reply::json(200, &LoginCodeView { expires_at, code: None });
     let command = AdmitPerson(code.spoken());
-    cx.acknowledge_secretly(Id::new(*person_id), command, answer, ("code", code.shown())).await
+    cx.acknowledge_secretly(Id::new(*person_id), command, answer, Some(("code", code.shown()))).await
 }

@@ -44,5 +44,5 @@ pub(super) async fn invite_worker(
     let answer = move |_| reply::json(200, &LoginCodeView { expires_at, code: None });
     let scopes = body.0.scopes.iter().map(|scope| scope.0).collect();
     let command = InviteWorker { spoken: code.spoken(), scopes };
-    cx.acknowledge_secretly(Id::new(*worker_id), command, answer, ("code", code.shown())).await
+    cx.acknowledge_secretly(Id::new(*worker_id), command, answer, Some(("code", code.shown()))).await
 }

@@ -25,9 +25,9 @@ use whakakaha_store::{
 use super::{ACCESS_TOKEN, ID_TOKEN, JWT_BEARER, fault::Fault, token::TokenForm};
 use crate::{
     auth::{self, Claims, Confirmation, assertion},
-    client::secret,
     context::RequestContext,
     problem::Transport,
+    random::secret,
 };
 
 /// A session that has begun or goes on, and what is needed to go on with it.

@@ -223,6 +223,10 @@ fn a_privacy_officer_comes_as_nothing_else() {
     let expected = [
         "coordinator.find",
         "directory.read",
+        "session.identify",
+        "session.start",
+        "session.refresh",
+        "session.end",
         "intake.receive",
         "break_glass.read",
         "break_glass.revoke",

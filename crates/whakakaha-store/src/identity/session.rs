@@ -3,7 +3,7 @@
 use diesel::{
     dsl::{exists, select},
     prelude::*,
-    sql_types::Bool,
+    sql_types::{Bool, Nullable},
 };
 use uuid::Uuid;
 use whakakaha_domain::{
@@ -20,7 +20,7 @@ use whakakaha_domain::{
 use super::client;
 use crate::{
     access::{About, Recorded},
-    dialect::{Key, key},
+    dialect::{Db, Key, key},
     directory::worker,
     error::Failure,
     record::Row,
@@ -80,19 +80,19 @@ impl Find for ClientAtDoor {
 
 /// The sessions of a person that last.
 pub(super) fn of_person(door: &mut Door<'_>, person: Id<Person>) -> Result<Vec<Entity<Session>>, Failure> {
-    let rows = sessions::table
-        .filter(sessions::person_id.eq(key(person)))
-        .filter(sessions::ends_at.gt(door.viewer.now.naive_utc()))
-        .order(sessions::id)
-        .select((sessions::id, sessions::version, sessions::body))
-        .load::<Row<Session>>(door.conn)?;
-    Ok(Row::entities(rows))
+    lasting(door, Box::new(sessions::person_id.eq(key(person))))
 }
 
 /// The sessions of a worker that last.
 pub(super) fn of_worker(door: &mut Door<'_>, worker: Id<Worker>) -> Result<Vec<Entity<Session>>, Failure> {
+    lasting(door, Box::new(sessions::worker_id.eq(key(worker))))
+}
+
+type Condition = Box<dyn BoxableExpression<sessions::table, Db, SqlType = Nullable<Bool>>>;
+
+fn lasting(door: &mut Door<'_>, whose: Condition) -> Result<Vec<Entity<Session>>, Failure> {
     let rows = sessions::table
-        .filter(sessions::worker_id.eq(key(worker)))
+        .filter(whose)
         .filter(sessions::ends_at.gt(door.viewer.now.naive_utc()))
         .order(sessions::id)
         .select((sessions::id, sessions::version, sessions::body))
