@@ -20,7 +20,7 @@ use whakakaha_tests::{
     statements::{Statements, bounds_transaction},
 };
 
-use crate::{critic::Nobody, writers::client};
+use crate::{critic::Nobody, identity::Key, writers::client};
 
 /// A family's journey up to the plan in force, with somebody who listens to what the store says.
 pub(crate) struct Overheard {
@@ -42,6 +42,7 @@ impl Overheard {
         stage.on_day(1);
         disclose(&app, &mut cast);
         correct(&app, &mut cast);
+        name_address(&app, &mut cast);
         Self { app, cast, statements }
     }
 
@@ -71,6 +72,8 @@ impl Overheard {
             ("{advice_id}", "advice"),
             ("{correction_id}", "correction"),
             ("{correction_notice_id}", "correction_notice"),
+            ("{webhook_id}", "webhook"),
+            ("{worker_id}", "worker/school"),
         ];
         let filled = places
             .iter()
@@ -114,6 +117,14 @@ fn correct(app: &TestApp, cast: &mut Cast) {
     for (key, id) in [("correction", correction), ("correction_notice", notice)] {
         cast.ids.insert(key.to_owned(), id);
     }
+}
+
+/// An address at which the school's system wants to be told.
+fn name_address(app: &TestApp, cast: &mut Cast) {
+    let path = format!("/v1/agencies/{}/webhooks", cast.id("agency/school").unwrap());
+    let address = json!({ "url": "http://127.0.0.1:9999/hook" });
+    let webhook = client(app, cast, "school-system").post(&path, &address).expect(201).id();
+    cast.ids.insert("webhook".to_owned(), webhook);
 }
 
 /// What the law demands of the school about a child.
@@ -310,12 +321,16 @@ pub(crate) fn desk_of(app: &TestApp, cases: u32) -> Target {
 /// Makes lists long through the API.
 fn make_twelve(overheard: &Overheard) {
     let Overheard { app, cast, .. } = overheard;
-    let personas = ["administrator", "coordinator", "mother", "school"];
-    let [admin, coordinator, mother, school] = personas.map(|key| client(app, cast, key));
+    let personas = ["administrator", "coordinator", "mother", "school", "school-system"];
+    let [admin, coordinator, mother, school, system] = personas.map(|key| client(app, cast, key));
     let region = cast.id("region").unwrap();
-    let [case, workers, progress] =
-        ["/v1/cases/{case_id}", "/v1/agencies/{agency_id}/workers", "/v1/actions/{action_id}/progress"]
-            .map(|template| overheard.path(template).unwrap());
+    let [case, agency, progress, webhook] = [
+        "/v1/cases/{case_id}",
+        "/v1/agencies/{agency_id}",
+        "/v1/actions/{action_id}/progress",
+        "/v1/webhooks/{webhook_id}",
+    ]
+    .map(|template| overheard.path(template).unwrap());
     for n in 0..12 {
         let name = format!("Tuatahi {n}");
         let made = [
@@ -326,7 +341,15 @@ fn make_twelve(overheard: &Overheard) {
                     "time_zone": "Pacific/Auckland", "anniversary": "auckland",
                 }),
             ),
-            admin.post(&workers, &json!({ "name": name, "profession": "budget advisor" })),
+            admin.post(
+                &format!("{agency}/workers"),
+                &json!({ "name": name, "profession": "budget advisor" }),
+            ),
+            admin.post(
+                &format!("{agency}/clients"),
+                &json!({ "name": name, "keys": [Key::new().jwk("one")], "scopes": ["integration.read"] }),
+            ),
+            system.post(&format!("{webhook}/test"), &json!({})),
             coordinator.post(
                 "/v1/families",
                 &json!({ "name": name, "region_id": region, "language": "mi", "interpreter": false }),

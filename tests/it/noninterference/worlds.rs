@@ -183,7 +183,8 @@ fn hear(world: &mut World, request: &Request, statements: &Statements) -> (Answe
     if let (Some(key), Some(hash)) = (thing, answer.body["content_hash"].as_str()) {
         world.keep(&format!("hash/{key}"), hash);
     }
-    let left_out = ["date", "content-length"];
+    // How many requests are left says how many the caller has sent, and how fast.
+    let left_out = ["date", "content-length", "ratelimit"];
     let mut headers: Vec<_> = answer.headers.clone();
     headers.retain(|(name, _)| !left_out.contains(&name.as_str()));
     headers.sort();
