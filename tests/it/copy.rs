@@ -100,8 +100,9 @@ fn everything(system: &Client) -> BTreeSet<String> {
         let invited = list(&format!("{meeting}/invitations"));
         found.extend(invited.iter().map(|it| format!("/v1/invitations/{}", text(&it["id"]))));
     }
-    let notices = list("/v1/correction-notices");
-    found.extend(notices.iter().map(|it| format!("/v1/correction-notices/{}", text(&it["id"]))));
+    for own in ["/v1/correction-notices", "/v1/recalls"] {
+        found.extend(list(own).iter().map(|it| format!("{own}/{}", text(&it["id"]))));
+    }
     found
 }
 

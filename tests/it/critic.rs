@@ -173,9 +173,9 @@ fn is_open(call: &Call<'_>) -> bool {
     let reads = call.method == "GET" && directory.iter().any(|path| call.path.starts_with(path));
     let asks = call.method == "POST" && ["/v1/intakes", "/v1/self-requests"].contains(&call.path);
     // Whoever has to do with none has an empty list.
-    let lists = ["/v1/cases", "/v1/families", "/v1/advice-requests", "/v1/correction-notices"]
-        .map(|path| call.path.split('?').next() == Some(path));
-    reads || asks || (call.method == "GET" && lists.contains(&true))
+    let lists = ["/v1/cases", "/v1/families", "/v1/advice-requests", "/v1/correction-notices", "/v1/recalls"];
+    let lists = lists.iter().any(|path| call.path.split('?').next() == Some(*path));
+    reads || asks || (call.method == "GET" && lists)
 }
 
 /// Whoever has read an earlier version is told the tag that they would read now, and nothing is done (R10).

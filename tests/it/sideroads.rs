@@ -43,6 +43,7 @@ mod safety_meetings;
 mod safety_oracles;
 mod safety_ties;
 mod trial;
+mod what_is_asked_back;
 mod what_systems_are_told;
 mod where_events_are_sent;
 mod who_comes_in;

@@ -341,10 +341,8 @@ fn make_twelve(overheard: &Overheard) {
                     "time_zone": "Pacific/Auckland", "anniversary": "auckland",
                 }),
             ),
-            admin.post(
-                &format!("{agency}/workers"),
-                &json!({ "name": name, "profession": "budget advisor" }),
-            ),
+            admin
+                .post(&format!("{agency}/workers"), &json!({ "name": name, "profession": "budget advisor" })),
             admin.post(
                 &format!("{agency}/clients"),
                 &json!({ "name": name, "keys": [Key::new().jwk("one")], "scopes": ["integration.read"] }),

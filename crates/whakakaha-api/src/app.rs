@@ -139,6 +139,7 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(crate::statement::routes)
         .configure(crate::home::routes)
         .configure(crate::correction::routes)
+        .configure(crate::recall::routes)
         .configure(crate::export::routes)
         .configure(crate::disclosure::routes)
         .configure(crate::disclosure_notice::routes)

@@ -111,6 +111,8 @@ wire! {
     CorrectableCode = whakakaha_domain::correction::Correctable;
     CorrectionNewsCode = whakakaha_domain::correction::CorrectionNews;
     CorrectionStatusCode = whakakaha_domain::correction::CorrectionStatus;
+    RecallActionCode = whakakaha_domain::recall::RecallAction;
+    RecallStatusCode = whakakaha_domain::recall::RecallStatus;
     TopicCode = whakakaha_domain::access::Topic;
     AccessOutcomeCode = whakakaha_domain::access::AccessOutcome;
     CallerKindCode = whakakaha_domain::access::CallerKind;

@@ -21,6 +21,7 @@ pub mod problem;
 mod query;
 pub mod quota;
 mod random;
+mod recall;
 mod reply;
 mod trace;
 pub mod valid;

@@ -21,12 +21,13 @@ use crate::{
     agency::Agency,
     case::{Case, CaseFile},
     code::code_list,
-    command::Moment,
+    command::{Change, Moment},
     entity::Entity,
     ids::Id,
     machine::machine,
     membership::{FamilyRole, Member},
     person::Person,
+    recall::Shown,
     refusal::{Code, Refusal, ensure},
     worker::Worker,
 };
@@ -296,9 +297,19 @@ pub struct ConsentFile {
     pub consent: Entity<Consent>,
     /// Its case, with all consents of the family.
     pub file: CaseFile,
+    /// What agencies have of it.
+    pub shown: Shown,
 }
 
 impl ConsentFile {
+    /// What is written when consents change: what they add up to, what that moves, and what is asked back of agencies.
+    fn settled(&self, changed: &[Entity<Consent>], at: &Moment) -> Change {
+        let Self { consent, file, shown } = self;
+        let recalled = shown.recalled([file, &with(file, changed)], Some(consent.person_id), at);
+        let change = Change::of(consent.id).in_case(file.case.id);
+        change.put_all(settle(file, changed, at)).put_all(recalled)
+    }
+
     /// A family member answers for themselves only; a worker records what others said.
     fn ensure_own(&self, at: &Moment) -> Result<(), Refusal> {
         let own = match at.actor.principal {

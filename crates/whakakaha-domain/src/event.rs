@@ -47,6 +47,8 @@ code_list! {
         CorrectionNotice = "correction_notice",
         /// An item of information that one agency shares with others.
         Disclosure = "disclosure",
+        /// That the agency is asked to let go of what it was shown.
+        Recall = "recall",
     }
 }
 
@@ -81,6 +83,7 @@ impl Resource {
             Self::Correction => Operation::ReadCorrections,
             Self::CorrectionNotice => Operation::ReadCorrectionNotices,
             Self::Disclosure => Operation::ReadDisclosure,
+            Self::Recall => Operation::ReadRecalls,
         }
     }
 
@@ -111,6 +114,7 @@ impl Resource {
             Self::Correction => "corrections",
             Self::CorrectionNotice => "correction-notices",
             Self::Disclosure => "disclosures",
+            Self::Recall => "recalls",
         }
     }
 }

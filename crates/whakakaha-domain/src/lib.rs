@@ -41,6 +41,7 @@ pub mod plan;
 pub mod policy;
 pub mod profile;
 pub mod progress_report;
+pub mod recall;
 pub mod record;
 pub mod refusal;
 pub mod region;

@@ -227,6 +227,11 @@ operations! {
     ReadCorrectionNotices "correction.read_notices" [Coordinator, Participant, System, FamilyMember, Recipient, Oneself];
     AcknowledgeCorrection "correction.acknowledge" => "correction.acknowledged" [SystemWriter, Recipient];
 
+    // What agencies were shown is asked back when a consent is taken back (F0-06).
+    ReadRecalls "recall.read" [Coordinator, AgencyAdmin, System, SystemWriter, Recipient, Oneself, PrivacyOfficer];
+    AcknowledgeRecall "recall.acknowledge" => "recall.acknowledged" [AgencyAdmin, SystemWriter, Recipient];
+    EscalateRecall "recall.escalate" => "recall.escalated" [Service];
+
     // Disclosure: one item, one ground, the family told beforehand (F1-15, F1-16, F1-18, F0-17).
     ProposeDisclosure "disclosure.propose" => "disclosure.proposed" [Coordinator, LeadWorker, KeyContact, Participant];
     ReadDisclosure "disclosure.read" [Coordinator, LeadWorker, KeyContact, Participant, System, FamilyMember, Recipient, Adviser];

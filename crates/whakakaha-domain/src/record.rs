@@ -25,6 +25,7 @@ use crate::{
     plan::{PlanRendering, PlanVersion},
     profile::{ProfileEntry, ProfileWording},
     progress_report::ProgressReport,
+    recall::Recall,
     region::Region,
     restriction::Restriction,
     review::Review,
@@ -106,4 +107,5 @@ records! {
     BreakGlassGrant "break_glass_grant",
     Webhook "webhook",
     CorrectionNotice "correction_notice",
+    Recall "recall",
 }

@@ -290,6 +290,10 @@ codes! {
     ScoresMissing = "review.scores_missing", Content, "Well-being was not scored", "A review says why well-being was not scored.";
     FamilyViewMissing = "review.family_view_missing", Content, "The family's view is missing", "A review records what the family says about how the plan works for it.";
 
+    // What is asked back
+    RecallNotInState = "recall.not_in_state", State, "Not possible in this state", "The family consents to sharing with the agency again: there is nothing to answer any more.";
+    RecallGround = "recall.ground", Content, "A legal ground goes with what is retained", "Whoever retains something names the legal ground (`legal_ground`): the enactment and its section. Whoever has deleted everything names none.";
+
     // The family's own door
     CorrectionNotInState = "correction.not_in_state", State, "Not possible in this state", "The request to correct something is not in a state that permits this. The member `allowed` lists what is possible now.";
     StatementReplaced = "statement.replaced_already", State, "Replaced already", "A statement is replaced once. Replace the one that has replaced it.";

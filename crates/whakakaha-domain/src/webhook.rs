@@ -96,10 +96,10 @@ pub enum Queued {
 const OVERLAP: TimeDelta = TimeDelta::hours(24);
 
 impl Webhook {
-    /// Whether it wants to be told of things of this kind.
+    /// Whether it is told of things of this kind: of those that it wants, and always of what is asked back.
     #[must_use]
     pub fn wants(&self, resource: Resource) -> bool {
-        self.resources.is_empty() || self.resources.contains(&resource)
+        self.resources.is_empty() || self.resources.contains(&resource) || resource == Resource::Recall
     }
 
     /// Whether it is there at all.

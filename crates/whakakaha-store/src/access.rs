@@ -240,7 +240,7 @@ impl Record {
 }
 
 /// What a record says where nothing was shown.
-const NOTHING: &str = "[]";
+pub(crate) const NOTHING: &str = "[]";
 
 /// What was asked for and not shown, or is empty: the case of a thing of a case, so that the family can be told; else the thing.
 fn concerned(conn: &mut Conn, target: Key) -> Result<Key, Failure> {

@@ -39,6 +39,7 @@ use crate::{
     hidden::keeping_from,
     intake::known_agencies,
     page::{Page, PageRequest},
+    recall::shown,
     record::Row,
     schema::{consents, restrictions},
     unit::{Door, Find, Found, List, Read},
@@ -136,7 +137,8 @@ impl Find for ConsentFile {
             return Ok(None);
         };
         let Some(file) = case::load(door.conn, consent.case_id)? else { return Ok(None) };
-        Ok(Some(Found { thing: Self { consent, file }, standing, version }))
+        let shown = shown(door.conn, &file)?;
+        Ok(Some(Found { thing: Self { consent, file, shown }, standing, version }))
     }
 }
 

@@ -70,6 +70,7 @@ pub mod person;
 pub mod plan;
 pub mod preparation;
 pub mod progress_report;
+pub mod recall;
 mod record;
 pub mod review;
 pub mod safety;

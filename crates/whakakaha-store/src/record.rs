@@ -4,7 +4,8 @@
 //! The content of a thing is one JSON document in `body`; the columns are an index over it, written
 //! from it here and nowhere else.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+mod columns;
+
 use diesel::{
     deserialize,
     prelude::*,
@@ -13,7 +14,7 @@ use diesel::{
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 use whakakaha_domain::{
-    action::{Action, FollowUpCheck, Owner, ProgressUpdate},
+    action::{Action, FollowUpCheck, ProgressUpdate},
     agency::Agency,
     assignment::Assignment,
     break_glass::BreakGlassGrant,
@@ -24,30 +25,34 @@ use whakakaha_domain::{
     contact::Contact,
     coordinator::Coordinator,
     correction::{Correction, CorrectionNotice},
-    disclosure::{AdviceRequest, Disclosure, DisclosureNotice, DisclosureStatus, StatutoryBasis},
+    disclosure::{AdviceRequest, Disclosure, DisclosureNotice},
     entity::{Entity, Version},
     facilitator::Facilitator,
     family::Family,
     final_report::FinalReport,
     intake::Intake,
     login::{Login, LoginCode},
-    meeting::{Invitation, Invitee, Meeting, MeetingPack},
+    meeting::{Invitation, Meeting, MeetingPack},
     membership::{Membership, Relationship},
     need::Need,
     person::Person,
     plan::{PlanRendering, PlanVersion},
     profile::{ProfileEntry, ProfileWording},
     progress_report::ProgressReport,
+    recall::Recall,
     record::{Record, Stored},
     region::Region,
     restriction::{Reach, Restriction},
     review::Review,
     safety::{Safeguard, SafetyAlert},
     session::Session,
-    statement::{Statement, StatementAbout, StatementTopic},
+    statement::Statement,
     webhook::Webhook,
     worker::Worker,
 };
+
+pub(crate) use columns::NO_REVIEW;
+use columns::{NOT_YET, invited_member, invited_worker, number, owner_agency, request_ref, stated_plan};
 
 use crate::{
     dialect::{Conn, Db, Key, key, sql},
@@ -326,6 +331,13 @@ rows! {
         about_id = |it| Key(it.about.id),
         acknowledged = |it| it.acknowledgement.is_some(),
     }
+    Recall: recalls {
+        case_id = |it| key(it.case_id),
+        agency_id = |it| key(it.agency_id),
+        person_id = |it| it.person_id.map(key),
+        status = |it| it.status.code(),
+        due_at = |it| it.due_at.naive_utc(),
+    }
     SafetyAlert: safety_alerts {
         case_id = |it| key(it.case_id),
         person_id = |it| key(it.person_id),
@@ -353,48 +365,4 @@ rows! {
         reviewed = |it| it.review.is_some(),
         outcome = |it| it.review.as_ref().map(|review| review.outcome.code()),
     }
-}
-
-/// Sorts cases without a review after all others.
-pub(crate) const NO_REVIEW: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
-    Some(day) => day,
-    None => NaiveDate::MAX,
-};
-
-/// The reference of the demand that an item meets, which no other may meet in the same case; none once it was taken back.
-fn request_ref(item: &Disclosure) -> Option<String> {
-    let basis = item.ground.basis().filter(|_| item.status != DisclosureStatus::Recalled);
-    basis.map(StatutoryBasis::reference)
-}
-
-/// Later than any instant at which the family is shown something.
-const NOT_YET: NaiveDateTime = NO_REVIEW.and_time(NaiveTime::MIN);
-
-fn number(number: u32) -> i32 {
-    i32::try_from(number).unwrap_or(i32::MAX)
-}
-
-const fn owner_agency(owner: Owner) -> Option<Key> {
-    match owner {
-        Owner::Agency { agency_id, .. } => Some(Key(agency_id.uuid())),
-        Owner::FamilyMember { .. } | Owner::Family => None,
-    }
-}
-
-const fn invited_worker(invitee: &Invitee) -> Option<Key> {
-    match invitee {
-        Invitee::Worker { worker_id, .. } => Some(Key(worker_id.uuid())),
-        Invitee::FamilyMember { .. } | Invitee::SupportPerson { .. } => None,
-    }
-}
-
-const fn invited_member(invitee: &Invitee) -> Option<Key> {
-    match invitee {
-        Invitee::FamilyMember { person_id } => Some(Key(person_id.uuid())),
-        Invitee::Worker { .. } | Invitee::SupportPerson { .. } => None,
-    }
-}
-
-fn stated_plan(about: Option<StatementAbout>) -> Option<Key> {
-    about.filter(|it| it.kind == StatementTopic::PlanVersion).map(|it| Key(it.id))
 }

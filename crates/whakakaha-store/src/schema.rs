@@ -30,7 +30,7 @@ pub(crate) use log::{
     leases, outbox, unrelayed,
 };
 pub(crate) use oversight::break_glass_grants;
-pub(crate) use own::{correction_notices, corrections, statements};
+pub(crate) use own::{correction_notices, corrections, recalls, statements};
 pub(crate) use plan::{actions, follow_up_checks, plan_renderings, plan_versions, progress_updates, reviews};
 pub(crate) use preparation::{
     invitations, item_topics, meeting_packs, meetings, needs, profile_entries, profile_wordings,
@@ -92,6 +92,7 @@ allow_tables_to_appear_in_same_query!(
     statements,
     corrections,
     correction_notices,
+    recalls,
     disclosures,
     disclosure_subjects,
     disclosure_recipients,

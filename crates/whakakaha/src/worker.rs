@@ -12,6 +12,7 @@ use whakakaha_store::{
     event::forget_tombstones,
     family::notice_who_comes_of_age,
     idempotency::forget_answers,
+    recall::escalate_recalls,
     review::sweep_reviews,
     safety::end_alerts,
     viewer::{Caller, Identity},
@@ -59,6 +60,7 @@ pub async fn round(db: &Db, clock: &Clock) {
     tell("ages", notice_who_comes_of_age(db, executions).await);
     tell("alerts", end_alerts(db, executions).await);
     tell("reviews", sweep_reviews(db, executions).await);
+    tell("recalls", escalate_recalls(db, executions).await);
     tell("tombstones", forget_tombstones(db, executions).await);
     tell("attempts", forget_attempts(db, executions).await);
     tell("answers", forget_answers(db, executions).await);

@@ -1,5 +1,6 @@
 DROP VIEW case_things;
 DROP TABLE break_glass_grants;
+DROP TABLE recalls;
 DROP TABLE correction_notices;
 DROP TABLE corrections;
 DROP TABLE statements;

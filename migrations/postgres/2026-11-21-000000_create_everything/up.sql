@@ -807,6 +807,23 @@ CREATE INDEX correction_notices_case_id_id_idx ON correction_notices (case_id, i
 CREATE INDEX correction_notices_about_id_id_idx ON correction_notices (about_id, id);
 CREATE INDEX corrections_about_id_id_idx ON corrections (about_id, id);
 
+-- What agencies were shown and are asked to let go of, because a consent was taken back.
+CREATE TABLE recalls (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    case_id uuid NOT NULL REFERENCES cases(id),
+    agency_id uuid NOT NULL REFERENCES agencies(id),
+    person_id uuid REFERENCES people(id),
+    status text NOT NULL,
+    due_at timestamp NOT NULL,
+    body text NOT NULL
+);
+CREATE INDEX recalls_agency_id_id_idx ON recalls (agency_id, id);
+CREATE INDEX recalls_person_id_id_idx ON recalls (person_id, id);
+CREATE INDEX recalls_case_id_id_idx ON recalls (case_id, id);
+CREATE INDEX recalls_status_due_at_id_idx ON recalls (status, due_at, id);
+
 -- To which case a thing belongs, whatever it is.
 CREATE VIEW case_things AS
 SELECT id, case_id FROM assignments
@@ -834,7 +851,8 @@ UNION ALL SELECT id, case_id FROM disclosure_notices
 UNION ALL SELECT id, case_id FROM advice_requests
 UNION ALL SELECT id, case_id FROM safety_alerts
 UNION ALL SELECT id, case_id FROM break_glass_grants
-UNION ALL SELECT id, case_id FROM correction_notices;
+UNION ALL SELECT id, case_id FROM correction_notices
+UNION ALL SELECT id, case_id FROM recalls;
 
 -- Every update belongs to a change of its own.
 CREATE FUNCTION require_new_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -911,6 +929,7 @@ CREATE TRIGGER access_subjects_append_only BEFORE UPDATE OR DELETE ON access_sub
 CREATE TRIGGER access_subjects_no_truncate BEFORE TRUNCATE ON access_subjects FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER statements_append_only BEFORE UPDATE OR DELETE ON statements FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER statements_no_truncate BEFORE TRUNCATE ON statements FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER recalls_new_change BEFORE UPDATE ON recalls FOR EACH ROW EXECUTE FUNCTION require_new_change();
 CREATE TRIGGER correction_notices_new_change BEFORE UPDATE ON correction_notices FOR EACH ROW EXECUTE FUNCTION require_new_change();
 CREATE TRIGGER corrections_new_change BEFORE UPDATE ON corrections FOR EACH ROW EXECUTE FUNCTION require_new_change();
 CREATE TRIGGER disclosure_subjects_append_only BEFORE UPDATE OR DELETE ON disclosure_subjects FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();

@@ -803,6 +803,23 @@ CREATE INDEX correction_notices_case_id_id_idx ON correction_notices (case_id, i
 CREATE INDEX correction_notices_about_id_id_idx ON correction_notices (about_id, id);
 CREATE INDEX corrections_about_id_id_idx ON corrections (about_id, id);
 
+-- What agencies were shown and are asked to let go of, because a consent was taken back.
+CREATE TABLE recalls (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    case_id BLOB NOT NULL REFERENCES cases(id),
+    agency_id BLOB NOT NULL REFERENCES agencies(id),
+    person_id BLOB REFERENCES people(id),
+    status TEXT NOT NULL,
+    due_at TIMESTAMP NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX recalls_agency_id_id_idx ON recalls (agency_id, id);
+CREATE INDEX recalls_person_id_id_idx ON recalls (person_id, id);
+CREATE INDEX recalls_case_id_id_idx ON recalls (case_id, id);
+CREATE INDEX recalls_status_due_at_id_idx ON recalls (status, due_at, id);
+
 -- To which case a thing belongs, whatever it is.
 CREATE VIEW case_things AS
 SELECT id, case_id FROM assignments
@@ -830,7 +847,8 @@ UNION ALL SELECT id, case_id FROM disclosure_notices
 UNION ALL SELECT id, case_id FROM advice_requests
 UNION ALL SELECT id, case_id FROM safety_alerts
 UNION ALL SELECT id, case_id FROM break_glass_grants
-UNION ALL SELECT id, case_id FROM correction_notices;
+UNION ALL SELECT id, case_id FROM correction_notices
+UNION ALL SELECT id, case_id FROM recalls;
 
 -- Every update belongs to a change of its own.
 CREATE TRIGGER regions_new_change BEFORE UPDATE ON regions WHEN NEW.change_id = OLD.change_id
@@ -898,6 +916,8 @@ BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: corrections'); E
 -- What is written once stays.
 CREATE TRIGGER disclosures_new_change BEFORE UPDATE ON disclosures WHEN NEW.change_id = OLD.change_id
 BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: disclosures'); END;
+CREATE TRIGGER recalls_new_change BEFORE UPDATE ON recalls WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: recalls'); END;
 CREATE TRIGGER correction_notices_new_change BEFORE UPDATE ON correction_notices WHEN NEW.change_id = OLD.change_id
 BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: correction_notices'); END;
 CREATE TRIGGER advice_requests_new_change BEFORE UPDATE ON advice_requests WHEN NEW.change_id = OLD.change_id

@@ -58,7 +58,11 @@ fn scenario_2_what_concerns_whoever_objects_is_held_and_the_rest_goes_on() {
                 assert!(seen.iter().all(|text| !text.contains(id)), "{who} {person}: {seen:?}");
             }
             assert_eq!(road.status(who, "/v1/people/{person/mother}"), 200, "{who}");
+            let plan = road.get(who, "/v1/plan-versions/{plan}").body;
+            assert_eq!(plan.get("family_statement"), None, "{who}: the family's own words concern all of it");
         }
+        let whole = road.get("mother", "/v1/plan-versions/{plan}").body;
+        assert_eq!(whole["family_statement"], "We want to do this together.");
         assert_eq!(road.status("school", "/v1/actions/{action/5}"), 200, "what it promised it knows");
         assert_eq!(road.status("school", "/v1/actions/{action/8}"), 404);
         for who in ["mother", "father"] {

@@ -20,15 +20,15 @@ use crate::copy::Copy;
 const WEBHOOKS: &str = "/v1/agencies/{agency/school}/webhooks";
 
 /// A receiver of another agency, which answers as it is told, and remembers what it was sent.
-struct Receiver {
-    url: String,
+pub(super) struct Receiver {
+    pub(super) url: String,
     answer: Arc<Mutex<&'static str>>,
     heard: Arc<Mutex<Vec<Message>>>,
 }
 
 /// What a receiver was sent.
 #[derive(Clone)]
-struct Message {
+pub(super) struct Message {
     headers: Vec<(String, String)>,
     body: String,
 }
@@ -39,7 +39,7 @@ impl Message {
         found.map(|(_, value)| value.as_str()).unwrap_or_default()
     }
 
-    fn event(&self) -> Value {
+    pub(super) fn event(&self) -> Value {
         serde_json::from_str(&self.body).unwrap()
     }
 
@@ -55,7 +55,7 @@ impl Message {
 const TAKEN: &str = "204 No Content\r\n";
 
 impl Receiver {
-    fn start() -> Self {
+    pub(super) fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}/hook", listener.local_addr().unwrap());
         let (answer, heard) = (Arc::new(Mutex::new(TAKEN)), Arc::new(Mutex::new(Vec::new())));
@@ -74,12 +74,12 @@ impl Receiver {
         receiver
     }
 
-    fn answers(&self, answer: &'static str) {
+    pub(super) fn answers(&self, answer: &'static str) {
         *self.answer.lock().unwrap() = answer;
     }
 
     /// What it was sent since it was asked last.
-    fn take(&self) -> Vec<Message> {
+    pub(super) fn take(&self) -> Vec<Message> {
         std::mem::take(&mut *self.heard.lock().unwrap())
     }
 }
@@ -104,7 +104,7 @@ fn hear(stream: &mut BufReader<std::net::TcpStream>) -> Message {
 
 impl Road<'_> {
     /// Names an address of the school, and keeps the webhook as `webhook`.
-    fn name_address(&mut self, url: &str, body: Value) {
+    pub(super) fn name_address(&mut self, url: &str, body: Value) {
         let mut body = body;
         body["url"] = url.into();
         let webhook = self.post("school-system", WEBHOOKS, body).id();
@@ -112,7 +112,7 @@ impl Road<'_> {
     }
 
     /// Everything that is due is sent, and what becomes due by that.
-    fn deliver(&self) {
+    pub(super) fn deliver(&self) {
         let due = || actix_web::rt::System::new().block_on(relay::deliver_due(&self.app.service)).unwrap();
         while due() > 0 {}
     }
@@ -121,7 +121,7 @@ impl Road<'_> {
         self.get("school-system", "/v1/webhooks/{webhook}/secret").text_at("/secret")
     }
 
-    fn later(&self, delta: TimeDelta) {
+    pub(super) fn later(&self, delta: TimeDelta) {
         let clock = &self.app.service.clock;
         clock.set(clock.now() + delta);
     }

@@ -21,6 +21,7 @@ use crate::{
     person::{PersonView, RelationshipView},
     plan::PlanVersionView,
     profile::ProfileEntryView,
+    recall::RecallView,
     reply,
     review::ReviewView,
     statement::StatementView,
@@ -47,6 +48,7 @@ pub fn look(unit: &mut ReadUnit<'_>, (resource, id): Thing) -> Result<Option<Str
         Resource::Correction => tag::<CorrectionView>(unit, id),
         Resource::CorrectionNotice => tag::<CorrectionNoticeView>(unit, id),
         Resource::Disclosure => tag::<DisclosureView>(unit, id),
+        Resource::Recall => tag::<RecallView>(unit, id),
     }
 }
 

@@ -55,7 +55,7 @@ refused in requests; clients pass over what they do not know in responses, where
 (`x-extensible-enum`) may be added without notice. Errors are problem details \
 (RFC 9457); every code is explained at `/problems/{code}`.";
 
-const TAGS: [(&str, &str); 19] = [
+const TAGS: [(&str, &str); 20] = [
     ("Service", "Health, the contract, the public keys, and what error codes mean."),
     ("Directory", "Regions, agencies, workers, coordinators and facilitators."),
     ("Access", "The programs of agencies, and how people come in."),
@@ -81,6 +81,7 @@ const TAGS: [(&str, &str); 19] = [
     ("Events", "What agencies' systems are told of what they may read."),
     ("Webhooks", "Where they are told it, and what was delivered there."),
     ("Corrections", "Telling the agencies that have something that it was corrected, or is disputed."),
+    ("Recalls", "Asking agencies to let go of what they were shown, when a consent is taken back."),
 ];
 
 fn operations(document: &mut Value) -> Vec<(String, String, &mut Value)> {

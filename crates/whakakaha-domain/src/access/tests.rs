@@ -50,7 +50,7 @@ fn what_is_for_somebody_else_alone_is_something_of_the_case() {
 /// Whatever is done to a case, a family or a person can be told.
 #[test]
 fn every_operation_has_a_topic_or_is_told_of_in_general() {
-    const IN_GENERAL: [&str; 11] = [
+    const IN_GENERAL: [&str; 12] = [
         "safety",
         "disclosure",
         "advice",
@@ -62,6 +62,7 @@ fn every_operation_has_a_topic_or_is_told_of_in_general() {
         "correction",
         "login_code",
         "session",
+        "recall",
     ];
     const OF_AGENCIES: [&str; 9] = [
         "coordinator",

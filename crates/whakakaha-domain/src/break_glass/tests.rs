@@ -228,6 +228,7 @@ fn a_privacy_officer_comes_as_nothing_else() {
         "session.refresh",
         "session.end",
         "intake.receive",
+        "recall.read",
         "break_glass.read",
         "break_glass.revoke",
         "break_glass.review",

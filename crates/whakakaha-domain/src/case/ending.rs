@@ -10,6 +10,7 @@ use crate::{
     entity::Entity,
     meeting::{Invitation, Meeting, MeetingState, called_off, revoked},
     plan::{PlanVersion, given_up},
+    recall::Shown,
     review::{Review, ReviewState},
 };
 
@@ -29,6 +30,8 @@ pub struct CaseEnding {
     pub plans: Vec<Entity<PlanVersion>>,
     /// Whether the coordinator has accepted a final report.
     pub report_accepted: bool,
+    /// What agencies have of it.
+    pub shown: Shown,
 }
 
 impl CaseEnding {

@@ -15,6 +15,7 @@ use crate::{
     ids::Id,
     membership::{FamilyRole, Member, Membership},
     person::Person,
+    recall::Shown,
     record::Record,
     refusal::{Code, Refusal},
 };
@@ -128,6 +129,7 @@ pub(crate) fn ending(file: CaseFile) -> CaseEnding {
         invitations: vec![],
         plans: vec![],
         report_accepted: false,
+        shown: Shown::default(),
     }
 }
 

@@ -42,9 +42,12 @@ impl Command for WithdrawFamily {
             decision: self.decision(ending, at)?,
         };
         let consents = self.withdrawn(ending, at);
-        let standings = standings(&with(&ending.file, &consents), closure.on);
+        let after = with(&ending.file, &consents);
+        let standings = standings(&after, closure.on);
+        let said_by = closure.decision.as_ref().map(|decision| decision.decided_by);
+        let recalled = ending.shown.recalled([&ending.file, &after], said_by, at);
         let released = ending.actions.iter().map(release);
-        let change = ending.close(closure).put_all(released).put_all(consents);
+        let change = ending.close(closure).put_all(released).put_all(consents).put_all(recalled);
         Ok(change.put(Record::ConsentStandings(standings)).into())
     }
 }

@@ -18,7 +18,7 @@ impl Command for ExpireConsent {
     const OPERATION: Operation = Operation::ExpireConsent;
 
     fn decide(&self, EndingConsent(target): &EndingConsent, at: &Moment) -> Result<Decision, Refusal> {
-        let ConsentFile { consent, file } = target;
+        let ConsentFile { consent, file, .. } = target;
         let today = file.case.today(at.now);
         let ConsentState::Active(signature) = &consent.state else { return Ok(Decision::Unchanged) };
         if consent.valid_until >= today {

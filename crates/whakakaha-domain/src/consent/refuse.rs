@@ -1,8 +1,8 @@
 //! Saying no: recorded, because a no is not the absence of an answer. No reason is asked for (F0-06).
 
-use super::{ConsentFile, ConsentState, settle};
+use super::{ConsentFile, ConsentState};
 use crate::{
-    command::{Change, Command, Decision, Moment},
+    command::{Command, Decision, Moment},
     machine::Machine,
     operation::Operation,
     refusal::Refusal,
@@ -16,11 +16,11 @@ impl Command for RefuseConsent {
     const OPERATION: Operation = Operation::RefuseConsent;
 
     fn decide(&self, target: &ConsentFile, at: &Moment) -> Result<Decision, Refusal> {
-        let ConsentFile { consent, file } = target;
+        let ConsentFile { consent, file, .. } = target;
         target.ensure_own(at)?;
         consent.state.status().after(Operation::RefuseConsent)?;
         let on = file.case.today(at.now);
         let refused = consent.amended(|it| it.state = ConsentState::Refused { on });
-        Ok(Change::of(consent.id).in_case(file.case.id).put_all(settle(file, &[refused], at)).into())
+        Ok(target.settled(&[refused], at).into())
     }
 }

@@ -3,9 +3,9 @@
 
 use chrono::NaiveDate;
 
-use super::{Consent, ConsentFile, ConsentState, Narrowing, Purpose, Signature, is_sha256, settle};
+use super::{Consent, ConsentFile, ConsentState, Narrowing, Purpose, Signature, is_sha256};
 use crate::{
-    command::{Change, Command, Decision, Moment},
+    command::{Command, Decision, Moment},
     entity::Entity,
     machine::Machine,
     operation::Operation,
@@ -20,7 +20,7 @@ impl Command for SignConsent {
     const OPERATION: Operation = Operation::SignConsent;
 
     fn decide(&self, target: &ConsentFile, at: &Moment) -> Result<Decision, Refusal> {
-        let ConsentFile { consent, file } = target;
+        let ConsentFile { consent, file, .. } = target;
         target.ensure_own(at)?;
         consent.state.status().after(Operation::SignConsent)?;
         ensure(file.case.is_open(), Code::CaseClosed)?;
@@ -31,7 +31,7 @@ impl Command for SignConsent {
         let signed = consent.amended(|it| it.state = ConsentState::Active(self.0.clone()));
         let mut changed = replaced(target, at)?;
         changed.push(signed);
-        Ok(Change::of(consent.id).in_case(file.case.id).put_all(settle(file, &changed, at)).into())
+        Ok(target.settled(&changed, at).into())
     }
 }
 

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     case::{CaseState, CaseStatus, Guardian, sample::*},
     command::{Command, Decision},
+    recall::Shown,
     record::Record,
 };
 
@@ -236,7 +237,7 @@ fn status_after<C: Command>(command: &C, target: &C::Target) -> Option<CaseStatu
 
 fn of(consent: Entity<Consent>, others: Vec<Entity<Consent>>, state: CaseState) -> ConsentFile {
     let consents = others.into_iter().chain([consent.clone()]).collect();
-    ConsentFile { consent, file: CaseFile { consents, ..file(state) } }
+    ConsentFile { consent, file: CaseFile { consents, ..file(state) }, shown: Shown::default() }
 }
 
 /// F1-11: consent moves the case, and nothing else does here.

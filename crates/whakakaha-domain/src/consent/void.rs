@@ -1,8 +1,8 @@
 //! Striking out a consent that was recorded by mistake: a second worker confirms the mistake.
 
-use super::{ConsentFile, ConsentState, settle};
+use super::{ConsentFile, ConsentState};
 use crate::{
-    command::{Change, Command, Decision, Moment},
+    command::{Command, Decision, Moment},
     entity::Entity,
     machine::Machine,
     operation::Operation,
@@ -29,7 +29,7 @@ impl Command for VoidConsent {
     const OPERATION: Operation = Operation::VoidConsent;
 
     fn decide(&self, target: &ConsentMistake, at: &Moment) -> Result<Decision, Refusal> {
-        let ConsentFile { consent, file } = &target.it;
+        let consent = &target.it.consent;
         consent.state.status().after(Operation::VoidConsent)?;
         let refusal = |code| Refusal::at(code, "#/confirmed_by");
         let second = target.second.as_ref().ok_or_else(|| refusal(Code::ReferenceUnknown))?;
@@ -41,6 +41,6 @@ impl Command for VoidConsent {
         }
         let mistake = ConsentState::EnteredInError { reason: self.reason.clone(), confirmed_by: second.id };
         let voided = consent.amended(|it| it.state = mistake);
-        Ok(Change::of(consent.id).in_case(file.case.id).put_all(settle(file, &[voided], at)).into())
+        Ok(target.it.settled(&[voided], at).into())
     }
 }

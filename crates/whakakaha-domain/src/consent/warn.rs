@@ -22,7 +22,7 @@ impl Command for WarnOfExpiry {
     const OPERATION: Operation = Operation::WarnOfExpiry;
 
     fn decide(&self, EndingConsent(target): &EndingConsent, at: &Moment) -> Result<Decision, Refusal> {
-        let ConsentFile { consent, file } = target;
+        let ConsentFile { consent, file, .. } = target;
         let today = file.case.today(at.now);
         let due = warning_due(consent.valid_until, today);
         let warned = |days: u16| consent.warned_days.is_some_and(|last| last <= days);

@@ -1,9 +1,9 @@
 //! Taking a consent back, all of it or a part: at once, for no reason, and never refused (F0-06).
 
-use super::{Consent, ConsentFile, ConsentState, InformationCategory, Narrowing, Purpose, Signature, settle};
+use super::{Consent, ConsentFile, ConsentState, InformationCategory, Narrowing, Purpose, Signature};
 use crate::{
     agency::Agency,
-    command::{Change, Command, Decision, Moment},
+    command::{Command, Decision, Moment},
     entity::Entity,
     ids::Id,
     machine::Machine,
@@ -28,7 +28,7 @@ impl Command for WithdrawConsent {
     const OPERATION: Operation = Operation::WithdrawConsent;
 
     fn decide(&self, target: &ConsentFile, at: &Moment) -> Result<Decision, Refusal> {
-        let ConsentFile { consent, file } = target;
+        let consent = &target.consent;
         target.ensure_own(at)?;
         let signature = match &consent.state {
             ConsentState::Active(signature) => signature,
@@ -44,7 +44,7 @@ impl Command for WithdrawConsent {
         };
         self.ensure_held(consent)?;
         let Some(less) = self.less(consent, signature, at) else { return Ok(Decision::Unchanged) };
-        Ok(Change::of(consent.id).in_case(file.case.id).put_all(settle(file, &[less], at)).into())
+        Ok(target.settled(&[less], at).into())
     }
 }
 

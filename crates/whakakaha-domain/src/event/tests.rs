@@ -92,5 +92,5 @@ proptest! {
 #[test]
 fn things_that_outlast_a_case_follow_from_the_policy() {
     let outlasting: Vec<_> = Resource::ALL.iter().filter(|it| it.outlasts_case()).copied().collect();
-    assert_eq!(outlasting, [Resource::CorrectionNotice, Resource::Disclosure]);
+    assert_eq!(outlasting, [Resource::CorrectionNotice, Resource::Disclosure, Resource::Recall]);
 }

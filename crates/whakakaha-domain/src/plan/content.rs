@@ -5,7 +5,12 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use super::{Goal, Party, PlanContent};
-use crate::{agency::Agency, digest::sha256, ids::Id, restriction::Hidden};
+use crate::{
+    agency::Agency,
+    digest::sha256,
+    ids::Id,
+    restriction::{FAMILY, Hidden},
+};
 
 impl PlanContent {
     /// SHA-256 of the content as canonical JSON, 64 lower-case hexadecimal digits.
@@ -16,12 +21,14 @@ impl PlanContent {
     }
 
     /// The content without what is hidden: without hidden actions and the goals that only they served,
-    /// without hidden needs and entries wherever they are named, and without a word of hidden agencies.
+    /// without hidden needs and entries wherever they are named, and without a word of hidden agencies; without the
+    /// family's own words where what concerns the family as a whole is hidden.
     #[must_use]
     pub fn without(&self, hidden: &BTreeSet<Uuid>) -> Self {
         let mut seen = self.clone();
         seen.actions.retain(|action| !hidden.contains(&action.id.uuid()));
         seen.uncovered.retain(|need| !hidden.contains(&need.need_id.uuid()));
+        seen.family_statement = seen.family_statement.filter(|_| !hidden.contains(&FAMILY));
         let silent = |party: &Party| is_silent(party, hidden);
         seen.no_contribution.retain(|it| !silent(&it.party));
         seen.masked.retain(|party| !silent(party));

@@ -21,6 +21,7 @@ use crate::{
     dialect::{Conn, key},
     error::Failure,
     meeting::open_meetings,
+    recall::shown,
     record::Row,
     schema::{actions, final_reports, invitations, plan_versions, reviews},
     unit::{Door, Find, Found},
@@ -40,7 +41,9 @@ impl Find for CaseEnding {
             .filter(final_reports::status.eq(FinalReportStatus::Accepted.code()));
         let report_accepted = select(exists(accepted)).get_result(door.conn)?;
         let plans = open_plans(door.conn, *case)?;
-        let ending = |file| Self { file, actions, reviews, meetings, invitations, plans, report_accepted };
+        let shown = shown(door.conn, &found.thing)?;
+        let ending =
+            |file| Self { file, actions, reviews, meetings, invitations, plans, report_accepted, shown };
         Ok(Some(found.map(ending)))
     }
 }

@@ -11,6 +11,7 @@ use whakakaha_domain::{
     ids::Id,
     operation::Operation,
     policy::Standing,
+    recall::Shown,
 };
 
 use crate::{
@@ -116,7 +117,8 @@ impl Find for EndingConsent {
         let Some((Row(consent), Row(case))) = row else { return Ok(None) };
         let version = consent.version;
         let file = load_file(door.conn, case)?;
-        let thing = Self(ConsentFile { consent, file });
+        // What runs out is asked back of nobody: the family has said nothing.
+        let thing = Self(ConsentFile { consent, file, shown: Shown::default() });
         Ok(Some(Found { thing, standing: door.standing([]), version }))
     }
 }

@@ -12,8 +12,8 @@ use crate::{
     error::Failure,
     schema::{
         actions, assignments, cases, correction_notices, corrections, disclosure_recipients, disclosures,
-        invitations, meetings, memberships, needs, plan_versions, profile_entries, relationships, reviews,
-        statements,
+        invitations, meetings, memberships, needs, plan_versions, profile_entries, recalls, relationships,
+        reviews, statements,
     },
 };
 
@@ -70,6 +70,7 @@ fn of_case(conn: &mut Conn, resource: Resource, case: Key) -> Result<Vec<Key>, F
         Resource::Correction => ids!(conn, case, corrections),
         Resource::CorrectionNotice => ids!(conn, case, correction_notices),
         Resource::Disclosure => ids!(conn, case, disclosures),
+        Resource::Recall => ids!(conn, case, recalls),
     })
 }
 

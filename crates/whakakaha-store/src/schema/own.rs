@@ -56,3 +56,20 @@ table! {
         body -> Text,
     }
 }
+
+table! {
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::{Integer, Nullable, Text, Timestamp};
+
+    recalls (id) {
+        id -> Id,
+        version -> Integer,
+        change_id -> Id,
+        case_id -> Id,
+        agency_id -> Id,
+        person_id -> Nullable<Id>,
+        status -> Text,
+        due_at -> Timestamp,
+        body -> Text,
+    }
+}

@@ -161,7 +161,7 @@ fn act(consents: &[Entity<Consent>], person: u128, act: Act) -> Vec<Entity<Conse
         let is_signed = |it: &&Entity<Consent>| it.state.status() == ConsentStatus::Active;
         consents.iter().rfind(|it| it.person_id == id(person) && is_signed(it)).cloned()
     };
-    let on = |file: &CaseFile, consent| ConsentFile { consent, file: file.clone() };
+    let on = |file: &CaseFile, consent| ConsentFile { consent, file: file.clone(), shown: Shown::default() };
     let changed = match act {
         Act::Sign | Act::Supersede => {
             file.consents.push(paper(next));

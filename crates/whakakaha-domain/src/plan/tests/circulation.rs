@@ -170,6 +170,16 @@ fn goals_that_only_hidden_actions_serve_are_not_rendered() {
     assert_eq!(goals, [id(GOAL), id(52)]);
 }
 
+/// Model 3.3: what concerns nobody in particular concerns the family, its own words in the plan included.
+#[test]
+fn the_familys_own_words_are_held_with_what_concerns_the_family() {
+    let mut content = content();
+    content.family_statement = Some("together".to_owned());
+    let with_hidden = |topic: uuid::Uuid| content.without(&[topic].into_iter().collect()).family_statement;
+    assert_eq!(with_hidden(crate::restriction::FAMILY), None);
+    assert_eq!(with_hidden(uuid::Uuid::from_u128(BY_HEALTH)).as_deref(), Some("together"));
+}
+
 #[test]
 fn an_agency_sees_what_it_was_sent_and_no_words_of_others() {
     let mut plan = plan();

@@ -1,0 +1,183 @@
+//! What is asked back, of whom, until when, and what is answered, as tables.
+
+use super::*;
+use crate::{
+    actor::Principal,
+    case::{CaseState, WithdrawFamily, sample::*},
+    command::{Change, Command, Decision},
+    consent::{
+        ConsentFile, ConsentState, InformationCategory, Purpose, RefuseConsent, SignConsent, WithdrawConsent,
+    },
+    record::Record,
+    refusal::Code,
+};
+
+const SERVICE: Principal = Principal::Service;
+
+fn recalls(change: &Change) -> Vec<&Entity<Recall>> {
+    let records = change.records().iter();
+    records.filter_map(|it| if let Record::Recall(recall) = it { Some(recall) } else { None }).collect()
+}
+
+/// The agencies of which something is asked back.
+fn asked(change: &Change) -> Vec<Id<Agency>> {
+    let open = recalls(change).into_iter().filter(|it| it.status == RecallStatus::Open);
+    open.map(|it| it.agency_id).collect()
+}
+
+fn shown(agencies: &[u128]) -> Shown {
+    Shown { to: agencies.iter().map(|agency| id(*agency)).collect(), waiting: Vec::new() }
+}
+
+/// The consent of 11, beside that of 12, for agencies 100 and 101, which are shown something or not.
+fn held(agencies: &[u128]) -> ConsentFile {
+    ConsentFile { consent: active(21, 11), file: agreed(CaseState::Preparing), shown: shown(agencies) }
+}
+
+fn back(purposes: &[Purpose], agencies: &[u128], categories: &[InformationCategory]) -> WithdrawConsent {
+    WithdrawConsent {
+        purposes: purposes.to_vec(),
+        agencies: agencies.iter().map(|agency| id(*agency)).collect(),
+        categories: categories.to_vec(),
+        channel: "in person".to_owned(),
+    }
+}
+
+fn written_by<C: Command>(command: &C, target: &C::Target) -> Change {
+    written(command, target, &at(COORDINATOR))
+}
+
+/// F0-06: whoever was shown something, and may not read the case any more, is asked; nobody else.
+#[test]
+fn f0_06_what_was_shown_is_asked_back_of_whoever_loses_the_case() {
+    let share = [Purpose::ShareWithAgencies];
+    let only = |it: &[u128]| it.iter().map(|agency| id(*agency)).collect::<Vec<Id<Agency>>>();
+    let alone = |agencies| {
+        let mut file = agreed(CaseState::Preparing);
+        file.members.retain(|member| member.person.id != id(12));
+        file.consents.retain(|consent| consent.person_id == id(11));
+        ConsentFile { consent: active(21, 11), file, shown: shown(agencies) }
+    };
+    for (taken, shown_to, expected) in [
+        (back(&[], &[], &[]), &[100, 101][..], &[100, 101][..]),
+        (back(&[], &[], &[]), &[100], &[100]),
+        (back(&[], &[], &[]), &[], &[]),
+        (back(&share, &[], &[]), &[100, 101], &[100, 101]),
+        (back(&[Purpose::Participate], &[], &[]), &[100], &[100]),
+        // A part: the agency alone from which it is taken.
+        (back(&[], &[101], &[]), &[100, 101], &[101]),
+        (back(&[], &[101], &[]), &[100], &[]),
+        // The case stays open: what is gone of it is told thing by thing.
+        (back(&[], &[], &[InformationCategory::Health]), &[100, 101], &[]),
+        (back(&[Purpose::ReportingStatistics], &[], &[]), &[100, 101], &[]),
+    ] {
+        let mut target = alone(shown_to);
+        target.consent.body.purposes.push(Purpose::ReportingStatistics);
+        target.file.consents[0].body.purposes.push(Purpose::ReportingStatistics);
+        assert_eq!(asked(&written_by(&taken, &target)), only(expected), "{:?} {shown_to:?}", taken.agencies);
+    }
+}
+
+/// Where the rest of the family goes on with the agencies, these may keep what they read.
+#[test]
+fn nothing_is_asked_back_where_the_case_stays_open() {
+    let change = written_by(&back(&[], &[], &[]), &held(&[100, 101]));
+    assert!(asked(&change).is_empty());
+}
+
+#[test]
+fn f0_06_a_family_that_withdraws_asks_everything_back() {
+    let mut target = ending(agreed(CaseState::Preparing));
+    target.shown = shown(&[100, 101]);
+    let leave = WithdrawFamily { channel: "by telephone".to_owned(), said_by: Some(id(11)) };
+    let change = written_by(&leave, &target);
+    assert_eq!(asked(&change), [id(100), id(101)]);
+    assert!(recalls(&change).iter().all(|recall| recall.person_id == Some(id(11))));
+}
+
+#[test]
+fn an_agency_to_which_the_case_is_open_again_is_asked_nothing_any_more() {
+    let mut target = held(&[100]);
+    target.consent = consent(21, 11, ConsentState::PendingSignature);
+    target.file.consents[0] = target.consent.clone();
+    for (status, agency, lifted) in [
+        (RecallStatus::Open, 100, true),
+        (RecallStatus::Escalated, 100, true),
+        // Of an agency that the new consent does not name it is still asked.
+        (RecallStatus::Open, 102, false),
+    ] {
+        target.shown.waiting = vec![recall(status, agency)];
+        let change = written_by(&SignConsent(signature()), &target);
+        let after: Vec<RecallStatus> = recalls(&change).iter().map(|it| it.status).collect();
+        assert_eq!(after == [RecallStatus::Lifted], lifted, "{status:?} {agency}");
+    }
+    // A no after which the rest of the family goes on opens the case to the agency, too.
+    target.shown.waiting = vec![recall(RecallStatus::Open, 100)];
+    assert_eq!(recalls(&written_by(&RefuseConsent, &target))[0].status, RecallStatus::Lifted);
+}
+
+fn recall(status: RecallStatus, agency: u128) -> Entity<Recall> {
+    let recall = Recall::of(&case(CaseState::Preparing), id(agency), Some(id(11)), &at(COORDINATOR));
+    stored(81, Recall { status, ..recall })
+}
+
+/// Ten working days, where the family lives, holidays left out.
+#[test]
+fn an_agency_has_ten_working_days() {
+    let asked = recall(RecallStatus::Open, 100);
+    let days = Calendar::new(case(CaseState::Preparing).anniversary);
+    assert_eq!(asked.due_on, days.add_working_days(TODAY, 10));
+    assert!(asked.due_on >= TODAY + Days::new(14));
+    assert_eq!(asked.due_at, case(CaseState::Preparing).zone.local((asked.due_on + Days::new(1)).into()));
+}
+
+#[test]
+fn a_recall_is_escalated_after_its_last_day_and_once() {
+    let due = recall(RecallStatus::Open, 100).due_at;
+    let second = chrono::TimeDelta::seconds(1);
+    for (status, now, moves) in [
+        (RecallStatus::Open, due - second, false),
+        (RecallStatus::Open, due, true),
+        (RecallStatus::Escalated, due, false),
+        (RecallStatus::Acknowledged, due, false),
+        (RecallStatus::Lifted, due, false),
+    ] {
+        let decision =
+            EscalateRecall.decide(&OverdueRecall(recall(status, 100)), &Moment { now, ..at(SERVICE) });
+        assert_eq!(matches!(decision, Ok(Decision::Change(_))), moves, "{status:?} {now}");
+    }
+}
+
+#[test]
+fn each_answer_to_a_recall() {
+    use RecallAction::{Deleted, Retained};
+    use RecallStatus::{Acknowledged, Escalated, Lifted, Open};
+    let ground = "Public Records Act 2005, section 18";
+    for (status, action, ground, refusal) in [
+        (Open, Deleted, None, None),
+        (Open, Retained, Some(ground), None),
+        (Escalated, Deleted, None, None),
+        (Acknowledged, Deleted, None, None),
+        (Lifted, Deleted, None, Some(Code::RecallNotInState)),
+        (Open, Retained, None, Some(Code::RecallGround)),
+        (Open, Deleted, Some(ground), Some(Code::RecallGround)),
+    ] {
+        let command = AcknowledgeRecall { action, legal_ground: ground.map(str::to_owned) };
+        let decision = command.decide(&recall(status, 100), &at(COORDINATOR));
+        assert_eq!(decision.as_ref().err().map(|it| it.code), refusal, "{status:?} {action:?} {ground:?}");
+        let Ok(Decision::Change(change)) = decision else { continue };
+        let [answered] = recalls(&change)[..] else { panic!("one recall") };
+        assert_eq!(
+            (answered.status, answered.answer.as_ref().map(|it| it.action)),
+            (Acknowledged, Some(action))
+        );
+    }
+}
+
+#[test]
+fn the_same_answer_again_changes_nothing() {
+    let command = AcknowledgeRecall { action: RecallAction::Deleted, legal_ground: None };
+    let change = written_by(&command, &recall(RecallStatus::Open, 100));
+    let answered = recalls(&change)[0].clone();
+    assert!(matches!(command.decide(&answered, &at(COORDINATOR)), Ok(Decision::Unchanged)));
+}
