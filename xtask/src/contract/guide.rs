@@ -6,7 +6,7 @@ use std::process::Command;
 use super::tools::Tools;
 use super::world::World;
 use crate::failure::{Explain, Failure, Result};
-use crate::{process, workspace};
+use crate::{debian, process, workspace};
 
 /// Where guides expect the service.
 const SERVICE: &str = "http://127.0.0.1:8080";
@@ -23,6 +23,8 @@ struct Step {
 /// Runs the commands of a guide; answers how many steps there were.
 pub(super) fn follow(tools: &Tools, world: &World, file: &str) -> Result<usize> {
     let guide = fs::read_to_string(workspace::root()?.join(file)).explain(file)?;
+    debian::provide("curl", &["curl"], "Install curl.")?;
+    debian::provide("jq", &["jq"], "Install jq.")?;
     let steps = steps(&guide);
     let folder = tools.fresh("guide")?;
     let script = script(&steps).replace(SERVICE, world.base());
