@@ -10,8 +10,8 @@ use crate::{debian, process, workspace};
 
 /// Where guides expect the service.
 const SERVICE: &str = "http://127.0.0.1:8080";
-/// What begins a command that builds or starts something; the service is there already.
-const BUILDS: [&str; 3] = ["cargo ", "npm ", "cd "];
+/// With this begins what builds or starts something; the service is there already.
+const BUILD: &str = "cargo ";
 
 /// Commands, and what they have to print, where the guide says so.
 #[derive(Debug, PartialEq)]
@@ -64,7 +64,7 @@ fn steps(guide: &str) -> Vec<Step> {
             _ => {}
         }
     }
-    steps.retain(|step| !BUILDS.iter().any(|begin| step.commands.starts_with(begin)));
+    steps.retain(|step| !step.commands.starts_with(BUILD));
     steps
 }
 
