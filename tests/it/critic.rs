@@ -82,6 +82,9 @@ impl<'a> Critic<'a> {
     /// Keeps which operations were looked at, so that all of them together can be compared with the
     /// contract, and an example of each.
     pub(crate) fn conclude(&self, road: &str) {
+        if moments::are_wanted() {
+            return;
+        }
         let seen: Vec<String> = self.seen.borrow().iter().cloned().collect();
         insta::assert_snapshot!(format!("operations_{road}"), seen.join("\n"));
         self.examples.conclude(road);
@@ -221,6 +224,9 @@ impl Audience for Critic<'_> {
     fn before(&self, stage: &Stage<'_>, call: &Call<'_>) {
         let operation = self.operation(call);
         self.seen.borrow_mut().insert(operation.clone());
+        if moments::are_wanted() {
+            return moments::hand_over(stage, self.app.base(), &operation, call);
+        }
         if !call.persona.subject.is_empty() {
             let bare = stage.send(&again(call, call.body.clone()), None).unwrap();
             assert_eq!(bare.status, 401, "{} {} without a token: {}", call.method, call.path, bare.text);
@@ -253,11 +259,12 @@ impl Audience for Critic<'_> {
         self.entries.set(self.count("audit_log"));
         self.records.set(self.count("access_log"));
         self.tried.replace(self.try_out(stage, call, &operation));
-        moments::hand_over(stage, self.app.base(), &operation, call);
-        self.records.set(self.count("access_log"));
     }
 
     fn after(&self, stage: &Stage<'_>, call: &Call<'_>, answer: &Answer) {
+        if moments::are_wanted() {
+            return;
+        }
         let writes = call.method != "GET" && !call.path.ends_with("/search");
         let expected = self.entries.get() + u64::from(writes);
         assert_eq!(self.count("audit_log"), expected, "{} {}: one audit entry", call.method, call.path);
@@ -306,6 +313,9 @@ impl Audience for Critic<'_> {
     }
 
     fn scene(&self, stage: &Stage<'_>, name: &str, cast: &Cast) {
+        if moments::are_wanted() {
+            return;
+        }
         let mut scenes = self.scenes.borrow_mut();
         writeln!(scenes, "\n**{name}**\n\n| who | case | profile entries | actions | plan versions |\n| --- | --- | --- | --- | --- |").unwrap();
         let case = cast.id("case").unwrap();

@@ -2,7 +2,7 @@
 //! not send. `cargo xtask contract` names the program; without one, nothing is handed to anybody.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     io::{BufRead, BufReader, Write},
     path::Path,
     process::{Child, ChildStdout, Command, Stdio},
@@ -56,13 +56,40 @@ fn examiner() -> Option<MutexGuard<'static, Examiner>> {
     Some(examiner.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
-/// Whether a road leads to an operation that was not looked at yet; without the program all roads are gone.
+/// Whether operations are handed over, and nothing else is looked at.
+pub(crate) fn are_wanted() -> bool {
+    EXAMINER.is_some()
+}
+
+/// Whether a road is one of the few that lead to every operation; without the program all roads are gone.
 pub(crate) fn is_wanted(road: &str) -> bool {
-    let Some(examiner) = examiner() else { return true };
-    let name = format!("it/snapshots/it__critic__operations_{road}.snap");
-    let known = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap_or_default();
-    let operations = known.lines().filter(|line| line.contains(" /"));
-    operations.into_iter().any(|operation| !examiner.seen.contains(operation))
+    static WANTED: LazyLock<BTreeSet<String>> = LazyLock::new(|| fewest(&roads()));
+    !are_wanted() || WANTED.contains(road)
+}
+
+/// The operations of each road, as they were when it was gone last.
+fn roads() -> BTreeMap<String, BTreeSet<String>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("it/snapshots");
+    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    let road = |path: &Path| {
+        let name = path.file_stem()?.to_str()?.strip_prefix("it__critic__operations_")?.to_owned();
+        let known = std::fs::read_to_string(path).unwrap();
+        Some((name, known.lines().filter(|line| line.contains(" /")).map(str::to_owned).collect()))
+    };
+    files.filter_map(|path| road(&path)).collect()
+}
+
+/// Few roads that lead to every operation together: again and again the one that leads to most of what is left.
+fn fewest(roads: &BTreeMap<String, BTreeSet<String>>) -> BTreeSet<String> {
+    let mut left: BTreeSet<String> = roads.values().flatten().cloned().collect();
+    let mut fewest = BTreeSet::new();
+    while let Some((road, operations)) =
+        roads.iter().max_by_key(|(_, it)| it.intersection(&left).count()).filter(|_| !left.is_empty())
+    {
+        left = &left - operations;
+        fewest.insert(road.clone());
+    }
+    fewest
 }
 
 /// Hands over an operation that is about to succeed, once.

@@ -6,6 +6,8 @@
 mod clients;
 mod compatible;
 mod docs;
+mod examples;
+mod guide;
 mod lint;
 mod logins;
 mod schemathesis;
@@ -43,6 +45,8 @@ enum Step {
     Logins,
     /// The documentation can be read and tried without a network.
     Docs,
+    /// The examples do what they say, and so does the quick start.
+    Examples,
 }
 
 impl Step {
@@ -54,6 +58,7 @@ impl Step {
             Self::Schemathesis => schemathesis::run(&Tools::install()?),
             Self::Logins => logins::run(&Tools::install()?),
             Self::Docs => docs::run(&Tools::install()?),
+            Self::Examples => examples::run(&Tools::install()?),
         }
     }
 }

@@ -7,7 +7,7 @@ pub mod stage;
 
 use std::{error::Error, net::TcpListener, path::PathBuf, process::ExitCode};
 
-use actix_web::rt::System;
+use actix_web::{rt::System, web};
 use clap::Args;
 use whakakaha_api::app::Service;
 
@@ -33,6 +33,9 @@ pub struct DemoArgs {
     /// `postgres://…`, an empty database to play in; by default an embedded one in the folder.
     #[arg(long, hide_env_values = true)]
     database_url: Option<String>,
+    /// Origins whose pages may call from a browser, separated by commas.
+    #[arg(long, env = "WHAKAKAHA_CORS_ORIGINS", value_delimiter = ',')]
+    cors_origins: Vec<String>,
     /// The last scene to be played.
     #[arg(long, value_enum, default_value_t = Scene::Closing)]
     until: Scene,
@@ -70,8 +73,14 @@ pub fn run(args: &DemoArgs) -> Result<ExitCode, Box<dyn Error>> {
     if !args.once {
         invite(&stage, &service, &cast)?;
     }
-    server.join().map_err(|_| "the server has stopped unexpectedly")?;
-    Ok(ExitCode::SUCCESS)
+    let stopped = System::new().block_on(async {
+        let _beside = (!args.once).then(|| serve::beside(&service));
+        web::block(move || server.join().is_ok()).await
+    });
+    if stopped.is_ok_and(|well| well) {
+        return Ok(ExitCode::SUCCESS);
+    }
+    Err("the server has stopped unexpectedly".into())
 }
 
 fn fresh_folder() -> PathBuf {
@@ -86,7 +95,7 @@ fn settings(args: &DemoArgs, folder: &std::path::Path) -> Settings {
         bind: args.bind.clone(),
         keys_dir: folder.join("keys"),
         base_url: format!("http://{}", args.bind),
-        cors_origins: Vec::new(),
+        cors_origins: args.cors_origins.clone(),
         log: "warn".to_owned(),
         pool_size: 4,
         issuers_file: None,

@@ -23,7 +23,11 @@ use whakakaha_api::{
 };
 use whakakaha_store::db::{Db, Location};
 
-use crate::{config::Settings, metrics, relay, worker};
+use crate::{
+    config::Settings,
+    metrics, relay,
+    worker::{self, Worker},
+};
 
 /// The longest life of an access token, in seconds (R26).
 pub const TOKEN_LIFETIME: i64 = 600;
@@ -40,14 +44,19 @@ pub fn run(settings: &Settings) -> Result<ExitCode, Box<dyn Error>> {
     let measured =
         settings.metrics_bind.as_deref().filter(|address| !address.is_empty()).map(bind).transpose()?;
     System::new().block_on(async {
-        let _worker = worker::start(&service);
-        let (_relay, _postman) = (relay::start(&service), relay::start_to_deliver(&service));
+        let _beside = beside(&service);
         if let Some(listener) = measured {
             spawn(metrics::start(&service, listener)?);
         }
         start(service, listener, workers)?.await
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Begins what the service does beside answering, until this is dropped.
+#[must_use]
+pub fn beside(service: &Service) -> [Worker; 3] {
+    [worker::start(service), relay::start(service), relay::start_to_deliver(service)]
 }
 
 fn bind(address: &str) -> Result<TcpListener, String> {

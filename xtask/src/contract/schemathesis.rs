@@ -2,7 +2,8 @@
 //!
 //! First it looks at the whole contract, with the demonstration's family in the service. Most operations
 //! fit only one moment of a story, so then the tests play theirs, and hand over each operation when
-//! somebody is about to do it: all of them on SQLite, the journey on PostgreSQL as well.
+//! somebody is about to do it: all of them on SQLite, the journey on PostgreSQL as well. Of the stories the few are
+//! played that lead to every operation together, and nobody criticises them: that is what the tests are for.
 
 use std::collections::BTreeSet;
 use std::fs;

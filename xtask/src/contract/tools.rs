@@ -8,6 +8,11 @@ use std::process::Command;
 use crate::failure::{Explain, Failure, Result};
 use crate::{debian, process, workspace};
 
+/// What names the tools from the Python package index.
+const PYTHON: &[&str] = &["requirements.txt"];
+/// What names the tools from the npm registry.
+const NODE: &[&str] = &["package.json", "package-lock.json"];
+
 /// Where the tools and what they make are kept.
 pub(super) struct Tools {
     folder: PathBuf,
@@ -18,9 +23,26 @@ impl Tools {
     pub(super) fn install() -> Result<Self> {
         let folder = workspace::target()?.join("contract");
         let tools = Self { folder };
-        tools.keep("python", &["requirements.txt"], Self::install_python)?;
-        tools.keep("node", &["package.json", "package-lock.json"], Self::install_node)?;
+        let sources = Self::sources()?;
+        tools.keep("python", &sources, PYTHON, Self::install_python)?;
+        tools.keep("node", &sources, NODE, Self::install_node)?;
         Ok(tools)
+    }
+
+    /// Installs what an example in Python needs, and answers its folder.
+    pub(super) fn python_example(&self, name: &str) -> Result<PathBuf> {
+        self.example(name, PYTHON, Self::install_python)
+    }
+
+    /// Installs what an example in TypeScript needs, and answers its folder.
+    pub(super) fn node_example(&self, name: &str) -> Result<PathBuf> {
+        self.example(name, NODE, Self::install_node)
+    }
+
+    fn example(&self, name: &str, lists: &[&str], install: fn(&Path) -> Result<()>) -> Result<PathBuf> {
+        let name = format!("examples/{name}");
+        self.keep(&name, &workspace::root()?.join(&name), lists, install)?;
+        Ok(self.folder.join(name))
     }
 
     /// The files of the steps.
@@ -59,14 +81,19 @@ impl Tools {
     }
 
     /// Installs into a folder, unless it was made from the same lists.
-    fn keep(&self, name: &str, lists: &[&str], install: fn(&Path) -> Result<()>) -> Result<()> {
+    fn keep(
+        &self,
+        name: &str,
+        sources: &Path,
+        lists: &[&str],
+        install: fn(&Path) -> Result<()>,
+    ) -> Result<()> {
         let folder = self.folder.join(name);
-        let sources = Self::sources()?;
         let same = |list: &&str| fs::read(sources.join(list)).ok() == fs::read(folder.join(list)).ok();
         if folder.join("complete").exists() && lists.iter().all(same) {
             return Ok(());
         }
-        eprintln!("Installing the {name} tools of the contract.");
+        eprintln!("Installing what {name} needs.");
         self.fresh(name)?;
         for list in lists {
             fs::copy(sources.join(list), folder.join(list)).explain(list)?;

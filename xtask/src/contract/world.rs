@@ -38,6 +38,11 @@ pub(super) struct World {
 impl World {
     /// Plays the journey up to the end of a scene, and stays.
     pub(super) fn after(scene: &str, program: &Path, database: Database) -> Result<Self> {
+        Self::open_to("", scene, program, database)
+    }
+
+    /// As [`Self::after`]; pages from this origin may call.
+    pub(super) fn open_to(origin: &str, scene: &str, program: &Path, database: Database) -> Result<Self> {
         let folder = TempDir::new().explain("Could not make a temporary folder")?;
         let cluster = match database {
             Database::Sqlite => None,
@@ -47,6 +52,7 @@ impl World {
         let mut demo = Command::new(program);
         demo.args(["demo", "--until", scene, "--bind", &address.to_string(), "--folder"]).arg(folder.path());
         demo.args(cluster.iter().flat_map(|cluster| ["--database-url".to_owned(), cluster.url("postgres")]));
+        demo.env("WHAKAKAHA_CORS_ORIGINS", origin);
         let mut server = Server::start(demo.stdout(Stdio::piped()), address)?;
         let output = server.output().ok_or_else(|| Failure::new("The demonstration says nothing."))?;
         let mut output = BufReader::new(output);
