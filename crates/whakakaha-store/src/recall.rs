@@ -40,9 +40,9 @@ use crate::{
 type Condition = Box<dyn BoxableExpression<recalls::table, Db, SqlType = Nullable<Bool>>>;
 
 /// By which relations the caller may know of recalls, and of which. All of it is asked in the query.
-fn known(viewer: &Viewer) -> Vec<(Relation, Condition)> {
+fn known(viewer: &Viewer) -> Vec<(Vec<Relation>, Condition)> {
     let of_agency = |agency| -> Condition { Box::new(recalls::agency_id.eq(key(agency)).nullable()) };
-    let all: Vec<(Relation, Condition)> = match viewer.actor.principal {
+    let all: Vec<(Vec<Relation>, Condition)> = match viewer.actor.principal {
         Principal::Worker { worker, agency } => {
             let on_case = assignments::table
                 .filter(assignments::case_id.eq(recalls::case_id))
@@ -56,19 +56,22 @@ fn known(viewer: &Viewer) -> Vec<(Relation, Condition)> {
                 coordinated_by(viewer, worker).filter(assignments::case_id.eq(recalls::case_id));
             let late = recalls::status.eq(RecallStatus::Escalated.code());
             vec![
-                (Relation::AgencyAdmin, of_agency(agency)),
-                (Relation::Recipient, Box::new(own.nullable())),
-                (Relation::Coordinator, Box::new(exists(coordinated).nullable().and(not(kept)))),
-                (Relation::PrivacyOfficer, Box::new(late.nullable())),
+                (vec![Relation::AgencyAdmin], of_agency(agency)),
+                (vec![Relation::Recipient], Box::new(own.nullable())),
+                (vec![Relation::Coordinator], Box::new(exists(coordinated).nullable().and(not(kept)))),
+                (vec![Relation::PrivacyOfficer], Box::new(late.nullable())),
             ]
         }
         Principal::System(agency) => {
-            vec![(Relation::System, of_agency(agency)), (Relation::SystemWriter, of_agency(agency))]
+            vec![(vec![Relation::System, Relation::SystemWriter], of_agency(agency))]
         }
-        Principal::Family(person) => vec![(Relation::Oneself, Box::new(recalls::person_id.eq(key(person))))],
+        Principal::Family(person) => {
+            vec![(vec![Relation::Oneself], Box::new(recalls::person_id.eq(key(person))))]
+        }
         Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => Vec::new(),
     };
-    all.into_iter().filter(|(relation, _)| relation.counts_with(viewer.actor.scopes)).collect()
+    let counts = |relations: &[Relation]| relations.iter().any(|it| it.counts_with(viewer.actor.scopes));
+    all.into_iter().filter(|(relations, _)| counts(relations)).collect()
 }
 
 /// What holds of no recall.
@@ -82,7 +85,7 @@ impl Find for Entity<Recall> {
     fn find(door: &mut Door<'_>, id: &Id<Recall>) -> Result<Option<Found<Self>>, Failure> {
         let mut relations = Vec::new();
         let mut found = None;
-        for (relation, condition) in known(door.viewer) {
+        for (by, condition) in known(door.viewer) {
             let row = recalls::table
                 .filter(recalls::id.eq(key(*id)))
                 .filter(condition)
@@ -90,7 +93,7 @@ impl Find for Entity<Recall> {
                 .first::<Row<Recall>>(door.conn)
                 .optional()?;
             if let Some(Row(recall)) = row {
-                relations.push(relation);
+                relations.extend(by);
                 found = Some(recall);
             }
         }
@@ -124,7 +127,7 @@ impl List for Entity<Recall> {
     type Filter = RecallFilter;
 
     fn standing(door: &mut Door<'_>, _: &RecallFilter) -> Result<Option<Standing>, Failure> {
-        let relations: Vec<Relation> = known(door.viewer).into_iter().map(|(relation, _)| relation).collect();
+        let relations = known(door.viewer).into_iter().flat_map(|(relations, _)| relations);
         Ok(Some(door.standing(relations)))
     }
 
