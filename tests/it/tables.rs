@@ -19,6 +19,7 @@ use whakakaha_domain::{
     operation::{Effect, Operation},
     plan::PlanStatus,
     policy::Relation,
+    recall::RecallStatus,
     review::ReviewStatus,
 };
 use whakakaha_tests::committed;
@@ -95,6 +96,7 @@ fn the_state_machines_are_printed_for_people() {
     machine::<ReviewStatus>(&mut text);
     machine::<FinalReportStatus>(&mut text);
     machine::<CorrectionStatus>(&mut text);
+    machine::<RecallStatus>(&mut text);
     machine::<DisclosureStatus>(&mut text);
     machine::<BreakGlassStatus>(&mut text);
     committed("docs/states.md", &text);

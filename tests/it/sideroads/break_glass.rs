@@ -23,7 +23,7 @@ const SUPERVISOR: &[Scope] = &[Scope::AgencySupervise];
 const OFFICER: &[Scope] = &[Scope::PrivacyOfficer];
 
 /// Somebody of an agency that does not take part.
-fn hire(road: &mut Road<'_>, agency: &str, key: &str, scopes: &'static [Scope]) {
+pub(super) fn hire(road: &mut Road<'_>, agency: &str, key: &str, scopes: &'static [Scope]) {
     let person = json!({ "name": format!("Rangi {key}"), "profession": key });
     let id = road.post("administrator", &format!("/v1/agencies/{{{agency}}}/workers"), person).id();
     road.enter(key, &format!("worker:{id}"));

@@ -6,7 +6,11 @@ use whakakaha::demo::journey::Scene;
 use whakakaha_domain::actor::Scope;
 
 use super::{
-    Road, break_glass::on_duty, growing_up::agrees, leave_after, what_systems_are_told::told,
+    Road,
+    break_glass::{hire, on_duty},
+    growing_up::agrees,
+    leave_after,
+    what_systems_are_told::told,
     where_events_are_sent::Receiver,
 };
 
@@ -41,6 +45,7 @@ fn f0_06_an_agency_is_asked_to_let_go_of_what_it_was_shown() {
     leave_after(Scene::Agreeing, "what_is_asked_back", |road| {
         road.enter_again("school", "school-office", &[Scope::AgencyAdmin]);
         road.enter_again("income", "income-office", &[Scope::AgencyAdmin]);
+        hire(road, "agency/school", "clerk", &[Scope::CaseParticipate]);
         assert_eq!(road.status("school", "/v1/cases/{case}"), 200);
         road.both_take_back(&of_school(road));
         let recall = road.keep_recall("school-system");
@@ -52,7 +57,7 @@ fn f0_06_an_agency_is_asked_to_let_go_of_what_it_was_shown() {
             assert_eq!(road.get(who, RECALL).body, recall, "{who}");
         }
         // The mother took hers back before: it was the father's word that closed the case. Of others it is no concern.
-        for who in ["mother", "aunty", "income", "income-office", "income-system", "stranger"] {
+        for who in ["mother", "aunty", "clerk", "income", "income-office", "income-system", "stranger"] {
             assert_eq!((road.asked_back(who), road.status(who, RECALL)), (vec![], 404), "{who}");
         }
         for who in ["administrator", "reporter"] {
@@ -149,7 +154,14 @@ fn what_is_not_answered_in_time_is_escalated() {
     leave_after(Scene::Agreeing, "what_is_asked_back_in_vain", |road| {
         on_duty(road);
         assert_eq!(road.status("income", "/v1/cases/{case}"), 200);
+        hire(road, "agency/oranga-tamariki", "curious", &[Scope::CaseParticipate]);
+        assert_eq!(road.status("curious", "/v1/cases/{case}"), 404);
         road.post("mother", "/v1/cases/{case}/withdrawal", everything());
+        let of = |agency: &str| {
+            let id = road.id(&format!("agency/{agency}"));
+            road.asked_back("coordinator").iter().filter(|it| it["agency_id"] == id).count()
+        };
+        assert_eq!(["income", "school", "oranga-tamariki"].map(of), [1, 1, 0], "the last asked in vain");
         let recall = road.keep_recall("income-system");
         let due_on = recall["due_on"].as_str().unwrap().to_owned();
         assert_eq!(road.asked_back("officer"), Vec::<Value>::new(), "nobody is late yet");

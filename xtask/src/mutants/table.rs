@@ -8,6 +8,7 @@ mod minutes;
 mod oversight;
 mod people;
 mod policy;
+mod recalls;
 mod restrictions;
 mod safety;
 mod sharing;
@@ -37,6 +38,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static Mutant> {
         things::MUTANTS,
         policy::MUTANTS,
         door::MUTANTS,
+        recalls::MUTANTS,
         safety::MUTANTS,
         apart::MUTANTS,
         oversight::MUTANTS,
