@@ -2,6 +2,7 @@
 
 mod attack;
 mod family;
+mod instances;
 pub(crate) mod issuer;
 mod possession;
 mod program;
@@ -82,12 +83,17 @@ impl<'a> Program<'a> {
     }
 
     pub(crate) fn present(&self, assertion: &str, parameters: &[(&str, &str)]) -> Answer {
+        Self::present_to(&self.app.anybody(), assertion, parameters)
+    }
+
+    /// Presents an assertion to this instance.
+    pub(crate) fn present_to(to: &Client, assertion: &str, parameters: &[(&str, &str)]) -> Answer {
         let mut all = vec![
             ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
             ("client_assertion", assertion),
         ];
         all.extend(parameters);
-        form(&self.app.anybody(), "/oauth/token", &all)
+        form(to, "/oauth/token", &all)
     }
 
     /// Whoever has a token that it was given.

@@ -64,6 +64,18 @@ impl TestApp {
         Self { database, service, base, handle, thread: Some(thread), keys }
     }
 
+    /// Another instance, as on another machine: it shares the database and the keys, and remembers by itself.
+    #[must_use]
+    pub fn another(&self) -> Instance {
+        let settings = settings(&self.database.url(), self.keys.path().to_owned(), &self.base);
+        let mut service = serve::assemble(&settings, serve::TOKEN_LIFETIME).unwrap();
+        service.login_delay = IMPATIENT;
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let (_, handle) = serve::in_background(service, listener).unwrap();
+        Instance { address, handle }
+    }
+
     /// The address of the application.
     #[must_use]
     pub fn base(&self) -> &str {
@@ -130,6 +142,27 @@ impl TestApp {
     #[must_use]
     pub fn with_token(&self, token: String) -> Client {
         Client::new(&self.base, Some(token))
+    }
+}
+
+/// Another instance of the application, which stops when it goes out of scope.
+pub struct Instance {
+    address: String,
+    handle: ServerHandle,
+}
+
+impl Instance {
+    /// Whoever comes to this instance, with this token or none.
+    #[must_use]
+    pub fn caller(&self, token: Option<&str>) -> Client {
+        Client::new(&self.address, token.map(str::to_owned))
+    }
+}
+
+impl Drop for Instance {
+    fn drop(&mut self) {
+        let handle = self.handle.clone();
+        System::new().block_on(async move { handle.stop(false).await });
     }
 }
 

@@ -19,7 +19,7 @@ use crate::{
     case::{Case, CaseFile},
     code::code_list,
     command::Moment,
-    consent::state::is_open_to,
+    consent::{Purpose, state::standing},
     entity::Entity,
     ids::Id,
     machine::machine,
@@ -141,6 +141,12 @@ impl Shown {
         let lifted = self.waiting.iter().filter(|recall| is_open(after, recall.agency_id));
         asked.chain(lifted.map(|recall| recall.amended(|it| it.status = RecallStatus::Lifted))).collect()
     }
+}
+
+/// Whether the family's consent opens the case to an agency that takes part: to take part itself, and to share with it.
+fn is_open_to(file: &CaseFile, agency: Id<Agency>, today: NaiveDate) -> bool {
+    let opens = |purpose, agency| standing(file, purpose, agency, today).opens;
+    opens(Purpose::Participate, None) && opens(Purpose::ShareWithAgencies, Some(agency))
 }
 
 impl Recall {

@@ -153,19 +153,7 @@ fn consent(terms: &Terms) -> Vec<Request> {
         let body = json!({ "signed_on": "2026-02-05", "method": "paper", "witness": "Marama", "evidence_sha256": "9f".repeat(32) });
         all.push(post("worker/coordinator", &format!("/v1/consents/{{consent/{who}}}/signature"), body));
     }
-    all.extend(think_better_of_the_past());
-    all
-}
-
-/// The agency of the past has looked at the case, and is asked to let go of what it saw.
-fn think_better_of_the_past() -> Vec<Request> {
-    let mut all = vec![Request::get("worker/past", "/v1/cases/{case/here}")];
-    for who in ["mother", "father"] {
-        let body = json!({ "agencies": ["$agency/past"], "channel": "in person" });
-        all.push(post(&format!("person/{who}"), &format!("/v1/consents/{{consent/{who}}}/withdrawal"), body));
-    }
-    all.push(Request::get("worker/coordinator", "/v1/recalls").kept_at("/items/0/id", "recall/0"));
-    all
+    all.into_iter().chain(small::think_better_of_the_past()).collect()
 }
 
 fn prepare(_: &Terms) -> Vec<Request> {

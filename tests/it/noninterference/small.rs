@@ -215,3 +215,21 @@ pub(super) fn webhook(_: &Terms) -> Vec<Request> {
         Request::get(who, "/v1/webhooks/{webhook/0}/deliveries").kept_at("/items/0/id", "delivery/0"),
     ]
 }
+
+/// The agency of the past has looked at the case, and is asked to let go of what it saw.
+pub(super) fn think_better_of_the_past() -> Vec<Request> {
+    let mut all = vec![Request::get("worker/past", "/v1/cases/{case/here}")];
+    for who in ["mother", "father"] {
+        let body = json!({ "agencies": ["$agency/past"], "channel": "in person" });
+        all.push(
+            Request::post(
+                &format!("person/{who}"),
+                format!("/v1/consents/{{consent/{who}}}/withdrawal"),
+                body,
+            )
+            .surely(),
+        );
+    }
+    all.push(Request::get("worker/coordinator", "/v1/recalls").kept_at("/items/0/id", "recall/0"));
+    all
+}

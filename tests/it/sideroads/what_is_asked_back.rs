@@ -11,7 +11,7 @@ use super::{
     growing_up::agrees,
     leave_after,
     what_systems_are_told::told,
-    where_events_are_sent::Receiver,
+    where_events_are_sent::{Message, Receiver},
 };
 
 const RECALLS: &str = "/v1/recalls";
@@ -53,7 +53,7 @@ fn f0_06_an_agency_is_asked_to_let_go_of_what_it_was_shown() {
         assert_eq!((&recall["status"], recall.get("acknowledgement")), (&json!("open"), None));
         let known = ["school", "school-office", "coordinator", "father"];
         for who in known {
-            assert_eq!(road.asked_back(who), [recall.clone()], "{who}");
+            assert_eq!(road.asked_back(who), std::slice::from_ref(&recall), "{who}");
             assert_eq!(road.get(who, RECALL).body, recall, "{who}");
         }
         // The mother took hers back before: it was the father's word that closed the case. Of others it is no concern.
@@ -133,7 +133,7 @@ fn scenario_1_what_waits_is_not_sent_and_what_was_sent_is_asked_back() {
         let kinds = |events: &[Value]| -> Vec<String> {
             events.iter().map(|it| it["type"].as_str().unwrap().to_owned()).collect()
         };
-        let heard: Vec<Value> = receiver.take().iter().map(|message| message.event()).collect();
+        let heard: Vec<Value> = receiver.take().iter().map(Message::event).collect();
         let expected = ["nz.whakakaha.case.deleted.v1", "nz.whakakaha.recall.created.v1"];
         assert_eq!(kinds(&heard), expected, "also where only cases were asked for");
         let recall = road.keep_recall("school-system");

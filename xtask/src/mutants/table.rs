@@ -4,6 +4,7 @@ mod apart;
 mod cases;
 mod door;
 mod events;
+mod identity;
 mod minutes;
 mod oversight;
 mod people;
@@ -39,6 +40,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static Mutant> {
         policy::MUTANTS,
         door::MUTANTS,
         recalls::MUTANTS,
+        identity::MUTANTS,
         safety::MUTANTS,
         apart::MUTANTS,
         oversight::MUTANTS,

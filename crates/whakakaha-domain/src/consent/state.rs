@@ -145,13 +145,6 @@ pub fn standing(
     }
 }
 
-/// Whether the case is open to an agency that takes part: the family takes part, and shares with it.
-#[must_use]
-pub fn is_open_to(file: &CaseFile, agency: Id<Agency>, today: NaiveDate) -> bool {
-    let opens = |purpose, agency| standing(file, purpose, agency, today).opens;
-    opens(Purpose::Participate, None) && opens(Purpose::ShareWithAgencies, Some(agency))
-}
-
 /// What is held back from an agency today: because somebody objects to taking part, or to sharing with it.
 #[must_use]
 pub fn held_from(file: &CaseFile, agency: Id<Agency>, today: NaiveDate) -> BTreeSet<Held> {

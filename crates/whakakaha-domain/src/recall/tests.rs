@@ -5,9 +5,7 @@ use crate::{
     actor::Principal,
     case::{CaseState, WithdrawFamily, sample::*},
     command::{Change, Command, Decision},
-    consent::{
-        ConsentFile, ConsentState, InformationCategory, Purpose, RefuseConsent, SignConsent, WithdrawConsent,
-    },
+    consent::{ConsentFile, ConsentState, InformationCategory, RefuseConsent, SignConsent, WithdrawConsent},
     record::Record,
     refusal::Code,
 };
