@@ -30,7 +30,8 @@ code_list! {
         Facilitator = "facilitator",
         /// A named worker of an agency that takes part, while the family's consent names the agency.
         Participant = "participant",
-        /// The reading system of an agency that takes part, while the family's consent names the agency.
+        /// The reading system of an agency that takes part, while the family's consent names the agency; or of the agency
+        /// whose own it is.
         System = "system",
         /// The writing system of an agency that takes part, while the family's consent names the agency; or of the agency
         /// whose own it is.
@@ -50,7 +51,8 @@ code_list! {
         Oneself = "oneself",
         /// Acts on the case for the agency that wrote what is to be corrected.
         Source = "source",
-        /// Somebody to whom an item of information was disclosed.
+        /// Somebody to whom an item of information was disclosed; or who had a role on the case for an agency that is asked
+        /// to let go of what it was shown.
         Recipient = "recipient",
         /// Somebody who was asked for advice on an item of information, and sees that item alone.
         Adviser = "adviser",

@@ -177,11 +177,15 @@ fn an_agency_that_loses_access_is_told_that_and_nothing_else() {
         assert_eq!(told(&school, None, 50).0, [] as [Value; 0], "before the relay has looked");
         road.relay();
         let (events, cursor) = told(&school, Some(&begin), 50);
-        assert_eq!(told_of(&events), [event("case.deleted", format!("cases/{case}"))]);
+        let recall =
+            school.get("/v1/recalls").expect(200).body["items"][0]["id"].as_str().unwrap().to_owned();
+        let asked_back = event("recall.created", format!("recalls/{recall}"));
+        assert_eq!(told_of(&events), [event("case.deleted", format!("cases/{case}")), asked_back.clone()]);
         for event in &events {
             copy.learn(event);
         }
-        assert!(copy.things().is_empty(), "{:#?}", copy.things());
+        let left: Vec<String> = copy.things().into_keys().collect();
+        assert_eq!(left, [format!("/v1/recalls/{recall}")], "{:#?}", copy.things());
         road.post(
             "coordinator",
             "/v1/cases/{case}/hold",
@@ -189,7 +193,7 @@ fn an_agency_that_loses_access_is_told_that_and_nothing_else() {
         );
         road.relay();
         assert_eq!(told(&school, Some(&cursor), 50).0, [] as [Value; 0]);
-        assert_eq!(told(&school, None, 50).0, [] as [Value; 0], "whoever begins anew");
+        assert_eq!(told_of(&told(&school, None, 50).0), [asked_back], "whoever begins anew");
 
         let need = road.id("need/health").to_owned();
         let hide = json!({ "kind": "need", "item_id": need, "hidden_from": from(road.id("agency/school")) });
@@ -260,7 +264,11 @@ fn a_cursor_lives_for_ninety_days() {
         );
         road.both_take_back(&json!({ "agencies": [road.id("agency/school")], "channel": "in person" }));
         road.relay();
-        assert_eq!(told(&road.system("school"), Some(&kept), 50).0.len(), 1);
+        assert_eq!(
+            told(&road.system("school"), Some(&kept), 50).0.len(),
+            2,
+            "the case is gone, and asked back"
+        );
         clock.set(clock.now() + TimeDelta::days(91));
         road.round();
         let gone = "SELECT count(*) FROM holdings WHERE happening IN ('deleted', 'silenced')";

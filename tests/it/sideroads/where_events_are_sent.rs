@@ -229,7 +229,7 @@ fn what_may_not_be_read_any_more_is_not_sent() {
         road.later(TimeDelta::minutes(1));
         road.deliver();
         let kinds: Vec<Value> = receiver.take().iter().map(|it| it.event()["type"].clone()).collect();
-        assert_eq!(kinds, ["nz.whakakaha.case.deleted.v1"]);
+        assert_eq!(kinds, ["nz.whakakaha.case.deleted.v1", "nz.whakakaha.recall.created.v1"]);
     });
 }
 
