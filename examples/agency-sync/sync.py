@@ -1,7 +1,7 @@
 """An agency's system that keeps an exact copy of what the agency may read, and nothing beyond that.
 
 It follows docs/integrating.md: a token with a key of its own, the feed of events from the last cursor on, each thing read
-where its tag differs, and webhooks so that the copy follows within seconds.
+where its tag differs, and webhooks so that the copy follows within seconds. What a family takes back is deleted, and that is said.
 """
 
 import json
@@ -167,6 +167,23 @@ class Copy:
                 self.db.execute("DELETE FROM thing WHERE reading < (SELECT reading FROM feed)")
         return page["has_more"]
 
+    def answer_recalls(self, service):
+        """Says that it was deleted, where the agency is asked to let go of a case and nothing of that is left here."""
+        asked = self.db.execute(
+            """
+            SELECT subject, content FROM thing AS asked WHERE subject LIKE 'recalls/%' AND content IS NOT NULL
+            AND NOT EXISTS (SELECT * FROM thing WHERE case_id = asked.case_id AND content IS NOT NULL
+                            AND subject NOT LIKE 'recalls/%')
+            """
+        ).fetchall()
+        for subject, content in asked:
+            if json.loads(content)["status"] in ("open", "escalated"):
+                # The same key for the same recall: however often this is sent, it is done once.
+                key = {"Idempotency-Key": subject}
+                answer = service.call("POST", f"/v1/{subject}/acknowledgement", headers=key, json={"action": "deleted"})
+                if answer.status_code not in (403, 404, 409):  # The family consents again, and soon the feed says so.
+                    answer.raise_for_status()
+
     def begin_again(self):
         """Reads the feed from its beginning the next time."""
         with self.db:
@@ -221,6 +238,7 @@ def main():
     while True:
         came.clear()
         copy.follow(service)
+        copy.answer_recalls(service)
         (things,) = copy.db.execute("SELECT count(*) FROM thing WHERE content IS NOT NULL").fetchone()
         print(f"the copy has {things} things", flush=True)
         if sys.argv[1:] == ["--once"]:

@@ -33,4 +33,5 @@ mod statements;
 mod tables;
 mod tls;
 mod trace;
+mod wire;
 mod writers;

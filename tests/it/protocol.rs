@@ -239,7 +239,6 @@ fn every_answer_is_traceable_and_safe_to_handle() {
     assert_eq!(answers[4].header("allow"), Some("GET, HEAD, POST"));
     let named = app.anybody().send("GET", "/nowhere", &[("x-request-id", "agency.42")], None);
     assert_eq!(named.header("x-request-id"), Some("agency.42"));
-    assert!(named.body["instance"].as_str().unwrap().ends_with("agency.42"));
     let renamed = app.anybody().send("GET", "/nowhere", &[("x-request-id", "a b")], None);
     assert_ne!(renamed.header("x-request-id"), Some("a b"));
 }

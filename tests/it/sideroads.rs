@@ -44,6 +44,7 @@ mod safety_oracles;
 mod safety_ties;
 mod trial;
 mod what_is_asked_back;
+mod what_is_said_exactly;
 mod what_systems_are_told;
 mod where_events_are_sent;
 mod who_comes_in;

@@ -14,7 +14,7 @@ use whakakaha::{
     config::{DISCLOSURE_NOTICE_HOURS, Settings},
     serve,
 };
-use whakakaha_api::{app::Service, auth};
+use whakakaha_api::{app::Service, auth, retirement::Retirement};
 use whakakaha_domain::actor::Scope;
 use whakakaha_store::verify;
 
@@ -36,22 +36,28 @@ impl TestApp {
     /// Starts the application on a free port of this machine.
     #[must_use]
     pub fn start() -> Self {
-        Self::begin(|_| {}, IMPATIENT)
+        Self::begin(|_| {}, |_| {})
     }
 
     /// The same with other settings than a test's usual ones.
     #[must_use]
     pub fn start_with(change: impl FnOnce(&mut Settings)) -> Self {
-        Self::begin(change, IMPATIENT)
+        Self::begin(change, |_| {})
     }
 
     /// The same where whoever is not let in waits so long for the answer.
     #[must_use]
     pub fn start_patiently(login_delay: Duration) -> Self {
-        Self::begin(|_| {}, login_delay)
+        Self::begin(|_| {}, |service| service.login_delay = login_delay)
     }
 
-    fn begin(change: impl FnOnce(&mut Settings), login_delay: Duration) -> Self {
+    /// The same where these operations will end.
+    #[must_use]
+    pub fn start_retiring(retiring: &'static [Retirement]) -> Self {
+        Self::begin(|_| {}, |service| service.retiring = retiring)
+    }
+
+    fn begin(change: impl FnOnce(&mut Settings), prepare: impl FnOnce(&mut Service)) -> Self {
         let database = Database::fresh();
         let keys = TempDir::new().unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -59,7 +65,8 @@ impl TestApp {
         let mut settings = settings(&database.url(), keys.path().to_owned(), &base);
         change(&mut settings);
         let mut service = serve::assemble(&settings, serve::TOKEN_LIFETIME).unwrap();
-        service.login_delay = login_delay;
+        service.login_delay = IMPATIENT;
+        prepare(&mut service);
         let (thread, handle) = serve::in_background(service.clone(), listener).unwrap();
         Self { database, service, base, handle, thread: Some(thread), keys }
     }

@@ -26,6 +26,7 @@ use crate::{
     page::CursorSeal,
     problem::{Problem, Transport},
     quota::Quota,
+    retirement::Retirement,
     webhook::WebhookSecrets,
 };
 
@@ -68,9 +69,14 @@ pub struct Service {
     pub webhook_secrets: WebhookSecrets,
     /// The public base address, without a slash at the end.
     pub base_url: String,
+    /// What will end.
+    pub retiring: &'static [Retirement],
     /// Origins whose pages may call from a browser, exactly as browsers name them.
     pub cors_origins: Vec<String>,
 }
+
+/// The pages of the documentation, which a browser reads.
+pub(crate) const DOCUMENTATION: &str = "/docs/{_:.*}";
 
 /// Builds the application: the same for production and for tests.
 pub fn build_app(
@@ -92,7 +98,7 @@ pub fn build_app(
             web::QueryConfig::default().error_handler(|_, _| Problem::from(Transport::QueryInvalid).into()),
         )
         .app_data(web::PathConfig::default().error_handler(|_, request| meta::misfit(request).into()))
-        .service(SwaggerUi::new("/docs/{_:.*}").config(Config::new(["/openapi.json"])))
+        .service(SwaggerUi::new(DOCUMENTATION).config(Config::new(["/openapi.json"])))
         .configure(meta::outside_the_contract)
         .configure(oauth::outside_the_contract)
         .default_service(web::to(meta::no_such_route))

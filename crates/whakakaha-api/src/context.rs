@@ -1,14 +1,19 @@
 //! The one way from a handler to the data: who calls, when, and what may be repeated.
 
 mod caller;
+mod conditions;
 mod entry;
 mod possession;
 
-use actix_web::{HttpMessage, HttpRequest, HttpResponse, http::Method, web};
+use actix_web::{
+    HttpMessage, HttpRequest, HttpResponse,
+    http::{Method, header::HeaderValue},
+    web,
+};
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 use uuid::Uuid;
-use whakakaha_domain::{command::Command, digest::sha256, entity::Version};
+use whakakaha_domain::{command::Command, digest::sha256};
 use whakakaha_store::{
     access::Recorded,
     db::Execution,
@@ -58,7 +63,7 @@ impl RequestContext {
     where
         <V::Of as Find>::Key: Clone + Sync + 'static,
     {
-        let tags = self.header("if-none-match");
+        let tags = self.header("if-none-match")?;
         if tags.is_some_and(|tags| tags.len() > etag::LONGEST_LIST) {
             return Err(Transport::HeaderInvalid.into());
         }
@@ -91,9 +96,12 @@ impl RequestContext {
         let seal = self.service.cursors.clone();
         let work = self.service.db.read(self.execution(), move |unit| {
             let found = unit.list::<I::Of>(&filter, &page)?;
-            reply::json(200, &view::feed::<I>(&found, page.limit, |position| seal.close(&list, position)))
+            let view = view::feed::<I>(&found, page.limit, |position| seal.close(&list, position));
+            let more = view.has_more.then(|| view.next_cursor.clone());
+            reply::json(200, &view).map(|reply| (reply, more))
         });
-        Ok(work.await?.into())
+        let (reply, more) = work.await?;
+        Ok(reply::page(reply, more.map(|cursor| self.next_link(query.limit, &cursor))))
     }
 
     /// Something that is put together from several reads, all of them from one snapshot, and recorded as one.
@@ -110,7 +118,7 @@ impl RequestContext {
     where
         <I::Of as List>::Filter: Clone + Sync + 'static,
     {
-        let list = format!("{}?{}", self.request.path(), self.criteria());
+        let list = format!("{}?{}", self.path(), self.criteria());
         let (reply, _) = self.page_of::<I>(filter, query, list).await?;
         Ok(reply.into())
     }
@@ -176,7 +184,9 @@ impl RequestContext {
             let location = format!("{base}{collection}/{}", view.id());
             Ok(reply::representation(201, &view, version)?.with("location", location))
         };
-        let reply = self.write(target, command, answer, |_| Ok(None)).await?;
+        let path = self.path();
+        let reply =
+            self.write(target, command, answer, move |unit| conditions::tag_above(unit, &path)).await?;
         Ok(reply.revealing(secret.filter(|_| !self.is_trial)).into())
     }
 
@@ -250,7 +260,7 @@ impl RequestContext {
         C::Target: Find,
         <C::Target as Find>::Key: Sync + 'static,
     {
-        let expected = self.expected_version()?;
+        let expected = self.expected()?;
         let repeatable = self.repeatable()?;
         let reply = self.service.db.write(self.execution(), move |unit| {
             if let Some(request) = &repeatable
@@ -263,7 +273,7 @@ impl RequestContext {
                     }
                 };
             }
-            let written = match unit.execute(&target, &command, expected) {
+            let written = match unit.execute(&target, &command, expected.as_deref()) {
                 Err(Failure::Stale) => return current(unit).map(|tag| Err(Problem::stale(tag))),
                 outcome => outcome?,
             };
@@ -293,25 +303,12 @@ impl RequestContext {
         }
     }
 
-    /// The version that the caller has read. Whatever replaces or changes a thing in place needs it.
-    fn expected_version(&self) -> Result<Option<Version>, Problem> {
-        let mandatory = matches!(*self.request.method(), Method::PUT | Method::PATCH | Method::DELETE);
-        match self.header("if-match") {
-            None if mandatory => Err(Transport::PreconditionRequired.into()),
-            None => Ok(None),
-            Some("*") => Err(Transport::PreconditionRequired.into()),
-            Some(tags) if tags.len() > etag::LONGEST_LIST => Err(Transport::HeaderInvalid.into()),
-            // A tag that is not ours matches no version.
-            Some(tag) => Ok(Some(etag::version(tag.trim()).unwrap_or(-1))),
-        }
-    }
-
     /// What recognises this request when it is sent again: every POST has a key, but where it is only tried.
     fn repeatable(&self) -> Result<Option<Request>, Problem> {
         if self.is_trial || self.request.method() != Method::POST {
             return Ok(None);
         }
-        let sent = self.header("idempotency-key").ok_or(Transport::IdempotencyKeyMissing)?;
+        let sent = self.header("idempotency-key")?.ok_or(Transport::IdempotencyKeyMissing)?;
         // The draft wants a structured-field string, in quotes; many clients send the bare text.
         let key = sent.trim().trim_matches('"');
         if !(8..=255).contains(&key.len()) || !key.bytes().all(|byte| (0x21..=0x7e).contains(&byte)) {
@@ -319,7 +316,7 @@ impl RequestContext {
         }
         Ok(Some(Request {
             client: format!("{:?} {}", self.caller.identity, self.caller.client),
-            route: format!("POST {}", self.request.path()),
+            route: format!("POST {}", self.path()),
             key: key.to_owned(),
             hash: sha256(self.body().to_string().as_bytes()),
         }))
@@ -331,8 +328,16 @@ impl RequestContext {
         self.request.extensions().get::<RawBody>().and_then(sent).unwrap_or_default()
     }
 
-    fn header(&self, name: &str) -> Option<&str> {
-        self.request.headers().get(name)?.to_str().ok()
+    fn header(&self, name: &str) -> Result<Option<&str>, Problem> {
+        let read = self.request.headers().get(name).map(HeaderValue::to_str);
+        read.transpose().map_err(|_| Transport::HeaderInvalid.into())
+    }
+
+    /// The path with its ids as answers write them, however the caller spelled them.
+    fn path(&self) -> String {
+        let canonical = |part: &str| part.parse().map_or_else(|_| part.to_owned(), |id: Uuid| id.to_string());
+        let parts: Vec<_> = self.request.match_info().as_str().split('/').map(canonical).collect();
+        parts.join("/")
     }
 
     /// The path with its filters: what a cursor is bound to.
@@ -344,7 +349,7 @@ impl RequestContext {
             .filter(|part| !part.is_empty() && !part.starts_with("cursor=") && !part.starts_with("limit="))
             .collect();
         filters.sort_unstable();
-        format!("{}?{}", self.request.path(), filters.join("&"))
+        format!("{}?{}", self.path(), filters.join("&"))
     }
 
     /// What a search is about: a hash of the body without its place in the list.

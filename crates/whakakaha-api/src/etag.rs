@@ -22,6 +22,32 @@ pub fn version(tag: &str) -> Option<Version> {
     tag.strip_prefix("\"v")?.strip_suffix('"')?.split_once('.')?.0.parse().ok()
 }
 
+/// The versions that the tags of `If-Match` name: a weak tag, and one that is not ours, name none (RFC 9110, 13.1.1).
+/// `None` where it is no list of tags.
+#[must_use]
+pub fn versions(header: &str) -> Option<Vec<Version>> {
+    let mut versions = Vec::new();
+    let mut rest = header;
+    let mut found = false;
+    loop {
+        rest = rest.trim_start_matches([' ', '\t', ',']);
+        if rest.is_empty() {
+            return found.then_some(versions);
+        }
+        let strong = rest.strip_prefix("W/").unwrap_or(rest);
+        let length = strong.strip_prefix('"')?.find('"')? + 2;
+        let (tag, after) = strong.split_at_checked(length)?;
+        if strong.len() == rest.len() {
+            versions.extend(version(tag));
+        }
+        found = true;
+        rest = after.trim_start_matches([' ', '\t']);
+        if !rest.is_empty() && !rest.starts_with(',') {
+            return None;
+        }
+    }
+}
+
 /// Whether `If-None-Match` names this tag (RFC 9110, 13.1.2).
 #[must_use]
 pub fn is_named(header: &str, tag: &str) -> bool {

@@ -17,7 +17,7 @@ use actix_web::{
 
 use crate::{
     accept,
-    app::Service,
+    app::{DOCUMENTATION, Service},
     context::Spending,
     export::OWN_RECORD,
     meta::PROBLEM_PAGE,
@@ -57,8 +57,7 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const EXPOSED: &str = "ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id, \
                        Deprecation, Sunset, Idempotent-Replayed, Validate-Only, Content-Disposition, Allow, Accept, Accept-Patch, Accept-Post";
 const METHODS: &str = "GET, POST, PUT, PATCH, DELETE";
-const HEADERS: &str =
-    "Authorization, DPoP, Content-Type, If-Match, If-None-Match, Idempotency-Key, X-Request-Id, Traceparent";
+const HEADERS: &str = "Authorization, DPoP, Content-Type, If-Match, If-None-Match, Idempotency-Key, X-Request-Id, Traceparent, Tracestate";
 
 /// Wraps every request.
 pub(crate) async fn finish(
@@ -97,6 +96,9 @@ pub(crate) async fn finish(
             return Err(InternalError::from_response(error, response).into());
         }
     };
+    if route == DOCUMENTATION && response.status().is_success() {
+        document(response.headers_mut());
+    }
     dress(response.headers_mut(), &id, origin.as_ref(), preflight);
     tell_quotas(&mut response, &service);
     retire(&mut response, &service, &route);
@@ -202,6 +204,14 @@ fn dress(headers: &mut HeaderMap, id: &str, origin: Option<&HeaderValue>, prefli
     }
 }
 
+/// The pages of the documentation are the same for everybody for as long as the program runs, and written in UTF-8.
+fn document(headers: &mut HeaderMap) {
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=300"));
+    if headers.get(header::CONTENT_TYPE).is_some_and(|it| it == "text/html") {
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    }
+}
+
 /// Tells whoever has a token what is left of their quotas (R14). To be told that nothing has changed costs nothing.
 fn tell_quotas(response: &mut ServiceResponse<BoxBody>, service: &Service) {
     let Some(mut spending) = response.request().extensions_mut().remove::<Spending>() else { return };
@@ -216,13 +226,10 @@ fn tell_quotas(response: &mut ServiceResponse<BoxBody>, service: &Service) {
     }
 }
 
-/// Whoever still uses what will end is told so, and counted.
+/// Whoever still uses what will end or has ended is told so, and counted.
 fn retire(response: &mut ServiceResponse<BoxBody>, service: &Service, route: &str) {
     let method = response.request().method().clone();
-    let Some(retirement) = retirement::of(method.as_str(), route).filter(|_| response.status().is_success())
-    else {
-        return;
-    };
+    let Some(retirement) = retirement::of(service.retiring, method.as_str(), route) else { return };
     retirement.tell(response.headers_mut(), &service.base_url);
     let client = response.request().extensions().get::<Client>().map(|client| client.0.clone());
     service.metrics.count_retiring(&method, route, client.unwrap_or_default());

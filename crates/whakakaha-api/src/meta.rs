@@ -153,6 +153,7 @@ async fn get_docs() -> HttpResponse {
 /// exists, else 404.
 pub(crate) fn misfit(request: &HttpRequest) -> Problem {
     let mut methods = openapi::contract().methods(request.path());
+    methods.extend(beside_the_contract(request.path()).map(str::to_owned));
     if methods.iter().any(|method| method == "GET") {
         methods.insert(1, "HEAD".to_owned());
     }
@@ -160,6 +161,21 @@ pub(crate) fn misfit(request: &HttpRequest) -> Problem {
         return Transport::NotFound.into();
     }
     Problem::from(Transport::MethodNotAllowed).with(HeaderName::from_static("allow"), methods.join(", "))
+}
+
+/// The method of what the application serves beside the contract.
+fn beside_the_contract(path: &str) -> Option<&'static str> {
+    match path {
+        "/oauth/token" | "/oauth/revoke" | "/oauth/introspect" => Some("POST"),
+        "/openapi.json"
+        | "/openapi-3.0.json"
+        | "/docs"
+        | "/.well-known/api-catalog"
+        | "/.well-known/jwks.json"
+        | "/.well-known/oauth-authorization-server"
+        | "/.well-known/oauth-protected-resource" => Some("GET"),
+        _ => path.starts_with("/docs/").then_some("GET"),
+    }
 }
 
 /// Where no route fits.

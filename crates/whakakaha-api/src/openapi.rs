@@ -3,7 +3,10 @@
 mod down;
 mod polish;
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use serde_json::Value;
 
@@ -20,8 +23,16 @@ pub struct Contract {
     pub older: Document,
     paths: Vec<(Vec<String>, Vec<String>)>,
     templates: BTreeSet<String>,
-    with_query: BTreeSet<(String, String)>,
-    with_trial: BTreeSet<(String, String)>,
+    /// The query parameters of every operation, by its method and the template of its path.
+    queries: BTreeMap<(String, String), Vec<Parameter>>,
+}
+
+/// A query parameter.
+pub struct Parameter {
+    /// Its name.
+    pub name: String,
+    /// What it may be, without references to elsewhere.
+    pub schema: Value,
 }
 
 /// A document with its entity tag.
@@ -60,12 +71,10 @@ impl Contract {
         let items = || document.get("paths").and_then(Value::as_object).into_iter().flatten();
         let templates = items().map(|(path, _)| path.clone()).collect();
         let paths = items().map(|(path, item)| (segments(path), methods(item))).collect();
-        let with_query = with_parameter(&document, |parameter| parameter.get("in") == Some(&"query".into()));
-        let with_trial =
-            with_parameter(&document, |parameter| parameter.get("$ref") == Some(&polish::TRIAL.into()));
+        let queries = queries(&document);
         let current = Document::new(&document);
         let older = Document::new(&down_convert(document.clone()));
-        Self { document, current, older, paths, templates, with_query, with_trial }
+        Self { document, current, older, paths, templates, queries }
     }
 
     /// Whether it holds this path, with the names of the parameters in their places.
@@ -74,16 +83,16 @@ impl Contract {
         self.templates.contains(template)
     }
 
-    /// Whether an operation, by its method and the template of its path, has query parameters.
+    /// The query parameters of an operation, by its method and the template of its path.
     #[must_use]
-    pub fn takes_query(&self, method: &str, path: &str) -> bool {
-        self.with_query.contains(&(method.to_owned(), path.to_owned()))
+    pub fn parameters(&self, method: &str, path: &str) -> &[Parameter] {
+        self.queries.get(&(method.to_owned(), path.to_owned())).map_or(&[], Vec::as_slice)
     }
 
     /// Whether an operation can be tried without writing anything.
     #[must_use]
     pub fn can_be_tried(&self, method: &str, path: &str) -> bool {
-        self.with_trial.contains(&(method.to_owned(), path.to_owned()))
+        self.parameters(method, path).iter().any(|parameter| parameter.name == "validate_only")
     }
 
     /// The methods that a path supports; none where there is no such path. A path without parameters
@@ -101,18 +110,31 @@ impl Contract {
     }
 }
 
-/// The operations that have such a parameter.
-fn with_parameter(document: &Value, wanted: fn(&Value) -> bool) -> BTreeSet<(String, String)> {
-    let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();
-    let has_one = |operation: &Value| {
-        let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
-        parameters.into_iter().any(wanted)
-    };
-    paths
-        .flat_map(|(path, item)| item.as_object().into_iter().flatten().map(move |it| (path, it)))
-        .filter(|(_, (_, operation))| has_one(operation))
-        .map(|(path, (method, _))| (method.to_uppercase(), path.clone()))
+fn queries(document: &Value) -> BTreeMap<(String, String), Vec<Parameter>> {
+    let items = document.get("paths").and_then(Value::as_object).into_iter().flatten();
+    let operations = items.flat_map(|(path, item)| {
+        item.as_object().into_iter().flatten().map(move |(method, operation)| (path, method, operation))
+    });
+    operations
+        .map(|(path, method, operation)| {
+            let all = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
+            let found = all.filter_map(|parameter| query_parameter(document, parameter)).collect();
+            ((method.to_uppercase(), path.clone()), found)
+        })
         .collect()
+}
+
+fn query_parameter(document: &Value, parameter: &Value) -> Option<Parameter> {
+    let parameter = resolved(document, parameter);
+    let schema = resolved(document, parameter.get("schema")?).clone();
+    let name = parameter.get("name")?.as_str()?.to_owned();
+    (parameter.get("in")? == "query").then_some(Parameter { name, schema })
+}
+
+/// What a reference leads to, or the thing itself.
+fn resolved<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
+    let reference = value.get("$ref").and_then(Value::as_str).unwrap_or_default();
+    reference.strip_prefix('#').and_then(|pointer| document.pointer(pointer)).unwrap_or(value)
 }
 
 fn segments(path: &str) -> Vec<String> {

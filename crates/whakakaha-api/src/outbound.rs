@@ -5,12 +5,7 @@
 
 mod address;
 
-use std::{
-    error::Error,
-    fmt,
-    net::SocketAddr,
-    time::{Duration, Instant},
-};
+use std::{error::Error, fmt, net::SocketAddr, time::Duration};
 
 use reqwest::{
     Client, Response,
@@ -43,8 +38,6 @@ pub struct Answered {
     pub status: u16,
     /// How long it wants to be left alone, where it says so in seconds.
     pub retry_after: Option<Duration>,
-    /// How long the answer took.
-    pub elapsed: Duration,
 }
 
 /// Why there is no answer.
@@ -108,11 +101,9 @@ impl Outbound {
     ) -> Result<Answered, Unanswered> {
         let url = url(address, self.reach).map_err(Unanswered::Address)?;
         let headers = headers.iter().filter_map(header).collect::<HeaderMap>();
-        let begun = Instant::now();
         let sent = self.client.post(url).headers(headers).body(body).timeout(timeout).send().await;
         let response = sent.map_err(|error| unanswered(&error))?;
-        let status = response.status().as_u16();
-        Ok(Answered { status, retry_after: retry_after(&response), elapsed: begun.elapsed() })
+        Ok(Answered { status: response.status().as_u16(), retry_after: retry_after(&response) })
     }
 }
 

@@ -51,17 +51,18 @@ pub struct ProblemView {
     /// What to do about it.
     #[schema(max_length = 2000)]
     pub detail: String,
-    /// The request, as in the header `X-Request-Id`.
-    #[schema(max_length = 200)]
-    pub instance: String,
-    /// For content that cannot be accepted: where, and why.
+    /// The request: `urn:uuid:` and its id, as in the header `X-Request-Id`. Absent where you sent an id that is no UUID.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, max_length = 100)]
+    pub instance: Option<String>,
+    /// For content or a query that cannot be accepted: where, and why.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(max_items = 100)]
     pub errors: Vec<FieldError>,
-    /// For a step that is impossible in the present state: what is possible instead.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[schema(max_items = 100)]
-    pub allowed: Vec<&'static str>,
+    /// For a step that is impossible in the present state: what is possible instead; an empty list where nothing is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, max_items = 100)]
+    pub allowed: Option<Vec<&'static str>>,
     /// For a stale precondition: the `ETag` that you would read now. Absent where you may not read the
     /// thing, and where a command makes something new of it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -78,18 +79,36 @@ pub struct ProblemView {
     pub violated_policies: Vec<&'static str>,
 }
 
-/// One thing that cannot be accepted in what was sent.
+/// One thing that cannot be accepted in what was sent: in the body, or in the query.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct FieldError {
-    /// JSON pointer into the body (RFC 6901), as a URI fragment: `#/members/0/born_on`.
-    #[schema(max_length = 500)]
-    pub pointer: String,
-    /// Stable code: `unknown_field`, `too_long`, `required` …
+    /// In the body: where, as a JSON pointer (RFC 6901) in the form of a URI fragment: `#/members/0/born_on`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, max_length = 500)]
+    pointer: Option<String>,
+    /// In the query: the name of the parameter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, max_length = 100)]
+    parameter: Option<String>,
+    /// Stable code: `unknown_field`, `unknown_parameter`, `length_out_of_bounds`, `required` …
     #[schema(max_length = 100)]
-    pub code: String,
+    code: String,
     /// For people.
     #[schema(max_length = 2000)]
-    pub detail: String,
+    detail: String,
+}
+
+impl FieldError {
+    /// Something in the body.
+    pub(crate) fn at(pointer: impl Into<String>, code: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self { pointer: Some(pointer.into()), parameter: None, code: code.into(), detail: detail.into() }
+    }
+
+    /// A parameter of the query.
+    pub(crate) fn in_query(parameter: &str, code: &str, detail: impl Into<String>) -> Self {
+        let parameter = parameter.chars().take(100).collect();
+        Self { pointer: None, parameter: Some(parameter), code: code.to_owned(), detail: detail.into() }
+    }
 }
 
 /// An error on its way to the caller.
@@ -107,6 +126,9 @@ enum Cause {
     Refused(Refusal),
     Stale {
         current_etag: Option<String>,
+    },
+    Retired {
+        guide: &'static str,
     },
     Bug(Box<dyn std::error::Error + Send + Sync>),
 }
@@ -146,28 +168,34 @@ impl From<Failure> for Problem {
 impl Problem {
     /// Content that cannot be accepted.
     #[must_use]
-    pub fn invalid(mut errors: Vec<FieldError>) -> Self {
+    pub fn invalid(errors: Vec<FieldError>) -> Self {
+        Self::wrong(Transport::Invalid, errors)
+    }
+
+    /// A query that cannot be accepted.
+    pub(crate) fn query_invalid(errors: Vec<FieldError>) -> Self {
+        Self::wrong(Transport::QueryInvalid, errors)
+    }
+
+    fn wrong(code: Transport, mut errors: Vec<FieldError>) -> Self {
         errors.truncate(MOST_ERRORS);
-        Self(Box::new(Cause::Transport {
-            code: Transport::Invalid,
-            errors,
-            headers: Vec::new(),
-            quota: None,
-        }))
+        Self(Box::new(Cause::Transport { code, errors, headers: Vec::new(), quota: None }))
     }
 
     /// A member that goes with the kind of a thing is missing, or one of another kind is there.
     pub(crate) fn misnamed(pointer: &str, member: &str) -> Self {
-        Self::invalid(vec![FieldError {
-            pointer: format!("{pointer}/{member}"),
-            code: "required".to_owned(),
-            detail: format!("this kind goes with {member}, and with nothing of another kind"),
-        }])
+        let detail = format!("this kind goes with {member}, and with nothing of another kind");
+        Self::invalid(vec![FieldError::at(format!("{pointer}/{member}"), "required", detail)])
     }
 
     /// A precondition that does not hold, with the tag that the caller would read now.
     pub(crate) fn stale(current_etag: Option<String>) -> Self {
         Self(Box::new(Cause::Stale { current_etag }))
+    }
+
+    /// An operation that has ended, with the page that says what to do instead.
+    pub(crate) fn retired(guide: &'static str) -> Self {
+        Self(Box::new(Cause::Retired { guide }))
     }
 
     /// Adds a header to the answer.
@@ -186,6 +214,9 @@ impl Problem {
             [Transport::ProofMissing, Transport::ProofInvalid].iter().any(|it| it.code() == self.code());
         let challenge = if about_proof {
             "DPoP error=\"invalid_dpop_proof\", algs=\"ES256 EdDSA\""
+        } else if self.code() == Transport::TokenMissing.code() {
+            // Whoever sends no token has made no error (RFC 6750, 3.1).
+            "Bearer"
         } else {
             "Bearer error=\"invalid_token\""
         };
@@ -208,6 +239,7 @@ impl Problem {
             Cause::Transport { code, .. } => code.code(),
             Cause::Refused(refusal) => refusal.code.code(),
             Cause::Stale { .. } => Transport::Stale.code(),
+            Cause::Retired { .. } => Transport::Retired.code(),
             Cause::Bug(_) => Transport::Internal.code(),
         }
     }
@@ -223,9 +255,9 @@ impl Problem {
             status: self.status_code().as_u16(),
             code: code.to_owned(),
             detail: explained.map_or_else(String::new, |it| it.meaning.to_owned()),
-            instance: format!("urn:request:{request_id}"),
+            instance: request_id.parse::<Uuid>().ok().map(|id| format!("urn:uuid:{id}")),
             errors: Vec::new(),
-            allowed: Vec::new(),
+            allowed: None,
             current_etag: None,
             plan_version_id: None,
             violated_policies: Vec::new(),
@@ -243,6 +275,7 @@ impl Problem {
                     refusal.pointer.iter().map(|pointer| field_error(refusal.code, pointer)).collect();
             }
             Cause::Stale { current_etag } => view.current_etag.clone_from(current_etag),
+            Cause::Retired { guide } => view.detail = format!("{} See {base_url}{guide}.", view.detail),
             Cause::Bug(_) => {}
         }
         view
@@ -252,7 +285,7 @@ impl Problem {
     pub(crate) fn headers(&self) -> &[(header::HeaderName, String)] {
         match &*self.0 {
             Cause::Transport { headers, .. } => headers,
-            Cause::Refused(_) | Cause::Stale { .. } | Cause::Bug(_) => &[],
+            Cause::Refused(_) | Cause::Stale { .. } | Cause::Retired { .. } | Cause::Bug(_) => &[],
         }
     }
 
@@ -271,11 +304,7 @@ impl Problem {
 }
 
 fn field_error(code: Code, pointer: &str) -> FieldError {
-    FieldError {
-        pointer: pointer.to_owned(),
-        code: code.code().to_owned(),
-        detail: code.meaning().to_owned(),
-    }
+    FieldError::at(pointer, code.code(), code.meaning())
 }
 
 impl fmt::Display for Problem {
@@ -293,6 +322,7 @@ impl ResponseError for Problem {
                 Kind::Content => StatusCode::UNPROCESSABLE_ENTITY,
             },
             Cause::Stale { .. } => Transport::Stale.status(),
+            Cause::Retired { .. } => Transport::Retired.status(),
             Cause::Bug(_) => Transport::Internal.status(),
         }
     }

@@ -1,22 +1,25 @@
-//! Operations that will end one day, and what their callers are told until then (R9).
+//! Operations that will end one day, and what their callers are told until then and afterwards (R9).
 
 use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue, LINK};
 use chrono::{DateTime, Utc};
 
 /// An operation that will end.
-pub(crate) struct Retirement {
+#[derive(Debug)]
+pub struct Retirement {
     /// Its method and the template of its path.
-    operation: (&'static str, &'static str),
+    pub operation: (&'static str, &'static str),
     /// Since when nothing new is to be built on it, in seconds since 1970.
-    deprecated_at: i64,
-    /// From when on it may be gone: a year later at least.
-    sunset_at: i64,
+    pub deprecated_at: i64,
+    /// From when on it is gone: a year later at least.
+    pub sunset_at: i64,
     /// The page that says what to do instead, below the address of the service.
-    guide: &'static str,
+    pub guide: &'static str,
+    /// The path of what takes its place.
+    pub successor: &'static str,
 }
 
 /// All of them. A line here is all that it takes: contract, answers and counts follow.
-const RETIRING: &[Retirement] = &[];
+pub const RETIRING: &[Retirement] = &[];
 
 /// Whether anything will end.
 pub(crate) fn is_announced() -> bool {
@@ -24,18 +27,25 @@ pub(crate) fn is_announced() -> bool {
 }
 
 /// The retirement of an operation, by its method and the template of its path.
-pub(crate) fn of(method: &str, route: &str) -> Option<&'static Retirement> {
-    RETIRING.iter().find(|it| it.operation == (method, route))
+pub(crate) fn of(retiring: &'static [Retirement], method: &str, route: &str) -> Option<&'static Retirement> {
+    retiring.iter().find(|it| it.operation == (method, route))
 }
 
 impl Retirement {
-    /// Tells the caller: since when (RFC 9745), until when (RFC 8594), and where to read on.
+    /// Whether it has ended.
+    pub(crate) fn is_over(&self, now: DateTime<Utc>) -> bool {
+        now.timestamp() >= self.sunset_at
+    }
+
+    /// Tells the caller: since when (RFC 9745), until when (RFC 8594), where to read on, and what takes its place
+    /// (RFC 5829).
     pub(crate) fn tell(&self, headers: &mut HeaderMap, base_url: &str) {
         let until = DateTime::<Utc>::from_timestamp(self.sunset_at, 0).unwrap_or_default();
         let told = [
             (HeaderName::from_static("deprecation"), format!("@{}", self.deprecated_at)),
             (HeaderName::from_static("sunset"), until.format("%a, %d %b %Y %H:%M:%S GMT").to_string()),
             (LINK, format!("<{base_url}{}>; rel=\"deprecation\"; type=\"text/html\"", self.guide)),
+            (LINK, format!("<{base_url}{}>; rel=\"successor-version\"", self.successor)),
         ];
         for (name, value) in told {
             if let Ok(value) = HeaderValue::from_str(&value) {
@@ -59,6 +69,7 @@ mod tests {
             deprecated_at: 1_767_225_600,
             sunset_at: 1_814_399_999,
             guide: "/docs/",
+            successor: "/v2/cases",
         };
         let mut headers = HeaderMap::new();
         headers.insert(LINK, HeaderValue::from_static("</v1/cases?cursor=a>; rel=\"next\""));
@@ -67,7 +78,8 @@ mod tests {
         assert_eq!(told("deprecation"), ["@1767225600"]);
         assert_eq!(told("sunset"), ["Wed, 30 Jun 2027 23:59:59 GMT"]);
         let guide = "<https://api.example.nz/docs/>; rel=\"deprecation\"; type=\"text/html\"";
-        assert_eq!(told("link"), ["</v1/cases?cursor=a>; rel=\"next\"", guide]);
+        let successor = "<https://api.example.nz/v2/cases>; rel=\"successor-version\"";
+        assert_eq!(told("link"), ["</v1/cases?cursor=a>; rel=\"next\"", guide, successor]);
     }
 
     #[test]
@@ -80,6 +92,6 @@ mod tests {
                 "{method} {path}"
             );
         }
-        assert!(of("GET", "/v1/nothing").is_none());
+        assert!(of(RETIRING, "GET", "/v1/nothing").is_none());
     }
 }

@@ -91,11 +91,9 @@ fn parse<T: DeserializeOwned + Validate>(bytes: &[u8], merges: bool) -> Result<T
 /// `null` means "delete" in a merge patch, and nothing anywhere else (R2).
 fn find_nulls(value: &Value, at: &str, found: &mut Vec<FieldError>) {
     match value {
-        Value::Null => found.push(FieldError {
-            pointer: at.to_owned(),
-            code: "wrong_type".to_owned(),
-            detail: "must not be null: leave out what has no value".to_owned(),
-        }),
+        Value::Null => {
+            found.push(FieldError::at(at, "wrong_type", "must not be null: leave out what has no value"));
+        }
         Value::Array(items) => {
             items.iter().enumerate().for_each(|(index, it)| find_nulls(it, &format!("{at}/{index}"), found));
         }
@@ -119,9 +117,7 @@ fn normalise(value: &mut Value) {
 /// Finds what no database of ours keeps, or not all in the same way: control characters other than line
 /// ends and tabs, and days with a sign or more than four digits in the year.
 fn unstorable(value: &Value, at: &str, found: &mut Vec<FieldError>) {
-    let mut refuse = |code: &str, detail: &str| {
-        found.push(FieldError { pointer: at.to_owned(), code: code.to_owned(), detail: detail.to_owned() });
-    };
+    let mut refuse = |code: &str, detail: &str| found.push(FieldError::at(at, code, detail));
     match value {
         Value::String(text) if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) => {
             refuse("control_character", "must not hold control characters");
@@ -187,10 +183,32 @@ fn misshapen(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
     } else if let Some(expected) = message.strip_prefix("must be one of: ") {
         ("not_in_list", format!("must be one of: {expected}"))
     } else {
-        let expected = message.rsplit_once("expected ").map_or("another form", |(_, expected)| expected);
-        ("wrong_type", format!("must be {expected}"))
+        ("wrong_type", format!("must be {}", in_json(&message)))
     };
-    Problem::invalid(vec![FieldError { pointer, code: code.to_owned(), detail }])
+    Problem::invalid(vec![FieldError::at(pointer, code, detail)])
+}
+
+/// What serde expected, in the words of JSON: a type of the program says nothing to a caller.
+fn in_json(message: &str) -> &str {
+    const INTEGERS: [&str; 8] = ["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64"];
+    let expected = message.rsplit_once("expected ").map_or("", |(_, expected)| expected);
+    match expected.split(' ').next().unwrap_or_default() {
+        "struct" | "map" | "adjacently" | "internally" => "an object",
+        "enum" | "string" | "variant" => "text",
+        it if INTEGERS.contains(&it) && message.starts_with("invalid value") => {
+            "a whole number within its bounds"
+        }
+        it if INTEGERS.contains(&it) => "a whole number",
+        "f32" | "f64" => "a number",
+        _ if expected.starts_with("a sequence") => "a list",
+        _ if expected.starts_with("a map") => "an object",
+        _ if expected.starts_with("a string") || expected.starts_with("a borrowed string") => "text",
+        _ if expected.starts_with("a boolean") => "true or false",
+        _ if expected.to_lowercase().contains("uuid") || message.contains("UUID") => "a UUID",
+        _ if expected.contains("date and time") => "an instant such as 2026-03-01T09:30:00Z",
+        _ if expected.contains("date") => "a day such as 2026-03-01",
+        _ => "of another form",
+    }
 }
 
 fn pointer_of(path: &serde_path_to_error::Path) -> String {
@@ -226,7 +244,7 @@ fn collect(errors: &ValidationErrors, at: &str, found: &mut Vec<FieldError>) {
 fn field_error(error: &ValidationError, pointer: &str) -> FieldError {
     let code = if error.code == "length" { "length_out_of_bounds" } else { &error.code };
     let item = error.params.get(ITEM).map_or_else(String::new, |index| format!("/{index}"));
-    FieldError { pointer: format!("{pointer}{item}"), code: code.to_owned(), detail: bounds(error) }
+    FieldError::at(format!("{pointer}{item}"), code, bounds(error))
 }
 
 fn bounds(error: &ValidationError) -> String {

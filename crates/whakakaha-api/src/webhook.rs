@@ -92,9 +92,7 @@ fn check(cx: &RequestContext, url: &str) -> Result<(), Problem> {
             Misfit::Port => ("port", "must be at port 443 or above 1023"),
             Misfit::NotPublic => ("not_public", "must be an address of the public internet"),
         };
-        let error =
-            FieldError { pointer: "#/url".to_owned(), code: code.to_owned(), detail: detail.to_owned() };
-        Problem::invalid(vec![error])
+        Problem::invalid(vec![FieldError::at("#/url", code, detail)])
     })
 }
 

@@ -8,8 +8,8 @@ use crate::{code::CodeList, ids::Id, plan::PlanVersion};
 pub struct Refusal {
     /// Which guard said no.
     pub code: Code,
-    /// For an impossible step: the operations that are possible from the present state.
-    pub allowed: Vec<&'static str>,
+    /// For an impossible step: the operations that are possible from the present state, if any are.
+    pub allowed: Option<Vec<&'static str>>,
     /// For refused content: JSON pointer to the offending member of the request.
     pub pointer: Option<String>,
     /// For an answer that comes too late: the version of the plan to look at instead.
@@ -26,19 +26,19 @@ impl Refusal {
     /// A step that is impossible in the present state.
     #[must_use]
     pub const fn step(code: Code, allowed: Vec<&'static str>) -> Self {
-        Self { code, allowed, pointer: None, plan_version: None }
+        Self { code, allowed: Some(allowed), pointer: None, plan_version: None }
     }
 
     /// An answer that comes too late.
     #[must_use]
     pub const fn late(code: Code, instead: Option<Id<PlanVersion>>) -> Self {
-        Self { code, allowed: Vec::new(), pointer: None, plan_version: instead }
+        Self { code, allowed: None, pointer: None, plan_version: instead }
     }
 }
 
 impl From<Code> for Refusal {
     fn from(code: Code) -> Self {
-        Self::step(code, Vec::new())
+        Self { code, allowed: None, pointer: None, plan_version: None }
     }
 }
 

@@ -230,13 +230,13 @@ impl<'a> WriteUnit<'a> {
 
     /// Finds the target, asks policy and rule, and writes what the rule decided, or nothing.
     ///
-    /// `expected` is the version that the caller has read, from `If-Match`: any other is
+    /// `expected` are the versions of which the caller has read one, from `If-Match`: any other is
     /// [`Failure::Stale`]. Answers whether anything was written.
     pub fn execute<C: Command>(
         &mut self,
         key: &<C::Target as Find>::Key,
         command: &C,
-        expected: Option<Version>,
+        expected: Option<&[Version]>,
     ) -> Result<Written, Failure>
     where
         C::Target: Find,
@@ -248,7 +248,7 @@ impl<'a> WriteUnit<'a> {
             }
             found => found?,
         };
-        if expected.is_some_and(|version| version != found.version) {
+        if expected.is_some_and(|versions| !versions.contains(&found.version)) {
             return Err(Failure::Stale);
         }
         let decision = command.decide(&found.thing, &self.at).inspect_err(|refusal| {

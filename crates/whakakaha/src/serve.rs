@@ -19,6 +19,7 @@ use whakakaha_api::{
     outbound::Outbound,
     page::CursorSeal,
     quota::Quota,
+    retirement::RETIRING,
     webhook::WebhookSecrets,
 };
 use whakakaha_store::db::{Db, Location};
@@ -97,6 +98,7 @@ pub fn assemble(settings: &Settings, token_lifetime: i64) -> Result<Service, Box
         outbound,
         webhook_secrets,
         base_url: settings.base(),
+        retiring: RETIRING,
         cors_origins: settings.cors_origins.clone(),
     })
 }

@@ -17,6 +17,7 @@ use crate::{
     problem::{Problem, Transport},
     query,
     quota::{self, EVERYBODY, Left},
+    retirement,
 };
 
 /// What the caller has left, to be told in the answer, and by which name they spend it.
@@ -74,6 +75,10 @@ impl RequestContext {
         let now = service.clock.now();
         let caller = caller(&service, now)?;
         request.extensions_mut().insert(Client(caller.client.clone()));
+        let retirement = retirement::of(service.retiring, request.method().as_str(), &Route::of(request));
+        if let Some(ended) = retirement.filter(|it| it.is_over(now)) {
+            return Err(Problem::retired(ended.guide));
+        }
         let is_trial = query::is_trial(request)?;
         Ok(Self { service, request: request.clone(), caller, now, is_trial })
     }

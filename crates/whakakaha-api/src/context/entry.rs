@@ -1,6 +1,7 @@
 //! What the token endpoint and its neighbours need: to look, and to begin and end sessions. None of it is sent again by
 //! a key, and none of it is read by callers.
 
+use actix_web::http::header;
 use chrono::{DateTime, Utc};
 use whakakaha_domain::{command::Command, entity::Entity, ids::Id, session::Session};
 use whakakaha_store::{
@@ -30,6 +31,15 @@ impl RequestContext {
     /// The program that calls.
     pub(crate) fn client(&self) -> &str {
         &self.caller.client
+    }
+
+    /// The challenge that fits the scheme of the header `Authorization`, where there is one.
+    pub(crate) fn scheme(&self) -> Option<&'static str> {
+        let sent = self.request.headers().get(header::AUTHORIZATION)?.to_str().unwrap_or_default();
+        let scheme = sent.split(' ').next().unwrap_or_default();
+        let known = [("bearer", "Bearer realm=\"whakakaha\""), ("dpop", "DPoP realm=\"whakakaha\"")];
+        let fitting = known.iter().find(|(name, _)| scheme.eq_ignore_ascii_case(name));
+        Some(fitting.map_or("Basic realm=\"whakakaha\"", |(_, challenge)| challenge))
     }
 
     pub(crate) fn request_id(&self) -> String {

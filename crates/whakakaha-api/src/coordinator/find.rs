@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
-use validator::Validate;
 use whakakaha_domain::{entity::Entity, region::Region};
 use whakakaha_store::directory::coordinator::{LookUp, PublicCoordinator};
 
@@ -13,21 +12,19 @@ use super::PublicContactView;
 use crate::{
     context::PublicContext,
     page::{PageQuery, PageView, default_limit},
-    problem::{ApiResult, Transport},
+    problem::ApiResult,
     view::Item,
 };
 
 /// Where somebody looks for a coordinator.
-#[derive(Clone, Deserialize, IntoParams, Validate)]
+#[derive(Clone, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(super) struct CoordinatorQuery {
     /// The code of a region, such as `waitakere`.
-    #[validate(length(min = 1, max = 50))]
     #[param(min_length = 1, max_length = 50, nullable = false)]
     region: Option<String>,
     /// The name of a place or region. Macrons and capitals do not matter.
-    #[validate(length(min = 1, max = 200))]
     #[param(min_length = 1, max_length = 200, nullable = false)]
     place: Option<String>,
     /// How many items at the most.
@@ -98,7 +95,6 @@ pub(super) async fn find_coordinators(cx: PublicContext, query: Query<Coordinato
     let mut query = query.into_inner();
     let tidy = |text: String| text.trim().nfc().collect();
     (query.region, query.place) = (query.region.map(tidy), query.place.map(tidy));
-    query.validate().map_err(|_| Transport::QueryInvalid)?;
     let CoordinatorQuery { region, place, limit, cursor } = query;
     cx.into_inner()
         .list::<PublicCoordinatorView>(LookUp { region, place }, &PageQuery { limit, cursor })

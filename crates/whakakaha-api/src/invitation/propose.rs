@@ -61,11 +61,9 @@ impl InviteeRequest {
             }
             (InviteeKind::SupportPerson, None, None, Some(name)) => Ok(Proposal::SupportPerson(name)),
             (InviteeKind::Worker | InviteeKind::FamilyMember | InviteeKind::SupportPerson, ..) => {
-                Err(Problem::invalid(vec![FieldError {
-                    pointer: format!("#/invitee/{member}"),
-                    code: "required".to_owned(),
-                    detail: format!("this kind of invitee is named by {member} alone"),
-                }]))
+                let detail = format!("this kind of invitee is named by {member} alone");
+                let error = FieldError::at(format!("#/invitee/{member}"), "required", detail);
+                Err(Problem::invalid(vec![error]))
             }
         }
     }

@@ -1,6 +1,14 @@
 //! The token endpoint.
 
-use actix_web::{HttpResponse, post, web::Form};
+use actix_web::{
+    HttpResponse,
+    http::{
+        StatusCode,
+        header::{self, HeaderValue},
+    },
+    post,
+    web::Form,
+};
 use serde::Deserialize;
 
 use super::{CLIENT_CREDENTIALS, LOGIN_CODE, REFRESH_TOKEN, TOKEN_EXCHANGE, fault::Fault, grant};
@@ -64,5 +72,13 @@ pub(super) async fn refuse(cx: &RequestContext, fault: &Fault) -> HttpResponse {
         tracing::warn!(code = fault.code(), request_id = cx.request_id(), "somebody was not let in");
         actix_web::rt::time::sleep(cx.service().login_delay).await;
     }
-    fault.response(&cx.service().base_url)
+    let mut response = fault.response(&cx.service().base_url);
+    if response.status() == StatusCode::UNAUTHORIZED
+        && let Some(scheme) = cx.scheme()
+    {
+        // In the way in which the client tried (RFC 6749, 5.2).
+        let challenge = HeaderValue::from_static(scheme);
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
+    }
+    response
 }

@@ -10,7 +10,7 @@ mod webhooks;
 use serde_json::{Value, json};
 
 /// Where the parameter stands by which a write is only tried.
-pub(super) const TRIAL: &str = "#/components/parameters/ValidateOnly";
+const TRIAL: &str = "#/components/parameters/ValidateOnly";
 
 /// Completes the collected document.
 pub(super) fn polish(mut document: Value) -> Value {

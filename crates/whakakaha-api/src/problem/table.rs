@@ -45,7 +45,7 @@ macro_rules! transport {
 
 transport! {
     Malformed = "request.malformed", BAD_REQUEST, "Malformed request", "The body is not JSON. Send one JSON object, encoded in UTF-8, in which no object has two members of the same name.";
-    QueryInvalid = "request.query_invalid", BAD_REQUEST, "Invalid query", "A query parameter is unknown, given twice, or out of its bounds.";
+    QueryInvalid = "request.query_invalid", BAD_REQUEST, "Invalid query", "A query parameter is unknown, given twice, or not what it may be. The member `errors` names it and says what it may be.";
     HeaderInvalid = "request.header_invalid", BAD_REQUEST, "Invalid header", "A request header cannot be read. See the contract for its form.";
     CursorInvalid = "request.cursor_invalid", BAD_REQUEST, "Invalid cursor", "The cursor was not issued for this list with these filters. Begin again without a cursor.";
     CursorExpired = "request.cursor_expired", GONE, "The cursor is too old", "What is gone is told for 90 days, and the cursor is older. Begin again without a cursor, and delete what you do not find any more.";
@@ -71,6 +71,7 @@ transport! {
     IssuerUnavailable = "oauth.issuer_unavailable", SERVICE_UNAVAILABLE, "The organisation cannot be asked", "The keys of the organisation cannot be fetched at present, so its tokens cannot be checked. Try again after the time in Retry-After.";
     InsufficientScope = "auth.insufficient_scope", FORBIDDEN, "The token lacks the scope", "No token with these scopes can do this. The header WWW-Authenticate names the scopes of which one is needed.";
     Forbidden = "auth.forbidden", FORBIDDEN, "Not yours to do", "You may know of this, but your role does not permit this operation.";
+    Retired = "request.retired", GONE, "The operation has ended", "The operation was announced to end, and has. The header Link leads to what takes its place (successor-version) and to the page that says what to do (deprecation).";
     NotFound = "request.not_found", NOT_FOUND, "Not found", "There is no such thing, or you may not know of it.";
     MethodNotAllowed = "request.method_not_allowed", METHOD_NOT_ALLOWED, "Method not allowed", "This path does not support the method. The header Allow lists those that it does.";
     NotAcceptable = "request.not_acceptable", NOT_ACCEPTABLE, "Only JSON is to be had", "The header Accept admits neither `application/json` nor `application/problem+json`, and operations answer with nothing else. Send one of them, `*/*`, or no such header.";

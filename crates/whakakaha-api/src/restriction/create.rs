@@ -73,11 +73,8 @@ impl RestrictRequest {
             (Some(named), None) => (Reach::HiddenFrom, "#/hidden_from", named),
             (None, Some(named)) => (Reach::KnownOnlyTo, "#/known_only_to", named),
             (Some(_), Some(_)) | (None, None) => {
-                return Err(Problem::invalid(vec![FieldError {
-                    pointer: "#/hidden_from".to_owned(),
-                    code: "required".to_owned(),
-                    detail: "exactly one of hidden_from and known_only_to is sent".to_owned(),
-                }]));
+                let detail = "exactly one of hidden_from and known_only_to is sent";
+                return Err(Problem::invalid(vec![FieldError::at("#/hidden_from", "required", detail)]));
             }
         };
         let named = named.iter().enumerate().map(|(n, one)| one.wanted(&format!("{pointer}/{n}")));

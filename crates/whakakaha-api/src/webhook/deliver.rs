@@ -1,6 +1,6 @@
 //! Delivering what is due: told as to the agency's system, signed, sent, and kept with what came of it (R21 to R23).
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use actix_web::rt::{spawn, task::JoinHandle};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -55,7 +55,7 @@ async fn deliver_one(
             None => return Ok(()),
         }
     } else {
-        (due.event, text(&test(due, at))?)
+        (due.event, text(&test(due))?)
     };
     let (attempt, answer) = send(service, due, (event, body), at).await;
     let tried = usize::try_from(due.tried).unwrap_or(0) + 1;
@@ -71,9 +71,9 @@ fn text(message: &impl serde::Serialize) -> Result<String, Failure> {
     serde_json::to_string(message).map_err(|error| Failure::Bug(error.into()))
 }
 
-/// A message that says nothing.
-fn test(due: &Due, at: DateTime<Utc>) -> serde_json::Value {
-    let webhook = due.webhook.id;
+/// A message that says nothing: the same however often it is sent.
+fn test(due: &Due) -> serde_json::Value {
+    let (webhook, at) = (due.webhook.id, due.made_at);
     json!({
         "specversion": "1.0", "id": due.event, "source": format!("/v1/agencies/{}", due.webhook.agency_id),
         "type": "nz.whakakaha.webhook.tested.v1", "subject": format!("webhooks/{webhook}"),
@@ -93,13 +93,14 @@ async fn send(
     at: DateTime<Utc>,
 ) -> (Attempt, Answer) {
     let headers = service.webhook_secrets.headers(&due.webhook, (id, &body), at);
+    let begun = Instant::now();
     let sent = service.outbound.post(&due.webhook.url, &headers, body, PATIENCE).await;
+    let elapsed_ms = i32::try_from(begun.elapsed().as_millis()).unwrap_or(i32::MAX);
     let outcome = outcome(&sent);
-    let (status, elapsed, retry_after) = match sent {
-        Ok(answered) => (Some(answered.status.into()), answered.elapsed, answered.retry_after),
-        Err(_) => (None, Duration::ZERO, None),
+    let (status, retry_after) = match sent {
+        Ok(answered) => (Some(answered.status.into()), answered.retry_after),
+        Err(_) => (None, None),
     };
-    let elapsed_ms = i32::try_from(elapsed.as_millis()).unwrap_or(i32::MAX);
     let retry_after = retry_after.and_then(|wait| TimeDelta::from_std(wait).ok());
     (Attempt { at, outcome, status, elapsed_ms }, Answer { outcome, retry_after })
 }

@@ -26,7 +26,7 @@ impl Command for CloseCase {
         let case = &ending.file.case;
         case.state.status().after(Operation::CloseCase)?;
         let CaseState::Closing { reason, note: begun, .. } = &case.state else {
-            return Err(Code::CaseNotInState.into());
+            return Err(Refusal::step(Code::CaseNotInState, case.state.status().allowed()));
         };
         let note = self.note.clone().or_else(|| begun.clone());
         ensure_reported(ending, *reason, note.is_some())?;

@@ -59,7 +59,7 @@ impl Command for AcceptIntake {
         let intake = &target.intake;
         intake.state.status().after(Operation::AcceptIntake)?;
         let IntakeState::Triage(triage) = &intake.state else {
-            return Err(Code::IntakeNotInState.into());
+            return Err(Refusal::step(Code::IntakeNotInState, intake.state.status().allowed()));
         };
         self.ensure_agencies_known(target)?;
         let eligibility = self.eligibility(target, at);

@@ -1,6 +1,6 @@
 //! Delivering: what is due is claimed, told as to the agency's system, and kept with what came of it.
 
-use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDateTime, SubsecRound, TimeDelta, Utc};
 use diesel::{
     dsl::{exists, not},
     prelude::*,
@@ -35,6 +35,8 @@ pub struct Due {
     pub about: Option<(Id<Case>, Thing)>,
     /// The event that is to be sent.
     pub event: Uuid,
+    /// Since when it is to be sent.
+    pub made_at: DateTime<Utc>,
     /// How often it was tried.
     pub tried: i32,
     told: bool,
@@ -67,7 +69,7 @@ pub async fn claim(db: &Db, now: DateTime<Utc>) -> Result<Vec<Due>, Failure> {
     db.settle(move |conn| claim_due(conn, now.trunc_subsecs(6))).await
 }
 
-type Columns = (Key, Key, Option<Key>, Option<String>, Option<Key>, Key, i32, bool);
+type Columns = (Key, Key, Option<Key>, Option<String>, Option<Key>, Key, NaiveDateTime, i32, bool);
 
 fn claim_due(conn: &mut Conn, now: DateTime<Utc>) -> Result<Vec<Due>, Failure> {
     let earlier = diesel::alias!(deliveries as earlier);
@@ -93,6 +95,7 @@ fn claim_due(conn: &mut Conn, now: DateTime<Utc>) -> Result<Vec<Due>, Failure> {
             deliveries::resource,
             deliveries::thing_id,
             deliveries::event_id,
+            deliveries::made_at,
             deliveries::attempts,
             deliveries::told,
         ))
@@ -103,7 +106,7 @@ fn claim_due(conn: &mut Conn, now: DateTime<Utc>) -> Result<Vec<Due>, Failure> {
 fn claim_one(
     conn: &mut Conn,
     now: DateTime<Utc>,
-    (id, webhook, case, resource, thing, event, tried, told): Columns,
+    (id, webhook, case, resource, thing, event, made_at, tried, told): Columns,
 ) -> Result<Due, Failure> {
     put_off(conn, id, now + CLAIMED)?;
     let webhook = webhooks::table
@@ -114,7 +117,15 @@ fn claim_one(
         (Some(case), Some(resource), Some(thing)) => Some((case.id(), (code(&resource)?, thing.0))),
         _ => None,
     };
-    Ok(Due { delivery: id.id(), webhook: webhook.0, about, event: event.0, tried, told })
+    Ok(Due {
+        delivery: id.id(),
+        webhook: webhook.0,
+        about,
+        event: event.0,
+        made_at: made_at.and_utc(),
+        tried,
+        told,
+    })
 }
 
 fn put_off(conn: &mut Conn, delivery: Key, until: DateTime<Utc>) -> Result<(), Failure> {

@@ -79,9 +79,6 @@ fn problem(code: Transport) -> Problem {
     if code != Transport::Invalid {
         return code.into();
     }
-    Problem::invalid(vec![FieldError {
-        pointer: "#/contact_points/0/value".to_owned(),
-        code: "length_out_of_bounds".to_owned(),
-        detail: "must be between 1 and 500".to_owned(),
-    }])
+    let (pointer, detail) = ("#/contact_points/0/value", "must be between 1 and 500");
+    Problem::invalid(vec![FieldError::at(pointer, "length_out_of_bounds", detail)])
 }

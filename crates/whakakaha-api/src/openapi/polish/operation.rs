@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::{TRIAL, parts};
-use crate::retirement;
+use crate::retirement::{self, RETIRING};
 
 /// What an operation answers with, when it succeeds.
 #[derive(Clone, Copy, PartialEq)]
@@ -73,7 +73,7 @@ pub(super) fn complete(path: &str, method: &str, operation: &mut Value) {
     if method == "patch" {
         rename_media_type(operation);
     }
-    if retirement::of(&method.to_uppercase(), path).is_some() {
+    if retirement::of(RETIRING, &method.to_uppercase(), path).is_some() {
         retire(operation);
     }
 }
@@ -81,6 +81,7 @@ pub(super) fn complete(path: &str, method: &str, operation: &mut Value) {
 /// Says that the operation will end, and that its answers tell when.
 fn retire(operation: &mut Value) {
     operation["deprecated"] = true.into();
+    operation["responses"]["410"] = json!({ "$ref": "#/components/responses/410" });
     let responses = operation["responses"].as_object_mut().into_iter().flatten();
     for (_, response) in responses.filter(|(code, _)| code.starts_with('2')) {
         for name in ["Deprecation", "Sunset", "Link"] {
@@ -167,8 +168,8 @@ fn add_headers(method: &str, answer: Answer, control: &str, operation: &mut Valu
         let mut headers = Vec::new();
         match answer {
             Answer::Thing => headers.push(("ETag", "ETag")),
-            Answer::Page => headers.push(("Link", "Link")),
-            Answer::Service | Answer::Feed | Answer::Found | Answer::Receipt => {}
+            Answer::Page | Answer::Feed => headers.push(("Link", "Link")),
+            Answer::Service | Answer::Found | Answer::Receipt => {}
         }
         if code == "201" {
             headers.push(("Location", "Location"));

@@ -41,7 +41,7 @@ fn headers() -> Value {
     let mut parts = json!({
         "ETag": text("The version of the representation, for If-Match and If-None-Match.", 100, ETAG),
         "Location": text("The address of what was made.", 500, "https://api.example.nz/v1/regions/0193e8a0-0000-7000-8000-000000000001"),
-        "Link": text("The address of the next page (RFC 8288); absent on the last.", 1000, "<https://api.example.nz/v1/regions?limit=2&cursor=MDE5M2U4YTAK.dGFn>; rel=\"next\""),
+        "Link": text("The address of the next page (RFC 8288); absent where there is no more.", 1000, "<https://api.example.nz/v1/regions?limit=2&cursor=MDE5M2U4YTAK.dGFn>; rel=\"next\""),
         "RequestId": text("The id of the request, for questions to the operators.", 128, "0193e8a0-0000-7000-8000-000000000000"),
         "Replayed": text("`true` where the answer is that of an earlier request with the same key.", 10, "true"),
         "Tried": text("`true` where nothing was written, because the request was only tried.", 10, "true"),
@@ -78,13 +78,13 @@ fn headers() -> Value {
 pub(super) const ETAG: &str = "\"v7.Xq3nYV0hZbJk\"";
 
 fn parameters() -> Value {
-    let tag = json!({ "type": "string", "minLength": 1, "maxLength": 100 });
+    let tags = json!({ "type": "string", "minLength": 1, "maxLength": etag::LONGEST_LIST });
     let key =
         json!({ "type": "string", "minLength": 8, "maxLength": 255, "pattern": "^\"?[!#-~]{8,253}\"?$" });
     let mut parts = json!({
         "IdempotencyKey": parameter("Idempotency-Key", true, IDEMPOTENCY, &key),
-        "IfMatch": parameter("If-Match", true, "The ETag that you have read. Stale: 412; missing: 428.", &tag),
-        "IfMatchOptional": parameter("If-Match", false, "The ETag that you have read. Stale: 412. Without it the operation applies to the present version.", &tag),
+        "IfMatch": parameter("If-Match", true, "The ETag that you have read, or several of which one is the present. Stale: 412; missing: 428.", &tags),
+        "IfMatchOptional": parameter("If-Match", false, "The ETag that you have read, or several of which one is the present: of the thing that the path names first. Stale: 412. Without it the operation applies to the present version.", &tags),
         "IfNoneMatch": parameter("If-None-Match", false, "The ETag that you have: 304 where nothing has changed.", &json!({ "type": "string", "maxLength": etag::LONGEST_LIST })),
     });
     parts["ValidateOnly"] = json!({
@@ -106,7 +106,7 @@ promised. No Idempotency-Key is needed.";
 const RESPONSES: [(&str, &str); 16] = [
     (
         "400",
-        "The request cannot be read: malformed JSON, an unknown query parameter, a missing or bad header.",
+        "The request cannot be read: malformed JSON, a missing or bad header, or a query parameter that is unknown or wrong; `errors` names it.",
     ),
     ("401", "The token is missing or not valid."),
     ("403", "The token lacks the scope, or your role does not permit this."),
@@ -114,7 +114,7 @@ const RESPONSES: [(&str, &str); 16] = [
     ("406", "The header Accept does not admit JSON."),
     ("408", "The body came too slowly. Nothing was changed."),
     ("409", "Not possible in the present state; `allowed` lists what is."),
-    ("410", "The cursor is too old: begin again without one."),
+    ("410", "The cursor is too old, or the operation has ended."),
     ("412", "It has changed since you read it."),
     ("413", "The body is too large."),
     ("415", "The media type is not supported."),
