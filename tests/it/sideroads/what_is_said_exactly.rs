@@ -18,14 +18,14 @@ fn whoever_adds_to_what_has_changed_is_told_its_tag() {
                 json!({ "person_id": road.id("person/mother"), "role": "adult", "started_on": "2026-01-01" }),
             ),
         ] {
-            let (tag, answer) = stale(road, "coordinator", thing, list, body);
+            let (tag, answer) = stale(road, "coordinator", thing, list, &body);
             assert_eq!(answer["current_etag"], tag, "{thing}/{list}: {answer}");
         }
     });
 }
 
 /// The tag of a thing, and the answer to whoever adds to it with an older one.
-fn stale(road: &Road<'_>, who: &str, thing: &str, list: &str, body: Value) -> (String, Value) {
+fn stale(road: &Road<'_>, who: &str, thing: &str, list: &str, body: &Value) -> (String, Value) {
     let thing = road.path(thing);
     let caller = road.app.caller(&road.who(who).subject, road.who(who).scopes);
     let tag = caller.get(&thing).expect(200).etag();
