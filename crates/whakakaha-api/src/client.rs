@@ -142,7 +142,7 @@ impl ClientRequest {
 
 /// A program of an agency.
 #[derive(Serialize, ToSchema)]
-#[schema(as = Client)]
+#[schema(as = AgencyClient)]
 pub(crate) struct ClientView {
     /// Its `client_id`.
     id: Uuid,

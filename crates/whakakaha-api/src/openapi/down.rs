@@ -4,12 +4,16 @@
 use serde_json::{Value, json};
 
 /// Converts the document. Only what the generated contract uses is looked at: nullable types,
-/// constants, and the summary of the document. Examples are left as they are.
+/// constants, and, which 3.0 does not know, the summary of the document and what is sent to webhooks. Examples are left as
+/// they are.
 #[must_use]
 pub fn down_convert(mut document: Value) -> Value {
     document["openapi"] = "3.0.3".into();
     if let Some(info) = document["info"].as_object_mut() {
         info.remove("summary");
+    }
+    if let Some(members) = document.as_object_mut() {
+        members.remove("webhooks");
     }
     convert(&mut document);
     document
