@@ -64,8 +64,7 @@ impl TestApp {
         let base = format!("http://{}", listener.local_addr().unwrap());
         let mut settings = settings(&database.url(), keys.path().to_owned(), &base);
         change(&mut settings);
-        let mut service = serve::assemble(&settings, serve::TOKEN_LIFETIME).unwrap();
-        service.login_delay = IMPATIENT;
+        let mut service = assemble(&settings);
         prepare(&mut service);
         let (thread, handle) = serve::in_background(service.clone(), listener).unwrap();
         Self { database, service, base, handle, thread: Some(thread), keys }
@@ -75,8 +74,7 @@ impl TestApp {
     #[must_use]
     pub fn another(&self) -> Instance {
         let settings = settings(&self.database.url(), self.keys.path().to_owned(), &self.base);
-        let mut service = serve::assemble(&settings, serve::TOKEN_LIFETIME).unwrap();
-        service.login_delay = IMPATIENT;
+        let service = assemble(&settings);
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let (_, handle) = serve::in_background(service, listener).unwrap();
@@ -175,6 +173,13 @@ impl Drop for Instance {
 
 /// How long whoever is not let in waits in tests that try it many times.
 const IMPATIENT: Duration = Duration::from_millis(1);
+
+/// A service that lets nobody wait.
+fn assemble(settings: &Settings) -> Service {
+    let mut service = serve::assemble(settings, serve::TOKEN_LIFETIME).unwrap();
+    service.login_delay = IMPATIENT;
+    service
+}
 
 /// The settings of a test.
 #[must_use]

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 pub use down::down_convert;
 
-use crate::{app, etag};
+use crate::{app, etag, query::TRIAL};
 
 /// The contract as it is served, in both versions, with the methods of every path.
 pub struct Contract {
@@ -92,7 +92,7 @@ impl Contract {
     /// Whether an operation can be tried without writing anything.
     #[must_use]
     pub fn can_be_tried(&self, method: &str, path: &str) -> bool {
-        self.parameters(method, path).iter().any(|parameter| parameter.name == "validate_only")
+        self.parameters(method, path).iter().any(|parameter| parameter.name == TRIAL)
     }
 
     /// The methods that a path supports; none where there is no such path. A path without parameters

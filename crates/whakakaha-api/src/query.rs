@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// By which a write is only tried.
-const TRIAL: &str = "validate_only";
+pub(crate) const TRIAL: &str = "validate_only";
 
 /// Whether a write is only tried: everything is checked, and nothing is written (R12). Refuses a query that the
 /// contract does not know.

@@ -10,7 +10,7 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -28,7 +28,7 @@ use crate::{
 };
 
 pub use acknowledge::AcknowledgeRecall;
-pub use escalate::{EscalateRecall, OverdueRecall};
+pub use escalate::EscalateRecall;
 
 /// Within how many working days an agency answers, by the calendar of the place where the family lives.
 pub const ANSWER_WORKING_DAYS: u16 = 10;
@@ -153,14 +153,13 @@ impl Recall {
     fn of(case: &Entity<Case>, agency_id: Id<Agency>, person_id: Option<Id<Person>>, at: &Moment) -> Self {
         let due_on =
             Calendar::new(case.anniversary).add_working_days(case.today(at.now), ANSWER_WORKING_DAYS);
-        let after = (due_on + Days::new(1)).and_time(NaiveTime::MIN);
         Self {
             case_id: case.id,
             agency_id,
             person_id,
             effective_at: at.now,
             due_on,
-            due_at: case.zone.local(after),
+            due_at: case.zone.end_of(due_on),
             status: RecallStatus::Open,
             answer: None,
         }

@@ -68,7 +68,8 @@ fn known(viewer: &Viewer) -> Vec<(Vec<Relation>, Condition)> {
         Principal::Family(person) => {
             vec![(vec![Relation::Oneself], Box::new(recalls::person_id.eq(key(person))))]
         }
-        Principal::Reporter | Principal::Administrator | Principal::Public | Principal::Service => Vec::new(),
+        Principal::Service => vec![(vec![Relation::Service], Box::new(recalls::id.is_not_null().nullable()))],
+        Principal::Reporter | Principal::Administrator | Principal::Public => Vec::new(),
     };
     let counts = |relations: &[Relation]| relations.iter().any(|it| it.counts_with(viewer.actor.scopes));
     all.into_iter().filter(|(relations, _)| counts(relations)).collect()

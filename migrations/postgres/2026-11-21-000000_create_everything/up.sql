@@ -822,7 +822,7 @@ CREATE TABLE recalls (
 CREATE INDEX recalls_agency_id_id_idx ON recalls (agency_id, id);
 CREATE INDEX recalls_person_id_id_idx ON recalls (person_id, id);
 CREATE INDEX recalls_case_id_id_idx ON recalls (case_id, id);
-CREATE INDEX recalls_status_due_at_id_idx ON recalls (status, due_at, id);
+CREATE INDEX recalls_status_id_idx ON recalls (status, id);
 
 -- To which case a thing belongs, whatever it is.
 CREATE VIEW case_things AS

@@ -1,7 +1,4 @@
 //! Opening a case in an emergency.
-
-use chrono::{Days, NaiveTime};
-
 use super::{BreakGlassGrant, BreakGlassGround, BreakGlassPart, REVIEW_WORKING_DAYS, lasting};
 use crate::{
     actor::Principal,
@@ -51,7 +48,6 @@ impl Command for OpenBreakGlass {
         let case = &target.case;
         let calendar = Calendar::new(case.anniversary);
         let review_due_on = calendar.add_working_days(case.today(at.now), REVIEW_WORKING_DAYS);
-        let after = (review_due_on + Days::new(1)).and_time(NaiveTime::MIN);
         let grant = BreakGlassGrant {
             case_id: case.id,
             worker_id: worker,
@@ -62,7 +58,7 @@ impl Command for OpenBreakGlass {
             opened_at: at.now,
             expires_at: at.now + lasting(self.minutes),
             review_due_on,
-            review_due_at: case.zone.local(after),
+            review_due_at: case.zone.end_of(review_due_on),
             revocation: None,
             review: None,
         };

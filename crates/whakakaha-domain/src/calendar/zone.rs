@@ -3,7 +3,7 @@
 //! Due and overdue are judged by the local date of the case's region: at 23:30 in Wellington it
 //! is already tomorrow on the Chatham Islands, and all morning UTC is still on yesterday.
 
-use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, Offset, TimeZone, Utc};
+use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Utc};
 use chrono_tz::{GapInfo, Tz};
 
 use crate::code::code_list;
@@ -65,5 +65,11 @@ impl Zone {
                 .and_then(|gap| gap.end)
                 .map_or_else(|| local.and_utc(), |end| end.to_utc()),
         }
+    }
+
+    /// The end of a day: the midnight after it.
+    #[must_use]
+    pub fn end_of(self, day: NaiveDate) -> DateTime<Utc> {
+        self.local(day.succ_opt().unwrap_or(day).and_time(NaiveTime::MIN))
     }
 }

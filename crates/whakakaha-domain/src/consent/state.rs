@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Consent, ConsentState, InformationCategory, Purpose, speaks_for};
@@ -141,7 +141,7 @@ pub fn standing(
         state: sum.state,
         opens: sum.opens,
         held: sum.held,
-        ends_at: midnight_after(file, last_day(file, purpose, agency, today)),
+        ends_at: file.case.zone.end_of(last_day(file, purpose, agency, today)),
     }
 }
 
@@ -369,10 +369,6 @@ fn birthdays_ahead(file: &CaseFile, today: NaiveDate) -> impl Iterator<Item = Na
             && !member.membership.consents_for_self
     });
     children.filter_map(move |child| child.grows_up_on(file.case.consent_age, today)?.pred_opt())
-}
-
-fn midnight_after(file: &CaseFile, last: NaiveDate) -> DateTime<Utc> {
-    file.case.zone.local(last.succ_opt().unwrap_or(last).and_time(NaiveTime::MIN))
 }
 
 /// Later than any consent, and a year that both databases can store.

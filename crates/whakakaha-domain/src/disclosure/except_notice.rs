@@ -1,6 +1,6 @@
 //! Recording why somebody is not told what the law had disclosed about them, or not yet.
 
-use chrono::{Days, NaiveDate, NaiveTime};
+use chrono::{Days, NaiveDate};
 
 use super::{DisclosureFile, NoticeException, notice::Excepted};
 use crate::{
@@ -42,14 +42,12 @@ impl Command for ExceptNotice {
         ensure(!told, Code::NothingToTell)?;
         let review_on = self.ensure_bounded(file, at)?;
         let case = &file.case.case;
-        let midnight =
-            |day: NaiveDate| case.zone.local(day.succ_opt().unwrap_or(day).and_time(NaiveTime::MIN));
         let exception = Excepted {
             code: self.code,
             reason: self.reason.clone(),
             decided_by,
             review_on,
-            until: review_on.map(midnight),
+            until: review_on.map(|day| case.zone.end_of(day)),
         };
         let item = file.item.amended(|it| {
             if let Some(notice) = it.notices.get_mut(place) {

@@ -12,14 +12,11 @@ use crate::{
 /// Tells the coordinator and the privacy officer that an agency has not answered.
 pub struct EscalateRecall;
 
-/// A recall of which the last day may have passed.
-pub struct OverdueRecall(pub Entity<Recall>);
-
 impl Command for EscalateRecall {
-    type Target = OverdueRecall;
+    type Target = Entity<Recall>;
     const OPERATION: Operation = Operation::EscalateRecall;
 
-    fn decide(&self, OverdueRecall(recall): &OverdueRecall, at: &Moment) -> Result<Decision, Refusal> {
+    fn decide(&self, recall: &Entity<Recall>, at: &Moment) -> Result<Decision, Refusal> {
         if recall.status != RecallStatus::Open || at.now < recall.due_at {
             return Ok(Decision::Unchanged);
         }

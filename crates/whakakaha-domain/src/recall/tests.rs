@@ -1,5 +1,7 @@
 //! What is asked back, of whom, until when, and what is answered, as tables.
 
+use chrono::Days;
+
 use super::*;
 use crate::{
     actor::Principal,
@@ -140,8 +142,7 @@ fn a_recall_is_escalated_after_its_last_day_and_once() {
         (RecallStatus::Acknowledged, due, false),
         (RecallStatus::Lifted, due, false),
     ] {
-        let decision =
-            EscalateRecall.decide(&OverdueRecall(recall(status, 100)), &Moment { now, ..at(SERVICE) });
+        let decision = EscalateRecall.decide(&recall(status, 100), &Moment { now, ..at(SERVICE) });
         assert_eq!(matches!(decision, Ok(Decision::Change(_))), moves, "{status:?} {now}");
     }
 }

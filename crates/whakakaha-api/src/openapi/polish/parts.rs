@@ -88,7 +88,7 @@ fn parameters() -> Value {
         "IfNoneMatch": parameter("If-None-Match", false, "The ETag that you have: 304 where nothing has changed.", &json!({ "type": "string", "maxLength": etag::LONGEST_LIST })),
     });
     parts["ValidateOnly"] = json!({
-        "name": "validate_only", "in": "query", "required": false, "description": TRIAL,
+        "name": crate::query::TRIAL, "in": "query", "required": false, "description": TRIAL,
         "schema": { "type": "boolean", "default": false },
     });
     parts["IdempotencyKey"]["example"] = "8e03978e-40d5-43dd-bc93-6894a57f9324".into();
