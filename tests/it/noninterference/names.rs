@@ -1,11 +1,11 @@
-//! What differs between any two worlds, ids first of all, under names that are the same in both.
+//! What differs between any two worlds, ids and secrets first of all, under names that are the same in both.
 
 use std::collections::HashMap;
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use uuid::Uuid;
 
-/// The names of one world's ids, hashes and digests: those that the story gives, and numbers in the order in
+/// The names of one world's ids, hashes, digests and random secrets: those that the story gives, and numbers in the order in
 /// which the others turn up.
 #[derive(Default)]
 pub(super) struct Names {
@@ -18,6 +18,15 @@ pub(super) struct Names {
 const ID: usize = 36;
 const HASH: usize = 64;
 const DIGEST: usize = 12;
+
+/// A secret that is drawn at random: what comes before it, how long it is, and its letters.
+type Drawn = (&'static str, usize, fn(u8) -> bool);
+
+/// A login code, and the key of a webhook.
+const DRAWN: [Drawn; 2] = [
+    ("\"code\":\"", 14, |it| it.is_ascii_digit() || it.is_ascii_uppercase() || it == b'-'),
+    ("\"secret\":\"whsec_", 44, |it| it.is_ascii_alphanumeric() || b"+/=".contains(&it)),
+];
 
 /// What comes before a cursor.
 const CURSORS: [&str; 2] = ["\"next_cursor\":\"", "cursor="];
@@ -69,6 +78,10 @@ impl Names {
             let cursor = &text[before.len()..before.len() + length];
             return Some((format!("{before}{}", self.opened(cursor)), before.len() + length));
         }
+        if let Some((before, length)) = drawn(text) {
+            let end = before.len() + length;
+            return Some((format!("{before}{}", self.name(&text[before.len()..end])), end));
+        }
         if text.get(..ID).is_some_and(|it| Uuid::try_parse(it).is_ok()) {
             return Some((self.name(&text[..ID]), ID));
         }
@@ -89,6 +102,15 @@ impl Names {
         let content = String::from_utf8(URL_SAFE_NO_PAD.decode(content).unwrap()).unwrap();
         self.settle(&content)
     }
+}
+
+/// What comes before the secret with which the text begins, and its length.
+fn drawn(text: &str) -> Option<(&'static str, usize)> {
+    let fits = |(before, length, letter): &Drawn| {
+        let rest = text.strip_prefix(before).and_then(|rest| rest.split_once('"'));
+        rest.is_some_and(|(secret, _)| secret.len() == *length && secret.bytes().all(letter))
+    };
+    DRAWN.into_iter().find(fits).map(|(before, length, _)| (before, length))
 }
 
 fn url_safe(byte: u8) -> bool {
@@ -128,5 +150,7 @@ fn names_tell_apart_what_is_different_and_hide_nothing_else() {
     let before = CURSORS[0];
     let page = format!("{{\"items\":[],{before}{cursor}.c2VhbA\"}}");
     assert_eq!(names.settle(&page), format!("{{\"items\":[],{before}<case/here>\n2026-03-26\"}}"));
+    assert_eq!(names.settle(r#"{"code":"7KQ2-M4TX-9HBC"}"#), r#"{"code":"<2>"}"#);
+    assert_eq!(names.settle(r#"{"code":"auth.forbidden"}"#), r#"{"code":"auth.forbidden"}"#);
     assert_ne!(names.settle("\"v4.AAAAAAAAAAAB\""), names.settle("\"v3.AAAAAAAAAAAB\""));
 }

@@ -25,8 +25,14 @@ fn acceptance(road: &Road<'_>, response: &str) -> Value {
 
 /// The family has stopped, and begins another episode.
 pub(super) fn comes_back(road: &mut Road<'_>) -> Answer {
+    let family = road.id("family").to_owned();
+    begins(road, &family)
+}
+
+/// A family's case begins: what is answered to who accepts the request.
+pub(super) fn begins(road: &mut Road<'_>, family: &str) -> Answer {
     asked_again(road);
-    let triage = json!({ "family_id": road.id("family"), "duplicates_found": "the case closed today" });
+    let triage = json!({ "family_id": family, "duplicates_found": "the case closed today" });
     road.post("coordinator", "/v1/intakes/{again}/triage", triage);
     let accepted = acceptance(road, "accepted");
     road.post("coordinator", "/v1/intakes/{again}/acceptance", accepted)

@@ -1,5 +1,6 @@
 //! What an answer says beside its content, where a family is needed to see it.
 
+use chrono::TimeDelta;
 use serde_json::{Value, json};
 use whakakaha::demo::journey::Scene;
 
@@ -54,6 +55,9 @@ fn where_nothing_is_possible_that_is_said() {
 fn the_feeds_lead_on_while_there_is_more() {
     leave_after(Scene::Following, "what_is_said_of_more", |road| {
         road.relay();
+        // Changes appear half a minute after they were made.
+        let clock = &road.app.service.clock;
+        clock.set(clock.now() + TimeDelta::seconds(31));
         let system = road.system("school");
         for feed in ["/v1/events", "/v1/changes"] {
             let whole = system.get(&format!("{feed}?limit=200")).expect(200);

@@ -10,6 +10,7 @@ use whakakaha_tests::client::Client;
 use super::{
     Road,
     consent::{signature, wanted},
+    episodes::begins,
     from, leave_after,
 };
 use crate::copy::Copy;
@@ -291,4 +292,53 @@ fn one_relay_looks_at_a_time() {
         service.clock.set(service.clock.now() + TimeDelta::seconds(21));
         assert_eq!(by(Uuid::nil()), 0);
     });
+}
+
+/// Three families in a row: the first shares somebody with the second, and the second somebody else with the third. What
+/// the second restricts is missing in the case of the third, although the change came while the first was looked at.
+#[test]
+fn what_a_family_restricts_is_gone_from_the_cases_of_all_who_share_its_people() {
+    leave_after(Scene::Preparing, "families_in_a_row", |road| {
+        let region = road.id("region").to_owned();
+        let nana = json!({ "region_id": region, "name": "Mere Hēnare", "born_on": "1950-05-05" });
+        let nana = road.post("coordinator", "/v1/people", nana).id();
+        road.enter("nana", &format!("person:{nana}"));
+        road.keep("person/nana", nana);
+        let first = begun(road, "first", &["nana"]);
+        let second = begun(road, "second", &["nana", "mother"]);
+        road.relay();
+        let school = road.system("school");
+        let mother = event("person.deleted", format!("people/{}", road.id("person/mother")));
+        let (before, cursor) = told(&school, None, 50);
+        assert!(!told_of(&before).contains(&mother));
+        let offered = json!({ "domain": "health", "text": "Teeth", "priority": "later" });
+        road.post("nana", &format!("{first}/needs"), offered);
+        let from = from(road.id("agency/school"));
+        let hide = json!({ "kind": "person", "person_id": road.id("person/mother"), "hidden_from": from });
+        road.post("mother", &format!("{second}/restrictions"), hide);
+        road.relay();
+        let events = told_of(&told(&school, Some(&cursor), 50).0);
+        assert!(events.contains(&mother), "{events:#?}");
+    });
+}
+
+/// A family of these people with a case of its own, to which all of them agree.
+fn begun(road: &mut Road<'_>, name: &str, people: &[&str]) -> String {
+    let family =
+        json!({ "name": name, "region_id": road.id("region"), "language": "en", "interpreter": false });
+    let family = road.post("coordinator", "/v1/families", family).id();
+    for who in people {
+        let person = road.id(&format!("person/{who}"));
+        let joins =
+            json!({ "person_id": person, "role": "adult", "dependent": false, "started_on": "2026-02-02" });
+        road.post("coordinator", &format!("/v1/families/{family}/members"), joins);
+    }
+    let case = format!("/v1/cases/{}", begins(road, &family).id());
+    for who in people {
+        let mut asked = wanted(road, who);
+        asked["children"] = json!([]);
+        let asked = road.post("coordinator", &format!("{case}/consents"), asked).id();
+        road.post(who, &format!("/v1/consents/{asked}/signature"), signature());
+    }
+    case
 }

@@ -1,10 +1,12 @@
 //! Which cases a change concerns: those of the families that it is about, and of all families with which these share
 //! somebody, because what one of them restricts is asked of people in the cases of the others.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use whakakaha_domain::{
-    agency::Agency, family::Family, membership::Membership, membership::Relationship, person::Person,
-    record::Stored, worker::Worker,
+    agency::Agency, case::Case, family::Family, membership::Membership, membership::Relationship,
+    person::Person, record::Stored, worker::Worker,
 };
 
 use crate::{
@@ -13,45 +15,63 @@ use crate::{
     schema::{cases, desks, memberships, outbox, relationships, unrelayed},
 };
 
-/// The oldest change at which the relay has not looked, with all such changes of the same cases, and these cases.
+/// The cases that the oldest change concerns at which the relay has not looked, and with it all waiting changes
+/// that concern no other case: one look settles them all.
 pub(super) struct Concerned {
     pub(super) changes: Vec<Key>,
     pub(super) cases: Vec<Key>,
 }
 
+/// How many waiting changes are considered together.
+const BATCH: i64 = 200;
+
+/// What a change is about: its case, if it has one.
+#[derive(PartialEq, Eq, Hash)]
 struct Subject {
     kind: String,
     id: Key,
-    case: Option<Key>,
 }
 
 /// What is to be looked at next.
 pub(super) fn concerned(conn: &mut Conn) -> Result<Option<Concerned>, Failure> {
-    let oldest = unrelayed::table
-        .inner_join(outbox::table.on(outbox::change_id.eq(unrelayed::change_id)))
-        .order(unrelayed::change_id)
-        .select((unrelayed::change_id, outbox::subject_kind, outbox::subject_id, outbox::case_id))
-        .first::<(Key, String, Key, Option<Key>)>(conn)
-        .optional()?;
-    let Some((change, kind, id, case)) = oldest else { return Ok(None) };
-    let cases = cases_of(conn, &Subject { kind, id, case })?;
+    let waiting = waiting(conn)?;
+    let Some((_, oldest)) = waiting.first() else { return Ok(None) };
+    let cases = cases_of(conn, oldest)?;
+    let mut asked = HashMap::new();
     let mut changes = Vec::new();
-    if !cases.is_empty() {
-        changes = unrelayed::table
-            .inner_join(outbox::table.on(outbox::change_id.eq(unrelayed::change_id)))
-            .filter(outbox::case_id.eq_any(cases.iter().copied().map(Some)))
-            .select(unrelayed::change_id)
-            .load(conn)?;
-    }
-    if !changes.contains(&change) {
-        changes.push(change);
+    for (change, subject) in &waiting {
+        let settled = match asked.get(subject) {
+            Some(settled) => *settled,
+            None => cases_of(conn, subject)?.iter().all(|case| cases.contains(case)),
+        };
+        asked.insert(subject, settled);
+        changes.extend(settled.then_some(*change));
     }
     Ok(Some(Concerned { changes, cases }))
 }
 
+/// The oldest changes at which the relay has not looked.
+fn waiting(conn: &mut Conn) -> Result<Vec<(Key, Subject)>, Failure> {
+    let rows = unrelayed::table
+        .inner_join(outbox::table.on(outbox::change_id.eq(unrelayed::change_id)))
+        .order(unrelayed::change_id)
+        .limit(BATCH)
+        .select((unrelayed::change_id, outbox::subject_kind, outbox::subject_id, outbox::case_id))
+        .load::<(Key, String, Key, Option<Key>)>(conn)?;
+    let subject = |kind: String, id, case: Option<Key>| match case {
+        Some(case) if !holds_desks(&kind) => Subject { kind: Case::KIND.to_owned(), id: case },
+        _ => Subject { kind, id },
+    };
+    Ok(rows.into_iter().map(|(change, kind, id, case)| (change, subject(kind, id, case))).collect())
+}
+
+/// Whether things of a kind have desks, and are concerned in the cases on these.
+fn holds_desks(kind: &str) -> bool {
+    [Worker::KIND, Agency::KIND].contains(&kind)
+}
+
 fn cases_of(conn: &mut Conn, subject: &Subject) -> Result<Vec<Key>, Failure> {
-    let holds_desk = [Worker::KIND, Agency::KIND].contains(&subject.kind.as_str());
-    if holds_desk {
+    if holds_desks(&subject.kind) {
         return Ok(desks::table.filter(desks::holder_id.eq(subject.id)).select(desks::case_id).load(conn)?);
     }
     let mut families = families_of(conn, subject)?;
@@ -70,9 +90,6 @@ fn cases_of(conn: &mut Conn, subject: &Subject) -> Result<Vec<Key>, Failure> {
 }
 
 fn families_of(conn: &mut Conn, subject: &Subject) -> Result<Vec<Key>, Failure> {
-    if let Some(case) = subject.case {
-        return Ok(cases::table.find(case).select(cases::family_id).load(conn)?);
-    }
     let of_people = |conn: &mut Conn, people: Vec<Key>| {
         memberships::table
             .filter(memberships::person_id.eq_any(people))
@@ -80,6 +97,7 @@ fn families_of(conn: &mut Conn, subject: &Subject) -> Result<Vec<Key>, Failure> 
             .load(conn)
     };
     Ok(match subject.kind.as_str() {
+        Case::KIND => cases::table.find(subject.id).select(cases::family_id).load(conn)?,
         Family::KIND => vec![subject.id],
         Person::KIND => of_people(conn, vec![subject.id])?,
         Membership::KIND => memberships::table.find(subject.id).select(memberships::family_id).load(conn)?,

@@ -7,6 +7,15 @@ const FEED: &str = "crates/whakakaha-store/src/event/feed.rs";
 
 pub(super) const MUTANTS: &[Mutant] = &[
     Mutant {
+        name: "looked at wherever it matters",
+        who: "system/school",
+        file: "crates/whakakaha-store/src/event/concerned.rs",
+        text: "iter().all(|case| cases.contains(case))",
+        instead: "iter().any(|case| cases.contains(case))",
+        without: "what a family restricts is not missing in the case of another that shares its people",
+        tests: &["what_systems_are_told"],
+    },
+    Mutant {
         name: "asked again when it is told",
         who: "system/school",
         file: FEED,
