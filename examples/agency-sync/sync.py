@@ -168,12 +168,13 @@ class Copy:
         return page["has_more"]
 
     def answer_recalls(self, service):
-        """Says that it was deleted, where the agency is asked to let go of a case and nothing of that is left here."""
+        """Says that it was deleted, where the agency is asked to let go of a case and nothing of that is left here, or of a
+        part, which is gone when the feed was read to its end."""
         asked = self.db.execute(
             """
             SELECT subject, content FROM thing AS asked WHERE subject LIKE 'recalls/%' AND content IS NOT NULL
-            AND NOT EXISTS (SELECT * FROM thing WHERE case_id = asked.case_id AND content IS NOT NULL
-                            AND subject NOT LIKE 'recalls/%')
+            AND (json_extract(content, '$.extent') = 'part' OR NOT EXISTS (SELECT * FROM thing WHERE case_id = asked.case_id AND content IS NOT NULL
+                            AND subject NOT LIKE 'recalls/%'))
             """
         ).fetchall()
         for subject, content in asked:

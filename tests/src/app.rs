@@ -197,6 +197,8 @@ pub fn settings(database_url: &str, keys_dir: PathBuf, base: &str) -> Settings {
         allow_private_addresses: true,
         requests_per_minute: 1_000_000,
         searches_per_minute: 1_000_000,
+        exports_per_hour: 1_000_000,
+        tokens_per_minute: 1_000_000,
         self_requests_per_hour: 120,
         disclosure_notice_hours: DISCLOSURE_NOTICE_HOURS,
     }

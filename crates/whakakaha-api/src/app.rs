@@ -25,7 +25,7 @@ use crate::{
     outbound::Outbound,
     page::CursorSeal,
     problem::{Problem, Transport},
-    quota::Quota,
+    quota::Quotas,
     retirement::Retirement,
     webhook::WebhookSecrets,
 };
@@ -49,12 +49,8 @@ pub struct Service {
     pub issuers: Issuers,
     /// The proofs of possession that were seen within the last minute.
     pub seen_proofs: SeenProofs,
-    /// How many requests are taken from each program or person.
-    pub requests: Quota,
-    /// How many searches are.
-    pub searches: Quota,
-    /// How many requests for one's own family are taken, whoever sends them.
-    pub self_requests: Quota,
+    /// How many requests are taken from whom.
+    pub quotas: Quotas,
     /// How long somebody waits who tried to come in with something that does not fit.
     pub login_delay: Duration,
     /// Whether programs may prove who they are by a secret: in demonstrations alone.

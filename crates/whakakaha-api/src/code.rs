@@ -112,6 +112,7 @@ wire! {
     CorrectionNewsCode = whakakaha_domain::correction::CorrectionNews;
     CorrectionStatusCode = whakakaha_domain::correction::CorrectionStatus;
     RecallActionCode = whakakaha_domain::recall::RecallAction;
+    RecallExtentCode = whakakaha_domain::recall::RecallExtent;
     RecallStatusCode = whakakaha_domain::recall::RecallStatus;
     TopicCode = whakakaha_domain::access::Topic;
     AccessOutcomeCode = whakakaha_domain::access::AccessOutcome;

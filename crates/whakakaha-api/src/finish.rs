@@ -216,7 +216,7 @@ fn document(headers: &mut HeaderMap) {
 fn tell_quotas(response: &mut ServiceResponse<BoxBody>, service: &Service) {
     let Some(mut spending) = response.request().extensions_mut().remove::<Spending>() else { return };
     if response.status() == StatusCode::NOT_MODIFIED {
-        service.requests.give_back(&spending.spender);
+        service.quotas.requests.give_back(&spending.spender);
         spending.left.iter_mut().for_each(|left| left.remaining += 1);
     }
     for (name, value) in quota::headers(&spending.left) {

@@ -17,6 +17,21 @@ use whakakaha_store::viewer::Caller;
 /// How many of those who were seen are remembered before those who have spent nothing are forgotten.
 const MANY: usize = 10_000;
 
+/// The quotas of the service.
+#[derive(Clone)]
+pub struct Quotas {
+    /// How many requests are taken from each program or person.
+    pub requests: Quota,
+    /// How many of them may be searches.
+    pub searches: Quota,
+    /// How many may be copies of a whole record.
+    pub exports: Quota,
+    /// How many tokens each program, login or session is given.
+    pub tokens: Quota,
+    /// How many requests for one's own family are taken, whoever sends them.
+    pub self_requests: Quota,
+}
+
 /// A quota, for each of those who spend it.
 #[derive(Clone)]
 pub struct Quota {

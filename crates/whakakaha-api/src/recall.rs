@@ -15,7 +15,7 @@ use whakakaha_domain::{
 };
 
 use crate::{
-    code::{RecallActionCode, RecallStatusCode},
+    code::{RecallActionCode, RecallExtentCode, RecallStatusCode},
     decision::named,
     view::{Item, View},
 };
@@ -26,7 +26,8 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
 
 /// That an agency is asked to let go of what it was shown on a case: to use it no more, to delete what it kept of it, with
 /// copies and what was derived from them, unless the law makes it keep it, and to say what it has done. What it was shown
-/// is not said again. Services that were arranged go on.
+/// is not said again; where a part is asked back, it is what the agency may not read any more, and its feed says of each
+/// thing that it is gone. Services that were arranged go on.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Recall)]
 pub(crate) struct RecallView {
@@ -35,6 +36,8 @@ pub(crate) struct RecallView {
     case_id: Uuid,
     /// The agency.
     agency_id: Uuid,
+    /// How much is asked back.
+    extent: RecallExtentCode,
     /// Since when it may not use what it was shown.
     effective_at: DateTime<Utc>,
     /// The last day on which it answers in time, where the family lives: ten working days.
@@ -82,6 +85,7 @@ impl From<&Entity<Recall>> for RecallView {
             id: recall.id.uuid(),
             case_id: recall.case_id.uuid(),
             agency_id: recall.agency_id.uuid(),
+            extent: recall.extent().into(),
             effective_at: recall.effective_at,
             due_on: recall.due_on,
             status: recall.status.into(),

@@ -171,10 +171,15 @@ pub fn news(told: &BTreeMap<Thing, Holding>, read: &BTreeMap<Thing, String>) -> 
     gone.chain(there).collect()
 }
 
+impl Happening {
+    /// After which of them the agency may read the thing, as far as it was told.
+    pub const THERE: [Self; 2] = [Self::Created, Self::Updated];
+}
+
 impl Holding {
     /// Whether the agency may read the thing, as far as it was told.
     #[must_use]
-    pub const fn is_there(&self) -> bool {
-        matches!(self.happening, Happening::Created | Happening::Updated)
+    pub fn is_there(&self) -> bool {
+        Happening::THERE.contains(&self.happening)
     }
 }

@@ -8,10 +8,11 @@ mod escalate;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::{
     agency::Agency,
@@ -19,7 +20,10 @@ use crate::{
     case::{Case, CaseFile},
     code::code_list,
     command::Moment,
-    consent::{Purpose, state::standing},
+    consent::{
+        Purpose,
+        state::{Held, held_from, standing},
+    },
     entity::Entity,
     ids::Id,
     machine::machine,
@@ -42,8 +46,19 @@ code_list! {
         Escalated = "escalated",
         /// It has answered.
         Acknowledged = "acknowledged",
-        /// The family consents to sharing with the agency again: nothing is to be answered any more.
+        /// Nothing is to be answered any more: the family consents to sharing with the agency again, or asks for the whole
+        /// case instead of a part.
         Lifted = "lifted",
+    }
+}
+
+code_list! {
+    /// How much of a case is asked back.
+    RecallExtent {
+        /// Everything that the agency was shown.
+        Case = "case",
+        /// What it was shown and may not read any more: the rest of the case stays open to it.
+        Part = "part",
     }
 }
 
@@ -68,6 +83,12 @@ machine! {
     Escalated, SignConsent => Lifted;
     Open, RefuseConsent => Lifted;
     Escalated, RefuseConsent => Lifted;
+    Open, WithdrawConsent => Lifted;
+    Escalated, WithdrawConsent => Lifted;
+    Open, VoidConsent => Lifted;
+    Escalated, VoidConsent => Lifted;
+    Open, WithdrawFamily => Lifted;
+    Escalated, WithdrawFamily => Lifted;
 }
 
 impl RecallStatus {
@@ -85,6 +106,8 @@ pub struct Recall {
     pub case_id: Id<Case>,
     /// The agency that was shown something.
     pub agency_id: Id<Agency>,
+    /// What is asked back.
+    pub of: Recalled,
     /// Whose consent was taken back; none where the family withdrew as a whole, and nobody wrote down who said so.
     pub person_id: Option<Id<Person>>,
     /// Since when the agency may not use it.
@@ -97,6 +120,16 @@ pub struct Recall {
     pub status: RecallStatus,
     /// What the agency has answered.
     pub answer: Option<RecallAnswer>,
+}
+
+/// What is asked back. Of which part the agency is not told: it finds what it may not read any more.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Recalled {
+    /// Everything.
+    Case,
+    /// What the consents hold back since.
+    Part(BTreeSet<Held>),
 }
 
 /// What an agency answers.
@@ -117,13 +150,15 @@ pub struct RecallAnswer {
 pub struct Shown {
     /// The agencies that were shown something of it.
     pub to: BTreeSet<Id<Agency>>,
+    /// What the things are about that each agency may read and did not write.
+    pub about: BTreeMap<Id<Agency>, BTreeSet<Uuid>>,
     /// What was asked back and is not answered.
     pub waiting: Vec<Entity<Recall>>,
 }
 
 impl Shown {
-    /// What follows where consents change: agencies that were shown something, and to which the case is open no more,
-    /// are asked to let go of it; whom it is open to again need not answer.
+    /// What follows where consents change: agencies that were shown something, and to which the case or a part of it is
+    /// open no more, are asked to let go of that; whom it is open to again need not answer, nor who is asked for all of it.
     #[must_use]
     pub fn recalled(
         &self,
@@ -132,14 +167,37 @@ impl Shown {
         at: &Moment,
     ) -> Vec<Entity<Recall>> {
         let today = before.case.today(at.now);
-        let is_open = |file, agency| is_open_to(file, agency, today);
-        let lost = |agency: &&Id<Agency>| is_open(before, **agency) && !is_open(after, **agency);
-        let recall = |(n, agency): (u32, &Id<Agency>)| {
-            Entity::new(at.id(n), Recall::of(&before.case, *agency, person_id, at))
+        let lost_by = |agency: &Id<Agency>| Some((*agency, self.lost_by(*agency, [before, after], today)?));
+        let lost: BTreeMap<_, _> = self.to.iter().filter_map(lost_by).collect();
+        let is_over = |recall: &&Entity<Recall>| {
+            let all_is_asked = lost.get(&recall.agency_id) == Some(&Recalled::Case);
+            all_is_asked || recall.is_open_again(after, today)
         };
-        let asked = (0..).zip(self.to.iter().filter(lost)).map(recall);
-        let lifted = self.waiting.iter().filter(|recall| is_open(after, recall.agency_id));
-        asked.chain(lifted.map(|recall| recall.amended(|it| it.status = RecallStatus::Lifted))).collect()
+        let lifted = self.waiting.iter().filter(is_over);
+        let lifted = lifted.map(|recall| recall.amended(|it| it.status = RecallStatus::Lifted));
+        let asked = (0..).zip(&lost).map(|(n, (agency, of))| {
+            Entity::new(at.id(n), Recall::new(&before.case, (*agency, of.clone()), person_id, at))
+        });
+        asked.chain(lifted).collect()
+    }
+
+    /// What is open to an agency no more. Of a part it loses nothing where it may read nothing that this is about.
+    fn lost_by(
+        &self,
+        agency: Id<Agency>,
+        [before, after]: [&CaseFile; 2],
+        today: NaiveDate,
+    ) -> Option<Recalled> {
+        if !is_open_to(before, agency, today) {
+            return None;
+        }
+        if !is_open_to(after, agency, today) {
+            return Some(Recalled::Case);
+        }
+        let about = self.about.get(&agency)?;
+        let mut held = &held_from(after, agency, today) - &held_from(before, agency, today);
+        held.retain(|it| about.contains(&it.topic()));
+        (!held.is_empty()).then_some(Recalled::Part(held))
     }
 }
 
@@ -150,12 +208,18 @@ fn is_open_to(file: &CaseFile, agency: Id<Agency>, today: NaiveDate) -> bool {
 }
 
 impl Recall {
-    fn of(case: &Entity<Case>, agency_id: Id<Agency>, person_id: Option<Id<Person>>, at: &Moment) -> Self {
+    fn new(
+        case: &Entity<Case>,
+        (agency_id, of): (Id<Agency>, Recalled),
+        person_id: Option<Id<Person>>,
+        at: &Moment,
+    ) -> Self {
         let due_on =
             Calendar::new(case.anniversary).add_working_days(case.today(at.now), ANSWER_WORKING_DAYS);
         Self {
             case_id: case.id,
             agency_id,
+            of,
             person_id,
             effective_at: at.now,
             due_on,
@@ -163,5 +227,23 @@ impl Recall {
             status: RecallStatus::Open,
             answer: None,
         }
+    }
+
+    /// How much is asked back.
+    #[must_use]
+    pub const fn extent(&self) -> RecallExtent {
+        match self.of {
+            Recalled::Case => RecallExtent::Case,
+            Recalled::Part(_) => RecallExtent::Part,
+        }
+    }
+
+    /// Whether the agency may read all of it again.
+    fn is_open_again(&self, file: &CaseFile, today: NaiveDate) -> bool {
+        let is_free = match &self.of {
+            Recalled::Case => true,
+            Recalled::Part(part) => part.is_disjoint(&held_from(file, self.agency_id, today)),
+        };
+        is_free && is_open_to(file, self.agency_id, today)
     }
 }

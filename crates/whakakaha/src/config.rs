@@ -48,6 +48,12 @@ pub struct Settings {
     /// How many of these may be searches.
     #[arg(long, env = "WHAKAKAHA_SEARCHES_PER_MINUTE", default_value_t = SEARCHES_PER_MINUTE, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub searches_per_minute: u32,
+    /// How many of these may be copies of a whole record, in an hour.
+    #[arg(long, env = "WHAKAKAHA_EXPORTS_PER_HOUR", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub exports_per_hour: u32,
+    /// How many tokens one process gives in a minute to each program, to each login of a worker and in each session.
+    #[arg(long, env = "WHAKAKAHA_TOKENS_PER_MINUTE", default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub tokens_per_minute: u32,
     /// How many requests for one's own family, which need no token, are taken an hour by one process.
     #[arg(long, env = "WHAKAKAHA_SELF_REQUESTS_PER_HOUR", default_value_t = 120, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub self_requests_per_hour: u32,

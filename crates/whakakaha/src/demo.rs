@@ -102,6 +102,8 @@ fn settings(args: &DemoArgs, folder: &std::path::Path) -> Settings {
         allow_private_addresses: true,
         requests_per_minute: 1_000_000,
         searches_per_minute: 1_000_000,
+        exports_per_hour: 1_000_000,
+        tokens_per_minute: 1_000_000,
         self_requests_per_hour: 120,
         disclosure_notice_hours: DISCLOSURE_NOTICE_HOURS,
     }

@@ -18,7 +18,7 @@ use whakakaha_api::{
     metrics::Metrics,
     outbound::Outbound,
     page::CursorSeal,
-    quota::Quota,
+    quota::{Quota, Quotas},
     retirement::RETIRING,
     webhook::WebhookSecrets,
 };
@@ -88,9 +88,7 @@ pub fn assemble(settings: &Settings, token_lifetime: i64) -> Result<Service, Box
         clock,
         issuers: Issuers::new(issuers(settings)?, outbound.clone()),
         seen_proofs: SeenProofs::default(),
-        requests: Quota::new("default", settings.requests_per_minute, 60),
-        searches: Quota::new("search", settings.searches_per_minute, 60),
-        self_requests: Quota::new("self_request", settings.self_requests_per_hour, 3600),
+        quotas: quotas(settings),
         login_delay: LOGIN_DELAY,
         client_secrets: false,
         notice_period: TimeDelta::hours(settings.disclosure_notice_hours.into()),
@@ -102,6 +100,19 @@ pub fn assemble(settings: &Settings, token_lifetime: i64) -> Result<Service, Box
         cors_origins: settings.cors_origins.clone(),
     })
 }
+
+fn quotas(settings: &Settings) -> Quotas {
+    Quotas {
+        requests: Quota::new("default", settings.requests_per_minute, MINUTE),
+        searches: Quota::new("search", settings.searches_per_minute, MINUTE),
+        exports: Quota::new("export", settings.exports_per_hour, HOUR),
+        tokens: Quota::new("token", settings.tokens_per_minute, MINUTE),
+        self_requests: Quota::new("self_request", settings.self_requests_per_hour, HOUR),
+    }
+}
+
+const MINUTE: u32 = 60;
+const HOUR: u32 = 3600;
 
 /// The organisations that the file of the settings names.
 fn issuers(settings: &Settings) -> Result<Vec<Issuer>, Box<dyn Error>> {

@@ -8,6 +8,7 @@ use whakakaha_domain::actor::Scope;
 use super::{
     Road,
     break_glass::{hire, on_duty},
+    from,
     growing_up::agrees,
     leave_after,
     what_systems_are_told::told,
@@ -24,9 +25,11 @@ impl Road<'_> {
         self.get(who, RECALLS).body["items"].as_array().unwrap().clone()
     }
 
-    /// Keeps the only recall of an agency as `recall`.
+    /// Keeps the only recall that an agency has to answer as `recall`.
     fn keep_recall(&mut self, who: &str) -> Value {
-        let [recall] = self.asked_back(who).try_into().unwrap();
+        let mut open = self.asked_back(who);
+        open.retain(|it| it["status"] == "open");
+        let [recall] = open.try_into().unwrap();
         self.keep("recall", recall["id"].as_str().unwrap().to_owned());
         recall
     }
@@ -134,14 +137,17 @@ fn scenario_1_what_waits_is_not_sent_and_what_was_sent_is_asked_back() {
             events.iter().map(|it| it["type"].as_str().unwrap().to_owned()).collect()
         };
         let heard: Vec<Value> = receiver.take().iter().map(Message::event).collect();
-        let expected = ["nz.whakakaha.case.deleted.v1", "nz.whakakaha.recall.created.v1"];
-        assert_eq!(kinds(&heard), expected, "also where only cases were asked for");
+        // The mother's part was asked back first, and then the whole case instead: the agency is told of both, and has one to
+        // answer.
+        let (gone, asked) = ("nz.whakakaha.case.deleted.v1", "nz.whakakaha.recall.created.v1");
+        assert_eq!(kinds(&heard), [gone, asked, asked], "also where only cases were asked for");
         let recall = road.keep_recall("school-system");
-        assert_eq!(heard[1]["subject"], road.path("recalls/{recall}"));
-        assert!(!heard[1].to_string().contains("in person"));
+        assert_eq!(recall["extent"], "case");
+        let heard = heard.iter().find(|it| it["subject"] == *road.path("recalls/{recall}")).unwrap();
+        assert!(!heard.to_string().contains("in person"));
         let (events, _) = told(&road.system("school"), None, 50);
-        assert_eq!(kinds(&events), [expected[1]], "whoever begins anew is told what is still to do");
-        let href = heard[1]["data"]["href"].as_str().unwrap();
+        assert_eq!(kinds(&events), [asked; 2], "whoever begins anew is told what is still to do");
+        let href = heard["data"]["href"].as_str().unwrap();
         let answered =
             road.system("school").get(href.strip_prefix(road.app.base()).unwrap_or(href)).expect(200);
         assert_eq!(answered.body["id"], recall["id"]);
@@ -195,5 +201,41 @@ fn a_family_that_agrees_again_lifts_what_was_asked_back() {
         assert_eq!(road.get("school-system", RECALL).text_at("/status"), "lifted");
         let deleted = json!({ "action": "deleted" });
         road.impossible("school-system", ANSWER, deleted, ("recall.not_in_state", &[]));
+    });
+}
+
+/// Scenario 1: the mother does not share anything about health any more. The case stays open; whoever may read something
+/// of the kind is asked to let go of it, without a word about what it is.
+#[test]
+fn scenario_1_of_a_kind_of_information_a_part_is_asked_back() {
+    leave_after(Scene::Agreeing, "what_is_asked_back_in_part", |road| {
+        let hide = json!({ "kind": "category", "category": "health", "hidden_from": from(road.id("agency/income")) });
+        road.post("mother", "/v1/cases/{case}/restrictions", hide);
+        assert_eq!(road.status("income", "/v1/cases/{case}"), 200);
+        road.relay();
+        let school = road.system("school");
+        let (before, cursor) = told(&school, None, 200);
+        assert!(before.iter().any(|it| it["subject"] == road.path("needs/{need/health}")));
+        assert_eq!(road.status("school", "/v1/cases/{case}"), 200);
+        let health = json!({ "categories": ["health"], "channel": "in person" });
+        road.post("mother", "/v1/consents/{consent/mother}/withdrawal", health.clone());
+        let recall = road.keep_recall("school-system");
+        assert_eq!((&recall["extent"], &recall["status"]), (&json!("part"), &json!("open")));
+        assert!(!recall.to_string().contains("health"), "{recall}");
+        assert!(road.asked_back("income-system").is_empty(), "who never had anything of it");
+        assert_eq!(road.status("school", "/v1/cases/{case}"), 200, "the case stays open");
+        assert_eq!(road.asked_back("mother").len(), road.asked_back("coordinator").len());
+        road.relay();
+        let (events, _) = told(&school, Some(&cursor), 200);
+        let said = |kind: &str, subject: &str| {
+            let kind = format!("nz.whakakaha.{kind}.v1");
+            events.iter().any(|it| it["type"] == *kind && it["subject"] == road.path(subject))
+        };
+        assert!(said("need.deleted", "needs/{need/health}") && said("recall.created", "recalls/{recall}"));
+        assert!(!said("case.deleted", "cases/{case}"));
+        road.unchanged("mother", "/v1/consents/{consent/mother}/withdrawal", health);
+        let [_] = road.asked_back("school-system")[..] else { panic!("asked back once") };
+        agrees(road, "mother", &["tamaiti", "teina1", "teina2"]);
+        assert_eq!(road.get("school-system", RECALL).text_at("/status"), "lifted");
     });
 }

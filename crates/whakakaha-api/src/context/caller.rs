@@ -13,10 +13,11 @@ use super::{
 };
 use crate::{
     app::Service,
+    export::OWN_RECORD,
     finish::{Client, Route},
     problem::{Problem, Transport},
     query,
-    quota::{self, EVERYBODY, Left},
+    quota::{self, EVERYBODY, Left, Quota},
     retirement,
 };
 
@@ -53,7 +54,7 @@ impl FromRequest for PublicContext {
 impl PublicContext {
     /// Refuses where too many families have asked within an hour.
     pub fn admit_self_request(&self) -> Result<(), Problem> {
-        let taken = self.0.service.self_requests.take(EVERYBODY, self.0.now);
+        let taken = self.0.service.quotas.self_requests.take(EVERYBODY, self.0.now);
         taken.map(|_| ()).map_err(|left| Problem::exhausted(&left))
     }
 }
@@ -63,7 +64,7 @@ impl RequestContext {
         let context = Self::new(request, |service, now| {
             judge(service, request, now.timestamp()).map_err(Problem::with_challenge)
         })?;
-        context.spend()?;
+        context.spend().map_err(|left| Problem::exhausted(&left))?;
         Ok(context)
     }
 
@@ -83,22 +84,27 @@ impl RequestContext {
         Ok(Self { service, request: request.clone(), caller, now, is_trial })
     }
 
-    /// Takes a request from the caller's quotas; searches have one of their own besides.
-    fn spend(&self) -> Result<(), Problem> {
-        let spender = quota::spender(&self.caller);
-        let searches = Route::of(&self.request).ends_with("/search");
-        let quotas = [&self.service.requests].into_iter().chain(searches.then_some(&self.service.searches));
-        let mut left = Vec::new();
-        let mut exhausted = None;
-        for quota in quotas {
-            match quota.take(&spender, self.now) {
-                Ok(rest) => left.push(rest),
-                Err(rest) => {
-                    exhausted = Some(Problem::exhausted(&rest));
-                    left.push(rest);
-                }
-            }
-        }
+    /// Takes a request from the caller's quotas; searches and copies have one of their own besides.
+    fn spend(&self) -> Result<(), Left> {
+        let (quotas, route) = (&self.service.quotas, Route::of(&self.request));
+        let besides = match route.as_str() {
+            OWN_RECORD => Some(&quotas.exports),
+            route if route.ends_with("/search") => Some(&quotas.searches),
+            _ => None,
+        };
+        self.take([&quotas.requests].into_iter().chain(besides), quota::spender(&self.caller))
+    }
+
+    /// Takes a token from the quota of whoever has shown who they are.
+    pub(crate) fn spend_token(&self, spender: String) -> Result<(), Left> {
+        self.take([&self.service.quotas.tokens], spender)
+    }
+
+    /// Takes from each quota; the answer tells what is left of them.
+    fn take<'a>(&self, quotas: impl IntoIterator<Item = &'a Quota>, spender: String) -> Result<(), Left> {
+        let taken: Vec<_> = quotas.into_iter().map(|quota| quota.take(&spender, self.now)).collect();
+        let exhausted = taken.iter().rev().find_map(|taken| taken.err());
+        let left = taken.into_iter().map(|taken| taken.unwrap_or_else(|left| left)).collect();
         self.request.extensions_mut().insert(Spending { spender, left });
         exhausted.map_or(Ok(()), Err)
     }

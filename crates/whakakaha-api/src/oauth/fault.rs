@@ -8,13 +8,18 @@ use serde_json::json;
 use whakakaha_domain::{code::CodeList, refusal::Code};
 use whakakaha_store::error::Failure;
 
-use crate::problem::{Problem, Transport, explain};
+use crate::{
+    problem::{Problem, Transport, explain},
+    quota::Left,
+};
 
 /// Why there is no token.
 pub(crate) struct Fault {
     code: &'static str,
     status: StatusCode,
     error: &'static str,
+    /// After how many seconds it is worth asking again, where that is known.
+    retry_after_s: Option<u32>,
     /// What did not work, where that is ours to mend.
     cause: Option<Problem>,
 }
@@ -39,8 +44,8 @@ impl Fault {
         let description: String =
             explained.map_or("", |it| it.meaning).chars().filter_map(describable).collect();
         let mut response = HttpResponseBuilder::new(self.status);
-        if self.status == StatusCode::SERVICE_UNAVAILABLE {
-            response.insert_header((header::RETRY_AFTER, "2"));
+        if let Some(seconds) = self.retry_after_s {
+            response.insert_header((header::RETRY_AFTER, seconds));
         }
         response.json(json!({
             "error": self.error,
@@ -62,7 +67,7 @@ const fn describable(character: char) -> Option<char> {
 
 /// OAuth's word for what is wrong with a request; what is not here is an `invalid_request`, or, where it is about who
 /// asks, an `invalid_client`.
-const WORDS: [(Transport, &str); 8] = [
+const WORDS: [(Transport, &str); 9] = [
     (Transport::OauthGrant, "unsupported_grant_type"),
     (Transport::OauthScope, "invalid_scope"),
     (Transport::SubjectToken, "invalid_grant"),
@@ -71,6 +76,7 @@ const WORDS: [(Transport, &str); 8] = [
     (Transport::Internal, "server_error"),
     (Transport::Unavailable, "server_error"),
     (Transport::IssuerUnavailable, "server_error"),
+    (Transport::TooManyRequests, "temporarily_unavailable"),
 ];
 const BAD_PROOF: &str = "invalid_dpop_proof";
 
@@ -91,7 +97,14 @@ impl From<Transport> for Fault {
         let about_caller = code.status() == StatusCode::UNAUTHORIZED;
         let error = word.unwrap_or(if about_caller { "invalid_client" } else { "invalid_request" });
         let status = if error == BAD_PROOF { StatusCode::BAD_REQUEST } else { code.status() };
-        Self { code: code.code(), status, error, cause: None }
+        let retry_after_s = (status == StatusCode::SERVICE_UNAVAILABLE).then_some(2);
+        Self { code: code.code(), status, error, retry_after_s, cause: None }
+    }
+}
+
+impl From<Left> for Fault {
+    fn from(left: Left) -> Self {
+        Self { retry_after_s: Some(left.reset_s.max(1)), ..Transport::TooManyRequests.into() }
     }
 }
 
@@ -101,7 +114,7 @@ impl From<Code> for Fault {
         let error = word.unwrap_or("invalid_grant");
         let about_caller = error == "invalid_client";
         let status = if about_caller { StatusCode::UNAUTHORIZED } else { StatusCode::BAD_REQUEST };
-        Self { code: code.code(), status, error, cause: None }
+        Self { code: code.code(), status, error, retry_after_s: None, cause: None }
     }
 }
 

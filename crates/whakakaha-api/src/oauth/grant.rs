@@ -90,6 +90,7 @@ pub(super) async fn to_client(cx: &RequestContext, form: &TokenForm) -> Result<G
     let worker = form.worker_id.as_deref().map(str::parse::<Uuid>).transpose();
     let worker = worker.map_err(|_| Transport::OauthRequest)?.map(Id::new);
     let (client, proven) = prove(cx, form).await?;
+    cx.spend_token(client.to_string())?;
     let assertion = match &proven {
         Proven::Assertion { assertion, .. } => Some(assertion.clone()),
         Proven::Secret(_) => None,
@@ -143,6 +144,7 @@ pub(super) async fn again(cx: &RequestContext, form: &TokenForm) -> Result<Grant
     let presented = form.refresh_token.as_deref().ok_or(Transport::OauthRequest)?;
     let (id, presented) = presented.split_once('.').ok_or(Code::SessionOver)?;
     let id: Uuid = id.parse().map_err(|_| Code::SessionOver)?;
+    cx.spend_token(id.to_string())?;
     let secret = secret()?;
     let command = RefreshSession {
         presented_sha256: sha256(presented.as_bytes()),
@@ -167,6 +169,7 @@ pub(super) async fn to_worker(cx: &RequestContext, form: &TokenForm) -> Result<G
         None => None,
     };
     let known = cx.service().issuers.judge(token, cx.now()).await?;
+    cx.spend_token(format!("{} {}", known.issuer, known.subject))?;
     let (beginning, code_sha256) = spoken.map(|it| (it.beginning, it.sha256)).unzip();
     let (issuer, subject) = (known.issuer, known.subject);
     let shown = LoginShown { issuer: issuer.clone(), subject: subject.clone(), beginning };

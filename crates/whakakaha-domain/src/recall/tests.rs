@@ -25,8 +25,12 @@ fn asked(change: &Change) -> Vec<Id<Agency>> {
     open.map(|it| it.agency_id).collect()
 }
 
+/// Agencies that were shown something; the first of them has things about health.
 fn shown(agencies: &[u128]) -> Shown {
-    Shown { to: agencies.iter().map(|agency| id(*agency)).collect(), waiting: Vec::new() }
+    let to: BTreeSet<_> = agencies.iter().map(|agency| id(*agency)).collect();
+    let health = BTreeSet::from([Held::Category(InformationCategory::Health).topic()]);
+    let about = to.first().map(|agency| (*agency, health)).into_iter().collect();
+    Shown { to, about, waiting: Vec::new() }
 }
 
 /// The consent of 11, beside that of 12, for agencies 100 and 101, which are shown something or not.
@@ -67,8 +71,9 @@ fn f0_06_what_was_shown_is_asked_back_of_whoever_loses_the_case() {
         // A part: the agency alone from which it is taken.
         (back(&[], &[101], &[]), &[100, 101], &[101]),
         (back(&[], &[101], &[]), &[100], &[]),
-        // The case stays open: what is gone of it is told thing by thing.
-        (back(&[], &[], &[InformationCategory::Health]), &[100, 101], &[]),
+        // The case stays open: the agency alone that has something of this kind.
+        (back(&[], &[], &[InformationCategory::Health]), &[100, 101], &[100]),
+        (back(&[], &[], &[InformationCategory::Education]), &[100, 101], &[]),
         (back(&[Purpose::ReportingStatistics], &[], &[]), &[100, 101], &[]),
     ] {
         let mut target = alone(shown_to);
@@ -78,11 +83,50 @@ fn f0_06_what_was_shown_is_asked_back_of_whoever_loses_the_case() {
     }
 }
 
-/// Where the rest of the family goes on with the agencies, these may keep what they read.
+/// Where the rest of the family goes on with the agencies, these may keep what does not concern whoever left.
 #[test]
-fn nothing_is_asked_back_where_the_case_stays_open() {
-    let change = written_by(&back(&[], &[], &[]), &held(&[100, 101]));
-    assert!(asked(&change).is_empty());
+fn f0_06_of_a_case_that_stays_open_a_part_is_asked_back() {
+    let mut target = held(&[100, 101]);
+    assert!(asked(&written_by(&back(&[], &[], &[]), &target)).is_empty());
+    target.shown.about.insert(id(101), BTreeSet::from([Uuid::from_u128(11), Uuid::from_u128(12)]));
+    let change = written_by(&back(&[], &[], &[]), &target);
+    let [part] = recalls(&change)[..] else { panic!("one recall") };
+    assert_eq!((part.agency_id, part.extent()), (id(101), RecallExtent::Part));
+    assert!(part.of == Recalled::Part(BTreeSet::from([Held::Person(id(11))])));
+}
+
+/// Whoever is asked for the whole case answers that alone.
+#[test]
+fn a_part_is_lifted_where_the_whole_case_is_asked_back() {
+    let mut target = ending(agreed(CaseState::Preparing));
+    target.shown = shown(&[100, 101]);
+    let of = Recalled::Part(BTreeSet::from([Held::Person(id(12))]));
+    target.shown.waiting = vec![stored(81, Recall { of, ..recall(RecallStatus::Escalated, 100).body })];
+    let leave = WithdrawFamily { channel: "by telephone".to_owned(), said_by: Some(id(11)) };
+    let change = written_by(&leave, &target);
+    assert_eq!(asked(&change), [id(100), id(101)]);
+    assert!(recalls(&change).iter().any(|it| it.id == id(81) && it.status == RecallStatus::Lifted));
+}
+
+/// A part is open again where nothing of it is held back any more.
+#[test]
+fn a_part_is_lifted_by_the_consent_that_gives_it_back() {
+    use InformationCategory::{Education, Health};
+    let mut target = held(&[100]);
+    for (part, lifted) in [(&[Health][..], true), (&[Health, Education], false)] {
+        let of = Recalled::Part(part.iter().copied().map(Held::Category).collect());
+        target.shown.waiting = vec![stored(81, Recall { of, ..recall(RecallStatus::Open, 100).body })];
+        target.consent = consent(21, 11, ConsentState::PendingSignature);
+        target.consent.body.categories = vec![Health];
+        target.file.consents[0] = target.consent.clone();
+        let change = written_by(&SignConsent(signature()), &target);
+        assert_eq!(
+            recalls(&change).iter().any(|it| it.status == RecallStatus::Lifted),
+            lifted,
+            "{}",
+            part.len()
+        );
+    }
 }
 
 #[test]
@@ -117,7 +161,8 @@ fn an_agency_to_which_the_case_is_open_again_is_asked_nothing_any_more() {
 }
 
 fn recall(status: RecallStatus, agency: u128) -> Entity<Recall> {
-    let recall = Recall::of(&case(CaseState::Preparing), id(agency), Some(id(11)), &at(COORDINATOR));
+    let of = (id(agency), Recalled::Case);
+    let recall = Recall::new(&case(CaseState::Preparing), of, Some(id(11)), &at(COORDINATOR));
     stored(81, Recall { status, ..recall })
 }
 

@@ -166,7 +166,7 @@ fn told_after(
     after: DateTime<Utc>,
     page: &PageRequest,
 ) -> Result<Vec<Told>, Failure> {
-    let there = [Happening::Created, Happening::Updated].map(CodeList::code);
+    let there = Happening::THERE.map(CodeList::code);
     let gone = holdings::happening.eq(Happening::Deleted.code());
     let rows = holdings::table
         .filter(holdings::agency_id.eq(key(agency)))

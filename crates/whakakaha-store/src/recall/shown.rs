@@ -1,12 +1,17 @@
 //! What agencies have of a case, as the access log knows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::prelude::*;
+use uuid::Uuid;
 use whakakaha_domain::{
     access::AccessOutcome,
+    agency::Agency,
     case::CaseFile,
     code::CodeList,
+    consent::{InformationCategory, state::Held},
+    event::{Happening, Resource},
+    ids::Id,
     recall::{Recall, RecallStatus, Shown},
 };
 
@@ -15,7 +20,7 @@ use crate::{
     dialect::{Conn, Key, key},
     error::Failure,
     record::Row,
-    schema::{access_log, access_subjects, recalls},
+    schema::{access_log, access_subjects, holdings, item_topics, recalls},
 };
 
 /// The agencies that any consent names and that were shown something of the case, its family or anybody who belongs to
@@ -33,7 +38,7 @@ pub(crate) fn shown(conn: &mut Conn, file: &CaseFile) -> Result<Shown, Failure> 
         .filter(access_log::seen.ne(NOTHING))
         .select(access_subjects::agency_id)
         .distinct();
-    let to = looks.load::<Key>(conn)?.into_iter().map(Key::id).collect();
+    let to = looks.load::<Key>(conn)?;
     let waiting = RecallStatus::ALL.iter().filter(|status| status.is_waiting()).map(|status| status.code());
     let recalls = recalls::table
         .filter(recalls::case_id.eq(key(file.case.id)))
@@ -41,5 +46,41 @@ pub(crate) fn shown(conn: &mut Conn, file: &CaseFile) -> Result<Shown, Failure> 
         .order(recalls::id)
         .select((recalls::id, recalls::version, recalls::body))
         .load::<Row<Recall>>(conn)?;
-    Ok(Shown { to, waiting: Row::entities(recalls) })
+    let about = read(conn, key(file.case.id), &to)?;
+    Ok(Shown { to: to.into_iter().map(Key::id).collect(), about, waiting: Row::entities(recalls) })
+}
+
+/// What the things are about that each agency may read and did not write, as the relay saw last.
+fn read(
+    conn: &mut Conn,
+    case: Key,
+    agencies: &[Key],
+) -> Result<BTreeMap<Id<Agency>, BTreeSet<Uuid>>, Failure> {
+    if agencies.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let there = Happening::THERE.map(CodeList::code);
+    let topics = holdings::table
+        .inner_join(item_topics::table.on(item_topics::item_id.eq(holdings::thing_id)))
+        .filter(holdings::agency_id.eq_any(agencies))
+        .filter(holdings::case_id.eq(case))
+        .filter(holdings::happening.eq_any(there))
+        .filter(item_topics::author_id.ne(holdings::agency_id))
+        .select((holdings::agency_id, item_topics::topic_id))
+        .distinct()
+        .load::<(Key, Key)>(conn)?;
+    let people = holdings::table
+        .filter(holdings::agency_id.eq_any(agencies))
+        .filter(holdings::case_id.eq(case))
+        .filter(holdings::resource.eq(Resource::Person.code()))
+        .filter(holdings::happening.eq_any(there))
+        .select((holdings::agency_id, holdings::thing_id))
+        .load::<(Key, Key)>(conn)?;
+    let who_they_are = Key(Held::Category(InformationCategory::Identity).topic());
+    let people = people.into_iter().flat_map(|(agency, person)| [(agency, person), (agency, who_they_are)]);
+    let mut about = BTreeMap::<_, BTreeSet<_>>::new();
+    for (agency, topic) in topics.into_iter().chain(people) {
+        about.entry(agency.id()).or_default().insert(topic.0);
+    }
+    Ok(about)
 }

@@ -61,4 +61,13 @@ pub(super) const MUTANTS: &[Mutant] = &[
         without: "an agency that asked for a case in vain learns that there is one",
         tests: TESTS,
     },
+    Mutant {
+        name: "a part for whoever had something of it",
+        who: "system/income",
+        file: "crates/whakakaha-domain/src/recall.rs",
+        text: "        held.retain(|it| about.contains(&it.topic()));\n",
+        instead: "",
+        without: "an agency that had nothing of a kind is asked for it, and learns that there was something",
+        tests: TESTS,
+    },
 ];
