@@ -30,6 +30,10 @@ use crate::{
     worker::{self, Worker},
 };
 
+/// How long a connection is kept without a request: longer than load balancers and clients keep theirs (a minute, mostly),
+/// so that it is they who end it, and no request meets a connection that is just being closed.
+const KEEP_ALIVE: Duration = Duration::from_secs(75);
+
 /// The longest life of an access token, in seconds (R26).
 pub const TOKEN_LIFETIME: i64 = 600;
 
@@ -135,6 +139,7 @@ pub fn start(service: Service, listener: TcpListener, workers: usize) -> std::io
         .workers(workers)
         .listen(listener)?
         .client_request_timeout(Duration::from_secs(10))
+        .keep_alive(KEEP_ALIVE)
         .shutdown_timeout(20)
         .run();
     Ok(server)

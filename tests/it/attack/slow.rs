@@ -57,3 +57,15 @@ fn heads_that_do_not_end_are_ended() {
     }
     assert!(others * 2 < begun.elapsed(), "{others:?} beside {:?}", begun.elapsed());
 }
+
+/// A connection that rests is still there for the next request: a load balancer keeps its own for a minute.
+#[test]
+fn a_connection_that_rests_is_kept() {
+    let app = TestApp::start();
+    let mut wire = Wire::to(&app);
+    for rest in [7, 0] {
+        assert!(wire.say(b"GET /livez HTTP/1.1\r\nHost: x\r\n\r\n"));
+        assert_eq!(wire.hear().status, 200);
+        thread::sleep(std::time::Duration::from_secs(rest));
+    }
+}
