@@ -132,6 +132,7 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(crate::restriction::routes)
         .configure(crate::meeting::routes)
         .configure(crate::invitation::routes)
+        .configure(crate::calendar_link::routes)
         .configure(crate::plan::routes)
         .configure(crate::action::routes)
         .configure(crate::contact::routes)

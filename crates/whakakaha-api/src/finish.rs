@@ -18,6 +18,7 @@ use actix_web::{
 use crate::{
     accept,
     app::{DOCUMENTATION, Service},
+    calendar_link::CALENDAR,
     context::Spending,
     export::OWN_RECORD,
     meta::PROBLEM_PAGE,
@@ -127,7 +128,11 @@ fn refusal(request: &ServiceRequest, route: &str) -> Option<Transport> {
 
 /// Whether the caller can read what the operation answers with. Pages beside the contract are for browsers.
 fn is_acceptable(request: &ServiceRequest, route: &str) -> bool {
-    let besides: &[&str] = if [PROBLEM_PAGE, OWN_RECORD].contains(&route) { &["text/html"] } else { &[] };
+    let besides: &[&str] = match route {
+        PROBLEM_PAGE | OWN_RECORD => &["text/html"],
+        CALENDAR => &["text/calendar"],
+        _ => &[],
+    };
     !openapi::contract().has(route) || accept::takes(request.headers(), besides)
 }
 

@@ -36,6 +36,7 @@ mod advice;
 mod agency;
 mod assignment;
 mod break_glass;
+mod calendar_link;
 mod case;
 mod client;
 mod consent;

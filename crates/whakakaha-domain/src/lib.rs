@@ -10,6 +10,7 @@ pub mod agency;
 pub mod assignment;
 pub mod break_glass;
 pub mod calendar;
+pub mod calendar_link;
 pub mod case;
 pub mod client;
 pub mod code;

@@ -170,8 +170,19 @@ pub struct Meeting {
     /// The meeting of which this is another session, for people who do not meet.
     #[serde(default)]
     pub session_of: Option<Id<Meeting>>,
+    /// How often it was moved to another time after invitations had gone out.
+    #[serde(default)]
+    pub moves: u32,
     /// Where it stands.
     pub state: MeetingState,
+}
+
+impl Meeting {
+    /// How often those who were invited have learnt of another time, or that it is off: it only rises (R19).
+    #[must_use]
+    pub const fn revision(&self) -> u32 {
+        self.moves + matches!(self.state, MeetingState::Cancelled { .. }) as u32
+    }
 }
 
 code_list! {

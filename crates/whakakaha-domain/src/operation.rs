@@ -139,6 +139,11 @@ operations! {
     RedeliverEvent "webhook.redeliver" => "webhook.redelivery_asked" [SystemWriter, AgencyAdmin];
     DisableWebhook "webhook.disable" => "webhook.disabled" [Service];
 
+    // Links to one's own calendar. What is read by one is read like any meeting.
+    ReadCalendarLinks "calendar.read_links" [CalendarOwner];
+    CreateCalendarLink "calendar.create_link" => "calendar.link_created" [CalendarOwner];
+    EndCalendarLink "calendar.end_link" => "calendar.link_ended" [CalendarOwner];
+
     TakeOverCase "case.take_over" => "case.taken_over" [RegionCoordinator];
     AssignRole "case.assign" => "case.assigned" [Coordinator, LeadWorker, FamilyMember];
     EndAssignment "case.end_assignment" => "case.assignment_ended" [Coordinator];

@@ -76,6 +76,8 @@ code_list! {
         Supervisor = "supervisor",
         /// The privacy officer: sees who did what, and no case.
         PrivacyOfficer = "privacy_officer",
+        /// A worker or a member of a family, to the links to their own calendar.
+        CalendarOwner = "calendar_owner",
     }
 }
 
@@ -127,6 +129,14 @@ impl Relation {
             }
             Self::Supervisor => &[Scope::AgencySupervise],
             Self::PrivacyOfficer => &[Scope::PrivacyOfficer],
+            Self::CalendarOwner => &[
+                Scope::FamilySelf,
+                Scope::CaseCoordinate,
+                Scope::CaseLead,
+                Scope::CaseParticipate,
+                Scope::CaseKeyContact,
+                Scope::MeetingFacilitate,
+            ],
         }
     }
 

@@ -358,6 +358,9 @@ codes! {
     BreakGlassReviewOwn = "break_glass.review_own", State, "Somebody else has to review it", "Nobody reviews what they opened themselves.";
     BreakGlassFollowUpMissing = "break_glass.follow_up_missing", Content, "Say what follows", "Where there was no reason to open a case, the review says what follows from that.";
 
+    // Calendars
+    CalendarLinkTooMany = "calendar.too_many", State, "You have five calendar links", "Somebody has five links to their calendar at the most. End one that is not used any more.";
+
     // Events for other systems
     WebhookTooMany = "webhook.too_many", State, "The agency has ten webhooks", "An agency has ten webhooks at the most. End one that is not needed any more, or change it.";
     WebhookEnded = "webhook.ended", State, "The webhook has ended", "What has ended is not changed any more. Name the address anew.";

@@ -39,6 +39,7 @@ pub mod assignment;
 mod audit;
 pub mod authorized;
 pub mod break_glass;
+pub mod calendar_link;
 pub mod case;
 pub mod consent;
 pub mod contact;

@@ -1,5 +1,6 @@
 //! Meetings and invitations: the targets of their rules, and what each caller may read of them.
 
+mod calendar;
 mod facts;
 mod invitation;
 mod pack;
@@ -18,6 +19,7 @@ use whakakaha_domain::{
     worker::Worker,
 };
 
+pub use calendar::CalendarMeeting;
 pub(crate) use facts::open_meetings;
 pub use facts::{AppointmentKey, CompletionKey, InvitableKey};
 pub use invitation::{InvitationFilter, InvitationSheet};

@@ -18,6 +18,7 @@ use whakakaha_domain::{
     agency::Agency,
     assignment::Assignment,
     break_glass::BreakGlassGrant,
+    calendar_link::CalendarLink,
     case::Case,
     client::Client,
     code::CodeList,
@@ -196,6 +197,13 @@ rows! {
         person_id = |it| it.holder.person().map(key),
         assertion = |it| it.assertion.clone(),
         ends_at = |it| it.ends_at.naive_utc(),
+        ended = |it| it.ended_at.is_some(),
+    }
+    CalendarLink: calendar_links {
+        worker_id = |it| it.owner.worker().map(key),
+        person_id = |it| it.owner.person().map(key),
+        client_id = |it| it.client_id.map(key),
+        sha256 = |it| it.sha256.clone(),
         ended = |it| it.ended_at.is_some(),
     }
     Person: people { region_id = |it| key(it.region_id), born_on = |it| it.born_on }

@@ -24,7 +24,7 @@ pub(crate) use disclosure::{
     advice_requests, disclosure_notices, disclosure_recipients, disclosure_subjects, disclosures,
 };
 pub(crate) use family::{families, memberships, name_words, people, person_identifiers, relationships};
-pub(crate) use identity::{clients, login_codes, logins, sessions};
+pub(crate) use identity::{calendar_links, clients, login_codes, logins, sessions};
 pub(crate) use log::{
     access_log, access_subjects, audit_heads, audit_log, case_things, departures, holdings, idempotency_keys,
     leases, outbox, unrelayed,
@@ -52,6 +52,7 @@ allow_tables_to_appear_in_same_query!(
     login_codes,
     logins,
     sessions,
+    calendar_links,
     people,
     families,
     memberships,

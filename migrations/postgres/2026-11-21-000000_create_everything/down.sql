@@ -51,6 +51,7 @@ DROP TABLE intakes;
 DROP TABLE relationships;
 DROP TABLE memberships;
 DROP TABLE families;
+DROP TABLE calendar_links;
 DROP TABLE sessions;
 DROP TABLE logins;
 DROP TABLE login_codes;

@@ -150,6 +150,21 @@ CREATE UNIQUE INDEX sessions_assertion_key ON sessions (assertion);
 CREATE INDEX sessions_worker_id_ends_at_idx ON sessions (worker_id, ends_at);
 CREATE INDEX sessions_person_id_ends_at_idx ON sessions (person_id, ends_at);
 
+CREATE TABLE calendar_links (
+    id uuid PRIMARY KEY NOT NULL,
+    version integer NOT NULL,
+    change_id uuid NOT NULL REFERENCES audit_log(change_id),
+    worker_id uuid REFERENCES workers(id),
+    person_id uuid REFERENCES people(id),
+    client_id uuid REFERENCES clients(id),
+    sha256 text NOT NULL,
+    ended boolean NOT NULL,
+    body text NOT NULL
+);
+CREATE UNIQUE INDEX calendar_links_sha256_key ON calendar_links (sha256);
+CREATE INDEX calendar_links_worker_id_id_idx ON calendar_links (worker_id, id);
+CREATE INDEX calendar_links_person_id_id_idx ON calendar_links (person_id, id);
+
 CREATE TABLE families (
     id uuid PRIMARY KEY NOT NULL,
     version integer NOT NULL,
@@ -876,6 +891,7 @@ CREATE TRIGGER clients_new_change BEFORE UPDATE ON clients FOR EACH ROW EXECUTE 
 CREATE TRIGGER login_codes_new_change BEFORE UPDATE ON login_codes FOR EACH ROW EXECUTE FUNCTION require_new_change();
 CREATE TRIGGER logins_new_change BEFORE UPDATE ON logins FOR EACH ROW EXECUTE FUNCTION require_new_change();
 CREATE TRIGGER sessions_new_change BEFORE UPDATE ON sessions FOR EACH ROW EXECUTE FUNCTION require_new_change();
+CREATE TRIGGER calendar_links_new_change BEFORE UPDATE ON calendar_links FOR EACH ROW EXECUTE FUNCTION require_new_change();
 CREATE TRIGGER coordinators_new_change BEFORE UPDATE ON coordinators FOR EACH ROW EXECUTE FUNCTION require_new_change();
 CREATE TRIGGER facilitators_new_change BEFORE UPDATE ON facilitators FOR EACH ROW EXECUTE FUNCTION require_new_change();
 CREATE TRIGGER people_new_change BEFORE UPDATE ON people FOR EACH ROW EXECUTE FUNCTION require_new_change();

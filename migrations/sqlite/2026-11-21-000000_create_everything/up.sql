@@ -150,6 +150,21 @@ CREATE UNIQUE INDEX sessions_assertion_key ON sessions (assertion);
 CREATE INDEX sessions_worker_id_ends_at_idx ON sessions (worker_id, ends_at);
 CREATE INDEX sessions_person_id_ends_at_idx ON sessions (person_id, ends_at);
 
+CREATE TABLE calendar_links (
+    id BLOB PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    change_id BLOB NOT NULL REFERENCES audit_log(change_id),
+    worker_id BLOB REFERENCES workers(id),
+    person_id BLOB REFERENCES people(id),
+    client_id BLOB REFERENCES clients(id),
+    sha256 TEXT NOT NULL,
+    ended BOOLEAN NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE UNIQUE INDEX calendar_links_sha256_key ON calendar_links (sha256);
+CREATE INDEX calendar_links_worker_id_id_idx ON calendar_links (worker_id, id);
+CREATE INDEX calendar_links_person_id_id_idx ON calendar_links (person_id, id);
+
 CREATE TABLE families (
     id BLOB PRIMARY KEY NOT NULL,
     version INTEGER NOT NULL,
@@ -865,6 +880,8 @@ CREATE TRIGGER logins_new_change BEFORE UPDATE ON logins WHEN NEW.change_id = OL
 BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: logins'); END;
 CREATE TRIGGER sessions_new_change BEFORE UPDATE ON sessions WHEN NEW.change_id = OLD.change_id
 BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: sessions'); END;
+CREATE TRIGGER calendar_links_new_change BEFORE UPDATE ON calendar_links WHEN NEW.change_id = OLD.change_id
+BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: calendar_links'); END;
 CREATE TRIGGER coordinators_new_change BEFORE UPDATE ON coordinators WHEN NEW.change_id = OLD.change_id
 BEGIN SELECT RAISE(ABORT, 'an update needs a change of its own: coordinators'); END;
 CREATE TRIGGER facilitators_new_change BEFORE UPDATE ON facilitators WHEN NEW.change_id = OLD.change_id

@@ -64,7 +64,7 @@ impl RequestContext {
         let context = Self::new(request, |service, now| {
             judge(service, request, now.timestamp()).map_err(Problem::with_challenge)
         })?;
-        context.spend().map_err(|left| Problem::exhausted(&left))?;
+        context.spend()?;
         Ok(context)
     }
 
@@ -85,14 +85,15 @@ impl RequestContext {
     }
 
     /// Takes a request from the caller's quotas; searches and copies have one of their own besides.
-    fn spend(&self) -> Result<(), Left> {
+    pub(super) fn spend(&self) -> Result<(), Problem> {
         let (quotas, route) = (&self.service.quotas, Route::of(&self.request));
         let besides = match route.as_str() {
             OWN_RECORD => Some(&quotas.exports),
             route if route.ends_with("/search") => Some(&quotas.searches),
             _ => None,
         };
-        self.take([&quotas.requests].into_iter().chain(besides), quota::spender(&self.caller))
+        let quotas = [&quotas.requests].into_iter().chain(besides);
+        self.take(quotas, quota::spender(&self.caller)).map_err(|left| Problem::exhausted(&left))
     }
 
     /// Takes a token from the quota of whoever has shown who they are.

@@ -1,7 +1,7 @@
 //! What the token endpoint and its neighbours need: to look, and to begin and end sessions. None of it is sent again by
 //! a key, and none of it is read by callers.
 
-use actix_web::http::header;
+use actix_web::{HttpMessage, http::header};
 use chrono::{DateTime, Utc};
 use whakakaha_domain::{command::Command, entity::Entity, ids::Id, session::Session};
 use whakakaha_store::{
@@ -14,8 +14,8 @@ use super::{RequestContext, possession};
 use crate::{
     app::Service,
     auth::{self, Claims},
-    finish::RequestId,
-    problem::Transport,
+    finish::{Client, RequestId},
+    problem::{Problem, Transport},
 };
 
 impl RequestContext {
@@ -43,7 +43,6 @@ impl RequestContext {
     }
 
     pub(crate) fn request_id(&self) -> String {
-        use actix_web::HttpMessage;
         self.request.extensions().get::<RequestId>().map_or_else(String::new, |id| id.0.clone())
     }
 
@@ -64,6 +63,14 @@ impl RequestContext {
         work: impl Fn(&mut ReadUnit<'_>) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
         self.service.db.read(self.execution(), work).await
+    }
+
+    /// The same request by somebody on whose behalf it is sent, from whose quotas it is taken.
+    pub(crate) fn on_behalf_of(self, caller: Caller) -> Result<Self, Problem> {
+        self.request.extensions_mut().insert(Client(caller.client.clone()));
+        let cx = Self { caller, ..self };
+        cx.spend()?;
+        Ok(cx)
     }
 
     /// Reads as somebody else, to find out whether they are let in.

@@ -50,7 +50,7 @@ fn what_is_for_somebody_else_alone_is_something_of_the_case() {
 /// Whatever is done to a case, a family or a person can be told.
 #[test]
 fn every_operation_has_a_topic_or_is_told_of_in_general() {
-    const IN_GENERAL: [&str; 12] = [
+    const IN_GENERAL: [&str; 13] = [
         "safety",
         "disclosure",
         "advice",
@@ -63,6 +63,7 @@ fn every_operation_has_a_topic_or_is_told_of_in_general() {
         "login_code",
         "session",
         "recall",
+        "calendar",
     ];
     const OF_AGENCIES: [&str; 9] = [
         "coordinator",

@@ -32,6 +32,7 @@ fn meeting_to_come() -> Entity<Meeting> {
         approvals: vec![],
         facilitation: None,
         session_of: None,
+        moves: 0,
         state: MeetingState::Confirmed,
     };
     stored(51, meeting)

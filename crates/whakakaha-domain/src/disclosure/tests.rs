@@ -55,6 +55,7 @@ fn meeting(state: MeetingState) -> Entity<Meeting> {
         approvals: Vec::new(),
         facilitation: None,
         session_of: None,
+        moves: 0,
         state,
     };
     Entity::new(id(MEETING), meeting)

@@ -2,6 +2,7 @@
 
 use super::Login;
 use crate::{
+    calendar_link::{self, CalendarLink},
     command::{Change, Command, Decision, Moment},
     entity::Entity,
     operation::Operation,
@@ -9,15 +10,18 @@ use crate::{
     session::{Session, over},
 };
 
-/// Ends a login: it lets nobody in any more, and the sessions that it has begun are over.
+/// Ends a login: it lets nobody in any more, and the sessions that it has begun and the links to the worker's calendar are
+/// over.
 pub struct EndLogin;
 
-/// A login, and the worker's sessions that have not ended.
+/// A login, and what else of the worker's lets somebody in.
 pub struct LinkedLogin {
     /// The login.
     pub login: Entity<Login>,
     /// The sessions.
     pub sessions: Vec<Entity<Session>>,
+    /// The links to the worker's calendar that have not ended.
+    pub calendar_links: Vec<Entity<CalendarLink>>,
 }
 
 impl Command for EndLogin {
@@ -29,6 +33,7 @@ impl Command for EndLogin {
             return Ok(Decision::Unchanged);
         }
         let login = linked.login.amended(|it| it.ended_at = Some(at.now));
-        Ok(Change::of(login.id).put(login).put_all(over(&linked.sessions, at)).into())
+        let (sessions, links) = (over(&linked.sessions, at), calendar_link::over(&linked.calendar_links, at));
+        Ok(Change::of(login.id).put(login).put_all(sessions).put_all(links).into())
     }
 }

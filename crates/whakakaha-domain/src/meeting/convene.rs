@@ -97,6 +97,7 @@ impl ConveneMeeting {
             approvals: Vec::new(),
             facilitation: None,
             session_of: self.session_of,
+            moves: 0,
             state: MeetingState::Preparing,
         }
     }

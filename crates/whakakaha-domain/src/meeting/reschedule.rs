@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use super::{Aspect, InvitationState, MeetingFile, convene::ensure_ahead};
+use super::{Aspect, InvitationState, MeetingFile, MeetingState, convene::ensure_ahead};
 use crate::{
     command::{Change, Command, Decision, Moment},
     operation::Operation,
@@ -29,6 +29,8 @@ impl Command for RescheduleMeeting {
         let meeting = file.without(Aspect::Time).amended(|it| {
             it.starts_at_local = self.starts_at_local;
             it.minutes = self.minutes.unwrap_or(it.minutes);
+            it.moves +=
+                u32::from(matches!(file.meeting.state, MeetingState::Invited | MeetingState::Confirmed));
         });
         file.ensure_session_apart(&meeting, at)?;
         let out = file.invitations.iter().filter(|it| it.state.is_out());

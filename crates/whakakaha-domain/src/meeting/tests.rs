@@ -45,6 +45,7 @@ fn meeting(kind: MeetingKind, state: MeetingState) -> Entity<Meeting> {
         approvals: Vec::new(),
         facilitation: None,
         session_of: None,
+        moves: 0,
         state,
     };
     Entity::new(id(400), meeting)

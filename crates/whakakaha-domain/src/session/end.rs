@@ -2,6 +2,7 @@
 
 use super::{Session, over};
 use crate::{
+    calendar_link::{self, CalendarLink},
     command::{Change, Command, Decision, Moment},
     entity::Entity,
     login::{LoginCode, void},
@@ -26,11 +27,11 @@ impl Command for EndSession {
     }
 }
 
-/// Ends every session of a member of a family, and voids the codes that would begin another: for a telephone that
-/// was lost or is in other hands.
+/// Ends every session of a member of a family and every link to their calendar, and voids the codes that would begin
+/// another session: for a telephone that was lost or is in other hands.
 pub struct SignOutPerson;
 
-/// A person, with their sessions that have not ended and the codes of the last day.
+/// A person, with what of theirs lets somebody in.
 pub struct Presence {
     /// The person.
     pub person: Entity<Person>,
@@ -38,6 +39,8 @@ pub struct Presence {
     pub sessions: Vec<Entity<Session>>,
     /// The codes.
     pub codes: Vec<Entity<LoginCode>>,
+    /// The links to their calendar that have not ended.
+    pub calendar_links: Vec<Entity<CalendarLink>>,
 }
 
 impl Command for SignOutPerson {
@@ -46,9 +49,10 @@ impl Command for SignOutPerson {
 
     fn decide(&self, presence: &Presence, at: &Moment) -> Result<Decision, Refusal> {
         let (sessions, codes) = (over(&presence.sessions, at), void(&presence.codes, at));
-        if sessions.is_empty() && codes.is_empty() {
+        let links = calendar_link::over(&presence.calendar_links, at);
+        if sessions.is_empty() && codes.is_empty() && links.is_empty() {
             return Ok(Decision::Unchanged);
         }
-        Ok(Change::of(presence.person.id).put_all(sessions).put_all(codes).into())
+        Ok(Change::of(presence.person.id).put_all(sessions).put_all(codes).put_all(links).into())
     }
 }

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     actor::{Scope, Scopes},
+    calendar_link::tests::link,
     client::{
         ClientDetails, ClientProof,
         tests::{agency, client, details},
@@ -235,10 +236,13 @@ fn whoever_is_signed_out_has_no_session_and_no_code() {
     let person = person();
     let holder = CodeHolder::Person(person.id);
     let there = Presence {
-        person: person.clone(),
+        person,
         sessions: vec![lasting(), lasting().amended(|it| it.ends_at = at().now)],
         codes: vec![code(holder, "7MFB-9RMP-X2VD")],
+        calendar_links: vec![link()],
     };
-    assert_eq!(verdict(&SignOutPerson, &there), Ok(2));
-    assert_eq!(verdict(&SignOutPerson, &Presence { person, sessions: Vec::new(), codes: Vec::new() }), Ok(0));
+    assert_eq!(verdict(&SignOutPerson, &there), Ok(3));
+    let only_link = Presence { sessions: Vec::new(), codes: Vec::new(), ..there };
+    assert_eq!(verdict(&SignOutPerson, &only_link), Ok(1));
+    assert_eq!(verdict(&SignOutPerson, &Presence { calendar_links: Vec::new(), ..only_link }), Ok(0));
 }

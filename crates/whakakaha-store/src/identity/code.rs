@@ -12,6 +12,7 @@ use whakakaha_domain::{
 
 use super::session;
 use crate::{
+    calendar_link,
     case::first_change_at,
     dialect::{Conn, key},
     error::Failure,
@@ -53,7 +54,8 @@ impl Find for Presence {
         let Some(found) = person::known(door, *id)? else { return Ok(None) };
         let codes = recent(door.conn, *id, door.viewer.now)?;
         let sessions = session::of_person(door, *id)?;
-        Ok(Some(found.map(|person| Self { person, sessions, codes })))
+        let calendar_links = calendar_link::of_person(door, *id)?;
+        Ok(Some(found.map(|person| Self { person, sessions, codes, calendar_links })))
     }
 }
 

@@ -15,6 +15,7 @@ use whakakaha_domain::{
 use super::{code, session};
 use crate::{
     access::{About, Recorded},
+    calendar_link,
     dialect::{Key, key},
     directory::{standing, worker},
     error::Failure,
@@ -77,7 +78,8 @@ impl Find for LinkedLogin {
     fn find(door: &mut Door<'_>, id: &Id<Login>) -> Result<Option<Found<Self>>, Failure> {
         let Some(found) = <Entity<Login>>::find(door, id)? else { return Ok(None) };
         let sessions = session::of_worker(door, found.thing.worker_id)?;
-        Ok(Some(found.map(|login| Self { login, sessions })))
+        let calendar_links = calendar_link::of_worker(door, found.thing.worker_id)?;
+        Ok(Some(found.map(|login| Self { login, sessions, calendar_links })))
     }
 }
 

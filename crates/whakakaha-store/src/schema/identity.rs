@@ -1,4 +1,4 @@
-//! Programs, codes, logins and sessions.
+//! Programs, codes, logins, sessions and links to calendars.
 
 use diesel::table;
 
@@ -61,6 +61,23 @@ table! {
         person_id -> Nullable<Id>,
         assertion -> Nullable<Text>,
         ends_at -> Timestamp,
+        ended -> Bool,
+        body -> Text,
+    }
+}
+
+table! {
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::{Bool, Integer, Nullable, Text};
+
+    calendar_links (id) {
+        id -> Id,
+        version -> Integer,
+        change_id -> Id,
+        worker_id -> Nullable<Id>,
+        person_id -> Nullable<Id>,
+        client_id -> Nullable<Id>,
+        sha256 -> Text,
         ended -> Bool,
         body -> Text,
     }

@@ -4,7 +4,10 @@
 use serde_json::{Value, json};
 
 use super::{TRIAL, parts};
-use crate::retirement::{self, RETIRING};
+use crate::{
+    calendar_link::CALENDAR,
+    retirement::{self, RETIRING},
+};
 
 /// What an operation answers with, when it succeeds.
 #[derive(Clone, Copy, PartialEq)]
@@ -19,7 +22,7 @@ enum Answer {
     Found,
     /// One thing, as it is now.
     Thing,
-    /// That it was done, for callers who may not read the thing.
+    /// What stands for no thing with a version, such as that something was done.
     Receipt,
 }
 
@@ -44,7 +47,7 @@ fn answer(path: &str, operation: &Value) -> Answer {
         Answer::Page
     } else if name.starts_with("FeedView_") {
         Answer::Feed
-    } else if RECEIPTS.contains(&name) {
+    } else if RECEIPTS.contains(&name) || path == CALENDAR {
         Answer::Receipt
     } else {
         Answer::Thing
@@ -129,7 +132,7 @@ fn errors(path: &str, method: &str, public: bool, answer: Answer) -> Vec<&'stati
     let mut codes = vec!["400", "406", "500", "503"];
     if !public {
         codes.extend(["401", "403", "429"]);
-    } else if path == "/v1/self-requests" {
+    } else if ["/v1/self-requests", CALENDAR].contains(&path) {
         codes.push("429");
     }
     if path.contains('{') {

@@ -245,6 +245,23 @@ fn another_time_is_approved_anew_and_invitations_go_out_again() {
     assert!(back.iter().all(|it| it.state == InvitationState::FamilyApproved));
 }
 
+/// R19: what was never sent is moved unnoticed.
+#[test]
+fn whoever_was_invited_is_told_of_another_time_by_a_higher_number_r19() {
+    use MeetingState::{Confirmed, FamilyApproved, Invited, Preparing};
+    let revised = |state: MeetingState| {
+        let file = held(state, InvitationState::Accepted);
+        let later = "2026-03-26T18:30:00".parse().unwrap();
+        let moved =
+            change(&RescheduleMeeting { starts_at_local: later, minutes: None }, &file, &by_coordinator());
+        written!(moved, Meeting)[0].revision()
+    };
+    assert_eq!([Preparing, FamilyApproved, Invited, Confirmed].map(revised), [0, 0, 1, 1]);
+    let off = CancelMeeting { reason: "a tangi".to_owned() };
+    let cancelled = change(&off, &held(Confirmed, InvitationState::Accepted), &by_coordinator());
+    assert_eq!(written!(cancelled, Meeting)[0].revision(), 1);
+}
+
 #[test]
 fn a_closed_case_has_no_meetings() {
     let mut file = held(MeetingState::Preparing, InvitationState::FamilyApproved);

@@ -33,6 +33,7 @@ fn meeting(result: MeetingResult) -> Entity<Meeting> {
         approvals: Vec::new(),
         facilitation: None,
         session_of: None,
+        moves: 0,
         state: MeetingState::Completed(outcome),
     };
     Entity::new(id(90), body)
