@@ -248,7 +248,8 @@ fn every_operation_shows_what_is_sent_and_what_is_answered() {
         for (status, response) in operation["responses"].as_object().unwrap() {
             contents.extend(json_contents(response, &format!("{at}/responses/{status}")));
         }
-        assert!(!contents.is_empty(), "{route}");
+        let calendar = &operation["responses"]["200"]["content"]["text/calendar"]["example"];
+        assert!(!contents.is_empty() || calendar.is_string(), "{route}");
         for (at, content) in contents {
             let example =
                 content.get("example").or_else(|| content["examples"].pointer("/request.media_type/value"));

@@ -110,13 +110,17 @@ impl<'a> Critic<'a> {
         let path = call.path.split('?').next().unwrap();
         let fits = |template: &str| {
             let (parts, asked): (Vec<_>, Vec<_>) = (template.split('/').collect(), path.split('/').collect());
-            parts.len() == asked.len()
-                && parts.iter().zip(&asked).all(|(part, asked)| part.starts_with('{') || part == asked)
+            let takes =
+                |part: &str, asked: &str| match part.strip_prefix('{').and_then(|it| it.split_once('}')) {
+                    Some((_, end)) => asked.ends_with(end),
+                    None => part == asked,
+                };
+            parts.len() == asked.len() && parts.iter().zip(&asked).all(|(part, asked)| takes(part, asked))
         };
-        // A fixed path beats one with a parameter.
+        // A path with more that is fixed beats one with less.
         let mut found: Vec<_> =
             self.routes.iter().filter(|(method, template)| method == call.method && fits(template)).collect();
-        found.sort_by_key(|(_, template)| template.matches('{').count());
+        found.sort_by_key(|(_, template)| template.split('/').filter(|part| part.ends_with('}')).count());
         let (method, template) =
             found.first().unwrap_or_else(|| panic!("{} {path} is not in the contract", call.method));
         format!("{method} {template}")
@@ -170,15 +174,25 @@ fn routes() -> Vec<(String, String)> {
         .collect()
 }
 
-/// Everybody with a token may read the directory, and anybody may ask for the process to start.
+/// Everybody with a token may read the directory, and anybody may ask for the process to start. Workers have a calendar of
+/// their own, and whoever has the address of one reads it.
 fn is_open(call: &Call<'_>) -> bool {
     let directory = ["/v1/regions", "/v1/agencies", "/v1/workers", "/v1/coordinators", "/v1/facilitators"];
     let reads = call.method == "GET" && directory.iter().any(|path| call.path.starts_with(path));
-    let asks = call.method == "POST" && ["/v1/intakes", "/v1/self-requests"].contains(&call.path);
+    let asks =
+        call.method == "POST" && ["/v1/intakes", "/v1/self-requests", "/v1/calendars"].contains(&call.path);
     // Whoever has to do with none has an empty list.
-    let lists = ["/v1/cases", "/v1/families", "/v1/advice-requests", "/v1/correction-notices", "/v1/recalls"];
+    let lists = [
+        "/v1/cases",
+        "/v1/families",
+        "/v1/advice-requests",
+        "/v1/correction-notices",
+        "/v1/recalls",
+        "/v1/calendars",
+    ];
     let lists = lists.iter().any(|path| call.path.split('?').next() == Some(*path));
-    reads || asks || (call.method == "GET" && lists)
+    let is_calendar = call.path.starts_with("/v1/calendars/") && call.path.contains(".ics");
+    reads || asks || is_calendar || (call.method == "GET" && lists)
 }
 
 /// Whoever has read an earlier version is told the tag that they would read now, and nothing is done (R10).
@@ -344,6 +358,9 @@ fn without_secrets(answer: &Answer) -> Value {
     let mut body = answer.body.clone();
     if body.get("expires_at").is_some() && body.get("id").is_none() {
         body.as_object_mut().unwrap().remove("code");
+    }
+    if body["address"].as_str().is_some_and(|address| address.contains("/v1/calendars/")) {
+        body.as_object_mut().unwrap().remove("address");
     }
     body
 }

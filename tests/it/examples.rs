@@ -103,6 +103,10 @@ impl Examples {
         if is_login_code(text) {
             return "7KQF-9RTM-X2VD".to_owned();
         }
+        if text.contains("/v1/calendars/") && text.contains(".ics") {
+            let base = if text.starts_with("http") { "https://api.example.nz" } else { "" };
+            return format!("{base}/v1/calendars/q0mO1kTqVwWmYb2Zt8yN4rHc6sJd9uXeAf3gLiKpRvE.ics");
+        }
         if text.starts_with("http://127.0.0.1:") {
             return "https://login.example.govt.nz".to_owned();
         }

@@ -22,7 +22,7 @@ const WHOLE: [(&str, &str); 3] = [
 ];
 
 /// Statements, by a part of them, that may sort what they found through an index, with the reason.
-const SORTED: [(&str, &str); 11] = [
+const SORTED: [(&str, &str); 12] = [
     ("FROM `cases` WHERE (`cases`.`id` IN (?", "the cases of one page"),
     ("`cases`.`id` IN (SELECT `assignments`", "the caller's own cases, by their last changes"),
     ("`cases`.`family_id` IN (SELECT `memberships`", "the cases of the caller's own family"),
@@ -31,6 +31,7 @@ const SORTED: [(&str, &str); 11] = [
     ("FROM `relationships` WHERE", "the relationships of one person, from either end"),
     ("`actions`.`owner_agency_id` IS NULL", "what the caller's own family promised and has not settled"),
     ("FROM `meetings` WHERE (`meetings`.`case_id` = ?) ORDER BY", "the meetings of one case"),
+    ("AND (`meetings`.`starts_at` >= ?)", "the meetings in one calendar"),
     ("FROM `reviews` WHERE (`reviews`.`case_id` = ?) ORDER BY", "the reviews of one case"),
     ("`cases`.`id` = `safety_alerts`.`case_id`", "the alerts of one family's few cases"),
     ("`disclosures`.`case_id` IN (SELECT `cases`", "the ledger of one family, over its few cases"),
@@ -118,6 +119,7 @@ fn ask_in_particular(overheard: &Overheard) {
     for query in [&agency, "from_at=2026-01-01T00:00:00Z&until_at=2026-12-31T00:00:00Z"] {
         let _ = client(app, cast, "mother").get(&format!("/v1/my/access-log?{query}")).expect(200);
     }
+    let _ = app.anybody().get(&format!("/v1/calendars/{}.ics", cast.id("token/school").unwrap())).expect(200);
     for query in ["region=waitakere", "place=henderson"] {
         let _ = app.anybody().get(&format!("/v1/coordinators?{query}")).expect(200);
     }

@@ -48,8 +48,10 @@ mod what_is_said_exactly;
 mod what_systems_are_told;
 mod where_events_are_sent;
 mod who_comes_in;
+mod who_reads_a_calendar;
 
 pub(crate) use what_systems_are_told::told;
+pub(crate) use who_reads_a_calendar::path as calendar_path;
 
 use actix_web::rt::System;
 use serde_json::{Value, json};

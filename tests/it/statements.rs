@@ -43,6 +43,7 @@ impl Overheard {
         disclose(&app, &mut cast);
         correct(&app, &mut cast);
         name_address(&app, &mut cast);
+        open_calendars(&app, &mut cast);
         Self { app, cast, statements }
     }
 
@@ -74,6 +75,8 @@ impl Overheard {
             ("{correction_notice_id}", "correction_notice"),
             ("{webhook_id}", "webhook"),
             ("{worker_id}", "worker/school"),
+            ("{calendar_id}", "calendar"),
+            ("{token}", "token/mother"),
         ];
         let filled = places
             .iter()
@@ -125,6 +128,17 @@ fn name_address(app: &TestApp, cast: &mut Cast) {
     let address = json!({ "url": "http://127.0.0.1:9999/hook" });
     let webhook = client(app, cast, "school-system").post(&path, &address).expect(201).id();
     cast.ids.insert("webhook".to_owned(), webhook);
+}
+
+/// Calendars of a worker and of a member of the family.
+fn open_calendars(app: &TestApp, cast: &mut Cast) {
+    for who in ["school", "mother"] {
+        let link = client(app, cast, who).post("/v1/calendars", &json!({})).expect(201);
+        let address = link.body["address"].as_str().unwrap();
+        let token = address.rsplit('/').next().unwrap().trim_end_matches(".ics").to_owned();
+        cast.ids.insert(format!("token/{who}"), token);
+        cast.ids.insert("calendar".to_owned(), link.id());
+    }
 }
 
 /// What the law demands of the school about a child.

@@ -8,6 +8,8 @@ use whakakaha_tests::{
     client::{Client, new_key},
 };
 
+use crate::sideroads::calendar_path;
+
 use super::{Program, agency, fault, form, together, token};
 
 /// Two more instances beside the application.
@@ -63,6 +65,29 @@ fn r27_whoever_is_kept_out_is_out_everywhere_with_the_next_request() {
     for caller in everywhere(&app, &others, &theirs) {
         assert_eq!(caller.get("/v1/regions").expect(401).code(), "auth.token_invalid");
     }
+}
+
+/// R19, R27: the address of a calendar opens nothing at any instance, once its program is disabled.
+#[test]
+fn r19_a_calendar_does_not_outlive_the_program_by_which_it_was_made() {
+    let app = TestApp::start();
+    let others = two(&app);
+    let admin = app.administrator();
+    let school = agency(&app, "School");
+    let hired = json!({ "name": "Rangi", "profession": "nurse", "email": "rangi@example.nz" });
+    let worker = admin.post(&format!("/v1/agencies/{school}/workers"), &hired).expect(201).id();
+    let program = Program::registered(
+        &app,
+        &school,
+        &json!({ "scopes": ["case.participate"], "acts_for_workers": true }),
+    );
+    let link = program.comes(&[("worker_id", &worker)]).post("/v1/calendars", &json!({})).expect(201);
+    let path = calendar_path(app.base(), &link.body);
+    let status = |caller: &Client| caller.get(&path).status;
+    let callers = [app.anybody(), others[0].caller(None), others[1].caller(None)];
+    assert_eq!(callers.each_ref().map(status), [200; 3]);
+    let _ = admin.post(&format!("/v1/clients/{}/end", program.id), &json!({})).expect(200);
+    assert_eq!(callers.each_ref().map(status), [404; 3]);
 }
 
 /// R25, R13: an assertion lets one in, and a key is kept once, wherever they are sent.

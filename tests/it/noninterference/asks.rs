@@ -20,6 +20,11 @@ const WORDS: [(&str, &[&str]); 1] = [("code", &["consent.insufficient", "no.such
 /// Texts that are looked for.
 const SOUGHT: [&str; 3] = ["here", "Place of here", "hidden"];
 
+/// Under which name the secret of somebody's calendar is kept.
+pub(super) fn token_of(who: &str) -> String {
+    format!("token/{}", who.replace('/', "-"))
+}
+
 /// What can be named in a question: the names known in either world.
 pub(super) struct Named<'a>(pub(super) [&'a World; 2]);
 
@@ -56,9 +61,10 @@ impl Named<'_> {
         known[*turn % known.len().min(MOST)].clone()
     }
 
-    /// The paths of an operation.
-    fn paths(&self, operation: &Operation) -> Vec<String> {
-        operation.kinds().into_iter().fold(vec![operation.path.clone()], |paths, kind| {
+    /// The paths of an operation. Of the secrets of calendars somebody has their own.
+    fn paths(&self, who: &str, operation: &Operation) -> Vec<String> {
+        let path = operation.path.replace("{token}", &format!("{{{}}}", token_of(who)));
+        operation.kinds().into_iter().fold(vec![path], |paths, kind| {
             let words = WORDS.iter().find(|(name, _)| *name == kind);
             let fill = |path: &String| -> Vec<String> {
                 if let Some((_, words)) = words {
@@ -126,7 +132,7 @@ impl Named<'_> {
             .flat_map(|operation| {
                 let query = format!("?{}", operation.first_page());
                 let query = query.trim_end_matches(['?', '&']).to_owned();
-                let paths = self.paths(operation).into_iter().filter(|path| !path.contains("/nobody}"));
+                let paths = self.paths(who, operation).into_iter().filter(|path| !path.contains("/nobody}"));
                 let methods = if operation.is_page { &["GET", PAGE][..] } else { &["GET"] };
                 paths.flat_map(move |path| {
                     let path = format!("{path}{query}");
@@ -140,7 +146,7 @@ impl Named<'_> {
     pub(super) fn readings(&self, who: &str) -> Result<Vec<Request>, String> {
         let mut all = Vec::new();
         for operation in OPERATIONS.iter().filter(|operation| operation.reads()) {
-            for path in self.paths(operation) {
+            for path in self.paths(who, operation) {
                 for query in self.queries(operation)? {
                     let body = operation.body.as_ref().map(|_| json!({ "name": "ana" }));
                     all.push(Request::any(who, operation.method, format!("{path}{query}"), body));
@@ -162,7 +168,7 @@ impl Named<'_> {
     pub(super) fn writings(&self, who: &str) -> Result<Vec<Request>, String> {
         let mut all = Vec::new();
         for operation in OPERATIONS.iter().filter(|operation| !operation.reads()) {
-            for path in self.paths(operation) {
+            for path in self.paths(who, operation) {
                 for body in self.bodies(operation, &path)? {
                     all.push(Request::any(who, operation.method, path.clone(), body));
                 }

@@ -22,10 +22,11 @@ const DIGEST: usize = 12;
 /// A secret that is drawn at random: what comes before it, how long it is, and its letters.
 type Drawn = (&'static str, usize, fn(u8) -> bool);
 
-/// A login code, and the key of a webhook.
-const DRAWN: [Drawn; 2] = [
+/// A login code, the key of a webhook, and what the address of a calendar ends with.
+const DRAWN: [Drawn; 3] = [
     ("\"code\":\"", 14, |it| it.is_ascii_digit() || it.is_ascii_uppercase() || it == b'-'),
     ("\"secret\":\"whsec_", 44, |it| it.is_ascii_alphanumeric() || b"+/=".contains(&it)),
+    ("calendars/", 47, |it| url_safe(it) || it == b'.'),
 ];
 
 /// What comes before a cursor.
@@ -51,6 +52,8 @@ impl Names {
 
     /// The text with names in place of whatever cannot be the same in two worlds.
     pub(super) fn settle(&mut self, text: &str) -> String {
+        // Where a calendar breaks its lines depends on how long the address of the service is.
+        let text = &text.replace("\r\n ", "");
         let (mut settled, mut from, mut at) = (String::with_capacity(text.len()), 0, 0);
         let bytes = text.as_bytes();
         while at < bytes.len() {
@@ -94,6 +97,7 @@ impl Names {
                 (format!("{}{}", &text[..at], self.name(&text[at..length])), length)
             })
             .or_else(|| minute(text))
+            .or_else(|| minute_of_calendars(text))
     }
 
     /// A cursor says where in the list the next page begins, under a seal.
@@ -127,14 +131,22 @@ fn tag(text: &str) -> Option<usize> {
 
 /// An instant to the minute: every step of a story has a minute of its own.
 fn minute(text: &str) -> Option<(String, usize)> {
-    const PATTERN: &[u8] = b"0000-00-00T00:00:00";
-    let begin = text.get(..PATTERN.len())?;
-    let fits = |(byte, like): (u8, &u8)| byte == *like || (byte.is_ascii_digit() && *like == b'0');
-    if !begin.bytes().zip(PATTERN).all(fits) {
-        return None;
-    }
-    let fraction = text[PATTERN.len()..].bytes().take_while(|it| *it == b'.' || it.is_ascii_digit()).count();
-    Some((begin[..16].to_owned(), PATTERN.len() + fraction))
+    let begin = begin_like(text, "0000-00-00T00:00:00")?;
+    let fraction = text[begin.len()..].bytes().take_while(|it| *it == b'.' || it.is_ascii_digit()).count();
+    Some((begin[..16].to_owned(), begin.len() + fraction))
+}
+
+/// The same as calendars write it.
+fn minute_of_calendars(text: &str) -> Option<(String, usize)> {
+    let begin = begin_like(text, "00000000T000000Z")?;
+    Some((begin[..13].to_owned(), begin.len()))
+}
+
+/// The beginning of a text, where it is like this, with any digit for a zero.
+fn begin_like<'a>(text: &'a str, pattern: &str) -> Option<&'a str> {
+    let begin = text.get(..pattern.len())?;
+    let fits = |(byte, like): (u8, u8)| byte == like || (byte.is_ascii_digit() && like == b'0');
+    begin.bytes().zip(pattern.bytes()).all(fits).then_some(begin)
 }
 
 /// One name for each id, in both directions, and the rest as it is.
@@ -152,5 +164,10 @@ fn names_tell_apart_what_is_different_and_hide_nothing_else() {
     assert_eq!(names.settle(&page), format!("{{\"items\":[],{before}<case/here>\n2026-03-26\"}}"));
     assert_eq!(names.settle(r#"{"code":"7KQ2-M4TX-9HBC"}"#), r#"{"code":"<2>"}"#);
     assert_eq!(names.settle(r#"{"code":"auth.forbidden"}"#), r#"{"code":"auth.forbidden"}"#);
+    let address =
+        format!(r#"{{"address":"http://x:1/v1/calendars/{}.ics"}}"#, "aB-_".repeat(11).split_at(43).0);
+    assert_eq!(names.settle(&address), r#"{"address":"http://x:1/v1/calendars/<3>"}"#);
+    let event = format!("DTSTAMP:20260205T030001Z\r\nURL:/v1/cases/{}\r\n {}", &one[..9], &one[9..]);
+    assert_eq!(names.settle(&event), "DTSTAMP:20260205T0300\r\nURL:/v1/cases/<case/here>");
     assert_ne!(names.settle("\"v4.AAAAAAAAAAAB\""), names.settle("\"v3.AAAAAAAAAAAB\""));
 }

@@ -9,7 +9,7 @@ use super::{
 
 /// One after the other.
 pub(super) const SCENES: [fn(&Terms) -> Vec<Request>; 10] =
-    [open, consent, prepare, convene, meet, draft, circulate, agree, follow, small::webhook];
+    [open, consent, prepare, convene, meet, draft, circulate, agree, follow, small::addresses];
 
 /// After this scene the first meeting is to come.
 pub(super) const CONVENED: usize = 3;

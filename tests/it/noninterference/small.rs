@@ -5,7 +5,10 @@ use std::fmt;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::story::{Request, Terms};
+use super::{
+    asks::token_of,
+    story::{Request, Terms},
+};
 
 /// Something small: what, and two numbers that say to whom or with what.
 #[derive(Clone)]
@@ -205,16 +208,31 @@ pub(super) fn emergency(part: &str) -> Value {
     json!({ "ground": "child_at_risk", "reason": "a call", "part": part, "minutes": 180 })
 }
 
-/// An address to which nothing is sent in a story.
-pub(super) fn webhook(_: &Terms) -> Vec<Request> {
+/// An address to which nothing is sent in a story, and those of calendars, one of which is the mother's.
+pub(super) fn addresses(_: &Terms) -> Vec<Request> {
     let webhook = json!({ "url": "http://127.0.0.1:9999/hook" });
     let who = "system/school";
-    vec![
+    let mut all = vec![
         Request::post(who, "/v1/agencies/{agency/school}/webhooks", webhook).kept("webhook/0"),
         Request::post(who, "/v1/webhooks/{webhook/0}/test", json!({})),
         Request::get(who, "/v1/webhooks/{webhook/0}/deliveries").kept_at("/items/0/id", "delivery/0"),
-    ]
+    ];
+    for who in CALENDARS {
+        let link = Request::post(who, "/v1/calendars", json!({})).kept_at("/address", &token_of(who));
+        all.push(if who == "person/mother" { link.kept("calendar/0") } else { link });
+    }
+    all
 }
+
+/// Who has a calendar.
+const CALENDARS: [&str; 6] = [
+    "person/mother",
+    "person/father",
+    "person/aunty",
+    "worker/school",
+    "worker/support",
+    "worker/coordinator",
+];
 
 /// The agency of the past has looked at the case, and is asked to let go of what it saw.
 pub(super) fn think_better_of_the_past() -> Vec<Request> {

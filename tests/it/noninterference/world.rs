@@ -74,8 +74,9 @@ impl World {
         self.ids.keys().filter(of_kind).cloned().collect()
     }
 
-    /// Keeps an id, or a hash, of which everybody has their own.
+    /// Keeps an id, or a hash or the secret of an address, of which everybody has their own.
     pub(super) fn keep(&mut self, key: &str, id: &str) {
+        let id = id.rsplit('/').next().map_or(id, |last| last.trim_end_matches(".ics"));
         if !key.starts_with("hash/") {
             self.names.call(id, key);
         }

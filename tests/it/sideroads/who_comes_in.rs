@@ -82,9 +82,13 @@ fn a_workers_login_is_linked_and_ended() {
         let entered = form(&road.app.anybody(), "/oauth/token", &exchange).expect(200);
         let worker = road.app.with_token(entered.body["access_token"].as_str().unwrap().to_owned());
         let _ = worker.get("/v1/cases").expect(200);
+        let link = worker.post("/v1/calendars", &json!({})).expect(201);
+        let calendar = super::calendar_path(road.app.base(), &link.body);
+        let _ = road.app.anybody().get(&calendar).expect(200);
         let logins = road.get("manager", "/v1/workers/{worker/school}/logins");
         road.keep("login", logins.text_at("/items/0/id"));
         let _ = road.post("manager", "/v1/logins/{login}/end", json!({}));
         assert_eq!(worker.get("/v1/cases").expect(401).code(), "auth.token_invalid");
+        let _ = road.app.anybody().get(&calendar).expect(404);
     });
 }

@@ -1,6 +1,7 @@
 //! The mutants: what is taken away, where, and which tests look there.
 
 mod apart;
+mod calendars;
 mod cases;
 mod door;
 mod events;
@@ -41,6 +42,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static Mutant> {
         door::MUTANTS,
         recalls::MUTANTS,
         identity::MUTANTS,
+        calendars::MUTANTS,
         safety::MUTANTS,
         apart::MUTANTS,
         oversight::MUTANTS,
