@@ -7,6 +7,9 @@ use whakakaha_domain::entity::Version;
 /// How long a list of tags can be, in bytes.
 pub const LONGEST_LIST: usize = 1000;
 
+/// What a list of tags looks like, as a regular expression (RFC 9110, 8.8.3).
+pub const LIST: &str = "^(W/)?\"[!#-~]*\"([ \\t]*,[ \\t]*(W/)?\"[!#-~]*\")*$";
+
 /// The strong tag of a representation: `"v7.Xq3…"`. The version is what `If-Match` is compared with;
 /// the digest makes the tag differ wherever two callers see different things.
 #[must_use]
