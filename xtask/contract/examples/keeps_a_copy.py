@@ -137,11 +137,12 @@ def what_is_taken_back_is_forgotten():
     before = len(copied())
     demo.post(MOTHER, f"/v1/consents/{consent['id']}/withdrawal", {"channel": "by herself"})
     eventually(lambda: len(copied()) < before, "what her consent opened is gone from the copy")
+    eventually(lambda: answered() == ["acknowledged"], "that the part was deleted is said")
     exact("after one consent was taken back")
     assert copied(), "the father's consent still stands"
     demo.post(MOTHER, f"/v1/cases/{case}/withdrawal", {"channel": "by herself"})
     eventually(lambda: kinds() == {"recalls"}, "the case is gone from the copy, and asked back")
-    eventually(lambda: answered() == ["acknowledged"], "that it was deleted is said")
+    eventually(lambda: answered() == ["acknowledged"] * 2, "that it was deleted is said")
     exact("after that")
 
 
