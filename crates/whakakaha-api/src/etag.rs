@@ -7,9 +7,6 @@ use whakakaha_domain::entity::Version;
 /// How long a list of tags can be, in bytes.
 pub const LONGEST_LIST: usize = 1000;
 
-/// What a list of tags looks like, as a regular expression (RFC 9110, 8.8.3).
-pub const LIST: &str = "^(W/)?\"[!#-~]*\"([ \\t]*,[ \\t]*(W/)?\"[!#-~]*\")*$";
-
 /// The strong tag of a representation: `"v7.Xq3…"`. The version is what `If-Match` is compared with;
 /// the digest makes the tag differ wherever two callers see different things.
 #[must_use]
@@ -25,10 +22,14 @@ pub fn version(tag: &str) -> Option<Version> {
     tag.strip_prefix("\"v")?.strip_suffix('"')?.split_once('.')?.0.parse().ok()
 }
 
-/// The versions that the tags of `If-Match` name: a weak tag, and one that is not ours, name none (RFC 9110, 13.1.1).
-/// `None` where it is no list of tags.
+/// The versions that the tags of `If-Match` name: a weak tag, and one that is not ours, name none (RFC 9110, 13.1.1), and
+/// neither does what is no list of tags.
 #[must_use]
-pub fn versions(header: &str) -> Option<Vec<Version>> {
+pub fn versions(header: &str) -> Vec<Version> {
+    listed(header).unwrap_or_default()
+}
+
+fn listed(header: &str) -> Option<Vec<Version>> {
     let mut versions = Vec::new();
     let mut rest = header;
     let mut found = false;

@@ -31,7 +31,7 @@ impl RequestContext {
             _ if lines.is_empty() => Err(Transport::PreconditionRequired.into()),
             "*" => Err(Transport::PreconditionRequired.into()),
             list if list.len() > etag::LONGEST_LIST => Err(Transport::HeaderInvalid.into()),
-            list => Ok(Some(etag::versions(list).ok_or(Transport::HeaderInvalid)?)),
+            list => Ok(Some(etag::versions(list))),
         }
     }
 }

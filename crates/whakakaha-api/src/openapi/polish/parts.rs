@@ -78,8 +78,7 @@ fn headers() -> Value {
 pub(super) const ETAG: &str = "\"v7.Xq3nYV0hZbJk\"";
 
 fn parameters() -> Value {
-    let tags =
-        json!({ "type": "string", "minLength": 2, "maxLength": etag::LONGEST_LIST, "pattern": etag::LIST });
+    let tags = json!({ "type": "string", "minLength": 1, "maxLength": etag::LONGEST_LIST });
     let key =
         json!({ "type": "string", "minLength": 8, "maxLength": 255, "pattern": "^\"?[!#-~]{8,253}\"?$" });
     let mut parts = json!({
