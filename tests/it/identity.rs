@@ -148,6 +148,12 @@ pub(crate) fn agency(app: &TestApp, name: &str) -> String {
     app.administrator().post("/v1/agencies", &body).expect(201).id()
 }
 
+/// A worker whom an agency has hired.
+pub(crate) fn hired(app: &TestApp, agency: &str) -> String {
+    let body = json!({ "name": "Rangi", "profession": "nurse", "email": "rangi@example.nz" });
+    app.administrator().post(&format!("/v1/agencies/{agency}/workers"), &body).expect(201).id()
+}
+
 /// Several at the same time, and what each of them got.
 pub(crate) fn together<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let work = &work;

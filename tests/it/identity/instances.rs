@@ -10,7 +10,7 @@ use whakakaha_tests::{
 
 use crate::sideroads::calendar_path;
 
-use super::{Program, agency, fault, form, together, token};
+use super::{Program, agency, fault, form, hired, together, token};
 
 /// Two more instances beside the application.
 fn two(app: &TestApp) -> [Instance; 2] {
@@ -29,8 +29,7 @@ fn r27_whoever_is_kept_out_is_out_everywhere_with_the_next_request() {
     let others = two(&app);
     let admin = app.administrator();
     let school = agency(&app, "School");
-    let hired = json!({ "name": "Rangi", "profession": "nurse", "email": "rangi@example.nz" });
-    let worker = admin.post(&format!("/v1/agencies/{school}/workers"), &hired).expect(201).id();
+    let worker = hired(&app, &school);
     let scopes = json!({ "scopes": ["integration.read", "case.participate"], "acts_for_workers": true });
     let program = Program::registered(&app, &school, &scopes);
     let today = app.service.clock.now().date_naive().to_string();
@@ -74,8 +73,7 @@ fn r19_a_calendar_does_not_outlive_the_program_by_which_it_was_made() {
     let others = two(&app);
     let admin = app.administrator();
     let school = agency(&app, "School");
-    let hired = json!({ "name": "Rangi", "profession": "nurse", "email": "rangi@example.nz" });
-    let worker = admin.post(&format!("/v1/agencies/{school}/workers"), &hired).expect(201).id();
+    let worker = hired(&app, &school);
     let program = Program::registered(
         &app,
         &school,

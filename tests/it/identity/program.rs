@@ -3,7 +3,7 @@
 use serde_json::json;
 use whakakaha_tests::app::TestApp;
 
-use super::{Key, Program, agency, form, header, is_refused, pass, together, token};
+use super::{Key, Program, agency, form, header, hired, is_refused, pass, together, token};
 
 const SYSTEM: &str = "integration.read integration.write";
 
@@ -70,8 +70,7 @@ fn r27_suspending_an_agency_keeps_its_programs_and_workers_out_until_it_is_resto
     let app = TestApp::start();
     let school = agency(&app, "School");
     let admin = app.administrator();
-    let person = json!({ "name": "Rangi", "profession": "nurse", "email": "rangi@example.nz" });
-    let worker = admin.post(&format!("/v1/agencies/{school}/workers"), &person).expect(201).id();
+    let worker = hired(&app, &school);
     let program = Program::registered(&app, &school, &json!({ "scopes": ["integration.read"] }));
     let callers = [program.comes(&[]), app.worker(&worker), app.system(&school)];
     let suspended = admin.post(&format!("/v1/agencies/{school}/suspension"), &json!({})).expect(200);
@@ -95,11 +94,7 @@ fn a_program_acts_for_a_worker_of_its_agency_and_is_kept_out_with_them() {
     let app = TestApp::start();
     let (school, health) = (agency(&app, "School"), agency(&app, "Health"));
     let admin = app.administrator();
-    let hire = |agency: &str| {
-        let person = json!({ "name": "Rangi", "profession": "nurse", "email": "rangi@example.nz" });
-        admin.post(&format!("/v1/agencies/{agency}/workers"), &person).expect(201).id()
-    };
-    let (own, stranger) = (hire(&school), hire(&health));
+    let (own, stranger) = (hired(&app, &school), hired(&app, &health));
     let scopes = json!(["integration.read", "case.participate"]);
     let program = Program::registered(&app, &school, &json!({ "scopes": scopes, "acts_for_workers": true }));
     let answer = program.ask(&[("worker_id", &own)]).expect(200);
@@ -210,17 +205,13 @@ fn keys_of_a_program_follow_each_other() {
 fn programs_are_looked_after_by_whoever_may() {
     let app = TestApp::start();
     let (school, health) = (agency(&app, "School"), agency(&app, "Health"));
-    let hire = |agency: &str| {
-        let person = json!({ "name": "Rangi", "profession": "nurse", "email": "rangi@example.nz" });
-        app.administrator().post(&format!("/v1/agencies/{agency}/workers"), &person).expect(201).id()
-    };
     let admin_of = |agency: &str| {
         let scopes = [whakakaha_domain::actor::Scope::AgencyAdmin];
-        app.caller(&format!("worker:{}", hire(agency)), &scopes)
+        app.caller(&format!("worker:{}", hired(&app, agency)), &scopes)
     };
     let program = Program::registered(&app, &school, &json!({ "scopes": ["integration.read"] }));
     let path = format!("/v1/clients/{}", program.id);
-    let (own, other, worker) = (admin_of(&school), admin_of(&health), app.worker(&hire(&school)));
+    let (own, other, worker) = (admin_of(&school), admin_of(&health), app.worker(&hired(&app, &school)));
     let _ = own.get(&path).expect(200);
     assert_eq!(
         own.get(&format!("/v1/agencies/{school}/clients")).expect(200).body["items"]

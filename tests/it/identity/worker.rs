@@ -10,7 +10,7 @@ use whakakaha_tests::{
     client::{Answer, new_key},
 };
 
-use super::{Key, agency, form, is_refused, issuer::Organisation, pass, token};
+use super::{Key, agency, form, hired, is_refused, issuer::Organisation, pass, token};
 
 const EXCHANGE: &str = "urn:ietf:params:oauth:grant-type:token-exchange";
 
@@ -27,9 +27,7 @@ impl Office {
         let organisation = Organisation::start();
         let app = TestApp::start_with(organisation.settings());
         let agency = agency(&app, "School");
-        let person = json!({ "name": "Rangi", "profession": "nurse", "email": "rangi@example.nz" });
-        let worker =
-            app.administrator().post(&format!("/v1/agencies/{agency}/workers"), &person).expect(201).id();
+        let worker = hired(&app, &agency);
         Self { organisation, app, agency, worker }
     }
 

@@ -56,8 +56,7 @@ fn the_feeds_lead_on_while_there_is_more() {
     leave_after(Scene::Following, "what_is_said_of_more", |road| {
         road.relay();
         // Changes appear half a minute after they were made.
-        let clock = &road.app.service.clock;
-        clock.set(clock.now() + TimeDelta::seconds(31));
+        road.later(TimeDelta::seconds(31));
         let system = road.system("school");
         for feed in ["/v1/events", "/v1/changes"] {
             let whole = system.get(&format!("{feed}?limit=200")).expect(200);

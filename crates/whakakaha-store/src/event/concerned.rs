@@ -37,7 +37,7 @@ pub(super) fn concerned(conn: &mut Conn) -> Result<Option<Concerned>, Failure> {
     let waiting = waiting(conn)?;
     let Some((_, oldest)) = waiting.first() else { return Ok(None) };
     let cases = cases_of(conn, oldest)?;
-    let mut asked = HashMap::new();
+    let mut asked = HashMap::from([(oldest, true)]);
     let mut changes = Vec::new();
     for (change, subject) in &waiting {
         let settled = match asked.get(subject) {
