@@ -12,6 +12,7 @@ import threading
 import time
 import uuid
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
 
 import httpx
 import jwt
@@ -198,12 +199,18 @@ class Copy:
             return self.db.execute("INSERT OR IGNORE INTO message VALUES (?, ?)", (message, now)).rowcount == 1
 
 
-def receiver(port, secret, path, came):
+def receiver(base, port, secret, path, came):
     """Takes webhooks: checks who sent them, remembers their ids, and answers. The feed says what there is to do."""
-    webhook = Webhook(secret)
+    webhook, origin = Webhook(secret), urlsplit(base).hostname
 
     class Receiver(BaseHTTPRequestHandler):
         timeout = 15
+
+        def do_OPTIONS(self):
+            """Says that this address wants to be sent events, to this service alone."""
+            self.send_response(204 if self.headers["WebHook-Request-Origin"] == origin else 403)
+            self.send_header("WebHook-Allowed-Origin", origin)
+            self.end_headers()
 
         def do_POST(self):
             self.send_response(self.receive())
@@ -234,7 +241,7 @@ def main():
     copy, came = Copy(path), threading.Event()
     if "WEBHOOK_SECRET" in os.environ:
         port = int(os.environ.get("PORT", "8090"))
-        webhooks = receiver(port, os.environ["WEBHOOK_SECRET"], path, came)
+        webhooks = receiver(os.environ["BASE"], port, os.environ["WEBHOOK_SECRET"], path, came)
         threading.Thread(target=webhooks.serve_forever, daemon=True).start()
     while True:
         came.clear()

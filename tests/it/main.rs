@@ -27,6 +27,7 @@ mod noninterference;
 mod outage;
 mod plans;
 mod protocol;
+mod receiver;
 mod schema;
 mod sideroads;
 mod statements;

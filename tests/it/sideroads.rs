@@ -47,6 +47,7 @@ mod what_is_asked_back;
 mod what_is_said_exactly;
 mod what_systems_are_told;
 mod where_events_are_sent;
+mod where_webhooks_begin;
 mod who_comes_in;
 mod who_reads_a_calendar;
 

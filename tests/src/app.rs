@@ -195,6 +195,8 @@ pub fn settings(database_url: &str, keys_dir: PathBuf, base: &str) -> Settings {
         pool_size: 4,
         issuers_file: None,
         allow_private_addresses: true,
+        smtp_url: None,
+        mail_from: None,
         requests_per_minute: 1_000_000,
         searches_per_minute: 1_000_000,
         exports_per_hour: 1_000_000,

@@ -19,7 +19,9 @@ use crate::{
     auth::{Issuers, KnownTokens, SeenProofs, TokenPolicy, keys::KeyRing},
     body::MAX_BODY,
     clock::Clock,
-    finish, meta,
+    finish,
+    mail::Mailer,
+    meta,
     metrics::Metrics,
     oauth, openapi,
     outbound::Outbound,
@@ -61,6 +63,8 @@ pub struct Service {
     pub cursors: CursorSeal,
     /// Sends to addresses that others have named.
     pub outbound: Outbound,
+    /// Writes to agencies by e-mail, if there is a server for that.
+    pub mailer: Option<Mailer>,
     /// Derives the secrets of webhooks.
     pub webhook_secrets: WebhookSecrets,
     /// The public base address, without a slash at the end.

@@ -93,10 +93,10 @@ impl RequestContext {
     {
         let list = self.list_name();
         let page = self.service.cursors.request(&list, query)?;
-        let seal = self.service.cursors.clone();
+        let (seal, base) = (self.service.cursors.clone(), self.service.base_url.clone());
         let work = self.service.db.read(self.execution(), move |unit| {
             let found = unit.list::<I::Of>(&filter, &page)?;
-            let view = view::feed::<I>(&found, page.limit, |position| seal.close(&list, position));
+            let view = view::feed::<I>(&found, (page.limit, &base), |position| seal.close(&list, position));
             let more = view.has_more.then(|| view.next_cursor.clone());
             reply::json(200, &view).map(|reply| (reply, more))
         });

@@ -51,6 +51,9 @@ pub(crate) struct EventView {
     /// What `data` is: `application/json`.
     #[schema(max_length = 40)]
     datacontenttype: &'static str,
+    /// Where it is described what `data` holds: in this contract.
+    #[schema(format = "uri", max_length = 300)]
+    dataschema: String,
     data: EventDataView,
 }
 
@@ -73,6 +76,9 @@ pub(crate) struct EventDataView {
     etag: Option<String>,
 }
 
+/// Where it is described what the data of an event are, under the service's base address.
+const DATA_SCHEMA: &str = "/openapi.json#/components/schemas/EventData";
+
 /// The type of an event.
 pub(crate) fn kind(resource: Resource, happening: Happening) -> String {
     format!("nz.whakakaha.{}.{}.v1", resource.code(), happening.code())
@@ -93,6 +99,7 @@ impl Item for EventView {
             time: told.at,
             sequence: written(told.at),
             datacontenttype: "application/json",
+            dataschema: DATA_SCHEMA.to_owned(),
             data: EventDataView {
                 case_id: told.case.uuid(),
                 id,
@@ -101,5 +108,10 @@ impl Item for EventView {
             },
             subject,
         }
+    }
+
+    fn based_on(mut self, base_url: &str) -> Self {
+        self.dataschema.insert_str(0, base_url);
+        self
     }
 }

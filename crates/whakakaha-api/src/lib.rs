@@ -55,6 +55,7 @@ mod intake;
 mod invitation;
 mod login;
 mod login_code;
+pub mod mail;
 mod meeting;
 mod meta;
 mod need;

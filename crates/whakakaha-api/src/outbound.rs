@@ -13,6 +13,7 @@ use reqwest::{
     header::{HeaderMap, HeaderName, HeaderValue},
     redirect::Policy,
 };
+pub use reqwest::{Method, Url};
 use serde_json::Value;
 
 pub use address::{Misfit, Reach};
@@ -31,6 +32,16 @@ pub struct Outbound {
     reach: Reach,
 }
 
+/// What is sent to another system.
+pub struct Message {
+    /// The method.
+    pub method: Method,
+    /// The headers, each by its name in small letters.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body, which may be empty.
+    pub body: String,
+}
+
 /// What another system answered: never what it said.
 #[derive(Clone, Debug)]
 pub struct Answered {
@@ -38,6 +49,8 @@ pub struct Answered {
     pub status: u16,
     /// How long it wants to be left alone, where it says so in seconds.
     pub retry_after: Option<Duration>,
+    /// From whom it wants to be sent anything, where it says so.
+    pub allowed_origin: Option<String>,
 }
 
 /// Why there is no answer.
@@ -91,19 +104,23 @@ impl Outbound {
         serde_json::from_slice(&text).map_err(|_| Unanswered::Unreadable)
     }
 
-    /// Sends a body. What is answered with it is not read.
-    pub async fn post(
+    /// Sends a message. What is answered in a body is not read.
+    pub async fn send(
         &self,
         address: &str,
-        headers: &[(&'static str, String)],
-        body: String,
+        message: &Message,
         timeout: Duration,
     ) -> Result<Answered, Unanswered> {
         let url = url(address, self.reach).map_err(Unanswered::Address)?;
-        let headers = headers.iter().filter_map(header).collect::<HeaderMap>();
-        let sent = self.client.post(url).headers(headers).body(body).timeout(timeout).send().await;
+        let headers = message.headers.iter().filter_map(header).collect::<HeaderMap>();
+        let request = self.client.request(message.method.clone(), url).headers(headers).timeout(timeout);
+        let sent = request.body(message.body.clone()).send().await;
         let response = sent.map_err(|error| unanswered(&error))?;
-        Ok(Answered { status: response.status().as_u16(), retry_after: retry_after(&response) })
+        Ok(Answered {
+            status: response.status().as_u16(),
+            retry_after: retry_after(&response),
+            allowed_origin: text(&response, "webhook-allowed-origin").map(str::to_owned),
+        })
     }
 }
 
@@ -112,8 +129,11 @@ fn header((name, value): &(&'static str, String)) -> Option<(HeaderName, HeaderV
 }
 
 fn retry_after(response: &Response) -> Option<Duration> {
-    let seconds = response.headers().get("retry-after")?.to_str().ok()?.trim().parse().ok()?;
-    Some(Duration::from_secs(seconds))
+    text(response, "retry-after")?.parse().ok().map(Duration::from_secs)
+}
+
+fn text<'a>(response: &'a Response, header: &str) -> Option<&'a str> {
+    Some(response.headers().get(header)?.to_str().ok()?.trim())
 }
 
 async fn body(mut response: Response, most: usize) -> Result<Vec<u8>, Unanswered> {

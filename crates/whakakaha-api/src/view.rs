@@ -34,12 +34,17 @@ pub trait View: Serialize {
 }
 
 /// What a caller sees of a thing in a list.
-pub trait Item: Serialize {
+pub trait Item: Serialize + Sized {
     /// What it is a view of.
     type Of: List;
 
     /// The view of an item.
     fn of(item: &Self::Of) -> Self;
+
+    /// The same with this before every address that it names in full.
+    fn based_on(self, _base_url: &str) -> Self {
+        self
+    }
 
     /// The thing, where statements can go with it.
     fn carrier(&self) -> Option<Uuid> {
@@ -97,11 +102,11 @@ pub(crate) fn page<I: Item>(
 /// The view of a part of a feed, in which it is always known where it goes on.
 pub(crate) fn feed<I: Item>(
     page: &Authorized<Page<I::Of>>,
-    limit: u16,
+    (limit, base_url): (u16, &str),
     seal: impl Fn(&whakakaha_store::page::Position) -> String,
 ) -> FeedView<I> {
     FeedView {
-        items: page.items.iter().map(I::of).collect(),
+        items: page.items.iter().map(|item| I::of(item).based_on(base_url)).collect(),
         has_more: page.items.len() >= usize::from(limit),
         next_cursor: page.next.as_ref().map(seal).unwrap_or_default(),
     }

@@ -7,9 +7,11 @@ mod delivery;
 mod end;
 mod get;
 mod list;
+pub mod notify;
 mod queue;
 mod secret;
 mod sign;
+mod tested;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -22,10 +24,12 @@ use whakakaha_domain::{
 };
 
 pub use sign::WebhookSecrets;
+pub(crate) use tested::{TESTED, TestView};
 
 use crate::{
     code::{ResourceCode, WebhookStatusCode},
     context::RequestContext,
+    mail::is_address,
     outbound::Misfit,
     problem::{FieldError, Problem},
     view::{Item, View},
@@ -39,6 +43,7 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
         .service(change::change_webhook)
         .service(end::end_webhook)
         .service(secret::get_secret)
+        .service(secret::get_public_key)
         .service(secret::rotate_secret)
         .service(queue::test_webhook)
         .service(queue::replay_events)
@@ -65,7 +70,19 @@ pub(crate) struct WebhookRequest {
     #[validate(length(max = 50))]
     #[schema(max_items = 50)]
     resources: Vec<ResourceCode>,
-    /// Whether anything is sent; absent: it is. Where the service has stopped sending, this lets it begin again.
+    /// Whom to write to, by e-mail, when the service stops sending because the address is gone or takes nothing for three
+    /// days. Absent: nobody. Name a function of the agency, rather than a person.
+    #[validate(length(min = 6, max = 254))]
+    #[schema(
+        nullable = false,
+        min_length = 6,
+        max_length = 254,
+        pattern = r"^[A-Za-z0-9_+-]+([.][A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?[.])+[A-Za-z]{2,}$",
+        example = "integration@school.example.nz"
+    )]
+    contact_email: Option<String>,
+    /// Whether anything is sent; absent: it is. Where the service has stopped sending, this lets it begin again. An address
+    /// that has not confirmed is asked again.
     #[serde(default = "sent")]
     #[schema(default = true)]
     active: bool,
@@ -78,8 +95,13 @@ const fn sent() -> bool {
 /// What is asked for, if the service would send something to that address.
 fn details(cx: &RequestContext, request: WebhookRequest) -> Result<WebhookDetails, Problem> {
     check(cx, &request.url)?;
-    let WebhookRequest { url, resources, active } = request;
-    Ok(WebhookDetails { url, resources: resources.into_iter().map(|code| code.0).collect(), active })
+    let WebhookRequest { url, resources, contact_email, active } = request;
+    if contact_email.as_deref().is_some_and(|address| !is_address(address)) {
+        let error = FieldError::at("#/contact_email", "malformed", "must be an e-mail address");
+        return Err(Problem::invalid(vec![error]));
+    }
+    let resources = resources.into_iter().map(|code| code.0).collect();
+    Ok(WebhookDetails { url, resources, contact_email, active })
 }
 
 /// Refuses an address to which the service would send nothing.
@@ -109,6 +131,10 @@ pub(crate) struct WebhookView {
     /// Of what kinds of things it is told; empty: of all.
     #[schema(max_items = 50)]
     resources: Vec<ResourceCode>,
+    /// Whom the service writes to when it stops sending.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, max_length = 254)]
+    contact_email: Option<String>,
     /// Whether anything is sent.
     status: WebhookStatusCode,
 }
@@ -120,6 +146,7 @@ impl From<&Entity<Webhook>> for WebhookView {
             agency_id: webhook.agency_id.uuid(),
             url: webhook.url.clone(),
             resources: webhook.resources.iter().map(|resource| (*resource).into()).collect(),
+            contact_email: webhook.contact_email.clone(),
             status: webhook.status.into(),
         }
     }

@@ -137,6 +137,7 @@ operations! {
     TestWebhook "webhook.test" => "webhook.test_asked" [SystemWriter, AgencyAdmin];
     ReplayEvents "webhook.replay" => "webhook.replay_asked" [SystemWriter, AgencyAdmin];
     RedeliverEvent "webhook.redeliver" => "webhook.redelivery_asked" [SystemWriter, AgencyAdmin];
+    ConfirmWebhook "webhook.confirm" => "webhook.confirmed" [Service];
     DisableWebhook "webhook.disable" => "webhook.disabled" [Service];
 
     // Links to one's own calendar. What is read by one is read like any meeting.

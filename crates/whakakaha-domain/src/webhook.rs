@@ -1,6 +1,7 @@
 //! Webhooks: addresses at which an agency's systems are told what the feed of events tells (R21 to R24).
 
 mod change;
+mod confirm;
 mod create;
 mod delivery;
 mod disable;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::{agency::Agency, code::code_list, event::Resource, ids::Id};
 
 pub use change::ChangeWebhook;
+pub use confirm::ConfirmWebhook;
 pub use create::{CreateWebhook, WebhookPlace};
 pub use delivery::{Answer, AttemptOutcome, Delivery, DeliveryStatus, Verdict, judge};
 pub use disable::DisableWebhook;
@@ -26,6 +28,8 @@ pub use rotate::RotateSecret;
 code_list! {
     /// Whether anything is sent to a webhook.
     WebhookStatus {
+        /// The address has not said yet that it wants anything sent. It is asked, and what happens waits.
+        Unconfirmed = "unconfirmed",
         /// What happens is sent.
         Active = "active",
         /// The agency wants nothing sent for the time being.
@@ -46,6 +50,10 @@ pub struct Webhook {
     pub url: String,
     /// Of what it is told; empty: of everything.
     pub resources: Vec<Resource>,
+    /// Whom to write to when the service stops sending.
+    pub contact_email: Option<String>,
+    /// Whether the address has said that it wants anything sent.
+    pub confirmed: bool,
     /// Whether anything is sent.
     pub status: WebhookStatus,
     /// With what it is signed.
@@ -54,6 +62,9 @@ pub struct Webhook {
     pub queued: Option<Queued>,
 }
 
+/// An e-mail to an agency about one of its webhooks: nothing about families is in it.
+pub struct Mail;
+
 /// What an agency says of a webhook.
 #[derive(Clone)]
 pub struct WebhookDetails {
@@ -61,13 +72,20 @@ pub struct WebhookDetails {
     pub url: String,
     /// Of what it is told; empty: of everything.
     pub resources: Vec<Resource>,
+    /// Whom to write to when the service stops sending.
+    pub contact_email: Option<String>,
     /// Whether anything is sent.
     pub active: bool,
 }
 
 impl WebhookDetails {
-    const fn status(&self) -> WebhookStatus {
-        if self.active { WebhookStatus::Active } else { WebhookStatus::Paused }
+    /// Whether anything is sent; with that, what is to be asked of the address first.
+    const fn status(&self, confirmed: bool) -> (WebhookStatus, Option<Queued>) {
+        match (self.active, confirmed) {
+            (true, true) => (WebhookStatus::Active, None),
+            (true, false) => (WebhookStatus::Unconfirmed, Some(Queued::Test)),
+            (false, _) => (WebhookStatus::Paused, None),
+        }
     }
 }
 
@@ -84,8 +102,10 @@ pub struct SecretPeriod {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Queued {
-    /// A message that says nothing, to try the address.
+    /// A message that says nothing, to try the address; or whether it wants any, where it has not said so.
     Test,
+    /// An e-mail that says that the service has stopped sending.
+    Mail,
     /// One delivery again.
     Delivery(Id<Delivery>),
     /// Everything that the agency may read and was told from this instant on.
@@ -102,11 +122,22 @@ impl Webhook {
         self.resources.is_empty() || self.resources.contains(&resource) || resource == Resource::Recall
     }
 
+    /// Whether what happens is sent to it, now or once its address has confirmed.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        WebhookStatus::TOLD.contains(&self.status)
+    }
+
     /// Whether it is there at all.
     #[must_use]
     pub fn has_ended(&self) -> bool {
         self.status == WebhookStatus::Ended
     }
+}
+
+impl WebhookStatus {
+    /// In which of them what happens is sent, now or once the address has confirmed.
+    pub const TOLD: [Self; 2] = [Self::Unconfirmed, Self::Active];
 }
 
 impl SecretPeriod {

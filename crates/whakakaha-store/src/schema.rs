@@ -37,7 +37,7 @@ pub(crate) use preparation::{
     restriction_names, restrictions,
 };
 pub(crate) use safety::safety_alerts;
-pub(crate) use webhook::{deliveries, delivery_attempts, webhooks};
+pub(crate) use webhook::{deliveries, delivery_attempts, mails, webhooks};
 
 allow_tables_to_appear_in_same_query!(
     outbox,
@@ -107,4 +107,5 @@ allow_tables_to_appear_in_same_query!(
     webhooks,
     deliveries,
     delivery_attempts,
+    mails,
 );

@@ -2,6 +2,7 @@
 
 mod claim;
 mod delivery;
+mod mail;
 mod queue;
 
 use diesel::prelude::*;
@@ -13,11 +14,12 @@ use whakakaha_domain::{
     ids::Id,
     operation::Operation,
     policy::{Relation, Standing},
-    webhook::{DeliveryFile, Webhook, WebhookPlace, WebhookStatus},
+    webhook::{ConfirmWebhook, DeliveryFile, DisableWebhook, Webhook, WebhookPlace, WebhookStatus},
 };
 
 pub use claim::{Attempt, Due, claim, forget_attempts, settle_attempt, tell};
 pub use delivery::{DeliveriesOf, DeliveryKey, DeliverySheet};
+pub use mail::{DueMail, claim_mails, settle_mail};
 pub(crate) use queue::{Telling, queue_asked, queue_news};
 
 use crate::{
@@ -28,7 +30,7 @@ use crate::{
     page::{Page, PageRequest},
     record::Row,
     schema::{agencies, deliveries, webhooks},
-    unit::{Door, Find, Found, List, Read},
+    unit::{Door, Find, Found, List, Read, WriteUnit},
 };
 
 /// How the caller stands to what belongs to an agency; none where it belongs to another one.
@@ -132,9 +134,15 @@ impl Find for DeliveryFile {
     }
 }
 
+/// Begins to send to a webhook whose address has said that it wants that, by the service itself.
+pub async fn confirm(db: &Db, execution: Execution, webhook: &Entity<Webhook>) -> Result<(), Failure> {
+    let (id, url) = (webhook.id, webhook.url.clone());
+    let confirm =
+        move |unit: &mut WriteUnit<'_>| unit.execute(&id, &ConfirmWebhook { url: url.clone() }, None);
+    db.write(execution, confirm).await.map(drop)
+}
+
 /// Stops sending to a webhook, by the service itself.
 pub async fn disable(db: &Db, execution: Execution, webhook: Id<Webhook>) -> Result<(), Failure> {
-    db.write(execution, move |unit| unit.execute(&webhook, &whakakaha_domain::webhook::DisableWebhook, None))
-        .await
-        .map(drop)
+    db.write(execution, move |unit| unit.execute(&webhook, &DisableWebhook, None)).await.map(drop)
 }

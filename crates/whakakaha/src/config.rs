@@ -42,6 +42,13 @@ pub struct Settings {
     /// the service itself is reached on this machine alone.
     #[arg(long, env = "WHAKAKAHA_ALLOW_PRIVATE_ADDRESSES")]
     pub allow_private_addresses: bool,
+    /// The server through which agencies are written to, such as `smtps://name:password@mail.example.nz`; without it no e-mails
+    /// are sent.
+    #[arg(long, env = "WHAKAKAHA_SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+    /// From whom e-mails are, such as `Whakakaha <no-reply@whakakaha.example.nz>`.
+    #[arg(long, env = "WHAKAKAHA_MAIL_FROM")]
+    pub mail_from: Option<String>,
     /// How many requests one process takes in a minute from each program or person.
     #[arg(long, env = "WHAKAKAHA_REQUESTS_PER_MINUTE", default_value_t = REQUESTS_PER_MINUTE, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub requests_per_minute: u32,

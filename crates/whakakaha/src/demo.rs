@@ -100,6 +100,8 @@ fn settings(args: &DemoArgs, folder: &std::path::Path) -> Settings {
         pool_size: 4,
         issuers_file: None,
         allow_private_addresses: true,
+        smtp_url: None,
+        mail_from: None,
         requests_per_minute: 1_000_000,
         searches_per_minute: 1_000_000,
         exports_per_hour: 1_000_000,

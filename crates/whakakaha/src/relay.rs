@@ -2,7 +2,12 @@
 
 use std::time::Duration;
 
-use whakakaha_api::{app::Service, clock::Clock, event::look, webhook::deliver::deliver};
+use whakakaha_api::{
+    app::Service,
+    clock::Clock,
+    event::look,
+    webhook::{deliver::deliver, notify::notify},
+};
 use whakakaha_store::{
     db::{Db, Execution},
     error::Failure,
@@ -35,6 +40,18 @@ pub fn start_to_deliver(service: &Service) -> Worker {
         // What was begun goes on while the next round begins.
         tell("deliveries", deliver(&service, by_itself).await.map(|begun| begun.len()));
     })
+}
+
+/// Begins to write to agencies what is due.
+#[must_use]
+pub fn start_to_write(service: &Service) -> Worker {
+    let service = service.clone();
+    Worker::every(REST, async move || tell("e-mails", notify(&service, by_itself).await))
+}
+
+/// Writes to agencies everything that is due now.
+pub async fn write_due(service: &Service) -> Result<usize, Failure> {
+    notify(service, by_itself).await
 }
 
 /// Delivers everything that is due now, and waits for what comes of it.

@@ -15,6 +15,7 @@ use whakakaha_api::{
     app::{Service, build_app},
     auth::{Issuer, Issuers, KnownTokens, SeenProofs, TokenPolicy, keys::KeyRing},
     clock::Clock,
+    mail::Mailer,
     metrics::Metrics,
     outbound::Outbound,
     page::CursorSeal,
@@ -60,8 +61,13 @@ pub fn run(settings: &Settings) -> Result<ExitCode, Box<dyn Error>> {
 
 /// Begins what the service does beside answering, until this is dropped.
 #[must_use]
-pub fn beside(service: &Service) -> [Worker; 3] {
-    [worker::start(service), relay::start(service), relay::start_to_deliver(service)]
+pub fn beside(service: &Service) -> [Worker; 4] {
+    [
+        worker::start(service),
+        relay::start(service),
+        relay::start_to_deliver(service),
+        relay::start_to_write(service),
+    ]
 }
 
 fn bind(address: &str) -> Result<TcpListener, String> {
@@ -98,6 +104,7 @@ pub fn assemble(settings: &Settings, token_lifetime: i64) -> Result<Service, Box
         notice_period: TimeDelta::hours(settings.disclosure_notice_hours.into()),
         cursors,
         outbound,
+        mailer: mailer(settings)?,
         webhook_secrets,
         base_url: settings.base(),
         retiring: RETIRING,
@@ -117,6 +124,14 @@ fn quotas(settings: &Settings) -> Quotas {
 
 const MINUTE: u32 = 60;
 const HOUR: u32 = 3600;
+
+/// What sends e-mails, if the settings name a server.
+fn mailer(settings: &Settings) -> Result<Option<Mailer>, Box<dyn Error>> {
+    let Some(server) = settings.smtp_url.as_deref().filter(|url| !url.is_empty()) else { return Ok(None) };
+    let from = settings.mail_from.as_deref().unwrap_or_default();
+    let mailer = Mailer::new(server, from).map_err(|error| format!("cannot send e-mails: {error}"))?;
+    Ok(Some(mailer))
+}
 
 /// The organisations that the file of the settings names.
 fn issuers(settings: &Settings) -> Result<Vec<Issuer>, Box<dyn Error>> {

@@ -7,6 +7,7 @@ DROP TABLE statements;
 DROP TABLE access_subjects;
 DROP TABLE access_log;
 DROP TABLE leases;
+DROP TABLE mails;
 DROP TABLE delivery_attempts;
 DROP TABLE deliveries;
 DROP TABLE webhooks;

@@ -702,6 +702,14 @@ CREATE TABLE delivery_attempts (
 );
 CREATE INDEX delivery_attempts_attempted_at_idx ON delivery_attempts (attempted_at);
 
+-- What is to be written to agencies by e-mail: that nothing is sent to a webhook any more.
+CREATE TABLE mails (
+    id uuid PRIMARY KEY NOT NULL,
+    webhook_id uuid NOT NULL REFERENCES webhooks(id),
+    due_at timestamp NOT NULL
+);
+CREATE INDEX mails_due_at_idx ON mails (due_at);
+
 -- Who does what only one process is to do at a time, and until when.
 CREATE TABLE leases (
     name text PRIMARY KEY NOT NULL,

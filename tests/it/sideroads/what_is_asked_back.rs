@@ -12,8 +12,8 @@ use super::{
     growing_up::agrees,
     leave_after,
     what_systems_are_told::told,
-    where_events_are_sent::{Message, Receiver},
 };
+use crate::receiver::{Message, Receiver};
 
 const RECALLS: &str = "/v1/recalls";
 const RECALL: &str = "/v1/recalls/{recall}";
@@ -109,7 +109,7 @@ fn the_agency_answers(road: &Road<'_>) {
 fn scenario_1_what_waits_is_not_sent_and_what_was_sent_is_asked_back() {
     leave_after(Scene::Agreeing, "what_is_asked_back_by_events", |road| {
         let receiver = Receiver::start();
-        road.name_address(&receiver.url.clone(), json!({ "resources": ["case", "plan_version"] }));
+        road.name(&receiver, json!({ "resources": ["case", "plan_version"] }));
         road.relay();
         road.deliver();
         assert!(!receiver.take().is_empty(), "deliveries went out");

@@ -1,106 +1,21 @@
 //! Webhooks: what the feed tells is sent to where the agency says, signed, in order, again until it is taken, and never to
 //! where only the service can reach (R21 to R24).
 
-use std::{
-    io::{BufRead, BufReader, Read, Write},
-    net::TcpListener,
-    sync::{Arc, Mutex},
-    time::Duration,
-};
+use std::{net::TcpListener, time::Duration};
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 use whakakaha::{demo::journey::Scene, relay};
-use whakakaha_api::outbound::{Misfit, Outbound, Reach, Unanswered};
+use whakakaha_api::outbound::{self, Method, Misfit, Outbound, Reach, Unanswered};
 use whakakaha_domain::actor::Scope;
 
 use super::{Road, from, leave_after};
-use crate::copy::Copy;
+use crate::{
+    copy::Copy,
+    receiver::{Message, Receiver, TAKEN},
+};
 
-const WEBHOOKS: &str = "/v1/agencies/{agency/school}/webhooks";
-
-/// A receiver of another agency, which answers as it is told, and remembers what it was sent.
-pub(super) struct Receiver {
-    pub(super) url: String,
-    answer: Arc<Mutex<&'static str>>,
-    heard: Arc<Mutex<Vec<Message>>>,
-}
-
-/// What a receiver was sent.
-#[derive(Clone)]
-pub(super) struct Message {
-    headers: Vec<(String, String)>,
-    body: String,
-}
-
-impl Message {
-    fn header(&self, name: &str) -> &str {
-        let found = self.headers.iter().find(|(known, _)| known == name);
-        found.map(|(_, value)| value.as_str()).unwrap_or_default()
-    }
-
-    pub(super) fn event(&self) -> Value {
-        serde_json::from_str(&self.body).unwrap()
-    }
-
-    /// Whether it is signed with a secret, as a library of somebody else checks it.
-    fn is_signed_with(&self, secret: &str) -> bool {
-        let (id, at) = (self.header("webhook-id"), self.header("webhook-timestamp").parse().unwrap());
-        let webhook = standardwebhooks::Webhook::new(secret).unwrap();
-        let signature = webhook.sign(id, at, self.body.as_bytes()).unwrap();
-        self.header("webhook-signature").split(' ').any(|it| it == signature)
-    }
-}
-
-const TAKEN: &str = "204 No Content\r\n";
-
-impl Receiver {
-    pub(super) fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let url = format!("http://{}/hook", listener.local_addr().unwrap());
-        let (answer, heard) = (Arc::new(Mutex::new(TAKEN)), Arc::new(Mutex::new(Vec::new())));
-        let receiver = Self { url, answer: Arc::clone(&answer), heard: Arc::clone(&heard) };
-        std::thread::spawn(move || {
-            for stream in listener.incoming() {
-                let mut stream = BufReader::new(stream.unwrap());
-                heard.lock().unwrap().push(hear(&mut stream));
-                let answer = *answer.lock().unwrap();
-                let _gone = write!(
-                    stream.get_mut(),
-                    "HTTP/1.1 {answer}Content-Length: 0\r\nConnection: close\r\n\r\n"
-                );
-            }
-        });
-        receiver
-    }
-
-    pub(super) fn answers(&self, answer: &'static str) {
-        *self.answer.lock().unwrap() = answer;
-    }
-
-    /// What it was sent since it was asked last.
-    pub(super) fn take(&self) -> Vec<Message> {
-        std::mem::take(&mut *self.heard.lock().unwrap())
-    }
-}
-
-fn hear(stream: &mut BufReader<std::net::TcpStream>) -> Message {
-    let mut headers = Vec::new();
-    loop {
-        let mut line = String::new();
-        stream.read_line(&mut line).unwrap();
-        if line.trim().is_empty() {
-            break;
-        }
-        if let Some((name, value)) = line.split_once(": ") {
-            headers.push((name.to_lowercase(), value.trim().to_owned()));
-        }
-    }
-    let length = headers.iter().find(|(name, _)| name == "content-length").unwrap().1.parse().unwrap();
-    let mut body = vec![0; length];
-    stream.read_exact(&mut body).unwrap();
-    Message { headers, body: String::from_utf8(body).unwrap() }
-}
+pub(super) const WEBHOOKS: &str = "/v1/agencies/{agency/school}/webhooks";
 
 impl Road<'_> {
     /// Names an address of the school, and keeps the webhook as `webhook`.
@@ -111,6 +26,13 @@ impl Road<'_> {
         self.keep("webhook", webhook);
     }
 
+    /// As [`Self::name_address`], of a receiver that says that it wants to be sent what happens.
+    pub(super) fn name(&mut self, receiver: &Receiver, body: Value) {
+        self.name_address(&receiver.url, body);
+        self.deliver();
+        assert!(receiver.take().iter().all(Message::is_question));
+    }
+
     /// Everything that is due is sent, and what becomes due by that.
     pub(super) fn deliver(&self) {
         let due = || actix_web::rt::System::new().block_on(relay::deliver_due(&self.app.service)).unwrap();
@@ -119,6 +41,14 @@ impl Road<'_> {
 
     fn secret(&self) -> String {
         self.get("school-system", "/v1/webhooks/{webhook}/secret").text_at("/secret")
+    }
+
+    fn public_key(&self) -> String {
+        self.get("school-system", "/v1/webhooks/{webhook}/public-key").text_at("/public_key")
+    }
+
+    pub(super) fn webhook_status(&self) -> String {
+        self.get("school-system", "/v1/webhooks/{webhook}").text_at("/status")
     }
 
     pub(super) fn later(&self, delta: TimeDelta) {
@@ -139,20 +69,20 @@ fn what_the_feed_tells_is_sent() {
     leave_after(Scene::Preparing, "where_events_are_sent", |road| {
         let receiver = Receiver::start();
         road.relay();
-        road.name_address(&receiver.url, json!({}));
+        road.name(&receiver, json!({}));
         road.post("school-system", "/v1/webhooks/{webhook}/test", json!({}));
         road.deliver();
         let [test] = receiver.take().try_into().ok().unwrap();
         assert_eq!(test.event()["type"], "nz.whakakaha.webhook.tested.v1");
         assert_eq!(test.header("content-type"), "application/cloudevents+json");
-        assert!(test.is_signed_with(&road.secret()));
+        assert!(test.is_signed_with(&road.secret()) && test.is_signed_by(&road.public_key()));
 
         road.post(
             "school-system",
             "/v1/webhooks/{webhook}/replay",
             json!({ "from_at": "2000-01-01T00:00:00Z" }),
         );
-        let body = json!({ "domain": "living_conditions", "text": "Damp", "priority": "later" });
+        let body = json!({ "domain": "health", "text": "Damp bedrooms", "priority": "later" });
         road.post("coordinator", "/v1/cases/{case}/needs", body);
         road.relay();
         road.deliver();
@@ -165,6 +95,8 @@ fn what_the_feed_tells_is_sent() {
                 .iter()
                 .all(|it| it.event()["id"] == it.header("webhook-id") && !it.body.contains("Damp"))
         );
+        let schema = format!("{}/openapi.json#/components/schemas/EventData", road.app.base());
+        assert!(events.iter().all(|it| it["dataschema"] == schema));
         let mut copy = Copy::default();
         for event in &events {
             copy.learn(event);
@@ -172,18 +104,20 @@ fn what_the_feed_tells_is_sent() {
         copy.assert_equals(&road.system("school"));
         assert!(road.deliveries().iter().all(|it| it["status"] == "delivered"));
 
-        let before = road.secret();
+        let (before, key_before) = (road.secret(), road.public_key());
         road.post("school-system", "/v1/webhooks/{webhook}/secret-rotation", json!({}));
-        let after = road.secret();
+        let (after, key_after) = (road.secret(), road.public_key());
         road.post("school-system", "/v1/webhooks/{webhook}/test", json!({}));
         road.deliver();
         let [both] = receiver.take().try_into().ok().unwrap();
         assert!(before != after && both.is_signed_with(&before) && both.is_signed_with(&after));
+        assert!(key_before != key_after && both.is_signed_by(&key_before) && both.is_signed_by(&key_after));
         road.later(TimeDelta::hours(25));
         road.post("school-system", "/v1/webhooks/{webhook}/test", json!({}));
         road.deliver();
         let [one] = receiver.take().try_into().ok().unwrap();
         assert!(!one.is_signed_with(&before) && one.is_signed_with(&after));
+        assert!(!one.is_signed_by(&key_before) && one.is_signed_by(&key_after));
     });
 }
 
@@ -193,7 +127,7 @@ fn what_may_not_be_read_any_more_is_not_sent() {
     leave_after(Scene::Preparing, "where_nothing_is_sent", |road| {
         let receiver = Receiver::start();
         road.relay();
-        road.name_address(&receiver.url, json!({ "resources": ["case", "need"] }));
+        road.name(&receiver, json!({ "resources": ["case", "need"] }));
         let need = road.id("need/health").to_owned();
         road.post(
             "school-system",
@@ -219,7 +153,7 @@ fn what_may_not_be_read_any_more_is_not_sent() {
         road.deliver();
         assert!(receiver.take().iter().all(|it| !it.body.contains(&need)), "it was never told of the need");
 
-        let body = json!({ "domain": "living_conditions", "text": "Damp", "priority": "later" });
+        let body = json!({ "domain": "health", "text": "Damp bedrooms", "priority": "later" });
         road.post("coordinator", "/v1/cases/{case}/needs", body);
         road.relay();
         road.both_take_back(&json!({ "agencies": [road.id("agency/school")], "channel": "in person" }));
@@ -241,7 +175,7 @@ fn what_is_not_taken_is_tried_again_and_given_up() {
     leave_after(Scene::Preparing, "where_nobody_takes_it", |road| {
         let (receiver, elsewhere) = (Receiver::start(), Receiver::start());
         road.relay();
-        road.name_address(&receiver.url, json!({}));
+        road.name(&receiver, json!({}));
         road.post("school-system", "/v1/webhooks/{webhook}/test", json!({}));
         let redirect = format!("302 Found\r\nLocation: {}\r\n", elsewhere.url);
         receiver.answers(redirect.leak());
@@ -249,7 +183,7 @@ fn what_is_not_taken_is_tried_again_and_given_up() {
         let [first] = receiver.take().try_into().ok().unwrap();
         let first = first.event();
         assert_eq!(elsewhere.take().len(), 0);
-        let delivery = road.get("school-system", "/v1/webhooks/{webhook}/deliveries").text_at("/items/0/id");
+        let delivery = road.get("school-system", "/v1/webhooks/{webhook}/deliveries").text_at("/items/1/id");
         road.keep("delivery", delivery);
         let read =
             |road: &Road<'_>| road.get("school-system", "/v1/webhooks/{webhook}/deliveries/{delivery}").body;
@@ -295,7 +229,6 @@ fn what_is_not_answered_has_taken_its_time() {
             drop(stream);
         });
         road.name_address(&url, json!({}));
-        road.post("school-system", "/v1/webhooks/{webhook}/test", json!({}));
         road.deliver();
         let delivery = road.get("school-system", "/v1/webhooks/{webhook}/deliveries").text_at("/items/0/id");
         road.keep("delivery", delivery);
@@ -317,7 +250,7 @@ fn webhooks_are_the_agencys_own() {
         assert_eq!(named["items"].as_array().unwrap().len(), 1);
         assert_eq!(road.status("school-office", "/v1/webhooks/{webhook}/secret"), 200);
         for who in ["income-system", "income-office"] {
-            for path in ["", "/secret", "/deliveries"] {
+            for path in ["", "/secret", "/public-key", "/deliveries"] {
                 assert_eq!(road.status(who, &format!("/v1/webhooks/{{webhook}}{path}")), 404, "{who} {path}");
             }
             assert_eq!(road.status(who, WEBHOOKS), 403, "{who}");
@@ -351,7 +284,8 @@ fn nothing_is_sent_to_where_only_the_service_reaches() {
     let port = listener.local_addr().unwrap().port();
     let outbound = Outbound::new(Reach::Public).unwrap();
     let post = |url: String| {
-        let sent = outbound.post(&url, &[], String::new(), Duration::from_secs(15));
+        let nothing = outbound::Message { method: Method::POST, headers: Vec::new(), body: String::new() };
+        let sent = outbound.send(&url, &nothing, Duration::from_secs(15));
         actix_web::rt::System::new().block_on(sent).map(|answered| answered.status)
     };
     assert_eq!(post(format!("https://localhost:{port}/")), Err(Unanswered::NotPublic));

@@ -13,6 +13,11 @@ use crate::{context::RequestContext, problem::ApiResult, valid::Valid};
 /// sent there as well, each event by a `POST` of its own, signed after Standard Webhooks with the secret at
 /// `/v1/webhooks/{webhook_id}/secret`. What the agency could read before is sent on request
 /// (`/v1/webhooks/{webhook_id}/replay`). An agency has ten at the most.
+///
+/// First the address is asked whether it wants that (CloudEvents 1.0, protection against abuse): an `OPTIONS` with
+/// `WebHook-Request-Origin`, the host name of this service. It answers 2xx with the same name, or `*`, in
+/// `WebHook-Allowed-Origin`. Until then the webhook is `unconfirmed`, the question is tried again like every delivery, and
+/// what happens waits.
 #[utoipa::path(
     tag = "Webhooks",
     request_body = WebhookRequest,

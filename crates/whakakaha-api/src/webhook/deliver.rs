@@ -4,20 +4,19 @@ use std::time::{Duration, Instant};
 
 use actix_web::rt::{spawn, task::JoinHandle};
 use chrono::{DateTime, TimeDelta, Utc};
-use serde_json::json;
 use uuid::Uuid;
-use whakakaha_domain::webhook::{Answer, AttemptOutcome, Verdict, judge};
+use whakakaha_domain::webhook::{Answer, AttemptOutcome, Verdict, WebhookStatus, judge};
 use whakakaha_store::{
     db::Execution,
     error::Failure,
-    event::written,
-    webhook::{Attempt, Due, claim, disable, settle_attempt, tell},
+    webhook::{Attempt, Due, claim, confirm, disable, settle_attempt, tell},
 };
 
+use super::tested::TestView;
 use crate::{
     app::Service,
     event::{EventView, look},
-    outbound::{Answered, Unanswered},
+    outbound::{Answered, Message, Method, Unanswered, Url},
     view::Item,
 };
 
@@ -47,19 +46,21 @@ async fn deliver_one(
     executions: fn(&Service) -> Execution,
     due: &Due,
 ) -> Result<(), Failure> {
-    let execution = executions(service);
-    let at = execution.now;
-    let (event, body) = if due.about.is_some() {
-        match tell(&service.db, execution, due, look).await? {
-            Some(told) => (told.event, text(&EventView::of(&told))?),
-            None => return Ok(()),
-        }
+    let at = executions(service).now;
+    let asks = due.webhook.status == WebhookStatus::Unconfirmed;
+    let (event, message) = if asks {
+        (due.event, question(&service.base_url))
+    } else if let Some(told) = event(service, executions(service), due).await? {
+        told
     } else {
-        (due.event, text(&test(due))?)
+        return Ok(());
     };
-    let (attempt, answer) = send(service, due, (event, body), at).await;
+    let (attempt, answer) = send(service, due, &message, at).await;
     let tried = usize::try_from(due.tried).unwrap_or(0) + 1;
     let verdict = judge(tried, answer, service.clock.now(), chance(event));
+    if asks && verdict == Verdict::Delivered {
+        confirm(&service.db, executions(service), &due.webhook).await?;
+    }
     settle_attempt(&service.db, due, event, attempt, verdict).await?;
     if verdict == Verdict::GivenUp {
         disable(&service.db, executions(service), due.webhook.id).await?;
@@ -67,18 +68,37 @@ async fn deliver_one(
     Ok(())
 }
 
-fn text(message: &impl serde::Serialize) -> Result<String, Failure> {
-    serde_json::to_string(message).map_err(|error| Failure::Bug(error.into()))
+/// The event to be sent, and the message that tells it; none where the agency may not read of it now.
+async fn event(
+    service: &Service,
+    execution: Execution,
+    due: &Due,
+) -> Result<Option<(Uuid, Message)>, Failure> {
+    let at = execution.now;
+    let (event, body) = if due.about.is_some() {
+        let Some(told) = tell(&service.db, execution, due, look).await? else { return Ok(None) };
+        (told.event, text(&EventView::of(&told).based_on(&service.base_url))?)
+    } else {
+        (due.event, text(&TestView::from(due))?)
+    };
+    let headers = service.webhook_secrets.headers(&due.webhook, (event, &body), at)?;
+    Ok(Some((event, Message { method: Method::POST, headers, body })))
 }
 
-/// A message that says nothing: the same however often it is sent.
-fn test(due: &Due) -> serde_json::Value {
-    let (webhook, at) = (due.webhook.id, due.made_at);
-    json!({
-        "specversion": "1.0", "id": due.event, "source": format!("/v1/agencies/{}", due.webhook.agency_id),
-        "type": "nz.whakakaha.webhook.tested.v1", "subject": format!("webhooks/{webhook}"),
-        "time": at, "sequence": written(at), "datacontenttype": "application/json", "data": { "id": webhook },
-    })
+/// Asks whether the address wants to be sent anything (CloudEvents 1.0, HTTP Webhook, section 4).
+fn question(base_url: &str) -> Message {
+    let headers = vec![("webhook-request-origin", origin(base_url))];
+    Message { method: Method::OPTIONS, headers, body: String::new() }
+}
+
+/// The name by which the service asks: its host.
+fn origin(base_url: &str) -> String {
+    let host = Url::parse(base_url).ok().and_then(|url| url.host_str().map(str::to_owned));
+    host.unwrap_or_default()
+}
+
+fn text(message: &impl serde::Serialize) -> Result<String, Failure> {
+    serde_json::to_string(message).map_err(|error| Failure::Bug(error.into()))
 }
 
 /// Something that differs from event to event: its last byte.
@@ -86,17 +106,15 @@ fn chance(event: Uuid) -> u8 {
     event.as_bytes().last().copied().unwrap_or_default()
 }
 
-async fn send(
-    service: &Service,
-    due: &Due,
-    (id, body): (Uuid, String),
-    at: DateTime<Utc>,
-) -> (Attempt, Answer) {
-    let headers = service.webhook_secrets.headers(&due.webhook, (id, &body), at);
+async fn send(service: &Service, due: &Due, message: &Message, at: DateTime<Utc>) -> (Attempt, Answer) {
     let begun = Instant::now();
-    let sent = service.outbound.post(&due.webhook.url, &headers, body, PATIENCE).await;
+    let sent = service.outbound.send(&due.webhook.url, message, PATIENCE).await;
     let elapsed_ms = i32::try_from(begun.elapsed().as_millis()).unwrap_or(i32::MAX);
-    let outcome = outcome(&sent);
+    let outcome = match &sent {
+        Ok(answered) if message.method == Method::OPTIONS => outcome_of_question(answered, &service.base_url),
+        Ok(answered) => outcome(answered.status),
+        Err(why) => silence(*why),
+    };
     let (status, retry_after) = match sent {
         Ok(answered) => (Some(answered.status.into()), answered.retry_after),
         Err(_) => (None, None),
@@ -105,14 +123,30 @@ async fn send(
     (Attempt { at, outcome, status, elapsed_ms }, Answer { outcome, retry_after })
 }
 
+/// What came of asking: success is only that the address wants to be sent something by this service.
+fn outcome_of_question(answered: &Answered, base_url: &str) -> AttemptOutcome {
+    let allowed = answered.allowed_origin.as_deref().unwrap_or_default();
+    let wanted = allowed == "*" || allowed.eq_ignore_ascii_case(&origin(base_url));
+    match outcome(answered.status) {
+        AttemptOutcome::Accepted if !wanted => AttemptOutcome::NotAllowed,
+        outcome => outcome,
+    }
+}
+
 /// What came of it: an answer that leads elsewhere is no success (R23).
-const fn outcome(sent: &Result<Answered, Unanswered>) -> AttemptOutcome {
-    match sent {
-        Ok(Answered { status: 200..=299, .. }) => AttemptOutcome::Accepted,
-        Ok(Answered { status: 410, .. }) => AttemptOutcome::Gone,
-        Ok(_) => AttemptOutcome::Refused,
-        Err(Unanswered::TimedOut) => AttemptOutcome::TimedOut,
-        Err(Unanswered::Address(_) | Unanswered::NotPublic) => AttemptOutcome::NotPublic,
-        Err(Unanswered::Unreachable | Unanswered::Unreadable) => AttemptOutcome::Unreachable,
+const fn outcome(status: u16) -> AttemptOutcome {
+    match status {
+        200..=299 => AttemptOutcome::Accepted,
+        410 => AttemptOutcome::Gone,
+        _ => AttemptOutcome::Refused,
+    }
+}
+
+/// What it means that there was no answer.
+const fn silence(why: Unanswered) -> AttemptOutcome {
+    match why {
+        Unanswered::TimedOut => AttemptOutcome::TimedOut,
+        Unanswered::Address(_) | Unanswered::NotPublic => AttemptOutcome::NotPublic,
+        Unanswered::Unreachable | Unanswered::Unreadable => AttemptOutcome::Unreachable,
     }
 }

@@ -28,7 +28,7 @@ pub(super) struct DeliverySummaryView {
     webhook_id: Uuid,
     /// The event that was sent last, or is to be sent.
     event_id: Uuid,
-    /// What kind of thing it is about; absent for a test.
+    /// What kind of thing it is about; absent for a test, and for the question whether the address wants anything sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     resource: Option<ResourceCode>,

@@ -21,8 +21,8 @@ use crate::{
 
 /// Try a webhook
 ///
-/// Sends a message that says nothing (`nz.whakakaha.webhook.tested.v1`), signed like every other. What came of it is in the
-/// deliveries.
+/// Sends a message that says nothing (`nz.whakakaha.webhook.tested.v1`), signed like every other. An address that has not
+/// confirmed is asked again instead. What came of it is in the deliveries.
 #[utoipa::path(
     tag = "Webhooks",
     request_body = NoContent,

@@ -8,7 +8,7 @@ use crate::{
     refusal::{Code, Refusal, ensure},
 };
 
-/// Replaces what is said of a webhook. One that was disabled is sent to again.
+/// Replaces what is said of a webhook. One that was disabled is sent to again; a new address is asked first.
 pub struct ChangeWebhook(pub WebhookDetails);
 
 impl Command for ChangeWebhook {
@@ -18,10 +18,11 @@ impl Command for ChangeWebhook {
     fn decide(&self, webhook: &Entity<Webhook>, _: &Moment) -> Result<Decision, Refusal> {
         ensure(!webhook.has_ended(), Code::WebhookEnded)?;
         let changed = webhook.amended(|it| {
+            it.confirmed &= it.url == self.0.url;
             it.url.clone_from(&self.0.url);
             it.resources.clone_from(&self.0.resources);
-            it.status = self.0.status();
-            it.queued = None;
+            it.contact_email.clone_from(&self.0.contact_email);
+            (it.status, it.queued) = self.0.status(it.confirmed);
         });
         Ok(Change::of(changed.id).put(changed).into())
     }

@@ -10,7 +10,7 @@ use crate::{
     refusal::{Code, Refusal, ensure},
 };
 
-/// Names an address at which the agency is told what happens.
+/// Names an address at which the agency is told what happens. First it is asked whether it wants that.
 pub struct CreateWebhook(pub WebhookDetails);
 
 /// An agency with its webhooks.
@@ -30,13 +30,16 @@ impl Command for CreateWebhook {
 
     fn decide(&self, place: &WebhookPlace, at: &Moment) -> Result<Decision, Refusal> {
         ensure(place.webhooks < MOST, Code::WebhookTooMany)?;
+        let (status, queued) = self.0.status(false);
         let body = Webhook {
             agency_id: place.agency,
             url: self.0.url.clone(),
             resources: self.0.resources.clone(),
-            status: self.0.status(),
+            contact_email: self.0.contact_email.clone(),
+            confirmed: false,
+            status,
             secret: SecretPeriod { number: 1, overlap_until: None },
-            queued: None,
+            queued,
         };
         let webhook = Entity::new(at.id(0), body);
         Ok(Change::of(webhook.id).put(webhook).into())

@@ -26,6 +26,8 @@ code_list! {
         Accepted = "accepted",
         /// The address answered with something else than success.
         Refused = "refused",
+        /// The address was asked whether it wants to be sent anything, and did not say so.
+        NotAllowed = "not_allowed",
         /// The address is gone: it answered 410.
         Gone = "gone",
         /// The address did not answer in time.
@@ -81,6 +83,7 @@ pub fn judge(attempt: usize, answer: Answer, now: DateTime<Utc>, chance: u8) -> 
         AttemptOutcome::Accepted => return Verdict::Delivered,
         AttemptOutcome::Gone => return Verdict::GivenUp,
         AttemptOutcome::Refused
+        | AttemptOutcome::NotAllowed
         | AttemptOutcome::TimedOut
         | AttemptOutcome::Unreachable
         | AttemptOutcome::NotPublic => {}

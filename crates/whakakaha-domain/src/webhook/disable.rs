@@ -1,6 +1,6 @@
 //! Stopping to send to an address that does not take it.
 
-use super::{Webhook, WebhookStatus};
+use super::{Queued, Webhook, WebhookStatus};
 use crate::{
     command::{Change, Command, Decision, Moment},
     entity::Entity,
@@ -8,7 +8,7 @@ use crate::{
     refusal::Refusal,
 };
 
-/// Stops sending to a webhook, by the service itself.
+/// Stops sending to a webhook, by the service itself, and writes to the agency.
 pub struct DisableWebhook;
 
 impl Command for DisableWebhook {
@@ -16,12 +16,12 @@ impl Command for DisableWebhook {
     const OPERATION: Operation = Operation::DisableWebhook;
 
     fn decide(&self, webhook: &Entity<Webhook>, _: &Moment) -> Result<Decision, Refusal> {
-        if webhook.status != WebhookStatus::Active {
+        if !webhook.is_told() {
             return Ok(Decision::Unchanged);
         }
         let disabled = webhook.amended(|it| {
             it.status = WebhookStatus::Disabled;
-            it.queued = None;
+            it.queued = it.contact_email.is_some().then_some(Queued::Mail);
         });
         Ok(Change::of(disabled.id).put(disabled).into())
     }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Delivery, Queued, Webhook, WebhookStatus};
+use super::{Delivery, Queued, Webhook};
 use crate::{
     command::{Change, Command, Decision, Moment},
     entity::Entity,
@@ -11,7 +11,7 @@ use crate::{
     refusal::{Code, Refusal, ensure},
 };
 
-/// Sends a message that says nothing, to try the address.
+/// Sends a message that says nothing, to try the address; asks it again, where it has not confirmed.
 pub struct TestWebhook;
 
 /// Sends one delivery again: what is told of its thing now.
@@ -59,7 +59,7 @@ impl Command for ReplayEvents {
 }
 
 fn queue(webhook: &Entity<Webhook>, what: Queued) -> Result<Decision, Refusal> {
-    ensure(webhook.status == WebhookStatus::Active, Code::WebhookNotActive)?;
+    ensure(webhook.is_told(), Code::WebhookNotActive)?;
     let webhook = webhook.amended(|it| it.queued = Some(what));
     Ok(Change::of(webhook.id).put(webhook).into())
 }

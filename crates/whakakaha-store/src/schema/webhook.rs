@@ -47,3 +47,14 @@ table! {
         elapsed_ms -> Integer,
     }
 }
+
+table! {
+    use crate::dialect::sql::Id;
+    use diesel::sql_types::Timestamp;
+
+    mails (id) {
+        id -> Id,
+        webhook_id -> Id,
+        due_at -> Timestamp,
+    }
+}

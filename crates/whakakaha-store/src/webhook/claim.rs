@@ -31,7 +31,7 @@ pub struct Due {
     pub delivery: Id<Delivery>,
     /// To which webhook.
     pub webhook: Entity<Webhook>,
-    /// The thing that it is about, and the case of it; none: it is a test.
+    /// The thing that it is about, and the case of it; none: it is a test, or the question whether anything is wanted.
     pub about: Option<(Id<Case>, Thing)>,
     /// The event that is to be sent.
     pub event: Uuid,
@@ -78,13 +78,16 @@ fn claim_due(conn: &mut Conn, now: DateTime<Utc>) -> Result<Vec<Due>, Failure> {
         .filter(earlier.field(deliveries::case_id).eq(deliveries::case_id))
         .filter(earlier.field(deliveries::status).eq(DeliveryStatus::Pending.code()))
         .filter(earlier.field(deliveries::made_at).lt(deliveries::made_at));
-    let of_active = webhooks::table
+    // Until the address has confirmed it is sent nothing but the question.
+    let is_question =
+        webhooks::status.eq(WebhookStatus::Unconfirmed.code()).and(deliveries::case_id.is_null());
+    let wanted = webhooks::table
         .filter(webhooks::id.eq(deliveries::webhook_id))
-        .filter(webhooks::status.eq(WebhookStatus::Active.code()));
+        .filter(webhooks::status.eq(WebhookStatus::Active.code()).or(is_question));
     let rows = deliveries::table
         .filter(deliveries::status.eq(DeliveryStatus::Pending.code()))
         .filter(deliveries::due_at.le(now.naive_utc()))
-        .filter(exists(of_active))
+        .filter(exists(wanted))
         .filter(not(exists(before)))
         .order(deliveries::due_at)
         .limit(AT_ONCE)

@@ -51,7 +51,7 @@ pub(crate) fn queue_news(
 ) -> Result<(), Failure> {
     let active = webhooks::table
         .filter(webhooks::agency_id.eq(agency))
-        .filter(webhooks::status.eq(WebhookStatus::Active.code()))
+        .filter(webhooks::status.eq_any(WebhookStatus::TOLD.map(CodeList::code)))
         .order(webhooks::id)
         .select((webhooks::id, webhooks::version, webhooks::body))
         .load::<Row<Webhook>>(conn)?;
@@ -75,6 +75,7 @@ pub(crate) fn queue_asked(conn: &mut Conn, change: Key, webhook: &Entity<Webhook
             diesel::insert_into(deliveries::table).values((row, state)).execute(conn)?;
             Ok(())
         }
+        Some(Queued::Mail) => super::mail::queue(conn, change, webhook.id),
         Some(Queued::Delivery(delivery)) => again(conn, change, delivery),
         Some(Queued::Since(from)) => replay(conn, change, webhook, from),
     }

@@ -27,8 +27,15 @@ enum Answer {
 }
 
 /// Answers that stand for no thing with a version.
-const RECEIPTS: [&str; 6] =
-    ["CaseClosed", "ExternalIdentifier", "LoginCode", "OwnRecord", "SignedOut", "WebhookSecret"];
+const RECEIPTS: [&str; 7] = [
+    "CaseClosed",
+    "ExternalIdentifier",
+    "LoginCode",
+    "OwnRecord",
+    "SignedOut",
+    "WebhookSecret",
+    "WebhookPublicKey",
+];
 
 /// What is shown of a trial is in the family's log at once, and of an emergency the family is told when it is over: nobody
 /// only tries to open a case in one.
