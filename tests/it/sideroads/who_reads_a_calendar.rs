@@ -130,7 +130,10 @@ fn r19_a_meeting_that_is_moved_or_cancelled_is_told_as_that() {
             [off.clone(), off.clone(), off, vec![]],
             "whānau know of it while they are invited"
         );
-        road.stage.on_day(45);
+        road.stage.time("2026-03-22T18:29:00".parse().unwrap());
+        let shown = links.each_ref().map(|link| road.entries(link).len());
+        assert_eq!(shown, [1, 1, 1, 0], "to the minute, where the family lives, it was 30 days ago");
+        road.stage.time("2026-03-22T18:31:00".parse().unwrap());
         for link in &links {
             assert!(road.entries(link).is_empty(), "it was long ago");
         }
