@@ -59,28 +59,28 @@ fn read(
     if agencies.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let there = Happening::THERE.map(CodeList::code);
-    let topics = holdings::table
-        .inner_join(item_topics::table.on(item_topics::item_id.eq(holdings::thing_id)))
+    let by_others = item_topics::author_id.ne(holdings::agency_id);
+    let topics = item_topics::table.on(item_topics::item_id.eq(holdings::thing_id).and(by_others));
+    let held = holdings::table
+        .left_join(topics)
         .filter(holdings::agency_id.eq_any(agencies))
         .filter(holdings::case_id.eq(case))
-        .filter(holdings::happening.eq_any(there))
-        .filter(item_topics::author_id.ne(holdings::agency_id))
-        .select((holdings::agency_id, item_topics::topic_id))
-        .distinct()
-        .load::<(Key, Key)>(conn)?;
-    let people = holdings::table
-        .filter(holdings::agency_id.eq_any(agencies))
-        .filter(holdings::case_id.eq(case))
-        .filter(holdings::resource.eq(Resource::Person.code()))
-        .filter(holdings::happening.eq_any(there))
-        .select((holdings::agency_id, holdings::thing_id))
-        .load::<(Key, Key)>(conn)?;
-    let who_they_are = Key(Held::Category(InformationCategory::Identity).topic());
-    let people = people.into_iter().flat_map(|(agency, person)| [(agency, person), (agency, who_they_are)]);
+        .filter(holdings::happening.eq_any(Happening::THERE.map(CodeList::code)))
+        .select((
+            holdings::agency_id,
+            holdings::resource,
+            holdings::thing_id,
+            item_topics::topic_id.nullable(),
+        ))
+        .load::<(Key, String, Key, Option<Key>)>(conn)?;
+    let who_they_are = Held::Category(InformationCategory::Identity).topic();
     let mut about = BTreeMap::<_, BTreeSet<_>>::new();
-    for (agency, topic) in topics.into_iter().chain(people) {
-        about.entry(agency.id()).or_default().insert(topic.0);
+    for (agency, resource, thing, topic) in held {
+        let about = about.entry(agency.id()).or_default();
+        about.extend(topic.map(|topic| topic.0));
+        if resource == Resource::Person.code() {
+            about.extend([thing.0, who_they_are]);
+        }
     }
     Ok(about)
 }
