@@ -143,7 +143,7 @@ fn processes_that_start_together_share_one_key_and_one_secret() {
     let keys = folder.path().join("keys");
     let open = || {
         let ring = KeyRing::open(&keys, clock.new_id(clock.now())).unwrap();
-        (ring.jwks().to_string(), ring.cursor_secret().unwrap())
+        (ring.jwks().to_string(), ring.seal_secret().unwrap())
     };
     let found: BTreeSet<_> = std::thread::scope(|scope| {
         let started: Vec<_> = (0..16).map(|_| scope.spawn(open)).collect();
@@ -182,7 +182,7 @@ fn the_keys_are_readable_for_the_service_only() {
     let keys = folder.path().join("keys");
     let clock = Clock::default();
     let ring = KeyRing::open(&keys, clock.new_id(clock.now())).unwrap();
-    ring.cursor_secret().unwrap();
+    ring.seal_secret().unwrap();
     assert_eq!(std::fs::metadata(&keys).unwrap().permissions().mode() & 0o777, 0o700);
     for file in std::fs::read_dir(&keys).unwrap() {
         assert_eq!(file.unwrap().metadata().unwrap().permissions().mode() & 0o777, 0o600);

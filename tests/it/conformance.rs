@@ -97,7 +97,7 @@ pub(crate) fn assert_told(operation: &str, answer: &client::Answer) {
 }
 
 /// Headers that a caller acts on. Those that every answer of a server has are not in the contract.
-const TOLD: [&str; 18] = [
+const TOLD: [&str; 19] = [
     "accept",
     "accept-patch",
     "accept-post",
@@ -105,6 +105,7 @@ const TOLD: [&str; 18] = [
     "cache-control",
     "content-location",
     "deprecation",
+    "dpop-nonce",
     "etag",
     "idempotent-replayed",
     "link",

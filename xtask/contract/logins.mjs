@@ -131,6 +131,16 @@ async function refusal(work) {
   return "nothing";
 }
 
+/** Whether a call is refused for want of a nonce, which the client keeps for its next proofs. */
+async function asksForNonce(work) {
+  try {
+    await work();
+  } catch (error) {
+    return oauth.isDPoPNonceError(error);
+  }
+  return false;
+}
+
 async function aWorkerComesWithTheLoginOfTheirOrganisation() {
   let organised = await organisation("first");
   const person = { name: "Rangi", profession: "teacher", email: "rangi@example.nz" };
@@ -192,13 +202,18 @@ async function aProgramComesWithItsKey() {
 
 async function aProgramProvesThatItHoldsTheKeyOfItsToken() {
   const it = await program({ bound_tokens: true });
-  const DPoP = oauth.DPoP(it.client, await oauth.generateKeyPair("ES256"));
+  const pair = await oauth.generateKeyPair("ES256");
+  const DPoP = oauth.DPoP(it.client, pair);
+  must(await asksForNonce(() => token(it, { DPoP })), "a proof for a token needs a nonce");
   const { access_token, token_type } = await token(it, { DPoP });
   must(token_type === "dpop", "a token that is bound says so");
   const changes = new URL("/v1/changes", BASE);
   const read = (options) =>
     oauth.protectedResourceRequest(access_token, "GET", changes, undefined, undefined, { ...insecure, ...options });
   must((await read({ DPoP })).status === 200, "a program reads with a proof");
+  const anew = oauth.DPoP(it.client, pair);
+  must(await asksForNonce(() => read({ DPoP: anew })), "a proof for a request needs a nonce");
+  must((await read({ DPoP: anew })).status === 200, "a program reads with the nonce that it was told");
   const other = oauth.DPoP(it.client, await oauth.generateKeyPair("ES256"));
   must((await refusal(() => read({ DPoP: other }))) !== "nothing", "another key proves nothing");
   must((await refusal(() => read({}))) !== "nothing", "without a proof the token opens nothing");

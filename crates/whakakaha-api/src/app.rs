@@ -16,7 +16,7 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 use whakakaha_store::db::Db;
 
 use crate::{
-    auth::{Issuers, KnownTokens, SeenProofs, TokenPolicy, keys::KeyRing},
+    auth::{Issuers, KnownTokens, ProofNonces, SeenProofs, TokenPolicy, keys::KeyRing},
     body::MAX_BODY,
     clock::Clock,
     finish,
@@ -51,6 +51,8 @@ pub struct Service {
     pub issuers: Issuers,
     /// The proofs of possession that were seen within the last minute.
     pub seen_proofs: SeenProofs,
+    /// Derives the nonces of proofs.
+    pub proof_nonces: ProofNonces,
     /// How many requests are taken from whom.
     pub quotas: Quotas,
     /// How long somebody waits who tried to come in with something that does not fit.

@@ -5,6 +5,7 @@ mod foreign;
 mod issuers;
 pub mod keys;
 mod known;
+mod nonce;
 mod proof;
 
 use jsonwebtoken::{Algorithm, Header, Validation};
@@ -16,8 +17,9 @@ use whakakaha_store::viewer::{Caller, Identity};
 pub use issuers::{Issuer, Issuers};
 use keys::KeyRing;
 pub use known::KnownTokens;
-pub(crate) use proof::Purpose;
+pub use nonce::ProofNonces;
 pub use proof::SeenProofs;
+pub(crate) use proof::{Proof, Purpose};
 
 /// What a token says. No personal data: `sub` is a kind of caller and an identifier.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -34,6 +34,7 @@ use crate::{
 };
 
 pub(crate) use caller::Spending;
+pub(crate) use possession::NextNonce;
 
 /// A caller whose token was verified, one instant, and the database. A handler without it has no way
 /// to the data.

@@ -19,7 +19,7 @@ use crate::{
     accept,
     app::{DOCUMENTATION, Service},
     calendar_link::CALENDAR,
-    context::Spending,
+    context::{NextNonce, Spending},
     export::OWN_RECORD,
     meta::PROBLEM_PAGE,
     openapi,
@@ -55,8 +55,9 @@ const MAX_HEADERS: usize = 32 * 1024;
 pub(crate) const NOT_STORED: &str = "no-store";
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+const NONCE: HeaderName = HeaderName::from_static("dpop-nonce");
 const EXPOSED: &str = "ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id, \
-                       Deprecation, Sunset, Idempotent-Replayed, Validate-Only, Content-Disposition, Allow, Accept, Accept-Patch, Accept-Post";
+                       WWW-Authenticate, DPoP-Nonce, Deprecation, Sunset, Idempotent-Replayed, Validate-Only, Content-Disposition, Allow, Accept, Accept-Patch, Accept-Post";
 const METHODS: &str = "GET, POST, PUT, PATCH, DELETE";
 const HEADERS: &str = "Authorization, DPoP, Content-Type, If-Match, If-None-Match, Idempotency-Key, X-Request-Id, Traceparent, Tracestate";
 
@@ -102,6 +103,7 @@ pub(crate) async fn finish(
     }
     dress(response.headers_mut(), &id, origin.as_ref(), preflight);
     tell_quotas(&mut response, &service);
+    tell_nonce(&mut response);
     retire(&mut response, &service, &route);
     observe(&response, &service, (&id, trace.as_deref()), started.elapsed());
     Ok(response)
@@ -228,6 +230,14 @@ fn tell_quotas(response: &mut ServiceResponse<BoxBody>, service: &Service) {
         if let Ok(value) = HeaderValue::from_str(&value) {
             response.headers_mut().insert(HeaderName::from_static(name), value);
         }
+    }
+}
+
+/// Tells whoever has sent a proof with another nonce than the newest which that is (RFC 9449, 8.2).
+fn tell_nonce(response: &mut ServiceResponse<BoxBody>) {
+    let Some(NextNonce(nonce)) = response.request().extensions_mut().remove::<NextNonce>() else { return };
+    if let Ok(nonce) = HeaderValue::from_str(&nonce) {
+        response.headers_mut().insert(NONCE, nonce);
     }
 }
 

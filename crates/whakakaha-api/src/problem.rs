@@ -207,14 +207,15 @@ impl Problem {
         self
     }
 
-    /// Adds what RFC 6750, 3 asks for in an answer to a bad token.
+    /// Adds what RFC 6750, 3 and RFC 9449, 7.1 ask for in an answer to a bad token or proof.
     #[must_use]
     pub(crate) fn with_challenge(self) -> Self {
-        let about_proof =
-            [Transport::ProofMissing, Transport::ProofInvalid].iter().any(|it| it.code() == self.code());
-        let challenge = if about_proof {
+        let is = |code: Transport| self.code() == code.code();
+        let challenge = if is(Transport::ProofNonceNeeded) {
+            "DPoP error=\"use_dpop_nonce\", algs=\"ES256 EdDSA\""
+        } else if is(Transport::ProofMissing) || is(Transport::ProofInvalid) {
             "DPoP error=\"invalid_dpop_proof\", algs=\"ES256 EdDSA\""
-        } else if self.code() == Transport::TokenMissing.code() {
+        } else if is(Transport::TokenMissing) {
             // Whoever sends no token has made no error (RFC 6750, 3.1).
             "Bearer"
         } else {

@@ -13,7 +13,7 @@ use actix_web::{
 use chrono::TimeDelta;
 use whakakaha_api::{
     app::{Service, build_app},
-    auth::{Issuer, Issuers, KnownTokens, SeenProofs, TokenPolicy, keys::KeyRing},
+    auth::{Issuer, Issuers, KnownTokens, ProofNonces, SeenProofs, TokenPolicy, keys::KeyRing},
     clock::Clock,
     mail::Mailer,
     metrics::Metrics,
@@ -85,7 +85,7 @@ pub fn assemble(settings: &Settings, token_lifetime: i64) -> Result<Service, Box
     }
     let clock = Clock::default();
     let keys = KeyRing::open(&settings.keys_dir, clock.new_id(clock.now()))?;
-    let cursors = CursorSeal::new(&keys.cursor_secret()?);
+    let seal = keys.seal_secret()?;
     let webhook_secrets = WebhookSecrets::new(&keys.webhook_secret()?);
     let outbound = Outbound::new(settings.reach()?)?;
     let db = Db::open(&database).map_err(|failure| explain(&failure))?;
@@ -98,11 +98,12 @@ pub fn assemble(settings: &Settings, token_lifetime: i64) -> Result<Service, Box
         clock,
         issuers: Issuers::new(issuers(settings)?, outbound.clone()),
         seen_proofs: SeenProofs::default(),
+        proof_nonces: ProofNonces::new(&seal),
         quotas: quotas(settings),
         login_delay: LOGIN_DELAY,
         client_secrets: false,
         notice_period: TimeDelta::hours(settings.disclosure_notice_hours.into()),
-        cursors,
+        cursors: CursorSeal::new(&seal),
         outbound,
         mailer: mailer(settings)?,
         webhook_secrets,

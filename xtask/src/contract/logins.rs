@@ -37,6 +37,6 @@ pub(super) fn run(tools: &Tools) -> Result<String> {
     logins.env("BASE", &base).env("ISSUER", &issuer).env("ADMINISTRATOR", token.trim());
     process::output(&mut logins)?;
     Ok("a worker came with the login of a real OpenID provider, also with its next key and when it was gone; \
-        programs came with private_key_jwt and DPoP, by a strict client"
+        programs came with private_key_jwt and DPoP, nonces included, by a strict client"
         .to_owned())
 }

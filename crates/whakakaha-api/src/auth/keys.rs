@@ -22,7 +22,7 @@ use crate::random;
 /// How many keys verify at a time: the newest signs, the one before still verifies what it signed.
 const OVERLAP: usize = 2;
 const SUFFIX: &str = "pk8";
-const SEAL: &str = "cursor.secret";
+const SEAL: &str = "seal.secret";
 const WEBHOOKS: &str = "webhook.secret";
 const LOCK: &str = "lock";
 
@@ -153,8 +153,8 @@ impl KeyRing {
         Ok(new_id.to_string())
     }
 
-    /// The secret that seals cursors, made when it is missing.
-    pub fn cursor_secret(&self) -> Result<Vec<u8>, KeyError> {
+    /// The secret that seals cursors and from which nonces of proofs are derived, made when it is missing.
+    pub fn seal_secret(&self) -> Result<Vec<u8>, KeyError> {
         self.secret(SEAL)
     }
 

@@ -11,7 +11,6 @@ use serde::Deserialize;
 use whakakaha_domain::digest::sha256;
 
 use super::{LEEWAY, foreign::ForeignKey};
-use crate::problem::Transport;
 
 /// How old a proof may be, in seconds.
 const OLDEST: i64 = 60;
@@ -29,6 +28,8 @@ struct Claims {
     iat: i64,
     #[serde(default)]
     ath: Option<String>,
+    #[serde(default)]
+    nonce: Option<String>,
 }
 
 /// The request that a proof is for.
@@ -37,10 +38,36 @@ pub(crate) struct Purpose<'a> {
     pub(crate) method: &'a str,
     /// Its address, without a query.
     pub(crate) url: &'a str,
-    /// The access token that goes with it; none at the token endpoint.
-    pub(crate) token: Option<&'a str>,
+    /// The access token that goes with it, and the thumbprint of the key to which that is bound; none at the token
+    /// endpoint.
+    pub(crate) token: Option<(&'a str, &'a str)>,
     /// The second at which it came.
     pub(crate) now: i64,
+}
+
+/// A proof that fits its request.
+pub(crate) struct Proof {
+    /// The thumbprint of its key.
+    pub(crate) key: String,
+    /// The nonce that it bears.
+    pub(crate) nonce: Option<String>,
+    jti: String,
+}
+
+impl Proof {
+    /// Reads a proof; none where it is not for this request, not with this key, or not of this minute.
+    pub(crate) fn read(text: &str, purpose: &Purpose<'_>) -> Option<Self> {
+        let (claims, key) = signed(text)?;
+        let (token, bound_to) = purpose.token.unzip();
+        let fits = claims.htm == purpose.method
+            && claims.htu == purpose.url
+            && claims.ath == token.map(hash)
+            && bound_to.is_none_or(|bound_to| bound_to == key)
+            && claims.iat > purpose.now - OLDEST
+            && claims.iat <= purpose.now + LEEWAY
+            && (1..=LONGEST_JTI).contains(&claims.jti.len());
+        fits.then_some(Self { key, nonce: claims.nonce, jti: claims.jti })
+    }
 }
 
 /// The proofs that were seen within the last minute, by this process. Another process that shares the database takes
@@ -49,25 +76,12 @@ pub(crate) struct Purpose<'a> {
 pub struct SeenProofs(Arc<Mutex<HashMap<String, i64>>>);
 
 impl SeenProofs {
-    /// Checks a proof, which is good once, and answers the thumbprint of its key.
-    pub(crate) fn check(&self, proof: &str, purpose: &Purpose<'_>) -> Result<String, Transport> {
-        let (claims, thumbprint) = signed(proof).ok_or(Transport::ProofInvalid)?;
-        let fits = claims.htm == purpose.method
-            && claims.htu == purpose.url
-            && claims.ath == purpose.token.map(hash)
-            && claims.iat > purpose.now - OLDEST
-            && claims.iat <= purpose.now + LEEWAY
-            && (1..=LONGEST_JTI).contains(&claims.jti.len());
-        let unused =
-            fits && self.note(sha256(format!("{thumbprint} {}", claims.jti).as_bytes()), purpose.now);
-        if unused { Ok(thumbprint) } else { Err(Transport::ProofInvalid) }
-    }
-
     /// Notes a proof; whether it is a new one.
-    fn note(&self, proof: String, now: i64) -> bool {
+    pub(crate) fn note(&self, proof: &Proof, now: i64) -> bool {
+        let name = sha256(format!("{} {}", proof.key, proof.jti).as_bytes());
         let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         seen.retain(|_, until| *until > now);
-        seen.insert(proof, now + OLDEST + LEEWAY).is_none()
+        seen.insert(name, now + OLDEST + LEEWAY).is_none()
     }
 }
 

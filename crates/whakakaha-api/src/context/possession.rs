@@ -1,10 +1,10 @@
 //! Whether whoever calls holds the key to which their token is bound (RFC 9449).
 
-use actix_web::HttpRequest;
+use actix_web::{HttpMessage, HttpRequest};
 
 use crate::{
     app::Service,
-    auth::Purpose,
+    auth::{Proof, Purpose},
     problem::{Problem, Transport},
 };
 
@@ -38,26 +38,48 @@ pub(super) fn ensure(
         (Scheme::Bearer, Some(_)) => Err(Transport::ProofMissing.into()),
         (Scheme::Dpop, None) => Err(Transport::TokenInvalid.into()),
         (Scheme::Dpop, Some(key)) => {
-            let shown = shown(service, request, Some(token))?.ok_or(Transport::ProofMissing)?;
-            if shown == key { Ok(()) } else { Err(Transport::ProofInvalid.into()) }
+            let shown = shown(service, request, Some((token, key)))?;
+            shown.map(|_| ()).ok_or_else(|| Transport::ProofMissing.into())
         }
     }
 }
 
-/// The key of which the request proves possession, by its thumbprint; none where it proves nothing.
+/// The key of which the request proves possession, by its thumbprint; none where it proves nothing. `bound` is the token
+/// that goes with it, and the key to which that is bound.
 pub(super) fn shown(
     service: &Service,
     request: &HttpRequest,
-    token: Option<&str>,
+    bound: Option<(&str, &str)>,
 ) -> Result<Option<String>, Transport> {
     let mut sent = request.headers().get_all("dpop");
     let Some(proof) = sent.next() else { return Ok(None) };
     let proof = proof.to_str().ok().filter(|_| sent.next().is_none()).ok_or(Transport::ProofInvalid)?;
+    let now = service.clock.now().timestamp();
     let purpose = Purpose {
         method: request.method().as_str(),
         url: &format!("{}{}", service.base_url, request.path()),
-        token,
-        now: service.clock.now().timestamp(),
+        token: bound,
+        now,
     };
-    service.seen_proofs.check(proof, &purpose).map(Some)
+    let proof = Proof::read(proof, &purpose).ok_or(Transport::ProofInvalid)?;
+    ensure_nonce(service, request, proof.nonce.as_deref(), now)?;
+    if service.seen_proofs.note(&proof, now) { Ok(Some(proof.key)) } else { Err(Transport::ProofInvalid) }
+}
+
+/// The nonce for the caller's next proofs, to be told in the answer.
+pub(crate) struct NextNonce(pub(crate) String);
+
+/// Refuses a proof that bears no nonce of ours, or one that is too old. Whoever sends another than the newest is told that.
+fn ensure_nonce(
+    service: &Service,
+    request: &HttpRequest,
+    nonce: Option<&str>,
+    now: i64,
+) -> Result<(), Transport> {
+    let newest = service.proof_nonces.newest(now);
+    if nonce != Some(newest.as_str()) {
+        request.extensions_mut().insert(NextNonce(newest));
+    }
+    let taken = nonce.is_some_and(|nonce| service.proof_nonces.takes(nonce, now));
+    if taken { Ok(()) } else { Err(Transport::ProofNonceNeeded) }
 }

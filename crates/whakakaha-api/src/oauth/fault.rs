@@ -67,18 +67,20 @@ const fn describable(character: char) -> Option<char> {
 
 /// OAuth's word for what is wrong with a request; what is not here is an `invalid_request`, or, where it is about who
 /// asks, an `invalid_client`.
-const WORDS: [(Transport, &str); 9] = [
+const WORDS: [(Transport, &str); 10] = [
     (Transport::OauthGrant, "unsupported_grant_type"),
     (Transport::OauthScope, "invalid_scope"),
     (Transport::SubjectToken, "invalid_grant"),
     (Transport::ProofInvalid, BAD_PROOF),
     (Transport::ProofMissing, BAD_PROOF),
+    (Transport::ProofNonceNeeded, NO_NONCE),
     (Transport::Internal, "server_error"),
     (Transport::Unavailable, "server_error"),
     (Transport::IssuerUnavailable, "server_error"),
     (Transport::TooManyRequests, "temporarily_unavailable"),
 ];
 const BAD_PROOF: &str = "invalid_dpop_proof";
+const NO_NONCE: &str = "use_dpop_nonce";
 
 /// The same for the rules; what is not here is an `invalid_grant`.
 const WORDS_OF_RULES: [(Code, &str); 7] = [
@@ -96,7 +98,8 @@ impl From<Transport> for Fault {
         let word = WORDS.iter().find(|(known, _)| *known == code).map(|(_, word)| *word);
         let about_caller = code.status() == StatusCode::UNAUTHORIZED;
         let error = word.unwrap_or(if about_caller { "invalid_client" } else { "invalid_request" });
-        let status = if error == BAD_PROOF { StatusCode::BAD_REQUEST } else { code.status() };
+        let status =
+            if [BAD_PROOF, NO_NONCE].contains(&error) { StatusCode::BAD_REQUEST } else { code.status() };
         let retry_after_s = (status == StatusCode::SERVICE_UNAVAILABLE).then_some(2);
         Self { code: code.code(), status, error, retry_after_s, cause: None }
     }

@@ -54,6 +54,7 @@ transport! {
     TokenInvalid = "auth.token_invalid", UNAUTHORIZED, "The token is not valid", "The access token is expired, was issued by or for somebody else, or names a caller who has ended. Get a new one.";
     ProofMissing = "auth.proof_missing", UNAUTHORIZED, "Prove that you hold the key", "The token is bound to a key (RFC 9449). Send it in the header Authorization: DPoP, with a proof for this very request in the header DPoP.";
     ProofInvalid = "auth.proof_invalid", UNAUTHORIZED, "The proof does not fit", "The DPoP proof is for another request, another token or another key, is older than a minute, or was used before (RFC 9449).";
+    ProofNonceNeeded = "auth.proof_nonce_needed", UNAUTHORIZED, "Make the proof with our nonce", "The DPoP proof bears no nonce of this service, or one that is too old. Make another proof with the nonce in the header DPoP-Nonce, and send the request again (RFC 9449).";
     OauthRequest = "oauth.request_invalid", BAD_REQUEST, "Not a request for a token", "A parameter is missing, given twice, or cannot be read. Send them as application/x-www-form-urlencoded (RFC 6749).";
     OauthGrant = "oauth.grant_unsupported", BAD_REQUEST, "Unknown grant", "`/.well-known/oauth-authorization-server` lists the grants that there are.";
     OauthScope = "oauth.scope_unknown", BAD_REQUEST, "Unknown scope", "One of the scopes does not exist. `/.well-known/oauth-authorization-server` lists them.";

@@ -5,6 +5,7 @@ use super::Mutant;
 const SESSION: &str = "crates/whakakaha-store/src/identity/session.rs";
 const LOGIN: &str = "crates/whakakaha-store/src/identity/login.rs";
 const VIEWER: &str = "crates/whakakaha-store/src/viewer.rs";
+const NONCE: &str = "crates/whakakaha-api/src/auth/nonce.rs";
 const INSTANCES: &[&str] = &["identity::instances"];
 
 pub(super) const MUTANTS: &[Mutant] = &[
@@ -52,5 +53,14 @@ pub(super) const MUTANTS: &[Mutant] = &[
         instead: "",
         without: "a login that was taken from a worker lets them in again",
         tests: &["a_login_that_was_ended"],
+    },
+    Mutant {
+        name: "nonces of long ago",
+        who: "system/school",
+        file: NONCE,
+        text: "[now, now - WINDOW].iter().any(",
+        instead: "[now, now - WINDOW, now - 2 * WINDOW].iter().any(",
+        without: "whoever could sign for a moment goes on with proofs that were made beforehand",
+        tests: &["r27_a_proof_bears"],
     },
 ];

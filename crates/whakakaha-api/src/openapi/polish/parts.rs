@@ -23,8 +23,9 @@ pub(super) fn add(document: &mut Value) {
     parts["securitySchemes"] = json!({ "access_token": {
         "type": "http", "scheme": "bearer", "bearerFormat": "JWT",
         "description": "An access token after RFC 9068, signed with ES256, used and verified after RFC8725. It lives \
-                        for ten minutes at the most. Scopes are necessary, never sufficient: relationship and consent \
-                        decide, per object.",
+                        for ten minutes at the most. One that is bound to a key comes in the scheme DPoP instead, with a proof in \
+                        the header DPoP that bears the nonce of the header DPoP-Nonce (RFC 9449). Scopes are necessary, \
+                        never sufficient: relationship and consent decide, per object.",
     }});
     parts["headers"] = headers();
     parts["parameters"] = parameters();
@@ -48,7 +49,8 @@ fn headers() -> Value {
         "RetryAfter": { "description": "After how many seconds to try again.", "example": 2, "schema": { "type": "integer", "format": "int32", "minimum": 0, "maximum": 3600 } },
         "RateLimit": text("How many requests are left to you (`r`), and after how many seconds all have come back (`t`), for each of your quotas; absent where no token was needed.", 500, "\"default\";r=599;t=1"),
         "RateLimitPolicy": text("How many requests are taken from you (`q`) in how many seconds (`w`), for each of your quotas.", 500, "\"default\";q=600;w=60"),
-        "TokenChallenge": text("That the token is missing or not valid (RFC 6750).", 500, "Bearer error=\"invalid_token\""),
+        "ProofNonce": text("The nonce for your next proofs (DPoP, RFC 9449); absent where the proof that you sent bears it already, and where you sent none.", 100, "vWk2Yq7hXo0bTzE4mJc9RfLpS1uNdG6aKiBx3tQyH8A"),
+        "TokenChallenge": text("That the token, or the proof that goes with it, is missing or not valid (RFC 6750, RFC 9449).", 500, "Bearer error=\"invalid_token\""),
         "ScopeChallenge": text("The scopes of which one is needed (RFC 6750); absent where no scope would help.", 500, "Bearer error=\"insufficient_scope\", scope=\"cases:write\""),
         "MediaType": text("The media type that is supported.", 100, "application/json"),
         "NotStored": control("Nothing on the way keeps a copy, nor does a browser.", NOT_STORED),
@@ -146,14 +148,15 @@ fn response(code: &str, about: &str) -> Value {
     })
 }
 
-/// The headers of every answer: the id of the request, whether anybody may keep a copy, and what is left of the quotas of
-/// whoever has a token.
+/// The headers of every answer: the id of the request, whether anybody may keep a copy, what is left of the quotas of
+/// whoever has a token, and the nonce for whoever sends proofs.
 pub(super) fn always(control: &str) -> Value {
     json!({
         "X-Request-Id": header("RequestId"),
         "Cache-Control": header(control),
         "RateLimit": header("RateLimit"),
         "RateLimit-Policy": header("RateLimitPolicy"),
+        "DPoP-Nonce": header("ProofNonce"),
     })
 }
 
