@@ -57,7 +57,7 @@ impl Road<'_> {
     }
 
     /// What the deliveries are, newest last.
-    fn deliveries(&self) -> Vec<Value> {
+    pub(super) fn deliveries(&self) -> Vec<Value> {
         let list = self.system("school").get(&self.path("/v1/webhooks/{webhook}/deliveries?limit=200"));
         list.body["items"].as_array().unwrap().clone()
     }
