@@ -92,6 +92,7 @@ fn fitting_text(schema: &Value, long: bool) -> String {
         }
         (None, Some(r"^\d{2}:\d{2}:\d{2}$")) => "09:00:00".to_owned(),
         (None, Some("^https?://")) => "https://hooks.example.nz/".to_owned(),
+        (None, Some(pattern)) if pattern.contains('@') => "integration@school.example.nz".to_owned(),
         (None, None) if long => "ā".repeat(length(schema, "maxLength").unwrap()),
         (None, None) => "x".repeat(length(schema, "minLength").unwrap_or(0)),
         other => panic!("what fits {other:?}?"),

@@ -42,6 +42,7 @@ pub trait Item: Serialize + Sized {
     fn of(item: &Self::Of) -> Self;
 
     /// The same with this before every address that it names in full.
+    #[must_use]
     fn based_on(self, _base_url: &str) -> Self {
         self
     }

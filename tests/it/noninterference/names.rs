@@ -23,9 +23,10 @@ const DIGEST: usize = 12;
 type Drawn = (&'static str, usize, fn(u8) -> bool);
 
 /// A login code, the key of a webhook, and what the address of a calendar ends with.
-const DRAWN: [Drawn; 3] = [
+const DRAWN: [Drawn; 4] = [
     ("\"code\":\"", 14, |it| it.is_ascii_digit() || it.is_ascii_uppercase() || it == b'-'),
     ("\"secret\":\"whsec_", 44, |it| it.is_ascii_alphanumeric() || b"+/=".contains(&it)),
+    ("\"public_key\":\"whpk_", 44, |it| it.is_ascii_alphanumeric() || b"+/=".contains(&it)),
     ("calendars/", 47, |it| url_safe(it) || it == b'.'),
 ];
 

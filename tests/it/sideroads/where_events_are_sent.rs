@@ -51,6 +51,12 @@ impl Road<'_> {
         self.get("school-system", "/v1/webhooks/{webhook}").text_at("/status")
     }
 
+    /// Everything that was told before is sent again.
+    pub(super) fn replay(&mut self) {
+        let always = json!({ "from_at": "2000-01-01T00:00:00Z" });
+        self.post("school-system", "/v1/webhooks/{webhook}/replay", always);
+    }
+
     pub(super) fn later(&self, delta: TimeDelta) {
         let clock = &self.app.service.clock;
         clock.set(clock.now() + delta);
@@ -77,11 +83,7 @@ fn what_the_feed_tells_is_sent() {
         assert_eq!(test.header("content-type"), "application/cloudevents+json");
         assert!(test.is_signed_with(&road.secret()) && test.is_signed_by(&road.public_key()));
 
-        road.post(
-            "school-system",
-            "/v1/webhooks/{webhook}/replay",
-            json!({ "from_at": "2000-01-01T00:00:00Z" }),
-        );
+        road.replay();
         let body = json!({ "domain": "health", "text": "Damp bedrooms", "priority": "later" });
         road.post("coordinator", "/v1/cases/{case}/needs", body);
         road.relay();
@@ -129,11 +131,7 @@ fn what_may_not_be_read_any_more_is_not_sent() {
         road.relay();
         road.name(&receiver, json!({ "resources": ["case", "need"] }));
         let need = road.id("need/health").to_owned();
-        road.post(
-            "school-system",
-            "/v1/webhooks/{webhook}/replay",
-            json!({ "from_at": "2000-01-01T00:00:00Z" }),
-        );
+        road.replay();
         receiver.answers("503 Service Unavailable\r\nRetry-After: 600\r\n");
         road.deliver();
         assert_eq!(receiver.take().len(), 1, "of one case what was told first goes first");

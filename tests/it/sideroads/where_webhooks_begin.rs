@@ -13,40 +13,44 @@ fn write(road: &Road<'_>) {
     actix_web::rt::System::new().block_on(relay::write_due(&road.app.service)).unwrap();
 }
 
+/// What came of asking an address, hours later.
+fn outcome_later(road: &mut Road<'_>) -> String {
+    road.later(TimeDelta::hours(3));
+    road.deliver();
+    let delivery = road.get("school-system", "/v1/webhooks/{webhook}/deliveries").text_at("/items/0/id");
+    let delivery = format!("/v1/webhooks/{{webhook}}/deliveries/{delivery}");
+    road.get("school-system", &delivery).text_at("/attempts/0/outcome")
+}
+
+fn move_to(receiver: &Receiver) -> Value {
+    json!({ "url": receiver.url, "resources": ["need"] })
+}
+
 /// R24: an address is sent nothing before it has said to this service that it wants that, nor another one in its place.
 #[test]
 fn an_address_is_asked_before_anything_is_sent_to_it() {
     leave_after(Scene::Preparing, "where_somebody_is_asked_first", |road| {
         let (receiver, other) = (Receiver::start(), Receiver::start());
         road.relay();
-        let outcome = |road: &mut Road<'_>| {
-            road.later(TimeDelta::hours(3));
-            road.deliver();
-            let delivery =
-                road.get("school-system", "/v1/webhooks/{webhook}/deliveries").text_at("/items/0/id");
-            let delivery = format!("/v1/webhooks/{{webhook}}/deliveries/{delivery}");
-            road.get("school-system", &delivery).text_at("/attempts/0/outcome")
-        };
         receiver.says("200 OK\r\n");
         road.name_address(&receiver.url, json!({}));
-        road.post(
-            "school-system",
-            "/v1/webhooks/{webhook}/replay",
-            json!({ "from_at": "2000-01-01T00:00:00Z" }),
+        road.replay();
+        assert_eq!(
+            (outcome_later(road).as_str(), road.webhook_status().as_str()),
+            ("not_allowed", "unconfirmed")
         );
-        assert_eq!((outcome(road).as_str(), road.webhook_status().as_str()), ("not_allowed", "unconfirmed"));
         for (says, comes_to) in [
             ("200 OK\r\nWebHook-Allowed-Origin: elsewhere.example.nz\r\n", "not_allowed"),
             ("405 Method Not Allowed\r\nWebHook-Allowed-Origin: *\r\n", "refused"),
         ] {
             receiver.says(says);
-            assert_eq!(outcome(road), comes_to, "{says}");
+            assert_eq!(outcome_later(road), comes_to, "{says}");
         }
         let asked = receiver.take();
         assert!(asked.len() >= 3 && asked.iter().all(|it| it.is_question() && it.body.is_empty()));
         assert!(asked.iter().all(|it| it.header("webhook-request-origin") == "127.0.0.1"));
         receiver.says("204 No Content\r\nWebHook-Allowed-Origin: *\r\n");
-        assert_eq!((outcome(road).as_str(), road.webhook_status().as_str()), ("accepted", "active"));
+        assert_eq!((outcome_later(road).as_str(), road.webhook_status().as_str()), ("accepted", "active"));
         let heard = receiver.take();
         let (asked, sent): (Vec<_>, Vec<_>) = heard.iter().partition(|it| it.is_question());
         assert!(asked.len() == 1 && !sent.is_empty(), "what has waited is sent");
@@ -55,21 +59,13 @@ fn an_address_is_asked_before_anything_is_sent_to_it() {
         road.post("coordinator", "/v1/cases/{case}/needs", body);
         road.relay();
         other.says("410 Gone\r\n");
-        road.put(
-            "school-system",
-            "/v1/webhooks/{webhook}",
-            json!({ "url": other.url, "resources": ["need"] }),
-        );
+        road.put("school-system", "/v1/webhooks/{webhook}", move_to(&other));
         assert_eq!(road.webhook_status(), "unconfirmed");
         road.deliver();
         assert!(other.take().iter().all(Message::is_question) && receiver.take().is_empty());
         assert_eq!(road.webhook_status(), "disabled", "nobody wants that there");
         other.says(WANTED);
-        road.put(
-            "school-system",
-            "/v1/webhooks/{webhook}",
-            json!({ "url": other.url, "resources": ["need"] }),
-        );
+        road.put("school-system", "/v1/webhooks/{webhook}", move_to(&other));
         road.deliver();
         road.deliver();
         assert_eq!(road.webhook_status(), "active");

@@ -127,10 +127,8 @@ async fn send(service: &Service, due: &Due, message: &Message, at: DateTime<Utc>
 fn outcome_of_question(answered: &Answered, base_url: &str) -> AttemptOutcome {
     let allowed = answered.allowed_origin.as_deref().unwrap_or_default();
     let wanted = allowed == "*" || allowed.eq_ignore_ascii_case(&origin(base_url));
-    match outcome(answered.status) {
-        AttemptOutcome::Accepted if !wanted => AttemptOutcome::NotAllowed,
-        outcome => outcome,
-    }
+    let outcome = outcome(answered.status);
+    if outcome == AttemptOutcome::Accepted && !wanted { AttemptOutcome::NotAllowed } else { outcome }
 }
 
 /// What came of it: an answer that leads elsewhere is no success (R23).
