@@ -1,9 +1,12 @@
 //! Tokens (R26): only ours, only now, only for us.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, path::Path};
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use jsonwebtoken::{Algorithm, EncodingKey, Header};
+use base64::{
+    Engine,
+    engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
+};
+use jsonwebtoken::{Algorithm, EncodingKey};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use whakakaha::{chores, serve};
@@ -52,6 +55,7 @@ fn claims_that_do_not_fit_are_refused() {
         json!({ "iat": now + 61, "exp": now + 120 }),
         json!({ "exp": now + 100 * 365 * 86_400 }),
         json!({ "iat": now, "exp": now + 601 }),
+        json!({ "nbf": now + 11 }),
         json!({ "sub": "somebody" }),
         json!({ "sub": "worker:not-an-id" }),
         json!({ "sub": "worker:01900000-0000-7000-8000-000000000000" }),
@@ -66,33 +70,83 @@ fn claims_that_do_not_fit_are_refused() {
 #[test]
 fn forged_tokens_are_refused() {
     let app = TestApp::start();
-    let genuine = signed(&app, &claims(&app));
-    let [header, body, signature]: [&str; 3] = genuine.split('.').collect::<Vec<_>>().try_into().unwrap();
-    let header: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(header).unwrap()).unwrap();
-    let altered = |change: Value| {
+    let body = part(&claims(&app));
+    let jwk = app.service.keys.jwks()["keys"][0].clone();
+    let kid = jwk["kid"].as_str().unwrap();
+    let header = json!({ "alg": "ES256", "typ": "at+jwt", "kid": kid });
+    let ours = private_key(&app.keys_folder().join(format!("{kid}.pk8")));
+    let folder = TempDir::new().unwrap();
+    let clock = Clock::default();
+    let ring = KeyRing::open(folder.path(), clock.new_id(clock.now())).unwrap();
+    let their_jwk = ring.jwks()["keys"][0].clone();
+    let theirs = private_key(&folder.path().join(format!("{}.pk8", their_jwk["kid"].as_str().unwrap())));
+    let made = |key: &EncodingKey, change: Value| {
         let mut header = header.clone();
         header.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
-        format!("{}.{body}.{signature}", part(&header))
+        let signed = format!("{}.{body}", part(&header));
+        let alg = if header["alg"] == "HS256" { Algorithm::HS256 } else { Algorithm::ES256 };
+        format!("{signed}.{}", jsonwebtoken::crypto::sign(signed.as_bytes(), key, alg).unwrap())
     };
-    let jwk = app.service.keys.jwks()["keys"][0].clone();
-    let public = serde_json::to_vec(&jwk).unwrap();
-    let mut hs256 = Header::new(Algorithm::HS256);
-    hs256.typ = Some("at+jwt".to_owned());
-    hs256.kid = jwk["kid"].as_str().map(str::to_owned);
+    let _ = app.with_token(made(&ours, json!({}))).get("/v1/regions").expect(200);
+    let secret = |text: &[u8]| EncodingKey::from_secret(text);
+    let x_and_y =
+        ["x", "y"].map(|part| URL_SAFE_NO_PAD.decode(jwk[part].as_str().unwrap()).unwrap()).concat();
+    let point = [vec![4], x_and_y].concat();
+    let hs256 = json!({ "alg": "HS256" });
     let tokens = [
-        format!("{}.{body}.", part(&json!({ "alg": "none", "typ": "at+jwt", "kid": jwk["kid"] }))),
-        jsonwebtoken::encode(&hs256, &claims(&app), &EncodingKey::from_secret(&public)).unwrap(),
-        altered(json!({ "typ": "JWT" })),
-        altered(json!({ "kid": "../../etc/passwd" })),
-        altered(json!({ "crit": ["exp"] })),
-        altered(json!({ "jku": "https://evil.example/keys", "kid": "evil" })),
-        altered(json!({ "jwk": jwk })),
+        // Signed with our key, so that nothing but the header can be wrong.
+        made(&ours, json!({ "typ": "JWT" })),
+        made(&ours, json!({ "typ": "at+jwt ", "cty": "JWT" })),
+        made(&ours, json!({ "crit": ["exp"] })),
+        made(&ours, json!({ "kid": "../../etc/passwd" })),
+        made(&ours, json!({ "kid": their_jwk["kid"] })),
+        // Signed with another key, which the header brings along.
+        made(&theirs, json!({})),
+        made(&theirs, json!({ "jwk": their_jwk })),
+        made(&theirs, json!({ "jwk": their_jwk, "kid": their_jwk["kid"] })),
+        made(&theirs, json!({ "jku": "https://evil.example/keys" })),
+        made(&theirs, json!({ "jku": "https://evil.example/keys", "kid": their_jwk["kid"] })),
+        made(&theirs, json!({ "x5u": "https://evil.example/chain" })),
+        // Our public key as if it were a secret.
+        made(&secret(&serde_json::to_vec(&jwk).unwrap()), hs256.clone()),
+        made(&secret(&point), hs256.clone()),
+        made(&secret(pem(&point).as_bytes()), hs256),
+        format!("{}.{body}.", part(&json!({ "alg": "none", "typ": "at+jwt", "kid": kid }))),
         format!("{}.{body}.{}", part(&header), URL_SAFE_NO_PAD.encode([0_u8; 64])),
-        String::new(),
         "a.b.c".to_owned(),
     ];
     for token in tokens {
-        assert!(is_refused(&app, &token) || token.is_empty(), "{token}");
+        assert!(is_refused(&app, &token), "{token}");
+    }
+}
+
+fn private_key(file: &Path) -> EncodingKey {
+    EncodingKey::from_ec_der(&std::fs::read(file).unwrap())
+}
+
+/// A public key of P-256 as files have it (RFC 5480).
+fn pem(point: &[u8]) -> String {
+    const BEFORE: &str = "3059301306072a8648ce3d020106082a8648ce3d030107034200";
+    let before = (0..BEFORE.len()).step_by(2).map(|at| u8::from_str_radix(&BEFORE[at..at + 2], 16).unwrap());
+    let all: Vec<u8> = before.chain(point.iter().copied()).collect();
+    format!("-----BEGIN PUBLIC KEY-----\n{}\n-----END PUBLIC KEY-----\n", STANDARD.encode(all))
+}
+
+/// Whoever sends two tokens sends none: what stands before the service may have looked at the other one.
+#[test]
+fn two_tokens_are_none() {
+    let app = TestApp::start();
+    let good = format!("Bearer {}", signed(&app, &claims(&app)));
+    for second in [&good, "Bearer a.b.c"] {
+        let sent = ureq::get(format!("{}/v1/regions", app.base()))
+            .config()
+            .http_status_as_error(false)
+            .build()
+            .header("Authorization", &good)
+            .header("Authorization", second)
+            .call()
+            .unwrap();
+        assert_eq!(sent.status(), 401);
     }
 }
 

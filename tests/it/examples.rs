@@ -83,7 +83,11 @@ impl Examples {
             ("next_cursor", _) => CURSOR.into(),
             ("etag", _) => "\"v3.Xq3l0b7Zr1Yw\"".into(),
             ("url", _) => "https://hooks.example.nz/whakakaha".into(),
+            ("dataschema", _) => {
+                "https://whakakaha.example.nz/openapi.json#/components/schemas/EventData".into()
+            }
             ("secret", _) => "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=".into(),
+            ("public_key", _) => "whpk_11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=".into(),
             ("elapsed_ms", _) => 120.into(),
             _ => self.value(value),
         }

@@ -36,6 +36,9 @@ pub struct Claims {
     pub iat: i64,
     /// When it expires, in seconds since 1970.
     pub exp: i64,
+    /// From when on it is good, in seconds since 1970; ours are from the beginning.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nbf: Option<i64>,
     /// The identifier of the token.
     pub jti: String,
     /// What it allows at the most, separated by spaces.
@@ -127,7 +130,8 @@ pub(crate) fn claims(
     let claims = jsonwebtoken::decode::<Claims>(token, &key.verifying(), &validation(policy)).ok()?.claims;
     let short = (0..=policy.max_lifetime).contains(&claims.exp.saturating_sub(claims.iat));
     let ours = claims.aud == policy.issuer && claims.iss == policy.issuer;
-    (short && ours && lives(claims.iat, claims.exp, now)).then_some((claims, kid))
+    let begun = claims.nbf.is_none_or(|nbf| nbf <= now + LEEWAY);
+    (short && ours && begun && lives(claims.iat, claims.exp, now)).then_some((claims, kid))
 }
 
 /// The library checks signature and form; the clock is ours, so times are judged by us.

@@ -79,12 +79,12 @@ pub struct WebhookDetails {
 }
 
 impl WebhookDetails {
-    /// Whether anything is sent; with that, what is to be asked of the address first.
-    const fn status(&self, confirmed: bool) -> (WebhookStatus, Option<Queued>) {
+    /// Whether anything is sent.
+    const fn status(&self, confirmed: bool) -> WebhookStatus {
         match (self.active, confirmed) {
-            (true, true) => (WebhookStatus::Active, None),
-            (true, false) => (WebhookStatus::Unconfirmed, Some(Queued::Test)),
-            (false, _) => (WebhookStatus::Paused, None),
+            (true, true) => WebhookStatus::Active,
+            (true, false) => WebhookStatus::Unconfirmed,
+            (false, _) => WebhookStatus::Paused,
         }
     }
 }
@@ -102,7 +102,12 @@ pub struct SecretPeriod {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Queued {
-    /// A message that says nothing, to try the address; or whether it wants any, where it has not said so.
+    /// The question whether an address wants anything that has taken the place of another. What waits is tried from the first
+    /// attempt on.
+    Question,
+    /// What waits, from the first attempt on; and the question, where the address has not confirmed.
+    Again,
+    /// A message that says nothing, to try the address; or the question, where it has not confirmed.
     Test,
     /// An e-mail that says that the service has stopped sending.
     Mail,

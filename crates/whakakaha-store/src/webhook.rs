@@ -142,7 +142,10 @@ pub async fn confirm(db: &Db, execution: Execution, webhook: &Entity<Webhook>) -
     db.write(execution, confirm).await.map(drop)
 }
 
-/// Stops sending to a webhook, by the service itself.
-pub async fn disable(db: &Db, execution: Execution, webhook: Id<Webhook>) -> Result<(), Failure> {
-    db.write(execution, move |unit| unit.execute(&webhook, &DisableWebhook, None)).await.map(drop)
+/// Stops sending to a webhook, by the service itself, unless its address is another by now.
+pub async fn disable(db: &Db, execution: Execution, webhook: &Entity<Webhook>) -> Result<(), Failure> {
+    let (id, url) = (webhook.id, webhook.url.clone());
+    let disable =
+        move |unit: &mut WriteUnit<'_>| unit.execute(&id, &DisableWebhook { url: url.clone() }, None);
+    db.write(execution, disable).await.map(drop)
 }

@@ -124,6 +124,7 @@ pub fn claims(clock: &Clock, issuer: &str, subject: &str, scopes: &[Scope], seco
         client_id: "whakakaha-token".to_owned(),
         iat: now.timestamp(),
         exp: now.timestamp() + seconds,
+        nbf: None,
         jti: clock.new_id(now).to_string(),
         scope: scopes.iter().copied().collect::<Scopes>().claim(),
         sid: None,

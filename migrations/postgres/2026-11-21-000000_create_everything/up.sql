@@ -702,13 +702,17 @@ CREATE TABLE delivery_attempts (
 );
 CREATE INDEX delivery_attempts_attempted_at_idx ON delivery_attempts (attempted_at);
 
--- What is to be written to agencies by e-mail: that nothing is sent to a webhook any more.
+-- What is to be written to agencies by e-mail, or was within three days: that nothing is sent to a webhook any more.
 CREATE TABLE mails (
     id uuid PRIMARY KEY NOT NULL,
+    agency_id uuid NOT NULL REFERENCES agencies(id),
     webhook_id uuid NOT NULL REFERENCES webhooks(id),
-    due_at timestamp NOT NULL
+    made_at timestamp NOT NULL,
+    due_at timestamp
 );
+CREATE INDEX mails_agency_id_made_at_idx ON mails (agency_id, made_at);
 CREATE INDEX mails_due_at_idx ON mails (due_at);
+CREATE INDEX mails_made_at_idx ON mails (made_at);
 
 -- Who does what only one process is to do at a time, and until when.
 CREATE TABLE leases (

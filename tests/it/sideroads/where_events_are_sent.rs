@@ -31,6 +31,7 @@ impl Road<'_> {
         self.name_address(&receiver.url, body);
         self.deliver();
         assert!(receiver.take().iter().all(Message::is_question));
+        assert_eq!(self.webhook_status(), "active");
     }
 
     /// Everything that is due is sent, and what becomes due by that.

@@ -1,6 +1,8 @@
 //! How webhooks begin, and what an agency is told when they end: an address is asked first, and somebody is written to at
 //! last (R23, R24).
 
+use std::{io::Write, net::TcpListener, sync::mpsc::channel, time::Duration};
+
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 use whakakaha::{config::Settings, demo::journey::Scene, relay};
@@ -75,6 +77,100 @@ fn an_address_is_asked_before_anything_is_sent_to_it() {
     });
 }
 
+/// R24: what an address answers after another has taken its place counts for nothing.
+#[test]
+fn a_late_answer_of_the_address_before_counts_for_nothing() {
+    leave_after(Scene::Opening, "where_somebody_answers_late", |road| {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let before = format!("http://{}/hook", listener.local_addr().unwrap());
+        let (moved, wait) = channel::<()>();
+        let late = std::thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            wait.recv().unwrap();
+            stream.write_all(b"HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n").unwrap();
+        });
+        road.name_address(&before, json!({}));
+        let service = road.app.service.clone();
+        let asking = std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(relay::deliver_due(&service)).unwrap()
+        });
+        while road.app.database.value("SELECT count(*) FROM deliveries WHERE due_at > made_at") == "0" {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        let receiver = Receiver::start();
+        road.put("school-system", "/v1/webhooks/{webhook}", json!({ "url": receiver.url }));
+        moved.send(()).unwrap();
+        late.join().unwrap();
+        assert_eq!(asking.join().unwrap(), 1);
+        assert_eq!(road.webhook_status(), "unconfirmed", "the new address was not asked yet");
+        road.deliver();
+        assert_eq!(road.webhook_status(), "active");
+        let asked = receiver.take();
+        assert_eq!(asked.iter().filter(|it| it.is_question()).count(), 1);
+    });
+}
+
+/// R27: to an agency that was suspended nothing is sent, not even what waits.
+#[test]
+fn nothing_is_sent_to_an_agency_that_was_suspended() {
+    leave_after(Scene::Opening, "where_nobody_is_let_in", |road| {
+        let receiver = Receiver::start();
+        road.name(&receiver, json!({}));
+        for _ in 0..2 {
+            road.post("school-system", "/v1/webhooks/{webhook}/test", json!({}));
+        }
+        road.deliver();
+        assert_eq!(receiver.take().len(), 1, "one test at a time");
+        road.post("school-system", "/v1/webhooks/{webhook}/test", json!({}));
+        road.post("administrator", "/v1/agencies/{agency/school}/suspension", json!({}));
+        road.deliver();
+        assert_eq!(receiver.take().len(), 0);
+    });
+}
+
+/// R24: addresses that only the service could reach are refused when they are named, however they are spelled.
+#[test]
+fn an_address_that_is_not_public_is_refused() {
+    let public = |settings: &mut Settings| settings.allow_private_addresses = false;
+    leave_after_with(Scene::Opening, "where_nobody_outside_can_be", public, |road| {
+        for host in [
+            "127.0.0.1",
+            "0x7f.1",
+            "2130706433",
+            "[::1]",
+            "[::ffff:10.0.0.1]",
+            "10.1.2.3",
+            "192.168.1.1",
+            "169.254.169.254",
+            "100.64.0.1",
+            "[fd00::1]",
+            "[fe80::1]",
+            "[64:ff9b::7f00:1]",
+            "0.0.0.0",
+        ] {
+            let body = json!({ "url": format!("https://{host}/") });
+            let answer = road.refused("school-system", WEBHOOKS, body, (422, "request.invalid"));
+            assert_eq!(answer.text_at("/errors/0/code"), "not_public", "{host}");
+        }
+        for (url, code) in [
+            ("http://hooks.example.nz/", "not_https"),
+            ("HTTPS://hooks.example.nz/", "malformed"),
+            ("https:hooks.example.nz", "malformed"),
+            ("https://hooks.example.nz/\r\nX-More: 1", "malformed"),
+            ("https:\\\\hooks.example.nz\\", "malformed"),
+        ] {
+            let body = json!({ "url": url });
+            let answer = road.refused("school-system", WEBHOOKS, body, (422, "request.invalid"));
+            assert_eq!(answer.text_at("/errors/0/code"), code, "{url}");
+        }
+        road.name_address("https://localhost:9999/", json!({}));
+        road.deliver();
+        let delivery = road.get("school-system", "/v1/webhooks/{webhook}/deliveries").text_at("/items/0/id");
+        let delivery = format!("/v1/webhooks/{{webhook}}/deliveries/{delivery}");
+        assert_eq!(road.get("school-system", &delivery).text_at("/attempts/0/outcome"), "not_public");
+    });
+}
+
 /// R23: whoever has stopped taking what happens is written to, once, and again where nobody took the e-mail.
 #[test]
 fn an_agency_is_written_to_when_nothing_is_sent_any_more() {
@@ -116,6 +212,20 @@ fn an_agency_is_written_to_when_nothing_is_sent_any_more() {
         road.put("school-system", "/v1/webhooks/{webhook}", json!({ "url": url }));
         write(road);
         assert_eq!(office.take().len(), 0, "it is sent to again");
+        for _ in 0..4 {
+            road.put(
+                "school-system",
+                "/v1/webhooks/{webhook}",
+                json!({ "url": receiver.url, "contact_email": "victim@elsewhere.example.nz" }),
+            );
+            road.deliver();
+            receiver.says("410 Gone\r\n");
+            road.post("school-system", "/v1/webhooks/{webhook}/test", json!({}));
+            receiver.answers("410 Gone\r\n");
+            road.deliver();
+            write(road);
+        }
+        assert_eq!(office.take().len(), 1, "three a day are made for an agency, whatever it does");
         let misspelt = json!({ "url": receiver.url, "contact_email": "school.example.nz" });
         let answer = road.refused("school-system", WEBHOOKS, misspelt, (422, "request.invalid"));
         assert_eq!(answer.text_at("/errors/0/pointer"), "#/contact_email");

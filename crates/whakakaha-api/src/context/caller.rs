@@ -121,7 +121,9 @@ fn judge(service: &Service, request: &HttpRequest, now: i64) -> Result<Caller, P
 
 /// The scheme and the token of the header `Authorization`.
 fn authorization(request: &HttpRequest) -> Option<(Scheme, &str)> {
-    let value = request.headers().get(header::AUTHORIZATION)?.to_str().ok()?;
+    let mut sent = request.headers().get_all(header::AUTHORIZATION);
+    // Of two tokens, whoever stands before the service may have looked at the other one.
+    let value = sent.next().filter(|_| sent.next().is_none())?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
     Some((Scheme::parse(scheme)?, token.trim()))
 }

@@ -76,6 +76,7 @@ impl Granted {
             client_id: session.client_id.map_or_else(|| FOR_PEOPLE.to_owned(), |id| id.to_string()),
             iat: now.timestamp(),
             exp: session.ends_at.min(now + Session::TOKEN).timestamp(),
+            nbf: None,
             jti: cx.service().clock.new_id(now).to_string(),
             scope: session.scopes.claim(),
             sid: Some(session.id.uuid()),

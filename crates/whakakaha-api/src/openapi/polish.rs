@@ -1,6 +1,7 @@
 //! What utoipa cannot say "on all operations", said once.
 
 mod examples;
+mod links;
 mod open;
 mod operation;
 mod parts;
@@ -20,6 +21,7 @@ pub(super) fn polish(mut document: Value) -> Value {
         operation::complete(&path, &method, operation);
     }
     schemas::tidy(&mut document);
+    links::add(&mut document);
     open::separate(&mut document);
     let recorded = examples::recorded();
     for (path, method, operation) in operations(&mut document) {

@@ -33,10 +33,16 @@ pub enum Misfit {
 
 /// Reads an address to which something may be sent. A name is looked at when it is resolved.
 pub(super) fn url(text: &str, reach: Reach) -> Result<Url, Misfit> {
+    if text.chars().any(|it| it.is_whitespace() || it.is_control() || it == '\\') {
+        return Err(Misfit::Malformed);
+    }
     let url = Url::parse(text).map_err(|_| Misfit::Malformed)?;
     match (url.scheme(), reach) {
         ("https", _) | ("http", Reach::Anywhere) => {}
         _ => return Err(Misfit::NotHttps),
+    }
+    if !text.starts_with(&format!("{}://", url.scheme())) {
+        return Err(Misfit::Malformed);
     }
     if !url.username().is_empty() || url.password().is_some() {
         return Err(Misfit::Credentials);

@@ -58,14 +58,15 @@ async fn deliver_one(
     let (attempt, answer) = send(service, due, &message, at).await;
     let tried = usize::try_from(due.tried).unwrap_or(0) + 1;
     let verdict = judge(tried, answer, service.clock.now(), chance(event));
-    if asks && verdict == Verdict::Delivered {
-        confirm(&service.db, executions(service), &due.webhook).await?;
+    match verdict {
+        Verdict::Delivered if asks => confirm(&service.db, executions(service), &due.webhook).await?,
+        Verdict::GivenUp => {
+            tracing::warn!(webhook = %due.webhook.id, "nothing is sent to a webhook any more");
+            disable(&service.db, executions(service), &due.webhook).await?;
+        }
+        Verdict::Delivered | Verdict::Again(_) => {}
     }
-    settle_attempt(&service.db, due, event, attempt, verdict).await?;
-    if verdict == Verdict::GivenUp {
-        disable(&service.db, executions(service), due.webhook.id).await?;
-    }
-    Ok(())
+    settle_attempt(&service.db, due, event, attempt, verdict).await
 }
 
 /// The event to be sent, and the message that tells it; none where the agency may not read of it now.

@@ -76,7 +76,7 @@ async fn read(cx: &RequestContext, webhook: Uuid) -> Result<Entity<Webhook>, Pro
 /// Give a webhook a new secret
 ///
 /// And a new key. For 24 hours messages are signed with both, the new one first: read the new one and put it beside the old
-/// one.
+/// one. Where that was new itself, the one before it signs no more.
 #[utoipa::path(
     tag = "Webhooks",
     request_body = NoContent,

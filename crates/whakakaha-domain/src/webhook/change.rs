@@ -1,6 +1,6 @@
 //! Changing an address, and whether anything is sent there.
 
-use super::{Webhook, WebhookDetails};
+use super::{Queued, Webhook, WebhookDetails};
 use crate::{
     command::{Change, Command, Decision, Moment},
     entity::Entity,
@@ -18,11 +18,13 @@ impl Command for ChangeWebhook {
     fn decide(&self, webhook: &Entity<Webhook>, _: &Moment) -> Result<Decision, Refusal> {
         ensure(!webhook.has_ended(), Code::WebhookEnded)?;
         let changed = webhook.amended(|it| {
-            it.confirmed &= it.url == self.0.url;
+            let moved = it.url != self.0.url;
+            it.confirmed &= !moved;
             it.url.clone_from(&self.0.url);
             it.resources.clone_from(&self.0.resources);
             it.contact_email.clone_from(&self.0.contact_email);
-            (it.status, it.queued) = self.0.status(it.confirmed);
+            it.status = self.0.status(it.confirmed);
+            it.queued = Some(if moved { Queued::Question } else { Queued::Again }).filter(|_| self.0.active);
         });
         Ok(Change::of(changed.id).put(changed).into())
     }

@@ -1,6 +1,6 @@
 //! Naming an address.
 
-use super::{SecretPeriod, Webhook, WebhookDetails};
+use super::{Queued, SecretPeriod, Webhook, WebhookDetails};
 use crate::{
     agency::Agency,
     command::{Change, Command, Decision, Moment},
@@ -30,16 +30,15 @@ impl Command for CreateWebhook {
 
     fn decide(&self, place: &WebhookPlace, at: &Moment) -> Result<Decision, Refusal> {
         ensure(place.webhooks < MOST, Code::WebhookTooMany)?;
-        let (status, queued) = self.0.status(false);
         let body = Webhook {
             agency_id: place.agency,
             url: self.0.url.clone(),
             resources: self.0.resources.clone(),
             contact_email: self.0.contact_email.clone(),
             confirmed: false,
-            status,
+            status: self.0.status(false),
             secret: SecretPeriod { number: 1, overlap_until: None },
-            queued,
+            queued: self.0.active.then_some(Queued::Question),
         };
         let webhook = Entity::new(at.id(0), body);
         Ok(Change::of(webhook.id).put(webhook).into())

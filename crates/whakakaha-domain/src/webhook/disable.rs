@@ -9,14 +9,17 @@ use crate::{
 };
 
 /// Stops sending to a webhook, by the service itself, and writes to the agency.
-pub struct DisableWebhook;
+pub struct DisableWebhook {
+    /// The address that is gone, or takes nothing.
+    pub url: String,
+}
 
 impl Command for DisableWebhook {
     type Target = Entity<Webhook>;
     const OPERATION: Operation = Operation::DisableWebhook;
 
     fn decide(&self, webhook: &Entity<Webhook>, _: &Moment) -> Result<Decision, Refusal> {
-        if !webhook.is_told() {
+        if !webhook.is_told() || webhook.url != self.url {
             return Ok(Decision::Unchanged);
         }
         let disabled = webhook.amended(|it| {

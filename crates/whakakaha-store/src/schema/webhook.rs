@@ -50,11 +50,13 @@ table! {
 
 table! {
     use crate::dialect::sql::Id;
-    use diesel::sql_types::Timestamp;
+    use diesel::sql_types::{Nullable, Timestamp};
 
     mails (id) {
         id -> Id,
+        agency_id -> Id,
         webhook_id -> Id,
-        due_at -> Timestamp,
+        made_at -> Timestamp,
+        due_at -> Nullable<Timestamp>,
     }
 }

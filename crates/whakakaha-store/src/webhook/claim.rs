@@ -21,7 +21,7 @@ use crate::{
     error::Failure,
     event::{Look, Told, ToldKey, code, system},
     record::Row,
-    schema::{deliveries, delivery_attempts, webhooks},
+    schema::{agencies, deliveries, delivery_attempts, webhooks},
 };
 
 /// A delivery that is due.
@@ -81,8 +81,10 @@ fn claim_due(conn: &mut Conn, now: DateTime<Utc>) -> Result<Vec<Due>, Failure> {
     // Until the address has confirmed it is sent nothing but the question.
     let is_question =
         webhooks::status.eq(WebhookStatus::Unconfirmed.code()).and(deliveries::case_id.is_null());
+    let served = agencies::table.filter(not(agencies::suspended)).select(agencies::id);
     let wanted = webhooks::table
         .filter(webhooks::id.eq(deliveries::webhook_id))
+        .filter(webhooks::agency_id.eq_any(served))
         .filter(webhooks::status.eq(WebhookStatus::Active.code()).or(is_question));
     let rows = deliveries::table
         .filter(deliveries::status.eq(DeliveryStatus::Pending.code()))

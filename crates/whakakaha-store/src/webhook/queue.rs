@@ -1,6 +1,6 @@
 //! What is to be sent to webhooks: of each thing what it was told of last, so that what is sent is never older than that.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use uuid::Uuid;
 use whakakaha_domain::{
@@ -30,6 +30,16 @@ macro_rules! pending_columns {
             deliveries::due_at.eq($at.naive_utc()),
             deliveries::made_at.eq($at.naive_utc()),
         )
+    };
+}
+
+/// What waits for a webhook and is about no case: a test, or the question whether its address wants anything.
+macro_rules! messages {
+    ($webhook:expr) => {
+        deliveries::table
+            .filter(deliveries::webhook_id.eq(key($webhook.id)))
+            .filter(deliveries::case_id.is_null())
+            .filter(deliveries::status.eq(DeliveryStatus::Pending.code()))
     };
 }
 
@@ -68,17 +78,58 @@ pub(crate) fn queue_news(
 pub(crate) fn queue_asked(conn: &mut Conn, change: Key, webhook: &Entity<Webhook>) -> Result<(), Failure> {
     match webhook.queued {
         None => Ok(()),
-        Some(Queued::Test) => {
-            let at = instant(change);
-            let row = (deliveries::id.eq(change), deliveries::webhook_id.eq(key(webhook.id)));
-            let state = (pending_columns!(change.0, at), deliveries::told.eq(false));
-            diesel::insert_into(deliveries::table).values((row, state)).execute(conn)?;
-            Ok(())
+        Some(Queued::Question) => {
+            begin_anew(conn, change, webhook)?;
+            forget_message(conn, webhook)?;
+            queue_message(conn, change, webhook)
         }
-        Some(Queued::Mail) => super::mail::queue(conn, change, webhook.id),
+        Some(Queued::Again) => {
+            begin_anew(conn, change, webhook)?;
+            if webhook.confirmed { Ok(()) } else { queue_message(conn, change, webhook) }
+        }
+        Some(Queued::Test) => queue_message(conn, change, webhook),
+        Some(Queued::Mail) => super::mail::queue(conn, change, webhook),
         Some(Queued::Delivery(delivery)) => again(conn, change, delivery),
         Some(Queued::Since(from)) => replay(conn, change, webhook, from),
     }
+}
+
+/// How long whatever waits for longer waits at the most, when it is asked for again. What is just being sent, or asked, has
+/// its time.
+const SOON: TimeDelta = TimeDelta::minutes(1);
+
+/// Lets what waits for a webhook be tried from the first attempt on.
+fn begin_anew(conn: &mut Conn, change: Key, webhook: &Entity<Webhook>) -> Result<(), Failure> {
+    let pending = deliveries::table
+        .filter(deliveries::webhook_id.eq(key(webhook.id)))
+        .filter(deliveries::status.eq(DeliveryStatus::Pending.code()));
+    diesel::update(pending).set(deliveries::attempts.eq(0)).execute(conn)?;
+    let soon = (instant(change) + SOON).naive_utc();
+    let late = pending.filter(deliveries::due_at.gt(soon));
+    diesel::update(late).set(deliveries::due_at.eq(soon)).execute(conn)?;
+    Ok(())
+}
+
+/// Lets a message that is about no case be due: a test, or the question. There is one of a webhook at a time.
+fn queue_message(conn: &mut Conn, change: Key, webhook: &Entity<Webhook>) -> Result<(), Failure> {
+    let at = instant(change);
+    let waiting = messages!(webhook).select(deliveries::id).first::<Key>(conn).optional()?;
+    if waiting.is_some() {
+        let soon = (at + SOON).naive_utc();
+        let late = messages!(webhook).filter(deliveries::due_at.gt(soon));
+        diesel::update(late).set(deliveries::due_at.eq(soon)).execute(conn)?;
+        return Ok(());
+    }
+    let row = (deliveries::id.eq(change), deliveries::webhook_id.eq(key(webhook.id)));
+    let state = (pending_columns!(change.0, at), deliveries::told.eq(false));
+    diesel::insert_into(deliveries::table).values((row, state)).execute(conn)?;
+    Ok(())
+}
+
+/// What an address was asked, or sent to try it, says nothing about the one that has taken its place.
+fn forget_message(conn: &mut Conn, webhook: &Entity<Webhook>) -> Result<(), Failure> {
+    let waiting = messages!(webhook).select(deliveries::id).load::<Key>(conn)?;
+    waiting.into_iter().try_for_each(|delivery| drop_row(conn, delivery))
 }
 
 fn again(conn: &mut Conn, change: Key, delivery: Id<Delivery>) -> Result<(), Failure> {
