@@ -55,7 +55,7 @@ fn claims_that_do_not_fit_are_refused() {
         json!({ "iat": now + 61, "exp": now + 120 }),
         json!({ "exp": now + 100 * 365 * 86_400 }),
         json!({ "iat": now, "exp": now + 601 }),
-        json!({ "nbf": now + 11 }),
+        json!({ "nbf": now + 61 }),
         json!({ "sub": "somebody" }),
         json!({ "sub": "worker:not-an-id" }),
         json!({ "sub": "worker:01900000-0000-7000-8000-000000000000" }),

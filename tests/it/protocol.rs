@@ -152,6 +152,13 @@ fn a_repeated_request_is_answered_again_and_done_once() {
         admin.send("POST", "/v1/regions", &[], Some(&body)).expect(400).code(),
         "request.idempotency_key_missing"
     );
+    for misfit in ["short", "\"half-quoted", "one-key,another-key", "with space"] {
+        for path in ["/v1/regions", "/v1/regions?validate_only=true"] {
+            let key = [("idempotency-key", misfit)];
+            let refused = admin.send("POST", path, &key, Some(&body)).expect(400);
+            assert_eq!(refused.code(), "request.header_invalid", "{misfit} {path}");
+        }
+    }
 }
 
 #[test]

@@ -16,6 +16,20 @@ function must(holds, what) {
   if (!holds) throw new Error(`it does not hold that ${what}`);
 }
 
+// How many colours there are in a picture.
+async function colours(picture) {
+  const viewer = await browser.newPage();
+  return viewer.evaluate(async (data) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${data}`;
+    await image.decode();
+    const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
+    canvas.drawImage(image, 0, 0);
+    const pixels = canvas.getImageData(0, 0, image.width, image.height).data;
+    return new Set(new Uint32Array(pixels.buffer)).size;
+  }, picture);
+}
+
 try {
   const page = await browser.newPage();
   page.setDefaultTimeout(60_000);
@@ -53,7 +67,8 @@ try {
   must(answer.includes("x-request-id"), "the answer shows its headers");
 
   await page.$eval(operation, (element) => element.scrollIntoView());
-  await page.screenshot({ path: PICTURE });
+  const picture = await page.screenshot({ path: PICTURE, encoding: "base64" });
+  must((await colours(picture)) > 20, "the picture shows more than an empty page");
   must(elsewhere.length === 0, `the page asks nobody else: ${elsewhere}`);
   must(wrong.length === 0, `nothing goes wrong on the page: ${wrong}`);
 } finally {

@@ -306,21 +306,32 @@ impl RequestContext {
 
     /// What recognises this request when it is sent again: every POST has a key, but where it is only tried.
     fn repeatable(&self) -> Result<Option<Request>, Problem> {
-        if self.is_trial || self.request.method() != Method::POST {
+        if self.request.method() != Method::POST {
             return Ok(None);
         }
-        let sent = self.header("idempotency-key")?.ok_or(Transport::IdempotencyKeyMissing)?;
-        // The draft wants a structured-field string, in quotes; many clients send the bare text.
-        let key = sent.trim().trim_matches('"');
-        if !(8..=255).contains(&key.len()) || !key.bytes().all(|byte| (0x21..=0x7e).contains(&byte)) {
-            return Err(Transport::HeaderInvalid.into());
+        let key = self.idempotency_key()?;
+        if self.is_trial {
+            return Ok(None);
         }
+        let key = key.ok_or(Transport::IdempotencyKeyMissing)?;
         Ok(Some(Request {
             client: format!("{:?} {}", self.caller.identity, self.caller.client),
             route: format!("POST {}", self.path()),
             key: key.to_owned(),
             hash: sha256(self.body().to_string().as_bytes()),
         }))
+    }
+
+    /// The key that was sent, without the quotes that the draft wants and many clients leave out. Several are none: by a
+    /// comma what stands before the service may have made one of them.
+    fn idempotency_key(&self) -> Result<Option<&str>, Problem> {
+        let Some(sent) = self.header("idempotency-key")? else { return Ok(None) };
+        let sent = sent.trim();
+        let key = sent.strip_prefix('"').and_then(|key| key.strip_suffix('"')).unwrap_or(sent);
+        let visible = |byte: u8| byte.is_ascii_graphic() && !b"\",".contains(&byte);
+        let alone = self.request.headers().get_all("idempotency-key").count() == 1;
+        let fits = alone && (8..=255).contains(&key.len()) && key.bytes().all(visible);
+        if fits { Ok(Some(key)) } else { Err(Transport::HeaderInvalid.into()) }
     }
 
     /// What was sent: the same value for the same content, in whatever order its members are.

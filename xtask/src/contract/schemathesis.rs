@@ -22,12 +22,13 @@ use crate::{process, program, workspace};
 
 /// The first asks, the second is of an agency that has nothing to do with it.
 const CALLERS: [&str; 2] = ["COORDINATOR", "STRANGER"];
-/// How long the whole contract is looked at, in seconds.
-const LONGEST: &str = "40";
+/// The phases that are played together, and for how many seconds at the most: whatever comes later would have no time left.
+const PHASES: [(&[&str], u32); 2] = [(&["examples", "coverage", "fuzzing"], 60), (&["stateful"], 30)];
 /// How many of a hundred operations have to succeed.
 const SHARE: usize = 90;
 const STORIES: [&str; 2] = ["sideroads::", "the_whole_journey"];
 const SETTINGS: &str = "schemathesis.toml";
+const REPORT: &str = "report.json";
 
 pub(super) fn run(tools: &Tools) -> Result<String> {
     let folder = tools.fresh("schemathesis")?;
@@ -60,12 +61,29 @@ fn whole(tools: &Tools, folder: &Path, world: &World) -> Result<()> {
     };
     let callers = json!({ "auth": CALLERS.map(caller) });
     fs::write(folder.join("callers.json"), callers.to_string()).explain("callers.json")?;
-    let mut run = tools.python("schemathesis");
-    world.tell(run.env("SCHEMATHESIS_HOOKS", Tools::sources()?.join("hooks.py")).current_dir(folder));
-    run.args(["--config-file", SETTINGS, "run", &format!("{}/openapi.json", world.base())]);
-    run.args(["--checks", "all", "--phases", "examples,coverage,fuzzing,stateful", "--continue-on-failure"]);
-    run.args(["--max-examples", "5", "--max-time", LONGEST, "--workers", "2", "--warnings", "off"]);
-    process::output(&mut run).map(drop)
+    PHASES.iter().try_for_each(|(phases, seconds)| {
+        let mut run = tools.python("schemathesis");
+        world.tell(run.env("SCHEMATHESIS_HOOKS", Tools::sources()?.join("hooks.py")).current_dir(folder));
+        run.args(["--config-file", SETTINGS, "run", &format!("{}/openapi.json", world.base())]);
+        run.args(["--checks", "all", "--phases", &phases.join(","), "--continue-on-failure"]);
+        run.args(["--max-examples", "5", "--max-time", &seconds.to_string(), "--workers", "1"]);
+        run.args(["--warnings", "off", "--report", "json", "--report-json-path", REPORT]);
+        process::output(&mut run)?;
+        let report = fs::read_to_string(folder.join(REPORT)).explain(REPORT)?;
+        all_played(phases, &serde_json::from_str(&report).explain(REPORT)?)
+    })
+}
+
+/// A phase for which there was no time, or nothing to do, is no success.
+fn all_played(phases: &[&str], report: &Value) -> Result<()> {
+    let status = |phase: &str| report.pointer(&format!("/phases/{phase}/status")).and_then(Value::as_str);
+    if let Some(phase) = phases.iter().find(|phase| status(phase) != Some("success")) {
+        return Err(Failure::new(format!("The phase {phase} was not played: {:?}", status(phase))));
+    }
+    match report.pointer("/test_cases/generated").and_then(Value::as_u64) {
+        None | Some(0) => Err(Failure::new(format!("{}: nothing was tried", phases.join(", ")))),
+        Some(_) => Ok(()),
+    }
 }
 
 /// What came of an operation that was tried at its moment.
@@ -143,6 +161,15 @@ mod tests {
             operation: format!("GET /{status}"),
             statuses: Map::from_iter([(status.to_owned(), 1.into())]),
             failures: failures.iter().map(|kind| ((*kind).to_owned(), "why".into())).collect(),
+        }
+    }
+
+    #[test]
+    fn a_phase_that_was_not_played_is_no_success() {
+        let report = |status: &str, generated: u32| json!({ "phases": { "fuzzing": { "status": status } }, "test_cases": { "generated": generated } });
+        assert!(all_played(&["fuzzing"], &report("success", 7)).is_ok());
+        for other in [report("skip", 7), report("success", 0), json!({})] {
+            assert!(all_played(&["fuzzing"], &other).is_err(), "{other}");
         }
     }
 

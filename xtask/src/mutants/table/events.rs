@@ -91,7 +91,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
         name: "an address that took the place of one that was asked",
         who: "system/school",
         file: "crates/whakakaha-domain/src/webhook/change.rs",
-        text: "            it.confirmed &= it.url == self.0.url;\n",
+        text: "            it.confirmed &= !moved;\n",
         instead: "",
         without: "an address is sent events because another one wanted them",
         tests: &["where_webhooks_begin"],

@@ -1,4 +1,5 @@
 //! Links (OpenAPI 3.1, Link Object): where what an answer names is read.
+#![expect(clippy::indexing_slicing, reason = "a JSON value takes any index: what is not there reads as null")]
 
 use std::collections::BTreeMap;
 
@@ -37,7 +38,7 @@ fn readers(document: &mut Value) -> Readers {
     let readers = operations(document).into_iter().filter_map(|(path, method, operation)| {
         let parameter = path.rsplit('/').next()?.strip_prefix('{')?.strip_suffix('}')?.to_owned();
         let alone = method == "get" && path.matches('{').count() == 1;
-        let name = schema(&operation["responses"]["200"]).filter(|_| alone)?;
+        let name = operation.pointer("/responses/200").filter(|_| alone).and_then(schema)?;
         Some((name, (operation["operationId"].as_str()?.to_owned(), parameter)))
     });
     readers.collect()
@@ -45,6 +46,6 @@ fn readers(document: &mut Value) -> Readers {
 
 /// The name of the schema of an answer.
 fn schema(response: &Value) -> Option<String> {
-    let reference = response["content"]["application/json"]["schema"]["$ref"].as_str()?;
+    let reference = response.pointer("/content/application~1json/schema/$ref")?.as_str()?;
     reference.rsplit('/').next().map(str::to_owned)
 }

@@ -81,8 +81,7 @@ pub(super) const ETAG: &str = "\"v7.Xq3nYV0hZbJk\"";
 
 fn parameters() -> Value {
     let tags = json!({ "type": "string", "minLength": 1, "maxLength": etag::LONGEST_LIST });
-    let key =
-        json!({ "type": "string", "minLength": 8, "maxLength": 255, "pattern": "^\"?[!#-~]{8,253}\"?$" });
+    let key = json!({ "type": "string", "minLength": 8, "maxLength": 255, "pattern": "^(\"[!#-+.-~-]{8,253}\"|[!#-+.-~-]{8,255})$" });
     let mut parts = json!({
         "IdempotencyKey": parameter("Idempotency-Key", true, IDEMPOTENCY, &key),
         "IfMatch": parameter("If-Match", true, "The ETag that you have read, or several of which one is the present. Stale: 412; missing: 428.", &tags),
@@ -98,7 +97,7 @@ fn parameters() -> Value {
     parts
 }
 
-const IDEMPOTENCY: &str = "A text of your choice, 8 to 255 visible characters, new for each new request. The same key \
+const IDEMPOTENCY: &str = "A text of your choice, 8 to 255 visible characters without quotes and commas, new for each new request. The same key \
 with the same body within 24 hours gets the same answer again and does nothing twice; with another body, 422.";
 
 const TRIAL: &str = "`true`: everything is checked, as for the request without this, and answered as that would be, \
