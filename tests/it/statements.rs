@@ -3,9 +3,12 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
-use whakakaha::demo::{
-    journey::{self, Cast, Scene},
-    stage::Stage,
+use whakakaha::{
+    demo::{
+        journey::{self, Cast, Scene},
+        stage::Stage,
+    },
+    relay,
 };
 use whakakaha_api::openapi;
 use whakakaha_domain::{
@@ -20,7 +23,7 @@ use whakakaha_tests::{
     statements::{Statements, bounds_transaction},
 };
 
-use crate::{critic::Nobody, identity::Key, writers::client};
+use crate::{critic::Nobody, identity::Key, receiver::Receiver, writers::client};
 
 /// A family's journey up to the plan in force, with somebody who listens to what the store says.
 pub(crate) struct Overheard {
@@ -125,9 +128,15 @@ fn correct(app: &TestApp, cast: &mut Cast) {
 /// An address at which the school's system wants to be told.
 fn name_address(app: &TestApp, cast: &mut Cast) {
     let path = format!("/v1/agencies/{}/webhooks", cast.id("agency/school").unwrap());
-    let address = json!({ "url": "http://127.0.0.1:9999/hook" });
+    let address = json!({ "url": Receiver::start().url });
     let webhook = client(app, cast, "school-system").post(&path, &address).expect(201).id();
     cast.ids.insert("webhook".to_owned(), webhook);
+    deliver(app);
+}
+
+/// What waits for webhooks is sent: one message of each at a time.
+fn deliver(app: &TestApp) {
+    actix_web::rt::System::new().block_on(relay::deliver_due(&app.service)).unwrap();
 }
 
 /// Calendars of a worker and of a member of the family.
@@ -346,6 +355,7 @@ fn make_twelve(overheard: &Overheard) {
     ]
     .map(|template| overheard.path(template).unwrap());
     for n in 0..12 {
+        deliver(app);
         let name = format!("Tuatahi {n}");
         let made = [
             admin.post(
