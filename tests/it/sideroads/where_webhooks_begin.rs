@@ -171,6 +171,23 @@ fn an_address_that_is_not_public_is_refused() {
     });
 }
 
+/// Four times the receiver wants to be sent something, and is gone.
+fn disable_again_and_again(road: &mut Road<'_>, receiver: &Receiver) {
+    for _ in 0..4 {
+        road.put(
+            "school-system",
+            "/v1/webhooks/{webhook}",
+            json!({ "url": receiver.url, "contact_email": "victim@elsewhere.example.nz" }),
+        );
+        road.deliver();
+        receiver.says("410 Gone\r\n");
+        road.post("school-system", "/v1/webhooks/{webhook}/test", json!({}));
+        receiver.answers("410 Gone\r\n");
+        road.deliver();
+        write(road);
+    }
+}
+
 /// R23: whoever has stopped taking what happens is written to, once, and again where nobody took the e-mail.
 #[test]
 fn an_agency_is_written_to_when_nothing_is_sent_any_more() {
@@ -212,19 +229,7 @@ fn an_agency_is_written_to_when_nothing_is_sent_any_more() {
         road.put("school-system", "/v1/webhooks/{webhook}", json!({ "url": url }));
         write(road);
         assert_eq!(office.take().len(), 0, "it is sent to again");
-        for _ in 0..4 {
-            road.put(
-                "school-system",
-                "/v1/webhooks/{webhook}",
-                json!({ "url": receiver.url, "contact_email": "victim@elsewhere.example.nz" }),
-            );
-            road.deliver();
-            receiver.says("410 Gone\r\n");
-            road.post("school-system", "/v1/webhooks/{webhook}/test", json!({}));
-            receiver.answers("410 Gone\r\n");
-            road.deliver();
-            write(road);
-        }
+        disable_again_and_again(road, &receiver);
         assert_eq!(office.take().len(), 1, "three a day are made for an agency, whatever it does");
         let misspelt = json!({ "url": receiver.url, "contact_email": "school.example.nz" });
         let answer = road.refused("school-system", WEBHOOKS, misspelt, (422, "request.invalid"));
