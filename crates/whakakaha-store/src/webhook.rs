@@ -10,6 +10,7 @@ use whakakaha_domain::{
     actor::Principal,
     agency::Agency,
     code::CodeList,
+    command::Command,
     entity::Entity,
     ids::Id,
     operation::Operation,
@@ -30,7 +31,7 @@ use crate::{
     page::{Page, PageRequest},
     record::Row,
     schema::{agencies, deliveries, webhooks},
-    unit::{Door, Find, Found, List, Read, WriteUnit},
+    unit::{Door, Find, Found, List, Read},
 };
 
 /// How the caller stands to what belongs to an agency; none where it belongs to another one.
@@ -136,16 +137,17 @@ impl Find for DeliveryFile {
 
 /// Begins to send to a webhook whose address has said that it wants that, by the service itself.
 pub async fn confirm(db: &Db, execution: Execution, webhook: &Entity<Webhook>) -> Result<(), Failure> {
-    let (id, url) = (webhook.id, webhook.url.clone());
-    let confirm =
-        move |unit: &mut WriteUnit<'_>| unit.execute(&id, &ConfirmWebhook { url: url.clone() }, None);
-    db.write(execution, confirm).await.map(drop)
+    execute(db, execution, webhook.id, ConfirmWebhook { url: webhook.url.clone() }).await
 }
 
 /// Stops sending to a webhook, by the service itself, unless its address is another by now.
 pub async fn disable(db: &Db, execution: Execution, webhook: &Entity<Webhook>) -> Result<(), Failure> {
-    let (id, url) = (webhook.id, webhook.url.clone());
-    let disable =
-        move |unit: &mut WriteUnit<'_>| unit.execute(&id, &DisableWebhook { url: url.clone() }, None);
-    db.write(execution, disable).await.map(drop)
+    execute(db, execution, webhook.id, DisableWebhook { url: webhook.url.clone() }).await
+}
+
+async fn execute<C>(db: &Db, execution: Execution, webhook: Id<Webhook>, command: C) -> Result<(), Failure>
+where
+    C: Command<Target = Entity<Webhook>> + Send + 'static,
+{
+    db.write(execution, move |unit| unit.execute(&webhook, &command, None)).await.map(drop)
 }

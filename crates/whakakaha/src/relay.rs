@@ -19,6 +19,9 @@ use crate::worker::{Worker, execution, tell};
 /// How long it rests between two rounds.
 const REST: Duration = Duration::from_secs(1);
 
+/// How long it rests between two looks at e-mails, of which few come and none is urgent.
+const REST_OF_MAIL: Duration = Duration::from_mins(1);
+
 /// Begins to relay. A round that is cut off is done again by whoever relays next.
 #[must_use]
 pub fn start(service: &Service) -> Worker {
@@ -46,7 +49,7 @@ pub fn start_to_deliver(service: &Service) -> Worker {
 #[must_use]
 pub fn start_to_write(service: &Service) -> Worker {
     let service = service.clone();
-    Worker::every(REST, async move || tell("e-mails", notify(&service, by_itself).await))
+    Worker::every(REST_OF_MAIL, async move || tell("e-mails", write_due(&service).await))
 }
 
 /// Writes to agencies everything that is due now.

@@ -81,10 +81,11 @@ fn claim_due(conn: &mut Conn, now: DateTime<Utc>) -> Result<Vec<Due>, Failure> {
     // Until the address has confirmed it is sent nothing but the question.
     let is_question =
         webhooks::status.eq(WebhookStatus::Unconfirmed.code()).and(deliveries::case_id.is_null());
-    let served = agencies::table.filter(not(agencies::suspended)).select(agencies::id);
+    let served =
+        agencies::table.filter(agencies::id.eq(webhooks::agency_id)).filter(not(agencies::suspended));
     let wanted = webhooks::table
         .filter(webhooks::id.eq(deliveries::webhook_id))
-        .filter(webhooks::agency_id.eq_any(served))
+        .filter(exists(served))
         .filter(webhooks::status.eq(WebhookStatus::Active.code()).or(is_question));
     let rows = deliveries::table
         .filter(deliveries::status.eq(DeliveryStatus::Pending.code()))

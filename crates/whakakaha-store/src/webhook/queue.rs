@@ -79,8 +79,8 @@ pub(crate) fn queue_asked(conn: &mut Conn, change: Key, webhook: &Entity<Webhook
     match webhook.queued {
         None => Ok(()),
         Some(Queued::Question) => {
-            begin_anew(conn, change, webhook)?;
             forget_message(conn, webhook)?;
+            begin_anew(conn, change, webhook)?;
             queue_message(conn, change, webhook)
         }
         Some(Queued::Again) => {
@@ -98,30 +98,34 @@ pub(crate) fn queue_asked(conn: &mut Conn, change: Key, webhook: &Entity<Webhook
 /// its time.
 const SOON: TimeDelta = TimeDelta::minutes(1);
 
+/// Lets deliveries that would wait for longer wait no longer than that.
+macro_rules! bring_forward {
+    ($conn:expr, $change:expr, $deliveries:expr) => {
+        let soon = (instant($change) + SOON).naive_utc();
+        let late = $deliveries.filter(deliveries::due_at.gt(soon));
+        diesel::update(late).set(deliveries::due_at.eq(soon)).execute($conn)?;
+    };
+}
+
 /// Lets what waits for a webhook be tried from the first attempt on.
 fn begin_anew(conn: &mut Conn, change: Key, webhook: &Entity<Webhook>) -> Result<(), Failure> {
     let pending = deliveries::table
         .filter(deliveries::webhook_id.eq(key(webhook.id)))
         .filter(deliveries::status.eq(DeliveryStatus::Pending.code()));
     diesel::update(pending).set(deliveries::attempts.eq(0)).execute(conn)?;
-    let soon = (instant(change) + SOON).naive_utc();
-    let late = pending.filter(deliveries::due_at.gt(soon));
-    diesel::update(late).set(deliveries::due_at.eq(soon)).execute(conn)?;
+    bring_forward!(conn, change, pending);
     Ok(())
 }
 
 /// Lets a message that is about no case be due: a test, or the question. There is one of a webhook at a time.
 fn queue_message(conn: &mut Conn, change: Key, webhook: &Entity<Webhook>) -> Result<(), Failure> {
-    let at = instant(change);
     let waiting = messages!(webhook).select(deliveries::id).first::<Key>(conn).optional()?;
     if waiting.is_some() {
-        let soon = (at + SOON).naive_utc();
-        let late = messages!(webhook).filter(deliveries::due_at.gt(soon));
-        diesel::update(late).set(deliveries::due_at.eq(soon)).execute(conn)?;
+        bring_forward!(conn, change, messages!(webhook));
         return Ok(());
     }
     let row = (deliveries::id.eq(change), deliveries::webhook_id.eq(key(webhook.id)));
-    let state = (pending_columns!(change.0, at), deliveries::told.eq(false));
+    let state = (pending_columns!(change.0, instant(change)), deliveries::told.eq(false));
     diesel::insert_into(deliveries::table).values((row, state)).execute(conn)?;
     Ok(())
 }
