@@ -321,6 +321,7 @@ fn the_contract_is_served_in_both_versions_with_the_documentation() {
     for part in ["/docs/swagger-ui-bundle.js", "/docs/swagger-ui.css", "/docs/swagger-initializer.js"] {
         let _ = app.anybody().get(part).expect(200);
     }
+    assert_eq!(app.anybody().get("/docs/nowhere.html").expect(404).code(), "request.not_found");
 }
 
 /// R1, RFC 9727: whoever knows the address finds the contract, the documentation and the state of health.

@@ -29,6 +29,7 @@ mod plans;
 mod protocol;
 mod receiver;
 mod schema;
+mod secure;
 mod sideroads;
 mod statements;
 mod tables;

@@ -145,6 +145,9 @@ fn a_repeated_request_is_answered_again_and_done_once() {
     assert_ne!(reordered, body);
     assert_eq!(admin.send("POST", "/v1/regions", &headers, Some(&reordered)).expect(201).text, first.text);
 
+    let twice = [("idempotency-key", "one-and-the-same"), ("idempotency-key", "one-and-another")];
+    let unclear = admin.send("POST", "/v1/regions", &twice, Some(&body)).expect(400);
+    assert_eq!(unclear.code(), "request.header_invalid");
     let other =
         admin.send("POST", "/v1/regions", &headers, Some(&region("elsewhere").to_string())).expect(422);
     assert_eq!(other.code(), "request.idempotency_key_reused");

@@ -2,7 +2,7 @@
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
-    net::{TcpListener, TcpStream},
+    net::{SocketAddr, TcpListener, TcpStream},
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, Ordering},
@@ -71,8 +71,13 @@ pub(crate) const WANTED: &str = "200 OK\r\nWebHook-Allowed-Origin: 127.0.0.1\r\n
 
 impl Receiver {
     pub(crate) fn start() -> Self {
+        Self::start_behind(|plain| format!("http://{plain}"))
+    }
+
+    /// The same where its own address is known by another one.
+    pub(crate) fn start_behind(front: impl FnOnce(SocketAddr) -> String) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let url = format!("http://{}/hook", listener.local_addr().unwrap());
+        let url = format!("{}/hook", front(listener.local_addr().unwrap()));
         let [answer, says] = [TAKEN, WANTED].map(|text| Arc::new(Mutex::new(text)));
         let heard = Arc::new(Mutex::new(Vec::new()));
         let receiver =

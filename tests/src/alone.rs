@@ -15,10 +15,14 @@ pub fn role() -> Option<String> {
 /// Starts this program again for one test, in a role.
 #[must_use]
 pub fn start(test: &str, role: &str) -> Child {
-    Command::new(std::env::current_exe().unwrap())
-        .args([test, "--exact", "--nocapture", "--test-threads", "1"])
-        .env(ROLE, role)
-        .stdout(Stdio::null())
-        .spawn()
-        .unwrap()
+    command(test, role).spawn().unwrap()
+}
+
+/// What [`start`] starts, for whoever has to add something.
+#[must_use]
+pub fn command(test: &str, role: &str) -> Command {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args([test, "--exact", "--nocapture", "--test-threads", "1"]);
+    command.env(ROLE, role).stdout(Stdio::null());
+    command
 }

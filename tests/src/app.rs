@@ -51,6 +51,12 @@ impl TestApp {
         Self::begin(|_| {}, |service| service.login_delay = login_delay)
     }
 
+    /// The same where programs may come in with secrets, as in a demonstration.
+    #[must_use]
+    pub fn start_with_secrets() -> Self {
+        Self::begin(|_| {}, |service| service.client_secrets = true)
+    }
+
     /// The same where these operations will end.
     #[must_use]
     pub fn start_retiring(retiring: &'static [Retirement]) -> Self {

@@ -155,6 +155,11 @@ fn present(
         let rendered = error_response(error, service, id);
         return ServiceResponse::new(response.into_parts().0, rendered);
     }
+    if response.status() == StatusCode::NOT_FOUND {
+        // The pages of the documentation say no more than that.
+        let rendered = render(&Transport::NotFound.into(), service, id);
+        return ServiceResponse::new(response.into_parts().0, rendered);
+    }
     response.map_into_boxed_body()
 }
 

@@ -5,7 +5,7 @@
 
 mod address;
 
-use std::{error::Error, fmt, net::SocketAddr, time::Duration};
+use std::{error::Error, fmt, io, net::SocketAddr, time::Duration};
 
 use reqwest::{
     Client, Response,
@@ -62,6 +62,8 @@ pub enum Unanswered {
     NotPublic,
     /// It took too long.
     TimedOut,
+    /// No trusted certificate says that it is whom its address names.
+    Untrusted,
     /// There was no connection, or it broke.
     Unreachable,
     /// What was read is too long, or is not what was asked for.
@@ -150,6 +152,8 @@ async fn body(mut response: Response, most: usize) -> Result<Vec<u8>, Unanswered
 fn unanswered(error: &reqwest::Error) -> Unanswered {
     if leads_inside(error) {
         Unanswered::NotPublic
+    } else if shows_no_certificate(error) {
+        Unanswered::Untrusted
     } else if error.is_timeout() {
         Unanswered::TimedOut
     } else {
@@ -159,6 +163,16 @@ fn unanswered(error: &reqwest::Error) -> Unanswered {
 
 fn leads_inside(error: &dyn Error) -> bool {
     error.source().is_some_and(|cause| cause.is::<NotPublic>() || leads_inside(cause))
+}
+
+fn shows_no_certificate(error: &(dyn Error + 'static)) -> bool {
+    if let Some(error) = error.downcast_ref() {
+        return matches!(error, rustls::Error::InvalidCertificate(_));
+    }
+    // An I/O error passes over what it is made of, and names the source of that.
+    let made_of = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+    made_of
+        .map_or_else(|| error.source().is_some_and(shows_no_certificate), |cause| shows_no_certificate(cause))
 }
 
 /// Resolves names when a connection is made, and connects to nothing that is not public. A name that leads to

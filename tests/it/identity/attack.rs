@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use serde_json::{Value, json};
-use whakakaha_tests::app::TestApp;
+use whakakaha_tests::{app::TestApp, served::Served};
 
 use super::{Key, Program, agency, form, header, is_refused};
 
@@ -169,6 +169,24 @@ fn secrets_json_and_what_is_too_large_let_no_program_in() {
         "invalid_request",
         "oauth.request_invalid",
     );
+}
+
+/// Whoever guesses leaves a line in the log, without what was guessed.
+#[test]
+fn guessing_is_logged() {
+    let served = Served::start("identity::attack::guessing_is_logged");
+    let anybody = served.anybody(&served.base);
+    let guess = [("grant_type", "urn:whakakaha:grant-type:login-code"), ("code", "7MFB-9RMP-X2VD")];
+    let guessed = form(&anybody, "/oauth/token", &guess);
+    is_refused(&guessed, 400, "invalid_grant", "login.code_invalid");
+    let log = served.end();
+    let logged: Vec<_> = log
+        .iter()
+        .filter(|line| line["level"] == "WARN" && line["fields"]["code"] == "login.code_invalid")
+        .map(|line| line["fields"]["request_id"].as_str())
+        .collect();
+    assert_eq!(logged, [guessed.header("x-request-id")]);
+    assert!(!format!("{log:?}").contains("7MFB"), "{log:#?}");
 }
 
 /// Whoever guesses waits, and nobody waits with them.

@@ -2,7 +2,7 @@
 
 use std::{
     io::{Read, Write},
-    net::{TcpListener, TcpStream},
+    net::{SocketAddr, TcpListener, TcpStream},
     sync::{Arc, Mutex},
     thread::JoinHandle,
 };
@@ -23,6 +23,7 @@ struct State {
 
 pub(crate) struct Organisation {
     issuer: String,
+    address: SocketAddr,
     folder: TempDir,
     state: Arc<Mutex<State>>,
     thread: Option<JoinHandle<()>>,
@@ -30,8 +31,14 @@ pub(crate) struct Organisation {
 
 impl Organisation {
     pub(crate) fn start() -> Self {
+        Self::start_behind(|plain| format!("http://{plain}"))
+    }
+
+    /// The same where its own address is known by another one.
+    pub(crate) fn start_behind(front: impl FnOnce(SocketAddr) -> String) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let issuer = format!("http://{}", listener.local_addr().unwrap());
+        let address = listener.local_addr().unwrap();
+        let issuer = front(address);
         let keys = vec![("one".to_owned(), Key::new())];
         let state = Arc::new(Mutex::new(State { keys, asked: 0, down: false, over: false }));
         let thread = {
@@ -47,7 +54,7 @@ impl Organisation {
                 }
             })
         };
-        Self { issuer, folder: TempDir::new().unwrap(), state, thread: Some(thread) }
+        Self { issuer, address, folder: TempDir::new().unwrap(), state, thread: Some(thread) }
     }
 
     pub(crate) fn issuer(&self) -> &str {
@@ -114,7 +121,7 @@ fn answer(mut connection: TcpStream, issuer: &str, state: &State) {
 impl Drop for Organisation {
     fn drop(&mut self) {
         self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner).over = true;
-        let _ = TcpStream::connect(self.issuer.trim_start_matches("http://"));
+        let _ = TcpStream::connect(self.address);
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }

@@ -46,6 +46,29 @@ fn r25_the_endpoints_are_described() {
     assert_eq!(resource.body["authorization_servers"], json!([app.base()]));
 }
 
+/// R25: in a demonstration alone a program without keys gets a secret, which is shown once and opens nothing elsewhere.
+#[test]
+fn r25_a_secret_lets_a_program_in_where_it_demonstrates() {
+    let app = TestApp::start_with_secrets();
+    let register = format!("/v1/agencies/{}/clients", agency(&app, "School"));
+    let wanted = json!({ "name": "nightly sync", "scopes": ["integration.read"] }).to_string();
+    let key = [("idempotency-key", "one-and-the-same")];
+    let made = app.administrator().send("POST", &register, &key, Some(&wanted)).expect(201);
+    let again = app.administrator().send("POST", &register, &key, Some(&wanted)).expect(201);
+    assert_eq!((made.id(), again.body.get("client_secret")), (again.id(), None));
+    let (id, secret) = (made.id(), made.body["client_secret"].as_str().unwrap());
+    let come = |secret: &str| {
+        let known = [("client_id", id.as_str()), ("client_secret", secret)];
+        form(&app.anybody(), "/oauth/token", &[&[("grant_type", "client_credentials")], &known[..]].concat())
+    };
+    let system = app.with_token(token(&come(secret).expect(200)));
+    let _ = system.get("/v1/changes").expect(200);
+    is_refused(&come("guessed"), 401, "invalid_client", "client.proof_invalid");
+    let issuer = app.anybody().get("/.well-known/oauth-authorization-server").expect(200);
+    let methods = &issuer.body["token_endpoint_auth_methods_supported"];
+    assert_eq!(methods, &json!(["private_key_jwt", "none", "client_secret_post"]));
+}
+
 /// R27: disabled, and from the next request on nothing is open, on every process.
 #[test]
 fn r27_disabling_a_program_works_within_one_request() {

@@ -10,6 +10,8 @@ use whakakaha_tests::{
     client::{Answer, new_key},
 };
 
+use crate::secure::{each_trust, front};
+
 use super::{Key, agency, form, hired, is_refused, issuer::Organisation, pass, token};
 
 const EXCHANGE: &str = "urn:ietf:params:oauth:grant-type:token-exchange";
@@ -24,7 +26,10 @@ struct Office {
 
 impl Office {
     fn new() -> Self {
-        let organisation = Organisation::start();
+        Self::of(Organisation::start())
+    }
+
+    fn of(organisation: Organisation) -> Self {
         let app = TestApp::start_with(organisation.settings());
         let agency = agency(&app, "School");
         let worker = hired(&app, &agency);
@@ -92,6 +97,24 @@ fn a_worker_links_the_login_of_their_organisation_once_and_comes_with_it_alone()
         "invalid_grant",
         "login.code_invalid",
     );
+}
+
+/// The keys of an organisation are fetched only from whom a trusted certificate says that it is them.
+#[test]
+fn an_organisation_is_known_by_its_certificate() {
+    let Some(trusted) = each_trust("identity::worker::an_organisation_is_known_by_its_certificate") else {
+        return;
+    };
+    let office = Office::of(Organisation::start_behind(front));
+    let code = office.invite(&["case.participate"]);
+    let came = office.come(&office.id_token(&office.claims()), &[("code", &code)]);
+    if trusted {
+        let _ = came.expect(200);
+        assert_eq!(office.organisation.asked(), 2);
+    } else {
+        is_refused(&came, 503, "server_error", "oauth.issuer_unavailable");
+        assert_eq!(office.organisation.asked(), 0);
+    }
 }
 
 /// R27: ended, and nothing is open from the next request on.

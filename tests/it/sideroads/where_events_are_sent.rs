@@ -235,6 +235,8 @@ fn what_is_not_answered_has_taken_its_time() {
         let attempt = &read["attempts"][0];
         assert_eq!(attempt["outcome"], "unreachable", "{attempt}");
         assert!(attempt["elapsed_ms"].as_u64().unwrap() >= 300, "{attempt}");
+        let again = read["next_at"].as_str().unwrap();
+        assert!(again.len() <= "2026-11-24T10:20:30.123456Z".len(), "microseconds at the most: {again}");
     });
 }
 

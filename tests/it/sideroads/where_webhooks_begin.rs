@@ -8,7 +8,10 @@ use serde_json::{Value, json};
 use whakakaha::{config::Settings, demo::journey::Scene, relay};
 
 use super::{Road, leave_after, leave_after_with, where_events_are_sent::WEBHOOKS};
-use crate::receiver::{Message, PostOffice, Receiver, WANTED};
+use crate::{
+    receiver::{Message, PostOffice, Receiver, WANTED},
+    secure::{each_trust, front},
+};
 
 /// Every e-mail that is due is sent.
 fn write(road: &Road<'_>) {
@@ -44,12 +47,13 @@ fn an_address_is_asked_before_anything_is_sent_to_it() {
         for (says, comes_to) in [
             ("200 OK\r\nWebHook-Allowed-Origin: elsewhere.example.nz\r\n", "not_allowed"),
             ("405 Method Not Allowed\r\nWebHook-Allowed-Origin: *\r\n", "refused"),
+            ("308 Permanent Redirect\r\nLocation: /here\r\nWebHook-Allowed-Origin: *\r\n", "refused"),
         ] {
             receiver.says(says);
             assert_eq!(outcome_later(road), comes_to, "{says}");
         }
         let asked = receiver.take();
-        assert!(asked.len() >= 3 && asked.iter().all(|it| it.is_question() && it.body.is_empty()));
+        assert!(asked.len() >= 4 && asked.iter().all(|it| it.is_question() && it.body.is_empty()));
         assert!(asked.iter().all(|it| it.header("webhook-request-origin") == "127.0.0.1"));
         receiver.says("204 No Content\r\nWebHook-Allowed-Origin: *\r\n");
         assert_eq!((outcome_later(road).as_str(), road.webhook_status().as_str()), ("accepted", "active"));
@@ -107,6 +111,21 @@ fn a_late_answer_of_the_address_before_counts_for_nothing() {
         assert_eq!(road.webhook_status(), "active");
         let asked = receiver.take();
         assert_eq!(asked.iter().filter(|it| it.is_question()).count(), 1);
+    });
+}
+
+/// R24: an address is sent nothing unless a trusted certificate says that it is whom it is named.
+#[test]
+fn an_address_is_known_by_its_certificate() {
+    let test = "sideroads::where_webhooks_begin::an_address_is_known_by_its_certificate";
+    let Some(trusted) = each_trust(test) else { return };
+    leave_after(Scene::Opening, "who_shows_a_certificate", |road| {
+        let receiver = Receiver::start_behind(front);
+        road.name_address(&receiver.url, json!({}));
+        assert_eq!(outcome_later(road), if trusted { "accepted" } else { "untrusted" });
+        road.post("school-system", "/v1/webhooks/{webhook}/test", json!({}));
+        road.deliver();
+        assert_eq!(receiver.take().len(), if trusted { 2 } else { 0 });
     });
 }
 

@@ -145,6 +145,7 @@ const fn outcome(status: u16) -> AttemptOutcome {
 const fn silence(why: Unanswered) -> AttemptOutcome {
     match why {
         Unanswered::TimedOut => AttemptOutcome::TimedOut,
+        Unanswered::Untrusted => AttemptOutcome::Untrusted,
         Unanswered::Address(_) | Unanswered::NotPublic => AttemptOutcome::NotPublic,
         Unanswered::Unreachable | Unanswered::Unreadable => AttemptOutcome::Unreachable,
     }

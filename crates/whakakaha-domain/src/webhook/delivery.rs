@@ -32,6 +32,8 @@ code_list! {
         Gone = "gone",
         /// The address did not answer in time.
         TimedOut = "timed_out",
+        /// The address has shown no certificate that the service trusts and that names it.
+        Untrusted = "untrusted",
         /// There was no connection, or it broke.
         Unreachable = "unreachable",
         /// The address is none to which the service sends anything.
@@ -85,6 +87,7 @@ pub fn judge(attempt: usize, answer: Answer, now: DateTime<Utc>, chance: u8) -> 
         AttemptOutcome::Refused
         | AttemptOutcome::NotAllowed
         | AttemptOutcome::TimedOut
+        | AttemptOutcome::Untrusted
         | AttemptOutcome::Unreachable
         | AttemptOutcome::NotPublic => {}
     }

@@ -49,5 +49,7 @@ fn the_secret_before_signs_for_a_while() {
     let rotated = SecretPeriod { number: 2, overlap_until: Some(now + super::OVERLAP) };
     assert_eq!(rotated.signing(now), [2, 1]);
     assert_eq!(rotated.signing(now + super::OVERLAP), [2]);
+    let again = SecretPeriod { number: 3, ..rotated };
+    assert_eq!(again.signing(now), [3, 2], "rotated twice in a day: the first signs no more");
     assert_eq!(SecretPeriod { number: 1, overlap_until: None }.signing(now), [1]);
 }

@@ -184,7 +184,7 @@ pub async fn settle_attempt(
         let state = (
             deliveries::status.eq(status.code()),
             deliveries::attempts.eq(tried),
-            deliveries::due_at.eq(due_at.naive_utc()),
+            deliveries::due_at.eq(due_at.trunc_subsecs(6).naive_utc()),
         );
         diesel::update(same.filter(deliveries::event_id.eq(Key(event)))).set(state).execute(conn)?;
         let known = same.select(deliveries::id).first::<Key>(conn).optional()?;
