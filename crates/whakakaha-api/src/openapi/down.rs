@@ -4,8 +4,8 @@
 use serde_json::{Value, json};
 
 /// Converts the document. Only what the generated contract uses is looked at: nullable types,
-/// constants, and, which 3.0 does not know, the summary of the document and what is sent to webhooks. Examples are left as
-/// they are.
+/// constants, and, which 3.0 does not know, the summary of the document and what is sent to webhooks. Examples of what is
+/// sent are left out, of which generators complain; all others are left as they are.
 #[must_use]
 pub fn down_convert(mut document: Value) -> Value {
     document["openapi"] = "3.0.3".into();
@@ -34,6 +34,13 @@ fn convert(value: &mut Value) {
             }
             if let Some(constant) = members.remove("const") {
                 members.insert("enum".to_owned(), json!([constant]));
+            }
+            if let Some(content) =
+                members.get_mut("requestBody").and_then(|body| body.get_mut("content")?.as_object_mut())
+            {
+                for media in content.values_mut().filter_map(Value::as_object_mut) {
+                    media.retain(|name, _| !name.starts_with("example"));
+                }
             }
             let schemas = members.iter_mut().filter(|(name, _)| !name.starts_with("example"));
             schemas.for_each(|(_, member)| convert(member));
