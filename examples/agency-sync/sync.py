@@ -93,10 +93,13 @@ class Copy:
     """The copy in a file, with the place in the feed from which to go on."""
 
     def __init__(self, path):
+        # For nobody else's eyes, like the records that it repeats.
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
         self.db = sqlite3.connect(path, timeout=30)
         self.db.executescript(
             """
             PRAGMA journal_mode = WAL;
+            PRAGMA secure_delete = ON;
             -- What was told last of each thing of a case. A thing without content is gone.
             CREATE TABLE IF NOT EXISTS thing (
                 case_id TEXT, subject TEXT, sequence TEXT NOT NULL, etag TEXT, content TEXT, reading INTEGER NOT NULL,
@@ -171,6 +174,10 @@ class Copy:
     def answer_recalls(self, service):
         """Says that it was deleted, where the agency is asked to let go of a case and nothing of that is left here, or of a
         part, which is gone when the feed was read to its end."""
+        # What was deleted is still in the file of recent changes, until all of that is written over.
+        (is_held_up, _, _) = self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if is_held_up:
+            return
         asked = self.db.execute(
             """
             SELECT subject, content FROM thing AS asked WHERE subject LIKE 'recalls/%' AND content IS NOT NULL

@@ -269,3 +269,14 @@ fn broken_queries(document: &Value, parameter: &Value) -> Vec<String> {
 fn encoded(text: &str) -> String {
     text.bytes().fold(String::new(), |encoded, byte| encoded + &format!("%{byte:02X}"))
 }
+
+/// R2: a body is an object, also where nothing has to be said in it.
+#[test]
+fn r2_a_list_is_no_body() {
+    let app = TestApp::start();
+    for operation in operations(&app, openapi::document()) {
+        let answer = operation.send(&json!([]));
+        let told = (answer.status, answer.body["errors"][0]["pointer"].as_str());
+        assert_eq!(told, (422, Some("#")), "{} {}", operation.method, operation.path);
+    }
+}

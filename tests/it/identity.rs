@@ -43,6 +43,15 @@ impl Key {
         json!({ "kid": kid, "kty": "EC", "crv": "P-256", "x": part(1..33), "y": part(33..65) })
     }
 
+    /// Signs with a header that no library would write.
+    pub(crate) fn sign_as(&self, header: &Value, claims: &Value) -> String {
+        let part = |it: &Value| URL_SAFE_NO_PAD.encode(it.to_string());
+        let said = format!("{}.{}", part(header), part(claims));
+        let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &self.private).unwrap();
+        let signature = pair.sign(&SystemRandom::new(), said.as_bytes()).unwrap();
+        format!("{said}.{}", URL_SAFE_NO_PAD.encode(signature))
+    }
+
     pub(crate) fn sign(&self, header: &Header, claims: &Value) -> String {
         jsonwebtoken::encode(header, claims, &EncodingKey::from_ec_der(&self.private)).unwrap()
     }

@@ -49,7 +49,8 @@ pub(crate) struct ClientRequest {
     #[validate(length(max = 5), nested)]
     #[schema(max_items = 5)]
     keys: Vec<PublicKeyRequest>,
-    /// What its tokens allow at the most: of your own scopes, or what goes with ordinary work.
+    /// What its tokens allow at the most: of your own scopes, or what goes with ordinary work. Without `acts_for_workers`
+    /// `integration.read`, `integration.write` and `report.read` alone.
     #[validate(length(min = 1, max = 20))]
     #[schema(min_items = 1, max_items = 20)]
     scopes: Vec<ScopeCode>,
@@ -108,6 +109,19 @@ pub(crate) struct PublicKeyRequest {
     #[serde(rename = "use", skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     used_for: Option<KeyUse>,
+    /// What may be done with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[validate(length(max = 1))]
+    #[schema(nullable = false, max_items = 1)]
+    key_ops: Option<Vec<KeyOperation>>,
+}
+
+/// What may be done with a key: `verify`, to check signatures.
+#[derive(Clone, Copy, Deserialize, Serialize, ToSchema)]
+enum KeyOperation {
+    /// Checking signatures.
+    #[serde(rename = "verify")]
+    Verify,
 }
 
 /// What a key is used for: `sig`, for signatures.

@@ -61,6 +61,10 @@ const EXPOSED: &str = "ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-
 const METHODS: &str = "GET, POST, PUT, PATCH, DELETE";
 const HEADERS: &str = "Authorization, DPoP, Content-Type, If-Match, If-None-Match, Idempotency-Key, X-Request-Id, Traceparent, Tracestate";
 
+/// The method that was sent, `HEAD` included.
+#[derive(Clone)]
+pub(crate) struct AskedBy(pub(crate) Method);
+
 /// Wraps every request.
 pub(crate) async fn finish(
     mut request: ServiceRequest,
@@ -70,6 +74,8 @@ pub(crate) async fn finish(
         return Err(Problem::from(Transport::Internal).into());
     };
     // Whoever asks for the headers alone reads like everybody else; the server leaves the body out (RFC 9110, 9.3.2).
+    let asked = request.method().clone();
+    request.extensions_mut().insert(AskedBy(asked));
     if request.method() == Method::HEAD {
         request.head_mut().method = Method::GET;
     }

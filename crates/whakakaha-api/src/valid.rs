@@ -66,6 +66,9 @@ fn media_type(request: &HttpRequest) -> Result<(), Problem> {
 
 fn parse<T: DeserializeOwned + Validate>(bytes: &[u8], merges: bool) -> Result<T, Problem> {
     let mut value: Value = json::read(bytes).map_err(|_| Problem::from(Transport::Malformed))?;
+    if !value.is_object() {
+        return Err(Problem::invalid(vec![FieldError::at("#", "wrong_type", "must be an object")]));
+    }
     let mut nulls = Vec::new();
     if !merges {
         find_nulls(&value, "#", &mut nulls);

@@ -141,6 +141,13 @@ code_list! {
     }
 }
 
+impl Scope {
+    /// Whether a program uses it without a worker for whom it acts.
+    pub(crate) const fn is_of_programs(self) -> bool {
+        matches!(self, Self::IntegrationRead | Self::IntegrationWrite | Self::ReportRead)
+    }
+}
+
 /// What goes with ordinary work, and is handed on by whoever looks after an agency's workers and programs.
 const ORDINARY: [Scope; 8] = [
     Scope::CaseCoordinate,

@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    actor::Scopes,
+    actor::{Scope, Scopes},
     agency::Agency,
     command::Moment,
     ids::Id,
@@ -79,6 +79,9 @@ impl ClientDetails {
     fn ensure_given(&self, at: &Moment) -> Result<(), Refusal> {
         if self.proof == ClientProof::Keys(Vec::new()) {
             return Err(Refusal::at(Code::ClientKeyMissing, "#/keys"));
+        }
+        if !self.for_workers && !self.scopes.iter().all(Scope::is_of_programs) {
+            return Err(Refusal::at(Code::ScopeForWorkers, "#/scopes"));
         }
         ensure_handed_on(self.scopes, at)
     }

@@ -131,6 +131,7 @@ codes! {
     ClientKeyUnusable = "client.key_unusable", Content, "The key cannot be used", "A key is the public half of a P-256, Ed25519 or RSA key of at least 2048 bits, as RFC 7517 writes it, with a `kid` that no other key of the program has.";
     ClientProofInvalid = "client.proof_invalid", State, "The program did not prove who it is", "The key by which the program signed is not registered for it, or its secret is not the right one.";
     ScopeNotGrantable = "client.scope_not_grantable", Content, "Not yours to hand on", "A scope is handed on by whoever has it, or by whoever keeps the directory.";
+    ScopeForWorkers = "client.scope_for_workers", Content, "Of use to people alone", "A program acts for its agency with `integration.read` and `integration.write`, and for nobody with `report.read`. It has other scopes only where it acts for workers.";
     ScopeNotAllowed = "client.scope_not_allowed", Content, "More than is allowed", "The program or the person was not given one of the scopes asked for.";
     AssertionUsed = "client.assertion_used", State, "Used already", "Each assertion is for one request for a token. Sign a new one, with a `jti` of its own.";
     NotForWorkers = "client.not_for_workers", State, "Not on behalf of this worker", "A program acts on behalf of its own agency's workers only, while they work there, and only where it was registered for that.";
@@ -292,6 +293,7 @@ codes! {
 
     // What is asked back
     RecallNotInState = "recall.not_in_state", State, "Not possible in this state", "The family consents to sharing with the agency again: there is nothing to answer any more.";
+    RecallDeleted = "recall.deleted", State, "It was deleted", "The agency has answered that it deleted everything: nothing of it can be retained.";
     RecallGround = "recall.ground", Content, "A legal ground goes with what is retained", "Whoever retains something names the legal ground (`legal_ground`): the enactment and its section. Whoever has deleted everything names none.";
 
     // The family's own door

@@ -234,3 +234,53 @@ fn r27_each_instance_takes_the_nonces_of_the_others() {
     let borne = tokens(json!({ "nonce": nonce(&asked).unwrap() }));
     let _ = ask_at(&app.anybody(), &assertion, Some(&borne)).expect(200);
 }
+
+/// RFC 9449, 4.3: a proof names the method that was sent and the address without query and fragment, in any form of it.
+#[test]
+fn r27_a_proof_names_its_request_in_any_form() {
+    let app = TestApp::start();
+    let (program, key) = (bound(&app), Key::new());
+    let nonce = newest(&program, &key);
+    let borne = proof(&app, &key, TOKENS, None, &json!({ "nonce": nonce }));
+    let bound = token(&ask(&program, Some(&borne)).expect(200));
+    let send = |method: &str, besides: Value| {
+        let mut all = json!({ "nonce": nonce });
+        all.as_object_mut().unwrap().extend(besides.as_object().unwrap().clone());
+        let proof = proof(&app, &key, CHANGES, Some(&bound), &all);
+        let headers = [("authorization", format!("DPoP {bound}")), ("dpop", proof)];
+        let headers = headers.each_ref().map(|(name, value)| (*name, value.as_str()));
+        app.anybody().send(method, "/v1/changes?limit=1", &headers, None).status
+    };
+    let at = |address: String| json!({ "htu": address });
+    let (base, path) = (app.base(), CHANGES.1);
+    for (method, besides, status) in [
+        ("GET", json!({}), 200),
+        ("GET", at(format!("{base}{path}?limit=1#top")), 200),
+        ("GET", at(format!("{}{path}", base.replace("http", "HTTP"))), 200),
+        ("GET", at(format!("{base}/v1/cases")), 401),
+        ("HEAD", json!({}), 401),
+        ("HEAD", json!({ "htm": "HEAD" }), 200),
+    ] {
+        assert_eq!(send(method, besides.clone()), status, "{method} {besides}");
+    }
+}
+
+/// RFC 9449, 4.3: a proof that gives the private half of its key away proves nothing.
+#[test]
+fn r27_a_proof_that_gives_its_key_away_is_refused() {
+    let app = TestApp::start();
+    let (program, key) = (bound(&app), Key::new());
+    let nonce = newest(&program, &key);
+    let shown = |besides: Value| {
+        let mut jwk = key.jwk("one");
+        jwk.as_object_mut().unwrap().extend(besides.as_object().unwrap().clone());
+        let header = json!({ "typ": "dpop+jwt", "alg": "ES256", "jwk": jwk });
+        let now = app.service.clock.now().timestamp();
+        let claims = json!({
+            "jti": new_key(), "htm": "POST", "htu": format!("{}/oauth/token", app.base()), "iat": now, "nonce": nonce,
+        });
+        ask(&program, Some(&key.sign_as(&header, &claims)))
+    };
+    let _ = shown(json!({})).expect(200);
+    is_refused(&shown(json!({ "d": "AAAA" })), 400, "invalid_dpop_proof", "auth.proof_invalid");
+}

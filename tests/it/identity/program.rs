@@ -31,6 +31,24 @@ fn r25_a_program_gets_a_token_for_an_assertion_and_acts_for_its_agency() {
     is_refused(&program.ask(&[("scope", "whatever")]), 400, "invalid_scope", "oauth.scope_unknown");
 }
 
+/// RFC 7519, 2: instants may have a fraction of a second. RFC 7517, 4.3: a key may say what is done with it.
+#[test]
+fn r25_what_libraries_write_is_understood() {
+    let app = TestApp::start();
+    let key = Key::new();
+    let mut jwk = key.jwk("one");
+    jwk["key_ops"] = json!(["verify"]);
+    let request = json!({ "name": "nightly sync", "keys": [jwk], "scopes": ["integration.read"] });
+    let path = format!("/v1/agencies/{}/clients", agency(&app, "School"));
+    let program = Program { app: &app, id: app.administrator().post(&path, &request).expect(201).id(), key };
+    let mut claims = program.claims();
+    for instant in ["iat", "exp"] {
+        claims[instant] = json!(claims[instant].as_f64().unwrap() + 0.25);
+    }
+    let parameters = [("grant_type", "client_credentials")];
+    let _ = program.present(&program.assertion(&claims), &parameters).expect(200);
+}
+
 /// RFC 8414, RFC 9728: what a program has to know can be read.
 #[test]
 fn r25_the_endpoints_are_described() {
@@ -133,7 +151,7 @@ fn a_program_acts_for_a_worker_of_its_agency_and_is_kept_out_with_them() {
         );
     }
     is_refused(&program.ask(&[("worker_id", "Rangi")]), 400, "invalid_request", "oauth.request_invalid");
-    let plain = Program::registered(&app, &school, &json!({ "scopes": scopes }));
+    let plain = Program::registered(&app, &school, &json!({ "scopes": ["integration.read"] }));
     is_refused(&plain.ask(&[("worker_id", &own)]), 400, "unauthorized_client", "client.not_for_workers");
     let today = app.service.clock.now().date_naive().to_string();
     let _ = admin.post(&format!("/v1/workers/{own}/end"), &json!({ "ended_on": today })).expect(200);
@@ -223,6 +241,32 @@ fn keys_of_a_program_follow_each_other() {
     assert_eq!(name(json!([])).expect(422).code(), "client.key_missing");
 }
 
+/// RFC 7518, 6.3.1: with a small exponent anybody can sign, and a modulus may not pretend to be longer than it is.
+#[test]
+fn an_rsa_key_with_which_anybody_could_sign_is_not_registered() {
+    let app = TestApp::start();
+    let path = format!("/v1/agencies/{}/clients", agency(&app, "School"));
+    let long = format!("{}g", "q".repeat(341));
+    let padded = format!("AA{}", &long[2..]);
+    let short = format!("{}g", "q".repeat(169));
+    let table = [
+        (&long, "AQAB", 201),
+        (&long, "AQAA", 422),
+        (&long, "Aw", 422),
+        (&long, "AQ", 422),
+        (&long, "AA", 422),
+        (&long, "AQAAAAAB", 422),
+        (&padded, "AQAB", 422),
+        (&short, "AQAB", 422),
+    ];
+    for (n, e, status) in table {
+        let key = json!({ "kid": "one", "kty": "RSA", "n": n, "e": e });
+        let request = json!({ "name": "nightly sync", "scopes": ["integration.read"], "keys": [key] });
+        let answer = app.administrator().post(&path, &request).expect(status);
+        assert!(status == 201 || answer.code() == "client.key_unusable", "{e}");
+    }
+}
+
 /// Programs are for their agency's own administrators to look after.
 #[test]
 fn programs_are_looked_after_by_whoever_may() {
@@ -246,12 +290,13 @@ fn programs_are_looked_after_by_whoever_may() {
     assert_eq!(other.get(&path).expect(403).code(), "auth.forbidden");
     assert_eq!(worker.get(&path).expect(403).code(), "auth.insufficient_scope");
     assert_eq!(program.comes(&[]).get(&path).expect(403).code(), "auth.insufficient_scope");
-    let request = json!({ "name": "more", "keys": [Key::new().jwk("one")], "scopes": ["privacy.officer"] });
-    let refused = own.post(&format!("/v1/agencies/{school}/clients"), &request).expect(422);
-    assert_eq!(
-        (refused.code(), refused.pointers()),
-        ("client.scope_not_grantable", vec!["#/scopes".to_owned()])
-    );
+    for (for_workers, code) in [(false, "client.scope_for_workers"), (true, "client.scope_not_grantable")] {
+        let mut request =
+            json!({ "name": "more", "keys": [Key::new().jwk("one")], "scopes": ["privacy.officer"] });
+        request["acts_for_workers"] = json!(for_workers);
+        let refused = own.post(&format!("/v1/agencies/{school}/clients"), &request).expect(422);
+        assert_eq!((refused.code(), refused.pointers()), (code, vec!["#/scopes".to_owned()]));
+    }
     assert_eq!(other.post(&format!("{path}/end"), &json!({})).expect(403).code(), "auth.forbidden");
 }
 

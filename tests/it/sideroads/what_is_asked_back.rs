@@ -93,10 +93,11 @@ fn the_agency_answers(road: &Road<'_>) {
     let answered = road.post("school", ANSWER, retained.clone()).body;
     assert_eq!(answered["status"], "acknowledged");
     assert_eq!(answered["acknowledgement"]["acknowledged_by"], road.id("worker/school"));
-    road.unchanged("school-system", ANSWER, retained);
+    road.unchanged("school-system", ANSWER, retained.clone());
     let answered = road.post("school-system", ANSWER, deleted).body;
     assert_eq!(answered["acknowledgement"]["action"], "deleted");
     assert_eq!(answered["acknowledgement"].get("legal_ground"), None);
+    road.refused("school-system", ANSWER, retained, (409, "recall.deleted"));
     assert_eq!(road.get("coordinator", RECALL).body["acknowledgement"], answered["acknowledgement"]);
     for (status, found) in [("open", 0), ("acknowledged", 1)] {
         let listed = road.get("school-system", &format!("{RECALLS}?status={status}")).body;

@@ -7,6 +7,7 @@ import threading
 import time
 import uuid
 from datetime import UTC, datetime
+from pathlib import Path
 
 import demo
 import httpx
@@ -135,7 +136,15 @@ def answered():
     return [it["status"] for it in read("/v1/recalls").json()["items"]]
 
 
+def bytes_on_disk():
+    """What the files of the copy hold, whatever the database still knows of it."""
+    files = list(Path().glob(f"{os.environ['COPY']}*"))
+    assert all(file.stat().st_mode & 0o077 == 0 for file in files), "the copy is for nobody else's eyes"
+    return b"".join(file.read_bytes() for file in files)
+
+
 def what_is_taken_back_is_forgotten():
+    assert b"family_name" in bytes_on_disk()
     (case,) = (it["id"] for it in read("/v1/cases").json()["items"])
     (consent,) = [it for it in read("/v1/my/consents", MOTHER).json()["items"] if it["status"] == "active"]
     before = len(copied())
@@ -148,6 +157,7 @@ def what_is_taken_back_is_forgotten():
     eventually(lambda: kinds() == {"recalls"}, "the case is gone from the copy, and asked back")
     eventually(lambda: answered() == ["acknowledged"] * 2, "that it was deleted is said")
     exact("after that")
+    assert b"family_name" not in bytes_on_disk(), "what is deleted is nowhere in the files"
 
 
 def main():

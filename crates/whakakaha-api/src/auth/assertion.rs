@@ -7,7 +7,7 @@ use whakakaha_domain::{client::PublicKey, digest::sha256};
 
 use super::{
     LEEWAY,
-    foreign::{ForeignKey, plain_header},
+    foreign::{ForeignKey, plain_header, seconds, seconds_if_told},
 };
 use crate::problem::Transport;
 
@@ -25,10 +25,11 @@ struct Claims {
     iss: String,
     sub: String,
     aud: String,
+    #[serde(deserialize_with = "seconds")]
     exp: i64,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "seconds_if_told")]
     iat: Option<i64>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "seconds_if_told")]
     nbf: Option<i64>,
     jti: String,
 }

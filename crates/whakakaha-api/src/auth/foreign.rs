@@ -6,11 +6,17 @@ use jsonwebtoken::{
     Algorithm, DecodingKey, Header, Validation,
     jwk::{AlgorithmParameters, EllipticCurve, Jwk, ThumbprintHash},
 };
-use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde::{
+    Deserialize, Deserializer,
+    de::{DeserializeOwned, Error},
+};
+use serde_json::{Number, Value};
 
 /// The fewest bytes of the modulus of an RSA key: 2048 bits.
 const FEWEST_RSA_BYTES: usize = 256;
+
+/// The least exponent of an RSA key.
+const LEAST_RSA_EXPONENT: u64 = 65537;
 
 /// How many bytes a public key for Ed25519 has.
 const ED25519_BYTES: usize = 32;
@@ -37,7 +43,7 @@ impl ForeignKey {
             {
                 &[Algorithm::EdDSA]
             }
-            AlgorithmParameters::RSA(key) if bytes(&key.n).len() >= FEWEST_RSA_BYTES => {
+            AlgorithmParameters::RSA(key) if is_modulus(&key.n) && is_exponent(&key.e) => {
                 &[Algorithm::PS256, Algorithm::RS256]
             }
             AlgorithmParameters::EllipticCurve(_)
@@ -71,6 +77,18 @@ impl ForeignKey {
     }
 }
 
+/// Reads an instant as tokens tell it: seconds, perhaps with a fraction, which counts for nothing (RFC 7519, 2).
+pub(super) fn seconds<'de, D: Deserializer<'de>>(from: D) -> Result<i64, D::Error> {
+    let told = Number::deserialize(from)?;
+    let whole = told.as_i64().or_else(|| told.to_string().split_once('.')?.0.parse().ok());
+    whole.ok_or_else(|| D::Error::custom("no number of seconds"))
+}
+
+/// The same where it may be left out.
+pub(super) fn seconds_if_told<'de, D: Deserializer<'de>>(from: D) -> Result<Option<i64>, D::Error> {
+    seconds(from).map(Some)
+}
+
 fn bytes(text: &str) -> Vec<u8> {
     URL_SAFE_NO_PAD.decode(text).unwrap_or_default()
 }
@@ -79,6 +97,20 @@ fn bytes(text: &str) -> Vec<u8> {
 fn is_point(x: &str, y: &str) -> bool {
     let point = [vec![4], bytes(x), bytes(y)].concat();
     ParsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, point).is_ok()
+}
+
+/// Whether this is the modulus of an RSA key that is long enough, without zeros before it (RFC 7518, 6.3.1.1).
+fn is_modulus(n: &str) -> bool {
+    let n = bytes(n);
+    n.len() >= FEWEST_RSA_BYTES && n.first() != Some(&0)
+}
+
+/// Whether this is the exponent of an RSA key with which nothing is forged: odd, 65537 at the least (FIPS 186-5), and
+/// at most 32 bits long.
+fn is_exponent(e: &str) -> bool {
+    let e = bytes(e);
+    let value = e.iter().fold(0_u64, |value, byte| value << 8 | u64::from(*byte));
+    e.len() <= 4 && value >= LEAST_RSA_EXPONENT && value % 2 == 1
 }
 
 /// The header of a token that names its key by `kid` alone: whoever brings a key along, or says where one is to be

@@ -17,7 +17,7 @@ use serde_json::Value;
 
 use super::{
     LEEWAY,
-    foreign::{ForeignKey, plain_header},
+    foreign::{ForeignKey, plain_header, seconds, seconds_if_told},
 };
 use crate::{outbound::Outbound, problem::Transport};
 
@@ -87,9 +87,11 @@ fn never() -> (Arc<[Value]>, DateTime<Utc>) {
 struct Claims {
     iss: String,
     aud: Audience,
+    #[serde(deserialize_with = "seconds")]
     exp: i64,
+    #[serde(deserialize_with = "seconds")]
     iat: i64,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "seconds_if_told")]
     nbf: Option<i64>,
     #[serde(default)]
     azp: Option<String>,

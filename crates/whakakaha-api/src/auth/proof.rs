@@ -8,9 +8,14 @@ use std::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jsonwebtoken::Algorithm;
 use serde::Deserialize;
+use serde_json::Value;
 use whakakaha_domain::digest::sha256;
 
-use super::{LEEWAY, foreign::ForeignKey};
+use super::{
+    LEEWAY,
+    foreign::{ForeignKey, seconds},
+};
+use crate::outbound::Url;
 
 /// How old a proof may be, in seconds.
 const OLDEST: i64 = 60;
@@ -25,6 +30,7 @@ struct Claims {
     jti: String,
     htm: String,
     htu: String,
+    #[serde(deserialize_with = "seconds")]
     iat: i64,
     #[serde(default)]
     ath: Option<String>,
@@ -36,7 +42,7 @@ struct Claims {
 pub(crate) struct Purpose<'a> {
     /// Its method.
     pub(crate) method: &'a str,
-    /// Its address, without a query.
+    /// Its address.
     pub(crate) url: &'a str,
     /// The access token that goes with it, and the thumbprint of the key to which that is bound; none at the token
     /// endpoint.
@@ -60,7 +66,7 @@ impl Proof {
         let (claims, key) = signed(text)?;
         let (token, bound_to) = purpose.token.unzip();
         let fits = claims.htm == purpose.method
-            && claims.htu == purpose.url
+            && address(&claims.htu).is_some_and(|it| Some(it) == address(purpose.url))
             && claims.ath == token.map(hash)
             && bound_to.is_none_or(|bound_to| bound_to == key)
             && claims.iat > purpose.now - OLDEST
@@ -87,12 +93,27 @@ impl SeenProofs {
 
 /// What a proof says, and the thumbprint of the key that it brings along and was signed with.
 fn signed(proof: &str) -> Option<(Claims, String)> {
-    let header = jsonwebtoken::decode_header(proof).ok()?;
+    let header = jsonwebtoken::decode_header(proof).ok().filter(|_| !gives_its_key_away(proof))?;
     if header.typ.as_deref() != Some(TYPE) || header.crit.is_some() || !ALGORITHMS.contains(&header.alg) {
         return None;
     }
     let key = ForeignKey::read(&serde_json::to_value(header.jwk?).ok()?)?;
     Some((key.verify(proof, header.alg)?, key.thumbprint()?))
+}
+
+/// Whether the key that a proof brings along is the private one: whoever sees the proof can act as its holder.
+fn gives_its_key_away(proof: &str) -> bool {
+    let said = proof.split('.').next().and_then(|header| URL_SAFE_NO_PAD.decode(header).ok());
+    said.and_then(|said| serde_json::from_slice::<Value>(&said).ok())
+        .is_some_and(|it| it.pointer("/jwk/d").is_some())
+}
+
+/// An address in its usual form, without query and fragment, which a proof leaves out (RFC 9449, 4.3).
+fn address(text: &str) -> Option<Url> {
+    let mut url = Url::parse(text).ok()?;
+    url.set_query(None);
+    url.set_fragment(None);
+    Some(url)
 }
 
 /// The hash by which a proof names its token.

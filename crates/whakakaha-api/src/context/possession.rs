@@ -5,6 +5,7 @@ use actix_web::{HttpMessage, HttpRequest};
 use crate::{
     app::Service,
     auth::{Proof, Purpose},
+    finish::AskedBy,
     problem::{Problem, Transport},
 };
 
@@ -55,8 +56,10 @@ pub(super) fn shown(
     let Some(proof) = sent.next() else { return Ok(None) };
     let proof = proof.to_str().ok().filter(|_| sent.next().is_none()).ok_or(Transport::ProofInvalid)?;
     let now = service.clock.now().timestamp();
+    let asked =
+        request.extensions().get::<AskedBy>().map_or_else(|| request.method().clone(), |it| it.0.clone());
     let purpose = Purpose {
-        method: request.method().as_str(),
+        method: asked.as_str(),
         url: &format!("{}{}", service.base_url, request.path()),
         token: bound,
         now,

@@ -2,6 +2,7 @@ use super::{ChangeClient, Client, ClientDetails, ClientProof, DisableClient, Pub
 use crate::{
     actor::{Scope, Scopes},
     agency::{Agency, AgencyKind, Sector},
+    code::CodeList,
     command::{Command, Decision, Moment},
     entity::Entity,
     period::tests::{at, id, refused, verdict},
@@ -58,8 +59,26 @@ fn scopes_are_handed_on_by_whoever_has_them() {
     ];
     let agency = agency();
     for (own, wanted, fits) in table {
-        let decision = RegisterClient(details(wanted)).decide(&agency, &by(own));
+        let wanting = ClientDetails { for_workers: true, ..details(wanted) };
+        let decision = RegisterClient(wanting).decide(&agency, &by(own));
         assert_eq!(decision.is_ok(), fits, "{own:?} hands on {wanted:?}");
+    }
+}
+
+/// What could never give it a token is refused while there is somebody to read it.
+#[test]
+fn a_program_that_acts_for_nobody_has_no_scopes_of_people() {
+    use Scope::*;
+    let known = client(details(&[IntegrationRead]));
+    let keeper = by(&[DirectoryEdit]);
+    for &scope in Scope::ALL.iter().filter(|scope| keeper.actor.scopes.may_hand_on(**scope)) {
+        let of_programs = [IntegrationRead, IntegrationWrite, ReportRead].contains(&scope);
+        for for_workers in [false, true] {
+            let wanted = ClientDetails { for_workers, ..details(&[IntegrationRead, scope]) };
+            let refusal = ChangeClient(wanted).decide(&known, &keeper).err();
+            let expected = (!of_programs && !for_workers).then_some(Code::ScopeForWorkers);
+            assert_eq!(refusal.map(|it| it.code), expected, "{scope:?}");
+        }
     }
 }
 

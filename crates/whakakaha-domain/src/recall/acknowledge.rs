@@ -6,7 +6,7 @@ use crate::{
     entity::Entity,
     machine::Machine,
     operation::Operation,
-    refusal::{Code, Refusal},
+    refusal::{Code, Refusal, ensure},
 };
 
 /// Says what the agency has done with what it was shown. Whoever keeps something can say later that it is deleted.
@@ -29,6 +29,10 @@ impl Command for AcknowledgeRecall {
         if recall.answer.as_ref().is_some_and(|answer| self.says(answer)) {
             return Ok(Decision::Unchanged);
         }
+        ensure(
+            recall.answer.as_ref().is_none_or(|it| it.action != RecallAction::Deleted),
+            Code::RecallDeleted,
+        )?;
         let answer = RecallAnswer {
             action: self.action,
             legal_ground: self.legal_ground.clone(),

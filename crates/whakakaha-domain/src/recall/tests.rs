@@ -224,4 +224,8 @@ fn the_same_answer_again_changes_nothing() {
     let change = written_by(&command, &recall(RecallStatus::Open, 100));
     let answered = recalls(&change)[0].clone();
     assert!(matches!(command.decide(&answered, &at(COORDINATOR)), Ok(Decision::Unchanged)));
+    let ground = Some("Public Records Act 2005, section 18".to_owned());
+    let retained = AcknowledgeRecall { action: RecallAction::Retained, legal_ground: ground };
+    let refused = retained.decide(&answered, &at(COORDINATOR)).err().map(|it| it.code);
+    assert_eq!(refused, Some(Code::RecallDeleted), "what is deleted is not retained any more");
 }
