@@ -174,11 +174,12 @@ fn routes() -> Vec<(String, String)> {
         .collect()
 }
 
-/// Everybody with a token may read the directory, and anybody may ask for the process to start. Workers have a calendar of
+/// Everybody with a token may read the directory, but not which programs and logins an agency has, and anybody may ask for the process to start. Workers have a calendar of
 /// their own, and whoever has the address of one reads it.
 fn is_open(call: &Call<'_>) -> bool {
     let directory = ["/v1/regions", "/v1/agencies", "/v1/workers", "/v1/coordinators", "/v1/facilitators"];
-    let reads = call.method == "GET" && directory.iter().any(|path| call.path.starts_with(path));
+    let kept = ["/clients", "/logins", "/webhooks"].iter().any(|end| call.path.ends_with(end));
+    let reads = call.method == "GET" && !kept && directory.iter().any(|path| call.path.starts_with(path));
     let asks =
         call.method == "POST" && ["/v1/intakes", "/v1/self-requests", "/v1/calendars"].contains(&call.path);
     // Whoever has to do with none has an empty list.
@@ -239,7 +240,8 @@ impl Audience for Critic<'_> {
         let operation = self.operation(call);
         self.seen.borrow_mut().insert(operation.clone());
         if moments::are_wanted() {
-            return moments::hand_over(stage, self.app.base(), &operation, call);
+            let other = (!is_open(call)).then(|| self.stranger.borrow());
+            return moments::hand_over(stage, self.app.base(), &operation, call, other.as_deref());
         }
         if !call.persona.subject.is_empty() {
             let bare = stage.send(&again(call, call.body.clone()), None).unwrap();
@@ -276,6 +278,11 @@ impl Audience for Critic<'_> {
     }
 
     fn after(&self, stage: &Stage<'_>, call: &Call<'_>, answer: &Answer) {
+        if call.body.as_ref().is_some_and(|body| body["name"] == "Kiri Wood") {
+            let subject = format!("worker:{}", answer.id());
+            *self.stranger.borrow_mut() =
+                Persona { name: "Stranger".to_owned(), subject, scopes: WORKER_SCOPES };
+        }
         if moments::are_wanted() {
             return;
         }
@@ -318,11 +325,6 @@ impl Audience for Critic<'_> {
             assert_eq!(known.status, 304, "{} {}: {}", call.path, tag, known.text);
             assert_answer(&operation, &known);
             self.expect_record(&operation, true);
-        }
-        if call.body.as_ref().is_some_and(|body| body["name"] == "Kiri Wood") {
-            let subject = format!("worker:{}", answer.id());
-            *self.stranger.borrow_mut() =
-                Persona { name: "Stranger".to_owned(), subject, scopes: WORKER_SCOPES };
         }
     }
 

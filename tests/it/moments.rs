@@ -10,7 +10,7 @@ use std::{
 };
 
 use serde_json::{Map, Value, json};
-use whakakaha::demo::stage::{Call, Stage};
+use whakakaha::demo::stage::{Call, Persona, Stage};
 use whakakaha_api::openapi;
 
 /// How to start the program: its arguments, separated by line ends.
@@ -92,8 +92,14 @@ fn fewest(roads: &BTreeMap<String, BTreeSet<String>>) -> BTreeSet<String> {
     fewest
 }
 
-/// Hands over an operation that is about to succeed, once.
-pub(crate) fn hand_over(stage: &Stage<'_>, base: &str, operation: &str, call: &Call<'_>) {
+/// Hands over an operation that is about to succeed, once, and who is to be refused where it is not open to all.
+pub(crate) fn hand_over(
+    stage: &Stage<'_>,
+    base: &str,
+    operation: &str,
+    call: &Call<'_>,
+    other: Option<&Persona>,
+) {
     let Some(mut examiner) = examiner() else { return };
     if !examiner.seen.insert(operation.to_owned()) {
         return;
@@ -101,15 +107,17 @@ pub(crate) fn hand_over(stage: &Stage<'_>, base: &str, operation: &str, call: &C
     let (method, template) = operation.split_once(' ').unwrap();
     let (path, query) = call.path.split_once('?').unwrap_or((call.path, ""));
     let parts = template.split('/').zip(path.split('/'));
-    let ids =
-        parts.filter_map(|(name, id)| Some((name.strip_prefix('{')?.strip_suffix('}')?.into(), id.into())));
+    let ids = parts.filter_map(|(part, id)| {
+        let (name, end) = part.strip_prefix('{')?.split_once('}')?;
+        Some((name.to_owned(), id.strip_suffix(end)?.into()))
+    });
     let query = query.split('&').filter_map(|part| part.split_once('='));
     let query = query.map(|(name, value)| (name.to_owned(), value.into()));
     let headers = call.headers.iter().map(|(name, value)| ((*name).to_owned(), value.as_str().into()));
     let token =
         if call.persona.subject.is_empty() { String::new() } else { stage.token(call.persona, LIFETIME) };
     examiner.examine(&json!({
-        "base": base, "token": token, "method": method, "path": template, "body": call.body,
+        "base": base, "token": token, "other": other.map(|it| stage.token(it, LIFETIME)), "method": method, "path": template, "body": call.body,
         "is_write": openapi::contract().can_be_tried(method, template),
         "ids": ids.collect::<Map<String, Value>>(),
         "query": query.collect::<Map<String, Value>>(),
