@@ -15,6 +15,7 @@ use whakakaha::{
     },
     relay, serve,
 };
+use whakakaha_api::app::Service;
 use whakakaha_tests::{
     alone,
     app::{TestApp, settings},
@@ -67,9 +68,7 @@ fn a_copy_is_exact_whoever_writes_and_wherever_the_relay_is_killed() {
 
 /// The relay that is killed: this test in a process of its own, where the role names its data and the time.
 fn relay_for_ever(role: &str) -> ! {
-    let [url, keys, base, now]: [&str; 4] = role.split('|').collect::<Vec<_>>().try_into().unwrap();
-    let service = serve::assemble(&settings(url, keys.into(), base), 600).unwrap();
-    service.clock.set(now.parse().unwrap());
+    let service = alone_at(role);
     actix_web::rt::System::new().block_on(async {
         loop {
             relay::round(&service.db, &service.clock, Uuid::max()).await;
@@ -77,12 +76,25 @@ fn relay_for_ever(role: &str) -> ! {
     })
 }
 
+/// The role of a process that does a part of a service's work: where its data are, and what time it is.
+pub(crate) fn role_of(app: &TestApp) -> String {
+    let now = app.service.clock.now().to_rfc3339();
+    format!("{}|{}|{}|{now}", app.database.url(), app.keys_folder().display(), app.base())
+}
+
+/// The service of such a process.
+pub(crate) fn alone_at(role: &str) -> Service {
+    let [url, keys, base, now]: [&str; 4] = role.split('|').collect::<Vec<_>>().try_into().unwrap();
+    let service = serve::assemble(&settings(url, keys.into(), base), 600).unwrap();
+    service.clock.set(now.parse().unwrap());
+    service
+}
+
 /// Lets a relay tell something, and kills it a while later, whatever it does then.
 fn kill_a_relay(app: &TestApp, later: Duration) {
     let told = || app.database.value("SELECT coalesce(max(told_at), '2000-01-01') FROM holdings");
-    let (url, now, before) = (app.database.url(), app.service.clock.now().to_rfc3339(), told());
-    let role = format!("{url}|{}|{}|{now}", app.keys_folder().display(), app.base());
-    let mut relay = alone::start(THIS, &role);
+    let before = told();
+    let mut relay = alone::start(THIS, &role_of(app));
     let begun = Instant::now();
     while told() == before {
         assert!(begun.elapsed() < Duration::from_mins(1), "the relay tells nothing");

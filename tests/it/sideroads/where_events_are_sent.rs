@@ -1,20 +1,26 @@
 //! Webhooks: what the feed tells is sent to where the agency says, signed, in order, again until it is taken, and never to
 //! where only the service can reach (R21 to R24).
 
-use std::{net::TcpListener, time::Duration};
+use std::{
+    net::TcpListener,
+    time::{Duration, Instant},
+};
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 use whakakaha::{demo::journey::Scene, relay};
 use whakakaha_api::outbound::{self, Method, Misfit, Outbound, Reach, Unanswered};
 use whakakaha_domain::actor::Scope;
+use whakakaha_tests::alone;
 
 use super::{Road, from, leave_after};
 use crate::{
     copy::Copy,
+    events::{alone_at, role_of},
     receiver::{Message, Receiver, TAKEN},
 };
 
+const SENDER: &str = "sideroads::where_events_are_sent::r21_whatever_a_killed_sender_had_begun_is_sent";
 pub(super) const WEBHOOKS: &str = "/v1/agencies/{agency/school}/webhooks";
 
 impl Road<'_> {
@@ -122,6 +128,61 @@ fn what_the_feed_tells_is_sent() {
         assert!(!one.is_signed_with(&before) && one.is_signed_with(&after));
         assert!(!one.is_signed_by(&key_before) && one.is_signed_by(&key_after));
     });
+}
+
+/// R21: whatever a sender had begun when it was killed is sent, and nothing is left out.
+#[test]
+fn r21_whatever_a_killed_sender_had_begun_is_sent() {
+    if let Some(role) = alone::role() {
+        send_for_ever(&role);
+    }
+    leave_after(Scene::Preparing, "where_senders_are_killed", |road| {
+        let receiver = Receiver::start();
+        road.relay();
+        road.name(&receiver, json!({}));
+        road.replay();
+        let mut messages = Vec::new();
+        for n in 0..4 {
+            messages.extend(kill_a_sender(road, &receiver, Duration::from_millis(3) * n));
+            road.later(TimeDelta::minutes(10));
+        }
+        road.deliver();
+        let last = receiver.take();
+        assert!(!last.is_empty(), "all was sent before the last sender was killed");
+        let mut copy = Copy::default();
+        for message in messages.iter().chain(&last) {
+            copy.learn(&message.event());
+        }
+        copy.assert_equals(&road.system("school"));
+        assert!(road.deliveries().iter().all(|it| it["status"] == "delivered"));
+    });
+}
+
+/// The sender that is killed: this test in a process of its own, where the role names its data and the time.
+fn send_for_ever(role: &str) -> ! {
+    let service = alone_at(role);
+    actix_web::rt::System::new().block_on(async {
+        loop {
+            relay::deliver_due(&service).await.unwrap();
+        }
+    })
+}
+
+/// Lets a sender send something, and kills it a moment later, whatever it does then.
+fn kill_a_sender(road: &Road<'_>, receiver: &Receiver, later: Duration) -> Vec<Message> {
+    let mut sender = alone::start(SENDER, &role_of(road.app));
+    let begun = Instant::now();
+    let mut messages = Vec::new();
+    while messages.is_empty() {
+        assert!(begun.elapsed() < Duration::from_mins(1), "the sender sends nothing");
+        std::thread::sleep(Duration::from_millis(1));
+        messages = receiver.take();
+    }
+    std::thread::sleep(later);
+    sender.kill().unwrap();
+    sender.wait().unwrap();
+    messages.extend(receiver.take());
+    messages
 }
 
 /// R28, scenario 1: what waits is asked again before it is sent. What was withdrawn is not sent, but for the tombstone.
