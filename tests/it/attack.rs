@@ -3,6 +3,7 @@
 mod addresses;
 mod bodies;
 mod heads;
+mod many;
 mod slow;
 
 use std::{
