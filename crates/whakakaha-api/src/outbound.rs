@@ -5,8 +5,14 @@
 
 mod address;
 
-use std::{error::Error, fmt, io, net::SocketAddr, time::Duration};
+use std::{
+    error::Error,
+    fmt, io,
+    net::SocketAddr,
+    time::{Duration, SystemTime},
+};
 
+use actix_web::http::header::HttpDate;
 use reqwest::{
     Client, Response,
     dns::{Addrs, Name, Resolve, Resolving},
@@ -47,7 +53,7 @@ pub struct Message {
 pub struct Answered {
     /// The status.
     pub status: u16,
-    /// How long it wants to be left alone, where it says so in seconds.
+    /// How long it wants to be left alone, where it says so.
     pub retry_after: Option<Duration>,
     /// From whom it wants to be sent anything, where it says so.
     pub allowed_origin: Option<String>,
@@ -130,8 +136,15 @@ fn header((name, value): &(&'static str, String)) -> Option<(HeaderName, HeaderV
     Some((HeaderName::from_static(name), HeaderValue::from_str(value).ok()?))
 }
 
+/// How long the other side wants to be left alone (RFC 9110, 10.2.3): for so many seconds, or until an instant by its
+/// own clock.
 fn retry_after(response: &Response) -> Option<Duration> {
-    text(response, "retry-after")?.parse().ok().map(Duration::from_secs)
+    let told = text(response, "retry-after")?;
+    if !told.is_empty() && told.bytes().all(|it| it.is_ascii_digit()) {
+        return Some(Duration::from_secs(told.parse().unwrap_or(u32::MAX).into()));
+    }
+    let instant = |text: &str| text.parse::<HttpDate>().ok().map(SystemTime::from);
+    instant(told)?.duration_since(instant(text(response, "date")?)?).ok()
 }
 
 fn text<'a>(response: &'a Response, header: &str) -> Option<&'a str> {

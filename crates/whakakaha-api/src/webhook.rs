@@ -108,7 +108,7 @@ fn details(cx: &RequestContext, request: WebhookRequest) -> Result<WebhookDetail
 fn check(cx: &RequestContext, url: &str) -> Result<(), Problem> {
     cx.service().outbound.check(url).map_err(|misfit| {
         let (code, detail) = match misfit {
-            Misfit::Malformed => ("malformed", "must be an absolute address of the web"),
+            Misfit::Malformed => ("malformed", "must be an absolute address of the web, without a fragment"),
             Misfit::NotHttps => ("not_https", "must begin with https://"),
             Misfit::Credentials => ("credentials", "must hold no name and no password"),
             Misfit::Port => ("port", "must be at port 443 or above 1023"),

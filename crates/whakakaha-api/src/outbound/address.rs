@@ -41,7 +41,8 @@ pub(super) fn url(text: &str, reach: Reach) -> Result<Url, Misfit> {
         ("https", _) | ("http", Reach::Anywhere) => {}
         _ => return Err(Misfit::NotHttps),
     }
-    if !text.starts_with(&format!("{}://", url.scheme())) {
+    let written = text.strip_prefix(url.scheme()).and_then(|rest| rest.strip_prefix("://"));
+    if written.is_none_or(|rest| rest.starts_with('/')) || url.fragment().is_some() {
         return Err(Misfit::Malformed);
     }
     if !url.username().is_empty() || url.password().is_some() {
@@ -50,7 +51,7 @@ pub(super) fn url(text: &str, reach: Reach) -> Result<Url, Misfit> {
     if url.port().is_some_and(|port| port < 1024) {
         return Err(Misfit::Port);
     }
-    let host = url.host_str().ok_or(Misfit::Malformed)?;
+    let host = url.host_str().filter(|host| !host.contains("..")).ok_or(Misfit::Malformed)?;
     let written: Result<IpAddr, _> = host.trim_matches(['[', ']']).parse();
     if reach == Reach::Public && written.is_ok_and(|address| !is_public(address)) {
         return Err(Misfit::NotPublic);

@@ -105,6 +105,10 @@ fn an_address_is_written_as_it_should_be() {
     assert_eq!(public("https://me:secret@hooks.example.nz/"), Err(Misfit::Credentials));
     assert_eq!(public("https://hooks.example.nz:22/"), Err(Misfit::Port));
     assert_eq!(public("https:///"), Err(Misfit::Malformed));
+    assert_eq!(public("https:///hooks.example.nz/"), Err(Misfit::Malformed));
+    assert_eq!(public("https:hooks.example.nz/"), Err(Misfit::Malformed));
+    assert_eq!(public("https://hooks..example.nz/"), Err(Misfit::Malformed));
+    assert_eq!(public("https://hooks.example.nz/#here"), Err(Misfit::Malformed));
     assert_eq!(public("hooks.example.nz"), Err(Misfit::Malformed));
     assert_eq!(url("http://127.0.0.1:8080/", Reach::Anywhere).map(drop), Ok(()));
     assert_eq!(url("http://127.0.0.1:22/", Reach::Anywhere).map(drop), Err(Misfit::Port));
