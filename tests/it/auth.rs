@@ -31,11 +31,11 @@ fn signed(app: &TestApp, claims: &Value) -> String {
     auth::sign(&app.service.keys, &serde_json::from_value(claims.clone()).unwrap()).unwrap()
 }
 
-fn is_refused(app: &TestApp, token: &str) -> bool {
-    let answer = app.with_token(token.to_owned()).get("/v1/regions");
-    answer.status == 401
-        && answer.code() == "auth.token_invalid"
-        && answer.header("www-authenticate").is_some()
+/// The code with which a token is refused.
+fn refusal(app: &TestApp, token: &str) -> String {
+    let answer = app.with_token(token.to_owned()).get("/v1/regions").expect(401);
+    assert_eq!(answer.header("www-authenticate"), Some("Bearer error=\"invalid_token\""), "{token}");
+    answer.code().to_owned()
 }
 
 #[test]
@@ -49,21 +49,23 @@ fn claims_that_do_not_fit_are_refused() {
     let app = TestApp::start();
     let now = app.service.clock.now().timestamp();
     let changes = [
-        json!({ "iss": "https://elsewhere.example" }),
-        json!({ "aud": "https://elsewhere.example" }),
-        json!({ "exp": now - 11 }),
-        json!({ "iat": now + 61, "exp": now + 120 }),
-        json!({ "exp": now + 100 * 365 * 86_400 }),
-        json!({ "iat": now, "exp": now + 601 }),
-        json!({ "nbf": now + 61 }),
-        json!({ "sub": "somebody" }),
-        json!({ "sub": "worker:not-an-id" }),
-        json!({ "sub": "worker:01900000-0000-7000-8000-000000000000" }),
+        (json!({ "iss": "https://elsewhere.example" }), "auth.token_issuer"),
+        (json!({ "aud": "https://elsewhere.example" }), "auth.token_audience"),
+        (json!({ "exp": now - 11 }), "auth.token_expired"),
+        (json!({ "iat": now + 61, "exp": now + 120 }), "auth.token_ahead"),
+        (json!({ "exp": now + 100 * 365 * 86_400 }), "auth.token_too_long"),
+        (json!({ "iat": now, "exp": now + 601 }), "auth.token_too_long"),
+        (json!({ "iat": i64::MAX - 1, "exp": i64::MAX }), "auth.token_ahead"),
+        (json!({ "iat": i64::MIN, "exp": i64::MAX }), "auth.token_too_long"),
+        (json!({ "nbf": now + 61 }), "auth.token_ahead"),
+        (json!({ "sub": "somebody" }), "auth.token_malformed"),
+        (json!({ "sub": "worker:not-an-id" }), "auth.token_malformed"),
+        (json!({ "sub": "worker:01900000-0000-7000-8000-000000000000" }), "auth.token_invalid"),
     ];
-    for change in changes {
+    for (change, code) in changes {
         let mut claims = claims(&app);
         claims.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
-        assert!(is_refused(&app, &signed(&app, &claims)), "{change}");
+        assert_eq!(refusal(&app, &signed(&app, &claims)), code, "{change}");
     }
 }
 
@@ -93,30 +95,52 @@ fn forged_tokens_are_refused() {
         ["x", "y"].map(|part| URL_SAFE_NO_PAD.decode(jwk[part].as_str().unwrap()).unwrap()).concat();
     let point = [vec![4], x_and_y].concat();
     let hs256 = json!({ "alg": "HS256" });
+    let [malformed, unknown, signature] =
+        ["auth.token_malformed", "auth.token_key_unknown", "auth.token_signature"];
     let tokens = [
         // Signed with our key, so that nothing but the header can be wrong.
-        made(&ours, json!({ "typ": "JWT" })),
-        made(&ours, json!({ "typ": "at+jwt ", "cty": "JWT" })),
-        made(&ours, json!({ "crit": ["exp"] })),
-        made(&ours, json!({ "kid": "../../etc/passwd" })),
-        made(&ours, json!({ "kid": their_jwk["kid"] })),
+        (made(&ours, json!({ "typ": "JWT" })), malformed),
+        (made(&ours, json!({ "typ": "at+jwt ", "cty": "JWT" })), malformed),
+        (made(&ours, json!({ "crit": ["exp"] })), malformed),
+        (made(&ours, json!({ "kid": "../../etc/passwd" })), unknown),
+        (made(&ours, json!({ "kid": their_jwk["kid"] })), unknown),
         // Signed with another key, which the header brings along.
-        made(&theirs, json!({})),
-        made(&theirs, json!({ "jwk": their_jwk })),
-        made(&theirs, json!({ "jwk": their_jwk, "kid": their_jwk["kid"] })),
-        made(&theirs, json!({ "jku": "https://evil.example/keys" })),
-        made(&theirs, json!({ "jku": "https://evil.example/keys", "kid": their_jwk["kid"] })),
-        made(&theirs, json!({ "x5u": "https://evil.example/chain" })),
+        (made(&theirs, json!({})), signature),
+        (made(&theirs, json!({ "jwk": their_jwk })), signature),
+        (made(&theirs, json!({ "jwk": their_jwk, "kid": their_jwk["kid"] })), unknown),
+        (made(&theirs, json!({ "jku": "https://evil.example/keys" })), signature),
+        (made(&theirs, json!({ "jku": "https://evil.example/keys", "kid": their_jwk["kid"] })), unknown),
+        (made(&theirs, json!({ "x5u": "https://evil.example/chain" })), signature),
         // Our public key as if it were a secret.
-        made(&secret(&serde_json::to_vec(&jwk).unwrap()), hs256.clone()),
-        made(&secret(&point), hs256.clone()),
-        made(&secret(pem(&point).as_bytes()), hs256),
-        format!("{}.{body}.", part(&json!({ "alg": "none", "typ": "at+jwt", "kid": kid }))),
-        format!("{}.{body}.{}", part(&header), URL_SAFE_NO_PAD.encode([0_u8; 64])),
-        "a.b.c".to_owned(),
+        (made(&secret(&serde_json::to_vec(&jwk).unwrap()), hs256.clone()), malformed),
+        (made(&secret(&point), hs256.clone()), malformed),
+        (made(&secret(pem(&point).as_bytes()), hs256), malformed),
+        (format!("{}.{body}.", part(&json!({ "alg": "none", "typ": "at+jwt", "kid": kid }))), malformed),
+        (format!("{}.{body}.{}", part(&header), URL_SAFE_NO_PAD.encode([0_u8; 64])), signature),
+        ("a.b.c".to_owned(), malformed),
     ];
-    for token in tokens {
-        assert!(is_refused(&app, &token), "{token}");
+    for (token, code) in tokens {
+        assert_eq!(refusal(&app, &token), code, "{token}");
+    }
+}
+
+/// What our key has signed, but is no access token: an audience more, and no caller.
+#[test]
+fn signed_claims_of_another_form_are_refused() {
+    let app = TestApp::start();
+    let kid = app.service.keys.jwks()["keys"][0]["kid"].as_str().unwrap().to_owned();
+    let ours = private_key(&app.keys_folder().join(format!("{kid}.pk8")));
+    let header = part(&json!({ "alg": "ES256", "typ": "at+jwt", "kid": kid }));
+    let signed = |change: Value| {
+        let mut said = claims(&app);
+        said.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+        let text = format!("{header}.{}", part(&said));
+        let signature = jsonwebtoken::crypto::sign(text.as_bytes(), &ours, Algorithm::ES256).unwrap();
+        format!("{text}.{signature}")
+    };
+    let _ = app.with_token(signed(json!({}))).get("/v1/regions").expect(200);
+    for change in [json!({ "aud": [app.base(), "https://elsewhere.example"] }), json!({ "sub": null })] {
+        assert_eq!(refusal(&app, &signed(change.clone())), "auth.token_malformed", "{change}");
     }
 }
 
@@ -157,7 +181,7 @@ fn a_key_of_somebody_else_is_refused() {
     let clock = Clock::default();
     let foreign = KeyRing::open(folder.path(), clock.new_id(clock.now())).unwrap();
     let claims = serde_json::from_value(claims(&app)).unwrap();
-    assert!(is_refused(&app, &auth::sign(&foreign, &claims).unwrap()));
+    assert_eq!(refusal(&app, &auth::sign(&foreign, &claims).unwrap()), "auth.token_key_unknown");
 }
 
 #[test]
@@ -175,7 +199,7 @@ fn the_key_before_still_verifies_and_older_ones_do_not() {
         let _ = app.with_token(token.clone()).get("/v1/regions").expect(200);
     }
     app.service.keys.rotate(clock.new_id(clock.now())).unwrap();
-    assert!(is_refused(&app, &first));
+    assert_eq!(refusal(&app, &first), "auth.token_key_unknown");
     let _ = app.with_token(second).get("/v1/regions").expect(200);
 }
 
@@ -212,7 +236,7 @@ fn a_token_dies_by_the_clock_of_the_service() {
     let admin = app.administrator();
     let _ = admin.get("/v1/regions").expect(200);
     app.service.clock.set(app.service.clock.now() + chrono::TimeDelta::seconds(serve::TOKEN_LIFETIME + 11));
-    assert_eq!(admin.get("/v1/regions").expect(401).code(), "auth.token_invalid");
+    assert_eq!(admin.get("/v1/regions").expect(401).code(), "auth.token_expired");
 }
 
 #[test]

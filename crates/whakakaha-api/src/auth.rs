@@ -8,7 +8,7 @@ mod known;
 mod nonce;
 mod proof;
 
-use jsonwebtoken::{Algorithm, Header, Validation};
+use jsonwebtoken::{Algorithm, Header, Validation, errors::ErrorKind};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use whakakaha_domain::actor::Scopes;
@@ -20,6 +20,8 @@ pub use known::KnownTokens;
 pub use nonce::ProofNonces;
 pub use proof::SeenProofs;
 pub(crate) use proof::{Proof, Purpose};
+
+use crate::problem::Transport;
 
 /// What a token says. No personal data: `sub` is a kind of caller and an identifier.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -97,21 +99,29 @@ struct Judged {
 }
 
 impl Judged {
-    fn lives_at(&self, now: i64) -> bool {
-        lives(self.iat, self.exp, now)
+    /// Why the token opens nothing now, where that is so.
+    fn life(&self, now: i64) -> Result<(), Transport> {
+        life(self.iat, self.exp, now)
     }
 }
 
-const fn lives(iat: i64, exp: i64, now: i64) -> bool {
-    iat <= now + LEEWAY && now < exp + LEEWAY
+const fn life(iat: i64, exp: i64, now: i64) -> Result<(), Transport> {
+    if exp <= now - LEEWAY {
+        return Err(Transport::TokenExpired);
+    }
+    if iat > now + LEEWAY {
+        return Err(Transport::TokenAhead);
+    }
+    Ok(())
 }
 
 /// Judges a token: it is ours, lives now, and names a kind of caller that there is.
-fn judge(keys: &KeyRing, policy: &TokenPolicy, token: &str, now: i64) -> Option<Judged> {
+fn judge(keys: &KeyRing, policy: &TokenPolicy, token: &str, now: i64) -> Result<Judged, Transport> {
     let (claims, kid) = claims(keys, policy, token, now)?;
     let (iat, exp) = (claims.iat, claims.exp);
     let bound_to = claims.cnf.clone().map(|cnf| cnf.jkt);
-    Some(Judged { caller: caller(claims)?, bound_to, kid, iat, exp })
+    let caller = caller(claims).ok_or(Transport::TokenMalformed)?;
+    Ok(Judged { caller, bound_to, kid, iat, exp })
 }
 
 /// What a token says, and the name of its key: the algorithm is ours, the key is ours and named by `kid`, the type,
@@ -121,27 +131,42 @@ pub(crate) fn claims(
     policy: &TokenPolicy,
     token: &str,
     now: i64,
-) -> Option<(Claims, String)> {
-    let header = jsonwebtoken::decode_header(token).ok()?;
+) -> Result<(Claims, String), Transport> {
+    let header = jsonwebtoken::decode_header(token).map_err(|_| Transport::TokenMalformed)?;
     let plain =
         header.crit.is_none() && header.alg == Algorithm::ES256 && header.typ.as_deref() == Some(TYPE);
-    let kid = header.kid.filter(|_| plain)?;
-    let key = keys.find(&kid)?;
-    let claims = jsonwebtoken::decode::<Claims>(token, &key.verifying(), &validation(policy)).ok()?.claims;
-    let short = (0..=policy.max_lifetime).contains(&claims.exp.saturating_sub(claims.iat));
-    let ours = claims.aud == policy.issuer && claims.iss == policy.issuer;
-    let begun = claims.nbf.is_none_or(|nbf| nbf <= now + LEEWAY);
-    (short && ours && begun && lives(claims.iat, claims.exp, now)).then_some((claims, kid))
+    let kid = header.kid.filter(|_| plain).ok_or(Transport::TokenMalformed)?;
+    let key = keys.find(&kid).ok_or(Transport::TokenKey)?;
+    let decoded = jsonwebtoken::decode::<Claims>(token, &key.verifying(), &validation());
+    let claims = decoded.map_err(|error| unreadable(&error))?.claims;
+    let refusals = [
+        (claims.iss != policy.issuer, Transport::TokenIssuer),
+        (claims.aud != policy.issuer, Transport::TokenAudience),
+        (claims.exp.saturating_sub(claims.iat) > policy.max_lifetime, Transport::TokenTooLong),
+        (claims.nbf.is_some_and(|nbf| nbf > now + LEEWAY), Transport::TokenAhead),
+    ];
+    if let Some((_, why)) = refusals.into_iter().find(|(holds, _)| *holds) {
+        return Err(why);
+    }
+    life(claims.iat, claims.exp, now)?;
+    Ok((claims, kid))
 }
 
-/// The library checks signature and form; the clock is ours, so times are judged by us.
-fn validation(policy: &TokenPolicy) -> Validation {
+/// The library checks signature and form; whom the token is from and for is judged by us, to the letter, and so are times,
+/// by our clock.
+fn validation() -> Validation {
     let mut validation = Validation::new(Algorithm::ES256);
     validation.validate_exp = false;
-    validation.set_audience(&[&policy.issuer]);
-    validation.set_issuer(&[&policy.issuer]);
-    validation.set_required_spec_claims(&["exp", "aud", "iss", "sub"]);
+    validation.validate_aud = false;
+    validation.required_spec_claims.clear();
     validation
+}
+
+fn unreadable(error: &jsonwebtoken::errors::Error) -> Transport {
+    if matches!(error.kind(), ErrorKind::InvalidSignature) {
+        return Transport::TokenSignature;
+    }
+    Transport::TokenMalformed
 }
 
 /// Who calls with a token that says this.

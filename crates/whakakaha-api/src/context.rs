@@ -304,16 +304,15 @@ impl RequestContext {
         }
     }
 
-    /// What recognises this request when it is sent again: every POST has a key, but where it is only tried.
+    /// What recognises this request when it is sent again. Every POST has a key; of one that is only tried nothing is kept.
     fn repeatable(&self) -> Result<Option<Request>, Problem> {
         if self.request.method() != Method::POST {
             return Ok(None);
         }
-        let key = self.idempotency_key()?;
+        let key = self.idempotency_key()?.ok_or(Transport::IdempotencyKeyMissing)?;
         if self.is_trial {
             return Ok(None);
         }
-        let key = key.ok_or(Transport::IdempotencyKeyMissing)?;
         Ok(Some(Request {
             client: format!("{:?} {}", self.caller.identity, self.caller.client),
             route: format!("POST {}", self.path()),

@@ -76,7 +76,7 @@ fn a_code_lets_the_mother_in_once_for_a_day_at_the_most() {
     assert_eq!(cases.body["items"].as_array().unwrap().len(), 1);
     is_refused(&house.enter(&code), 400, "invalid_grant", "login.code_invalid");
     pass(&house.app, Duration::from_secs(620));
-    assert_eq!(mother.get("/v1/my/cases").expect(401).code(), "auth.token_invalid");
+    assert_eq!(mother.get("/v1/my/cases").expect(401).code(), "auth.token_expired");
     let next = house.refresh(&refresh_token(&answer)).expect(200);
     let _ = house.app.with_token(token(&next)).get("/v1/my/cases").expect(200);
     pass(&house.app, Duration::from_mins(24 * 60 - 20));

@@ -4,13 +4,13 @@
 use serde_json::{Value, json};
 use whakakaha::demo::{
     journey::Scene,
-    stage::{Answer, Call},
+    stage::{Answer, Call, new_key},
 };
 
 use super::{Road, leave_after};
 
 impl Road<'_> {
-    /// Tries a write out.
+    /// Tries a write out, a `POST` with a key of its own where none is given.
     fn tries(
         &self,
         who: &str,
@@ -19,7 +19,10 @@ impl Road<'_> {
         body: Value,
     ) -> Answer {
         let path = format!("{}?validate_only=true", self.path(path));
-        let headers = headers.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        let mut headers: Vec<_> = headers.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        if method == "POST" && headers.is_empty() {
+            headers.push(("idempotency-key", new_key()));
+        }
         let persona = self.who(who);
         let call = Call { persona, method, path: &path, headers, body: Some(body) };
         self.stage.send(&call, Some(&self.stage.token(persona, 60))).unwrap()
@@ -74,6 +77,14 @@ fn what_is_tried_has_nothing_to_do_with_keys() {
         assert_eq!((made.status, made.header("idempotent-replayed")), (201, None), "{}", made.text);
         let tried = road.tries("coordinator", NEEDS, &key, need("a desk"));
         assert_eq!((tried.status, tried.header("idempotent-replayed")), (201, None), "{}", tried.text);
+        // The contract asks for a key without exception, and so does the service.
+        let path = road.path(&format!("{}?validate_only=true", NEEDS.1));
+        let persona = road.who("coordinator");
+        let body = Some(need("a desk"));
+        let call = Call { persona, method: "POST", path: &path, headers: Vec::new(), body };
+        let keyless = road.stage.send(&call, Some(&road.stage.token(persona, 60))).unwrap();
+        assert_eq!(keyless.status, 400, "{}", keyless.text);
+        assert_eq!(keyless.text_at("/code"), "request.idempotency_key_missing");
     });
 }
 

@@ -202,7 +202,7 @@ impl Claims {
             }
         };
         let azp = self.azp.as_ref().is_none_or(|azp| *azp == issuer.audience);
-        let lives = now < self.exp + LEEWAY
+        let lives = now - LEEWAY < self.exp
             && self.iat <= now + LEEWAY
             && self.nbf.is_none_or(|nbf| nbf <= now + LEEWAY)
             && (0..=LONGEST).contains(&self.exp.saturating_sub(self.iat));

@@ -36,10 +36,11 @@ impl KnownTokens {
         let name = digest(&SHA256, token.as_bytes()).as_ref().to_vec();
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&name).cloned();
         if let Some(judged) = known {
-            let holds = judged.lives_at(now) && keys.find(&judged.kid).is_some();
-            return holds.then(|| judged.into()).ok_or_else(|| Transport::TokenInvalid.into());
+            keys.find(&judged.kid).ok_or(Transport::TokenKey)?;
+            judged.life(now)?;
+            return Ok(judged.into());
         }
-        let judged = judge(keys, policy, token, now).ok_or(Transport::TokenInvalid)?;
+        let judged = judge(keys, policy, token, now)?;
         self.keep(name, judged.clone(), now);
         Ok(judged.into())
     }
@@ -47,7 +48,7 @@ impl KnownTokens {
     fn keep(&self, name: Vec<u8>, judged: Judged, now: i64) {
         let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
         if known.len() >= MOST {
-            known.retain(|_, judged| judged.lives_at(now));
+            known.retain(|_, judged| judged.life(now).is_ok());
         }
         if known.len() >= MOST {
             known.clear();

@@ -49,7 +49,9 @@ impl RequestContext {
     /// What a token of ours says that lives now.
     pub(crate) fn claims(&self, token: &str) -> Option<Claims> {
         let service = &self.service;
-        auth::claims(&service.keys, &service.tokens, token, self.now.timestamp()).map(|(claims, _)| claims)
+        auth::claims(&service.keys, &service.tokens, token, self.now.timestamp())
+            .ok()
+            .map(|(claims, _)| claims)
     }
 
     /// The key of which the request proves possession, by its thumbprint.

@@ -51,7 +51,15 @@ transport! {
     CursorExpired = "request.cursor_expired", GONE, "The cursor is too old", "What is gone is told for 90 days, and the cursor is older. Begin again without a cursor, and delete what you do not find any more.";
     IdempotencyKeyMissing = "request.idempotency_key_missing", BAD_REQUEST, "Idempotency-Key is missing", "Every POST that writes carries an Idempotency-Key of 8 to 255 characters, so that it can be sent again safely. Choose a new one, such as a UUID, for each new request.";
     TokenMissing = "auth.token_missing", UNAUTHORIZED, "A token is needed", "Send an access token in the header Authorization: Bearer.";
-    TokenInvalid = "auth.token_invalid", UNAUTHORIZED, "The token is not valid", "The access token is expired, was issued by or for somebody else, or names a caller who has ended. Get a new one.";
+    TokenMalformed = "auth.token_malformed", UNAUTHORIZED, "Not an access token", "An access token is a JWT (RFC 9068), signed with ES256, of the type `at+jwt`; it names its key by `kid`, and a caller whom this service can know. Get one at `/oauth/token`.";
+    TokenKey = "auth.token_key_unknown", UNAUTHORIZED, "Unknown key", "The access token names a key that is none of this service, or none any more. Get a new one.";
+    TokenSignature = "auth.token_signature", UNAUTHORIZED, "The signature does not fit", "The access token was not signed with the key that it names.";
+    TokenIssuer = "auth.token_issuer", UNAUTHORIZED, "Somebody else's token", "`iss` of the access token is not the issuer identifier of this service.";
+    TokenAudience = "auth.token_audience", UNAUTHORIZED, "For somebody else", "`aud` of the access token is not the issuer identifier of this service, as one text and nothing else.";
+    TokenTooLong = "auth.token_too_long", UNAUTHORIZED, "The token lives too long", "No access token lives for longer than this service gives them. Get one at `/oauth/token`.";
+    TokenExpired = "auth.token_expired", UNAUTHORIZED, "The token has expired", "`exp` of the access token has passed. Get a new one, and look at the clock of the machine.";
+    TokenAhead = "auth.token_ahead", UNAUTHORIZED, "The token lies ahead", "`iat` or `nbf` of the access token lies ahead. Look at the clock of the machine.";
+    TokenInvalid = "auth.token_invalid", UNAUTHORIZED, "The token opens nothing any more", "The access token was revoked, names a caller who has ended, or is sent as bound to a key although it is not. Get a new one.";
     ProofMissing = "auth.proof_missing", UNAUTHORIZED, "Prove that you hold the key", "The token is bound to a key (RFC 9449). Send it in the header Authorization: DPoP, with a proof for this very request in the header DPoP.";
     ProofInvalid = "auth.proof_invalid", UNAUTHORIZED, "The proof does not fit", "The DPoP proof is for another request, another token or another key, is older than a minute, or was used before (RFC 9449).";
     ProofNonceNeeded = "auth.proof_nonce_needed", UNAUTHORIZED, "Make the proof with our nonce", "The DPoP proof bears no nonce of this service, or one that is too old. Make another proof with the nonce in the header DPoP-Nonce, and send the request again (RFC 9449).";

@@ -102,7 +102,7 @@ with the same body within 24 hours gets the same answer again and does nothing t
 
 const TRIAL: &str = "`true`: everything is checked, as for the request without this, and answered as that would be, \
 with the header Validate-Only; nothing is written, announced or kept for the same key. Ids of what would be made are not \
-promised. No Idempotency-Key is needed.";
+promised. An Idempotency-Key is needed as ever, and stays free for the request itself.";
 
 const RESPONSES: [(&str, &str); 16] = [
     (
