@@ -155,7 +155,10 @@ impl From<Failure> for Problem {
             Failure::KeyReused => Self::from(Transport::IdempotencyKeyReused),
             Failure::Cursor => Self::from(Transport::CursorInvalid),
             Failure::CursorExpired => Self::from(Transport::CursorExpired),
-            Failure::Contended => Self::unavailable(),
+            Failure::Contended => {
+                tracing::warn!("others were faster at every try");
+                Self::unavailable()
+            }
             Failure::Unavailable(source) => {
                 tracing::warn!(error = %source, "the database is not available");
                 Self::unavailable()

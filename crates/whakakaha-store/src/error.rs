@@ -82,7 +82,10 @@ impl From<Refusal> for Failure {
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         match dialect::trouble(&error) {
-            Trouble::Retry => Self::Contended,
+            Trouble::Retry => {
+                tracing::debug!(%error, "another transaction got in the way");
+                Self::Contended
+            }
             Trouble::Unavailable => Self::Unavailable(error.into()),
             Trouble::Bug => Self::Bug(error.into()),
         }

@@ -7,7 +7,10 @@ mod guard;
 mod list;
 mod member;
 
-use diesel::{dsl::not, prelude::*};
+use diesel::{
+    dsl::{exists, not, select},
+    prelude::*,
+};
 use uuid::Uuid;
 use whakakaha_domain::{
     actor::Principal,
@@ -90,10 +93,12 @@ pub(crate) fn known(door: &mut Door<'_>, id: Id<Family>) -> Result<Option<Found<
     Ok(Some(Found { version: family.version, thing: family, standing: door.standing(relations) }))
 }
 
-/// Whether the caller is a member of the family at present.
+/// Whether the caller is a member of the family at present who speaks for themselves.
 fn belongs(door: &mut Door<'_>, family: Id<Family>) -> Result<bool, Failure> {
     match door.viewer.actor.principal {
-        Principal::Family(person) => is_member(door.conn, family, person),
+        Principal::Family(person) => {
+            Ok(select(exists(current(family, person).filter(memberships::speaks))).get_result(door.conn)?)
+        }
         Principal::Worker { .. }
         | Principal::System(_)
         | Principal::Reporter
@@ -103,16 +108,15 @@ fn belongs(door: &mut Door<'_>, family: Id<Family>) -> Result<bool, Failure> {
     }
 }
 
-fn is_member(conn: &mut Conn, family: Id<Family>, person: Id<Person>) -> Result<bool, Failure> {
-    let row = memberships::table
-        .filter(memberships::family_id.eq(key(family)))
-        .filter(memberships::person_id.eq(key(person)))
-        .filter(memberships::speaks.eq(true))
+/// The membership of somebody in a family that has not ended, whether they speak for themselves or not.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn current(family: Id<Family>, person: Id<Person>) -> _ {
+    let family: Key = key(family);
+    let person: Key = key(person);
+    memberships::table
+        .filter(memberships::family_id.eq(family))
+        .filter(memberships::person_id.eq(person))
         .filter(memberships::ended_on.is_null())
-        .select(memberships::id)
-        .first::<Key>(conn)
-        .optional()?;
-    Ok(row.is_some())
 }
 
 /// Everybody who is or was a member of a family, in the order in which they were added: for the rules.

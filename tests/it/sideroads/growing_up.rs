@@ -14,8 +14,10 @@ fn daughter_joins(road: &mut Road<'_>, born_on: &str) {
     road.enter("daughter", &format!("person:{her}"));
     let joins =
         json!({ "person_id": her, "role": "young_person", "dependent": true, "started_on": "2026-02-05" });
-    let membership = road.post("coordinator", "/v1/families/{family}/members", joins).id();
+    let membership = road.post("coordinator", "/v1/families/{family}/members", joins.clone()).id();
     road.keep("membership", membership);
+    // Whoever does not speak for themselves is a member too.
+    road.refused("coordinator", "/v1/families/{family}/members", joins, (409, "family.member_already"));
     for parent in ["mother", "father"] {
         agrees(road, parent, &["daughter", "tamaiti", "teina1", "teina2"]);
     }

@@ -1,6 +1,9 @@
 //! Memberships.
 
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, select},
+    prelude::*,
+};
 use whakakaha_domain::{
     consent::InformationCategory,
     family::Family,
@@ -10,7 +13,7 @@ use whakakaha_domain::{
     person::Person,
 };
 
-use super::{is_member, known, open_case};
+use super::{current, known, open_case};
 use crate::{
     access::{About, Recorded},
     case,
@@ -39,7 +42,7 @@ impl Find for Household {
         let Some(found) = known(door, wanted.family)? else { return Ok(None) };
         let person = person::known_with(door, wanted.person, &[InformationCategory::Identity])?
             .map(|person| person.thing);
-        let is_member = is_member(door.conn, wanted.family, wanted.person)?;
+        let is_member = select(exists(current(wanted.family, wanted.person))).get_result(door.conn)?;
         let open_case = open_case(door.conn, wanted.family)?;
         let alerts = alerts_of_family(door.conn, wanted.family)?;
         let thing = Self { family: found.thing, person, is_member, open_case, alerts };
